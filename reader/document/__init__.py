@@ -1,0 +1,27 @@
+"""The values that the whole program speaks in: articles, blocks, quotations, speakers, anchors and marks.
+
+Frozen data without behaviour beyond what follows from it; nothing here reads, writes or guesses.
+"""
+
+from reader.document.anchor import Anchor, ArticleReference, Mark
+from reader.document.article import Article, Block, BlockKind, Inline, InlineKind, assemble
+from reader.document.issue import Issue
+from reader.document.quotation import Mention, Quotation, QuotationKind, Span, Speaker
+
+__all__ = [
+    "Anchor",
+    "Article",
+    "ArticleReference",
+    "Block",
+    "BlockKind",
+    "Inline",
+    "InlineKind",
+    "Issue",
+    "Mark",
+    "Mention",
+    "Quotation",
+    "QuotationKind",
+    "Span",
+    "Speaker",
+    "assemble",
+]

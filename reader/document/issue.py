@@ -1,0 +1,18 @@
+"""What went wrong with an input, told instead of raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One thing that could not be read or understood; the rest went on.
+
+    `code` is stable and lower-case with dashes (`undecodable-bytes`); `message` is a sentence for the person;
+    `where` names the line, member or field, and is empty where the whole input is meant.
+    """
+
+    code: str
+    message: str
+    where: str = ""

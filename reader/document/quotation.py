@@ -1,0 +1,65 @@
+"""Quotations and who said them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class QuotationKind(StrEnum):
+    """How someone's words are given.
+
+    A direct quotation is a whole sentence between marks, a mixed one a fragment inside the writer's sentence, an
+    indirect one a report without marks; a term stands between marks but is no one's speech (a title, a nickname).
+    """
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+    TERM = "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of `Article.text` from `start` to `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words that name a speaker where the attribution rests on them ("he", "the mayor", "Antony Blinken")."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A quotation from `start` to `end`, marks included.
+
+    `speaker` is the local mention and `speaker_name` the full name that it stands for, either None if unknown;
+    `speaker_role` a title or post named with the speaker; `cue` the verb or phrase that attributes; `confidence`
+    the share of such attributions that are right (0 to 1); `evidence` the rule and the words it rests on.
+    """
+
+    start: int
+    end: int
+    kind: QuotationKind
+    speaker: Mention | None = None
+    speaker_name: str | None = None
+    speaker_role: str = ""
+    cue: Span | None = None
+    confidence: float = 0.0
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One voice of an article: a full name, a role if one is named, and the quotations (by index) that are theirs."""
+
+    name: str
+    role: str = ""
+    quotations: tuple[int, ...] = ()

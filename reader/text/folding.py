@@ -1,0 +1,93 @@
+"""Folding: the same words, whatever their case, accents, quote marks and spaces.
+
+Find, marks and duplicate detection compare folded text and need the way back, so folding can keep for each
+folded character the offset that it came from.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import lru_cache
+
+_ALIKE = {
+    **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
+    **dict.fromkeys("“”„‟″«»‹›〝〞＂「」『』", '"'),
+    **dict.fromkeys("‐‑‒–—―−⸺", "-"),
+    "…": "...",
+    "ß": "ss",
+    "æ": "ae",
+    "Æ": "ae",
+    "œ": "oe",
+    "Œ": "oe",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+    "ı": "i",
+}
+"""Characters that people type one way and publishers print another; Unicode's compatibility forms lack them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """Folded text and the way back.
+
+    `offsets` has one entry for each character of `text` and one more: the offset into the original, and its length.
+    """
+
+    text: str
+    offsets: array[int]
+
+    def original_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the original that folded `start` to `end` stands for."""
+        if end <= start:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    alike = _ALIKE.get(character)
+    if alike is not None:
+        return alike
+    if character.isspace():
+        return " "
+    decomposed = unicodedata.normalize("NFKD", character.casefold())
+    return "".join(part for part in decomposed if not unicodedata.combining(part))
+
+
+def fold(text: str) -> str:
+    """Return `text` with case, accents and typographic variants folded and every run of blanks as one space."""
+    if text.isascii():
+        return " ".join(text.lower().split()) if text.strip() == text else _fold_ends(text.lower())
+    return fold_with_offsets(text).text
+
+
+def _fold_ends(text: str) -> str:
+    inner = " ".join(text.split())
+    if not inner:
+        return " " if text else ""
+    return (" " if text[0].isspace() else "") + inner + (" " if text[-1].isspace() else "")
+
+
+def fold_with_offsets(text: str) -> FoldedText:
+    """Fold `text` as `fold` does and keep, for each folded character, the offset that it came from."""
+    pieces: list[str] = []
+    offsets = array("I")
+    blank = False
+    for offset, character in enumerate(text):
+        folded = _fold_character(character)
+        if folded == " ":
+            if blank:
+                continue
+            blank = True
+        elif folded:
+            blank = False
+        pieces.append(folded)
+        offsets.extend([offset] * len(folded))
+    offsets.append(len(text))
+    return FoldedText("".join(pieces), offsets)
