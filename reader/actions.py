@@ -1,0 +1,129 @@
+"""The one table of what a person can do: key bindings, command palette, help screen and README are made from it.
+
+Keys are written as they are typed: `g g` is g twice, `m *` is m and then any letter, `ctrl+o` is held. Nothing here
+knows how an action is carried out: a screen whose scope is `reading` has a method `action_next_quotation` for
+`reading.next_quotation`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """One thing a person can do, in one scope; `keys` are its default keys, the first the one that is shown."""
+
+    id: str
+    title: str
+    help: str
+    keys: tuple[str, ...]
+
+    @property
+    def scope(self) -> str:
+        """The part of the program in which the action is to be had."""
+        return self.id.partition(".")[0]
+
+    @property
+    def verb(self) -> str:
+        """The name of the action within its scope, as in `action_<verb>`."""
+        return self.id.partition(".")[2]
+
+
+SCOPES: dict[str, str] = {
+    "everywhere": "Everywhere",
+    "list": "Lists (library, marks, voices)",
+    "library": "Library",
+    "reading": "Reading",
+    "marks": "Marks",
+    "voices": "Voices",
+}
+"""The scopes in the order in which help shows them, with their headings."""
+
+ACTIONS: tuple[Action, ...] = (
+    Action("everywhere.show_help", "Help", "All keys, from any screen", ("?", "f1")),
+    Action("everywhere.show_commands", "Commands", "Every action by name", (":", "ctrl+p")),
+    Action("everywhere.next_theme", "Theme", "Change to the next theme; it is remembered", ("c",)),
+    Action("everywhere.undo", "Undo", "Take back the last bookmark, deletion or other act", ("U",)),
+    Action("everywhere.redo", "Redo", "Do again what was undone", ("ctrl+r",)),
+    Action("everywhere.suspend", "Suspend", "Back to the shell; `fg` returns", ("ctrl+z",)),
+    Action("everywhere.quit", "Quit", "Leave the program from any screen", ("ctrl+q", "ctrl+c")),
+    Action("list.move_down", "Down", "To the next row", ("j", "down")),
+    Action("list.move_up", "Up", "To the row before", ("k", "up")),
+    Action("list.half_page_down", "Half page down", "Half a screen on", ("d", "ctrl+d")),
+    Action("list.half_page_up", "Half page up", "Half a screen back", ("u", "ctrl+u")),
+    Action("list.page_down", "Page down", "A screen on", ("space", "pagedown", "ctrl+f")),
+    Action("list.page_up", "Page up", "A screen back", ("b", "pageup", "ctrl+b")),
+    Action("list.go_first", "First", "To the first row", ("g g", "home")),
+    Action("list.go_last", "Last", "To the last row", ("G", "end")),
+    Action("list.open", "Open", "Open the row under the cursor", ("enter", "l")),
+    Action("list.filter", "Search", "Narrow the list as you type; escape clears", ("/",)),
+    Action("list.back", "Back", "Back to the screen before; in the library, quit", ("q", "escape", "h")),
+    Action("library.show_all", "All", "Every article", ("1",)),
+    Action("library.show_unread", "Unread", "Articles not begun", ("2",)),
+    Action("library.show_reading", "Reading", "Articles begun and not finished", ("3",)),
+    Action("library.show_marked", "Marked", "Articles with marks", ("4",)),
+    Action("library.sort", "Sort", "Sort by the next column", ("s",)),
+    Action("library.reverse", "Reverse", "Turn the order round", ("S",)),
+    Action("library.toggle_read", "Read/unread", "Mark the article as read or unread", ("r",)),
+    Action("library.toggle_preview", "Preview", "Show or hide the preview", ("v",)),
+    Action("library.show_marks", "Marks", "All marks of the archive", ("'", "M")),
+    Action("library.show_voices", "Voices", "All voices of the archive", ("V",)),
+    Action("library.show_failures", "Report", "Files that could not be read", ("!",)),
+    Action("reading.line_down", "Down", "A line on", ("j", "down")),
+    Action("reading.line_up", "Up", "A line back", ("k", "up")),
+    Action("reading.half_page_down", "Half page down", "Half a screen on", ("d", "ctrl+d")),
+    Action("reading.half_page_up", "Half page up", "Half a screen back", ("u", "ctrl+u")),
+    Action("reading.page_down", "Page down", "A screen on", ("space", "pagedown", "ctrl+f")),
+    Action("reading.page_up", "Page up", "A screen back", ("b", "pageup", "ctrl+b")),
+    Action("reading.go_top", "Top", "To the beginning", ("g g", "home")),
+    Action("reading.go_end", "End", "To the end", ("G", "end")),
+    Action("reading.next_paragraph", "Next paragraph", "To the next paragraph", ("}",)),
+    Action("reading.previous_paragraph", "Previous paragraph", "To the paragraph before", ("{",)),
+    Action("reading.next_quotation", "Next quote", "To the next quotation", ("]",)),
+    Action("reading.previous_quotation", "Previous quote", "To the quotation before", ("[",)),
+    Action("reading.next_of_speaker", "Same voice, next", "To this speaker's next quotation", (")",)),
+    Action("reading.previous_of_speaker", "Same voice, previous", "To this speaker's one before", ("(",)),
+    Action("reading.fade", "Fade", "Fade all but the quotations; again: quotations only; again: back", ("f",)),
+    Action("reading.explain", "Why", "Why this quotation has this speaker", ("i",)),
+    Action("reading.toggle_indirect", "Indirect speech", "Show or hide reported speech", ("I",)),
+    Action("reading.toggle_panel", "Panel", "Show or hide voices and marks beside the text", ("v",)),
+    Action("reading.bookmark", "Bookmark", "Set a bookmark here", ("m m",)),
+    Action("reading.bookmark_letter", "Named bookmark", "Set the bookmark of that letter", ("m *",)),
+    Action("reading.go_letter", "Go to bookmark", "Go to the bookmark of that letter", ("' *",)),
+    Action("reading.go_back_mark", "Before the jump", "Back to where you were before the jump", ("' '",)),
+    Action("reading.show_marks", "Marks", "All marks of the archive", ("' enter", "M")),
+    Action("reading.jump_back", "Back", "Back in the list of jumps", ("ctrl+o",)),
+    Action("reading.jump_forward", "Forward", "Forward in the list of jumps", ("alt+o",)),
+    Action("reading.highlight", "Highlight", "Highlight this quotation or paragraph", ("H",)),
+    Action("reading.note", "Note", "Write a note to this place", ("a",)),
+    Action("reading.delete_mark", "Delete mark", "Delete the mark at this place; undo brings it back", ("D",)),
+    Action("reading.copy", "Copy", "Copy the quotation with speaker, title, date and address", ("y",)),
+    Action("reading.find", "Find", "Find in this article as you type", ("/",)),
+    Action("reading.next_hit", "Next hit", "To the next hit", ("n",)),
+    Action("reading.previous_hit", "Previous hit", "To the hit before", ("N",)),
+    Action("reading.contents", "Contents", "The headings of this article", ("t",)),
+    Action("reading.open_original", "Original", "Open the article's address in the browser", ("o",)),
+    Action("reading.show_removed", "As it came", "What was taken out, and why", ("X",)),
+    Action("reading.next_article", "Next article", "The next article of the list", ("J",)),
+    Action("reading.previous_article", "Previous article", "The article before in the list", ("K",)),
+    Action("reading.wider", "Wider", "A wider column", ("+",)),
+    Action("reading.narrower", "Narrower", "A narrower column", ("-",)),
+    Action("reading.reset_measure", "Measure", "The column as it was set", ("=",)),
+    Action("reading.zen", "Zen", "Only the text", ("z",)),
+    Action("reading.toggle_read", "Read/unread", "Mark the article as read or unread", ("r",)),
+    Action("reading.show_voices", "Voices", "All voices of the archive", ("V",)),
+    Action("reading.back", "Back", "Back to the list", ("q", "escape", "h")),
+    Action("marks.edit", "Edit", "Edit the note of this mark", ("e",)),
+    Action("marks.delete", "Delete", "Delete this mark; undo brings it back", ("D",)),
+    Action("voices.sort", "Sort", "Sort by name, number or date", ("s",)),
+)
+
+
+def actions_of(*scopes: str) -> tuple[Action, ...]:
+    """Return the actions of `scopes`, in the table's order."""
+    return tuple(action for action in ACTIONS if action.scope in scopes)
+
+
+def find_action(action_id: str) -> Action | None:
+    """Return the action called `action_id`, or None."""
+    return next((action for action in ACTIONS if action.id == action_id), None)
