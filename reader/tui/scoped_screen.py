@@ -1,0 +1,75 @@
+"""A screen whose keys come from the table of actions.
+
+A subclass names its `SCOPES` (the last wins) and has a method `action_<verb>` for each action of them. Keys reach it
+when no input has the focus; widgets of these screens are not focusable, so that nothing swallows a key.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.actions import Action, actions_of
+from reader.tui.keys import KeySequences, key_token
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.tui.app import QuothApp
+
+
+class ScopedScreen(Screen[Any]):
+    """A screen that looks up each key press in the actions of its scopes."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("everywhere",)
+    AUTO_FOCUS = ""
+    ALLOW_SELECT = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keys = KeySequences.of(self.actions)
+
+    @property
+    def quoth(self) -> QuothApp:
+        """The running application, with its library, palette and settings."""
+        from reader.tui.app import QuothApp
+
+        assert isinstance(self.app, QuothApp)
+        return self.app
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """Everything that can be done on this screen; a later scope's action takes a key from an earlier one's."""
+        return tuple(action for scope in self.SCOPES for action in actions_of(scope))
+
+    def on_mount(self) -> None:
+        """Take the person's own keys, which only the application knows."""
+        self._keys = KeySequences.of(self.actions, self.quoth.rebound_keys)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Carry out the action that the key stands for."""
+        token = key_token(event.key, event.character)
+        if isinstance(self.focused, Widget):
+            await self.press_while_typing(token, event)
+            return
+        match = self._keys.press(token)
+        if match.pending or match.action is not None:
+            event.stop()
+            event.prevent_default()
+        if match.action is not None:
+            await self.perform(match.action, match.letter)
+
+    async def press_while_typing(self, token: str, event: events.Key) -> None:
+        """Take a key that the focused input left over; by default only escape, which ends the typing."""
+        if token == "escape":
+            event.stop()
+            self.set_focus(None)
+
+    async def perform(self, action: Action, letter: str = "") -> None:
+        """Carry out `action`, here if the screen can, else in the application."""
+        method = getattr(self, f"action_{action.verb}", None) or getattr(self.quoth, f"action_{action.verb}")
+        result = method(letter) if letter else method()
+        if hasattr(result, "__await__"):
+            await result
