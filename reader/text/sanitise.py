@@ -28,10 +28,11 @@ _FORBIDDEN_CLASS = (
 _FORBIDDEN = re.compile(f"[{_FORBIDDEN_CLASS}]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _SUSPECT = re.compile(f"[{_FORBIDDEN_CLASS}\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
-_MARK_RUN = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
-    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\ufe20-\ufe2f]{%d,}" % (MAX_MARKS_PER_CLUSTER + 1)
+_COMBINING = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+    "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\ufe20-\ufe2f"
 )
+_MARK_RUN = re.compile(f"[{_COMBINING}]{{{MAX_MARKS_PER_CLUSTER + 1},}}")
 _JOINER_RUN = re.compile("[\u200c\u200d]{2,}")
 _BLANKS = re.compile(r"\s+")
 

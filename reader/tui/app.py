@@ -1,0 +1,249 @@
+"""The application: it holds the library, the palette and the settings, and opens screens.
+
+It never lays out an article or paints a line; screens do, with widgets.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding
+
+from reader.config.state import remember
+from reader.errors import ReaderError, StorageError
+from reader.tui.foreign import foreign
+from reader.tui.open_article import OpenArticle
+from reader.tui.palette import palette_of, textual_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.binding import BindingType
+
+    from reader.config.paths import Paths
+    from reader.config.settings import Settings
+    from reader.config.themes import Theme
+    from reader.document import Anchor
+    from reader.library import Library
+    from reader.pipeline import Reading
+    from reader.tui.jobs import Indexing
+
+ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
+"""Textual leaves its terminal broken at these; each ends the program in order, with 128 + its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the program was started with: where things are kept, what to open, what to index."""
+
+    folders: Paths
+    settings: Settings
+    themes: tuple[Theme, ...]
+    theme: Theme
+    measure: int
+    reading: Reading | None = None
+    to_index: tuple[Path, ...] = ()
+
+
+class QuothApp(App[None]):
+    """Quoth in a terminal."""
+
+    TITLE = "Quoth"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
+    ]
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    ToastRack { margin-bottom: 1; }
+    Toast { width: auto; max-width: 90%; padding: 0 1; }
+    """
+
+    def __init__(self, library: Library, beginning: Beginning) -> None:
+        super().__init__()
+        self.library = library
+        self.settings = beginning.settings
+        self.rebound_keys = beginning.settings.keys
+        self.measure = beginning.measure
+        self.beginning = beginning
+        self.indexing: Indexing | None = None
+        self._use_theme(beginning.theme)
+
+    # Beginning and ending
+
+    def on_mount(self) -> None:
+        """Open what the program was started with and let signals end it in order."""
+        loop = asyncio.get_running_loop()
+        for number in ENDING_SIGNALS:
+            loop.add_signal_handler(number, self._end_by_signal, number)
+        if self.beginning.reading is not None:
+            self.open_reading(self.beginning.reading)
+        else:
+            self.show_library()
+        self.call_after_refresh(self._begin_work)
+
+    def _end_by_signal(self, number: int) -> None:
+        self.exit(return_code=128 + number)
+
+    def _begin_work(self) -> None:
+        from reader.tui.jobs import Indexing
+
+        for issue in (*self.library.issues, *self.library.marks.issues):
+            self.warn(issue.message, issue.where)
+        self.indexing = Indexing(self, self.beginning.folders.data)
+        if self.beginning.reading is not None:
+            self.indexing.keep(self.beginning.reading)
+        if self.beginning.to_index:
+            self.indexing.index(self.beginning.to_index)
+
+    def on_unmount(self) -> None:
+        """Stop work that goes on behind the screens."""
+        if self.indexing is not None:
+            self.indexing.cancel()
+
+    # Screens
+
+    def show_library(self) -> None:
+        """Show the library."""
+        from reader.tui.screens.library import LibraryScreen
+
+        self.push_screen(LibraryScreen(self))
+
+    def open_reading(self, reading: Reading) -> None:
+        """Show what was just read from a file."""
+        self._push_reading(OpenArticle.of_reading(reading), None, ())
+
+    def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
+        """Show an article of the library, at `anchor` or where the reader left off."""
+        stored = self.library.articles.get(article_id)
+        if stored is None:
+            self.warn("This article is no longer in the library.", "Add its file again: quoth add FILE.")
+            return
+        self._push_reading(OpenArticle.of_stored(stored), anchor, siblings)
+
+    def _push_reading(self, opened: OpenArticle, anchor: Anchor | None, siblings: Sequence[int]) -> None:
+        from reader.tui.screens.reading import ReadingScreen
+
+        screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings)
+        if isinstance(self.screen, ReadingScreen):
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
+
+    def leave_screen(self) -> None:
+        """Go back to the screen before; from the last one, out of the program."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def library_changed(self) -> None:
+        """Tell every screen that shows the library that it has other articles or marks."""
+        for screen in self.screen_stack:
+            changed = getattr(screen, "library_changed", None)
+            if changed is not None:
+                changed()
+
+    # Saying and asking
+
+    def say(self, words: str) -> None:
+        """Say something in passing."""
+        self.clear_notifications()
+        self.notify(foreign(words).plain, markup=False, timeout=4)
+
+    def warn(self, words: str, hint: str = "") -> None:
+        """Say what went wrong and what to do."""
+        message = foreign(f"{words} {hint}".strip()).plain
+        self.notify(message, markup=False, severity="warning", timeout=8)
+
+    def ask(
+        self,
+        label: str,
+        value: str,
+        then: Callable[[str | None], None],
+        *,
+        on_change: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
+        from reader.tui.screens.question import Question
+
+        self.push_screen(Question(label, value, on_change), then)
+
+    # Actions everywhere
+
+    def action_show_help(self) -> None:
+        """Show all keys."""
+        from reader.tui.screens.help import HelpScreen
+
+        self.push_screen(HelpScreen(self))
+
+    def action_show_commands(self) -> None:
+        """Offer every action of this screen by name."""
+        from reader.tui.screens.commands import show_commands
+
+        show_commands(self)
+
+    def action_next_theme(self) -> None:
+        """Change to the next theme and remember it."""
+        themes = self.beginning.themes
+        theme = themes[(themes.index(self.theme_file) + 1) % len(themes)]
+        self._use_theme(theme)
+        for screen in self.screen_stack:
+            repaint = getattr(screen, "repaint", None)
+            if repaint is not None:
+                repaint()
+        self.remember(theme=theme.name)
+        self.say(f"Theme {theme.name}")
+
+    def _use_theme(self, theme: Theme) -> None:
+        self.theme_file = theme
+        self.palette = palette_of(theme)
+        self.register_theme(textual_theme(theme))
+        self.theme = f"quoth-{theme.name}"
+
+    def remember(self, **values: object) -> None:
+        """Keep settings that were changed on the screen for the next start."""
+        try:
+            remember(self.beginning.folders, values)
+        except OSError as error:
+            self.warn(f"The setting could not be kept: {error.strerror}.")
+
+    def action_undo(self) -> None:
+        """Take back the last act."""
+        self._turn_back(self.library.marks.undo, "There is nothing to undo.", "Undone")
+
+    def action_redo(self) -> None:
+        """Do again what was undone."""
+        self._turn_back(self.library.marks.redo, "There is nothing to redo.", "Done again")
+
+    def _turn_back(self, act: Callable[[], str | None], nothing: str, done: str) -> None:
+        try:
+            what = act()
+        except StorageError as error:
+            self.warn(error.message, error.hint)
+            return
+        self.say(f"{done}: {what}" if what else nothing)
+        self.marks_changed()
+
+    def marks_changed(self) -> None:
+        """Tell every screen that marks are no longer as they were."""
+        for screen in self.screen_stack:
+            refresh = getattr(screen, "refresh_marks", None)
+            if refresh is not None:
+                refresh()
+        self.library_changed()
+
+    def action_suspend(self) -> None:
+        """Go to the background, as ctrl+z does."""
+        self.action_suspend_process()
+
+    def report(self, error: ReaderError) -> None:
+        """Show an error that a person can do something about."""
+        self.warn(error.message, error.hint)

@@ -1,0 +1,86 @@
+"""Work behind the screens: indexing files in a thread, with its own connection to the library.
+
+The thread never touches a widget: it posts what it did, at most a few times a second, and the application shows it.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from reader.pipeline import Progress, Reading
+    from reader.tui.app import QuothApp
+
+TELL_EVERY = 0.25
+"""Seconds between two reports: often enough to see the list fill, seldom enough to leave time for keys."""
+
+
+class Indexing:
+    """Adds files to the library while the person reads."""
+
+    def __init__(self, app: QuothApp, folder: Path) -> None:
+        self._app = app
+        self._folder = folder
+        self._cancelled = threading.Event()
+        self._told = 0.0
+        self.progress: Progress | None = None
+
+    def keep(self, reading: Reading) -> None:
+        """Put one article that is already open into the library."""
+        self._app.run_worker(lambda: self._keep(reading), thread=True, group="keep", exit_on_error=True)
+
+    def _keep(self, reading: Reading) -> None:
+        from reader.library import Library
+
+        try:
+            with Library.open(self._folder) as library:
+                library.articles.put(reading)
+        except ReaderError as error:
+            self._app.call_from_thread(self._app.report, error)
+
+    def index(self, paths: Sequence[Path]) -> None:
+        """Add the files and folders of `paths`; what has not changed is skipped."""
+        self._app.run_worker(lambda: self._index(paths), thread=True, group="index", exit_on_error=True)
+
+    def cancel(self) -> None:
+        """Stop after the file at hand; the next start goes on there."""
+        self._cancelled.set()
+
+    def _index(self, paths: Sequence[Path]) -> None:
+        from reader.library import Library
+        from reader.pipeline import index
+
+        try:
+            with Library.open(self._folder) as library:
+                report = index(library, paths, progress=self._tell, cancelled=self._cancelled.is_set)
+        except ReaderError as error:
+            self._app.call_from_thread(self._app.report, error)
+            return
+        if not self._cancelled.is_set():
+            self._app.call_from_thread(self._end, report.failed)
+
+    def _tell(self, progress: Progress) -> None:
+        now = time.monotonic()
+        if now - self._told < TELL_EVERY or self._cancelled.is_set():
+            return
+        self._told = now
+        self._app.call_from_thread(self._show, progress)
+
+    def _show(self, progress: Progress) -> None:
+        self.progress = progress
+        self._app.library_changed()
+
+    def _end(self, failed: Sequence[tuple[str, str]]) -> None:
+        self.progress = None
+        self._app.library_changed()
+        if failed:
+            first = failed[0][1]
+            more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
+            self._app.warn(f"{first}{more}.", "The library lists them under !")

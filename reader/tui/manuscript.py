@@ -1,0 +1,133 @@
+"""What the page shows, worked out before it is painted: an article set at a width, with everything laid over it.
+
+Values only: the page widget keeps one, replaces it when something changes, and painting reads it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from reader.document import Article, Block, BlockKind, Mark, Quotation, QuotationKind
+from reader.text import sanitise_line
+from reader.typesetting import Page, set_article
+
+MONTHS = ("January February March April May June July August September October November December").split()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMark:
+    """A mark with the place in the article's text that its anchor was resolved to."""
+
+    mark: Mark
+    start: int
+    end: int
+
+
+class Overlay:
+    """Stretches of the text sorted by start, with a quick answer to which of them touch a line.
+
+    Stretches may overlap and nest: the running maximum of their ends tells how far back one has to look.
+    """
+
+    __slots__ = ("_ends", "_reach", "_starts", "items")
+
+    def __init__(self, items: Sequence[tuple[int, int, int]]) -> None:
+        """Take `items` as (start, end, number) in any order."""
+        self.items = sorted(items)
+        self._starts = [start for start, _, _ in self.items]
+        self._ends = [end for _, end, _ in self.items]
+        self._reach = list(accumulate(self._ends, max))
+
+    def touching(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """Return the items that share a character with `start` to `end`."""
+        last = bisect_left(self._starts, end)
+        first = bisect_right(self._reach, start)
+        return [item for item in self.items[first:last] if item[1] > start]
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """An article, its quotations and the colour of each: number of the voice, or -1 for none.
+
+    `shown` are the indexes of the quotations that are walked and counted; indirect speech is among them only when
+    the reader asked for it.
+    """
+
+    article: Article
+    quotations: tuple[Quotation, ...]
+    voices: tuple[str, ...]
+    voice_of: tuple[int, ...]
+    shown: tuple[int, ...]
+    overlay: Overlay
+    mentions: Overlay
+
+
+def make_manuscript(
+    article: Article, quotations: Sequence[Quotation], *, indirect: bool = False
+) -> Manuscript:
+    """Lay `quotations` over `article`; voices are numbered in the order in which they first speak."""
+    voices: dict[str, int] = {}
+    numbers: list[int] = []
+    shown: list[int] = []
+    for index, quotation in enumerate(quotations):
+        is_shown = quotation.kind in (QuotationKind.DIRECT, QuotationKind.MIXED) or (
+            indirect and quotation.kind is QuotationKind.INDIRECT
+        )
+        name = quotation.speaker_name or (quotation.speaker.text if quotation.speaker else "")
+        numbers.append(voices.setdefault(name, len(voices)) if name and is_shown else -1)
+        if is_shown:
+            shown.append(index)
+    walked = set(shown)
+    laid = [i for i in range(len(quotations)) if i in walked or quotations[i].kind is QuotationKind.TERM]
+    return Manuscript(
+        article=article,
+        quotations=tuple(quotations),
+        voices=tuple(voices),
+        voice_of=tuple(numbers),
+        shown=tuple(shown),
+        overlay=Overlay([(quotations[i].start, quotations[i].end, i) for i in laid]),
+        mentions=Overlay(
+            [(quotation.speaker.start, quotation.speaker.end, i) for i in shown if (quotation := quotations[i]).speaker]
+        ),
+    )
+
+
+def headline(article: Article, width: int) -> tuple[tuple[str, str], ...]:
+    """Return the lines above the body as (what they are, words): the title, then byline, site, date and time."""
+    lines = [("heading", words) for words in set_words(article.title or "Untitled", width)]
+    facts = [", ".join(article.authors), article.site, long_date(article), f"{article.minutes} min"]
+    byline = " · ".join(sanitise_line(fact) for fact in facts if fact)
+    lines += [("muted", words) for words in set_words(byline, width)]
+    return (("text", ""), *lines, ("text", ""))
+
+
+def long_date(article: Article) -> str:
+    """Return the date of publication as a reader writes it: 21 March 2023, or nothing if it is unknown."""
+    day = article.published
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+
+
+def set_words(words: str, width: int) -> list[str]:
+    """Break one paragraph of foreign words into lines of at most `width` cells."""
+    text = sanitise_line(words)
+    if not text:
+        return []
+    paragraph = Article(blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),), text=text)
+    page: Page = set_article(paragraph, max(1, width))
+    lines = (page.line(number) for number in range(len(page)))
+    return [shown for line in lines if (shown := line.text or text[line.start : line.end])]
+
+
+def place_marks(
+    article: Article, marks: Sequence[Mark], resolve: Callable[[str, Mark], tuple[int, int, str]]
+) -> tuple[PlacedMark, ...]:
+    """Return the marks that stand for certain in `article`, in its order; uncertain ones are left to the list."""
+    placed = []
+    for mark in marks:
+        start, end, state = resolve(article.text, mark)
+        if state in ("exact", "certain"):
+            placed.append(PlacedMark(mark, start, end))
+    return tuple(sorted(placed, key=lambda item: (item.start, item.end)))

@@ -1,0 +1,40 @@
+"""An article that is open: what was read from a file or from the library, and how the marks know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.document.identity import reference
+
+if TYPE_CHECKING:
+    from reader.cleaning import Removed
+    from reader.document import Article, ArticleReference, Quotation
+    from reader.library import StoredArticle
+    from reader.pipeline import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OpenArticle:
+    """`id` is the library's number, or None while the article is not kept there."""
+
+    article: Article
+    quotations: tuple[Quotation, ...]
+    reference: ArticleReference
+    id: int | None = None
+    removed: tuple[Removed, ...] = ()
+
+    @classmethod
+    def of_reading(cls, reading: Reading) -> OpenArticle:
+        """Open what was just read from a file."""
+        return cls(
+            reading.article,
+            reading.quotations,
+            reference(reading.article, reading.path),
+            removed=reading.removed,
+        )
+
+    @classmethod
+    def of_stored(cls, stored: StoredArticle) -> OpenArticle:
+        """Open what the library keeps."""
+        return cls(stored.article, stored.quotations, reference(stored.article, stored.path), stored.id)

@@ -1,0 +1,197 @@
+"""Painting one line of the page: words, then quotations, mentions, marks and hits laid over them.
+
+Pure: a line and what lies over it become a strip. The gate stands here a second time, since what is stored may have
+been written by an older or another program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reader.document import BlockKind, InlineKind, QuotationKind
+from reader.text import cell_width, fit, sanitise_line
+from reader.text.sanitise import is_clean
+from reader.tui.manuscript import Manuscript, Overlay
+from reader.tui.palette import Palette
+from reader.typesetting import Line
+
+_BOLD = Style(bold=True)
+_ITALIC = Style(italic=True)
+_UNDERLINE = Style(underline=True)
+_STRUCK = Style(strike=True)
+
+Layer = tuple[int, int, Style]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where things stand on a line, in cells: the gutter's names, the text's first cell, its measure, the width."""
+
+    names: int
+    left: int
+    measure: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What lies over the words: marks and hits by place, the quotation under the reader's eye, and the fading."""
+
+    marks: Overlay
+    hits: Overlay
+    current_hit: int = -1
+    current: int = -1
+    faded: bool = False
+
+
+def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette, columns: Columns) -> Strip:
+    """Return `line` as a strip of exactly `columns.width` cells."""
+    text = manuscript.article.text
+    shown = line.text if line.text is not None else text[line.start : line.end]
+    quotations = manuscript.overlay.touching(line.start, line.end) if line.end > line.start else []
+    segments = _gutter(line, manuscript, laid, palette, columns, quotations)
+    base = _base_style(line, palette)
+    if line.indent:
+        segments.append(Segment(fit(line.prefix, line.indent), palette.muted))
+    layers = _layers(line, manuscript, laid, palette, quotations)
+    if laid.faded:
+        base = palette.muted
+    used = 0
+    for piece, style in _pieces(shown, line, base, layers):
+        width = cell_width(piece)
+        used += width
+        segments.append(Segment(piece, style))
+    segments.append(Segment(" " * max(0, columns.width - columns.left - line.indent - used), palette.text))
+    return Strip(segments).adjust_cell_length(columns.width, palette.text)
+
+
+def _is_speech(manuscript: Manuscript, number: int) -> bool:
+    return manuscript.quotations[number].kind is not QuotationKind.TERM
+
+
+def _base_style(line: Line, palette: Palette) -> Style:
+    if line.kind is BlockKind.HEADING:
+        return palette.heading
+    if line.kind is BlockKind.CODE:
+        return palette.code
+    if line.kind in (BlockKind.CAPTION, BlockKind.FIGURE, BlockKind.ATTRIBUTION, BlockKind.RULE, BlockKind.NOTE):
+        return palette.muted
+    return palette.text
+
+
+def _gutter(
+    line: Line,
+    manuscript: Manuscript,
+    laid: Laid,
+    palette: Palette,
+    columns: Columns,
+    quotations: Sequence[tuple[int, int, int]],
+) -> list[Segment]:
+    """Paint what stands left of the words: the speaker's name, a mark's diamond and the quotation's bar."""
+    speech = [item for item in quotations if _is_speech(manuscript, item[2])]
+    starting = [number for start, _, number in speech if start >= line.start]
+    segments = [Segment(" " * (columns.left - columns.names - 2), palette.text)]
+    if columns.names:
+        name, style = "", palette.muted
+        if starting:
+            quotation = manuscript.quotations[starting[0]]
+            style = palette.voice(manuscript.voice_of[starting[0]])
+            name = short_name(quotation.speaker_name or "") or "?"
+            if starting[0] == laid.current:
+                style = style + _BOLD
+        segments.append(Segment(fit(name, columns.names - 1) + " ", style))
+    marked = line.end > line.start and bool(laid.marks.touching(line.start, line.end))
+    segments.append(Segment("◆" if marked else " ", palette.mark))
+    if speech:
+        number = (starting or [speech[0][2]])[0]
+        bar = "▌" if any(item[2] == laid.current for item in speech) else "▎"
+        segments.append(Segment(bar, palette.voice(manuscript.voice_of[number])))
+    else:
+        segments.append(Segment(" ", palette.text))
+    return segments
+
+
+def short_name(name: str) -> str:
+    """Return the part of a speaker's name that fits a gutter: the last word, which is the surname of most."""
+    words = sanitise_line(name).split()
+    return words[-1] if words else ""
+
+
+def _layers(
+    line: Line,
+    manuscript: Manuscript,
+    laid: Laid,
+    palette: Palette,
+    quotations: Sequence[tuple[int, int, int]],
+) -> list[Layer]:
+    """Return what lies over the words of `line`, the uppermost last."""
+    if line.end <= line.start:
+        return []
+    layers: list[Layer] = []
+    article = manuscript.article
+    if 0 <= line.block < len(article.blocks):
+        for inline in article.blocks[line.block].inlines:
+            if inline.start < line.end and inline.end > line.start:
+                layers.append((inline.start, inline.end, _inline_style(inline.kind, palette)))
+    for start, end, number in quotations:
+        kind = manuscript.quotations[number].kind
+        if kind is QuotationKind.TERM:
+            layers.append((start, end, _ITALIC))
+        else:
+            style = palette.voice(manuscript.voice_of[number])
+            if kind is QuotationKind.INDIRECT:
+                style = style + _ITALIC
+            layers.append((start, end, style + _BOLD if number == laid.current else style))
+    for start, end, number in manuscript.mentions.touching(line.start, line.end):
+        layers.append((start, end, palette.voice(manuscript.voice_of[number]) + _UNDERLINE))
+    for start, end, _ in laid.marks.touching(line.start, line.end):
+        layers.append((start, end, palette.selection))
+    for start, end, number in laid.hits.touching(line.start, line.end):
+        layers.append((start, end, palette.current_hit if number == laid.current_hit else palette.hit))
+    return layers
+
+
+def _inline_style(kind: InlineKind, palette: Palette) -> Style:
+    if kind is InlineKind.STRONG:
+        return _BOLD
+    if kind in (InlineKind.LINK, InlineKind.NOTE_REFERENCE):
+        return palette.link
+    if kind is InlineKind.CODE:
+        return palette.code
+    if kind is InlineKind.STRUCK:
+        return _STRUCK
+    return _ITALIC
+
+
+def _pieces(shown: str, line: Line, base: Style, layers: Sequence[Layer]) -> list[tuple[str, Style]]:
+    """Cut the words of a line where a layer begins or ends, and style each piece."""
+    shown = shown if is_clean(shown) else sanitise_line(shown)
+    if not layers:
+        return [(shown, base)] if shown else []
+    offsets = line.offsets
+    cuts = {0, len(shown)}
+    placed = []
+    for start, end, style in layers:
+        if offsets is None:
+            first, last = start - line.start, end - line.start
+        else:
+            first = next((i for i, offset in enumerate(offsets) if offset >= start), len(shown))
+            last = next((i for i, offset in enumerate(offsets) if offset >= end), len(shown))
+        first, last = max(0, first), min(len(shown), last)
+        if first < last:
+            placed.append((first, last, style))
+            cuts.update((first, last))
+    ordered = sorted(cuts)
+    pieces = []
+    for first, last in zip(ordered, ordered[1:], strict=False):
+        style = base
+        for start, end, layer in placed:
+            if start <= first and last <= end:
+                style = style + layer
+        pieces.append((shown[first:last], style))
+    return pieces

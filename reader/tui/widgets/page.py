@@ -1,0 +1,263 @@
+"""The page: an article as lines over one text, painted where it is looked at and nowhere else.
+
+It knows no library and keeps nothing: it says when the words under the eye have changed, and paints what it is given.
+Positions are offsets into `Article.text`; screen lines are worked out from them after every change of width.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.tui.manuscript import Manuscript, Overlay, headline
+from reader.tui.paint import Columns, Laid, paint_line
+from reader.typesetting import Page, set_article
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.tui.palette import Palette
+
+NAMES_WIDTH = 11
+"""Cells for the speakers' names left of the text, where there is room for them."""
+EDGE = 2
+"""Cells for marks and bars left of the text, which are always there, and kept free right of it."""
+NARROWEST_WITH_NAMES = 54
+"""The measure below which the names give way to the words."""
+
+
+class PageView(ScrollView):
+    """The text of one article, with its gutter."""
+
+    can_focus = False
+    DEFAULT_CSS = """
+    PageView { width: 1fr; height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }
+    """
+
+    @dataclass
+    class Scrolled(Message):
+        """Other words came to the top of the page."""
+
+        offset: int
+
+    @dataclass
+    class Clicked(Message):
+        """The words at `offset` were clicked."""
+
+        offset: int
+
+    def __init__(self, palette: Palette, manuscript: Manuscript, measure: int) -> None:
+        super().__init__()
+        self.palette = palette
+        self.measure = measure
+        self.manuscript = manuscript
+        self.laid = Laid(Overlay([]), Overlay([]))
+        self._columns = Columns(0, EDGE, 1, EDGE + 1)
+        self._head: tuple[tuple[str, str], ...] = ()
+        self._page: Page | None = None
+        self._digest: list[int] | None = None
+        self._anchor = 0
+
+    # What is shown
+
+    def show(self, manuscript: Manuscript) -> None:
+        """Show another article, or the same one laid out anew; the words at the top stay."""
+        same_text = manuscript.article.text == self.manuscript.article.text
+        self.manuscript = manuscript
+        if not same_text:
+            self._anchor = 0
+        self._set_lines()
+
+    def lay(self, laid: Laid) -> None:
+        """Show other marks, hits or another current quotation over the same words."""
+        self.laid = laid
+        self.refresh()
+
+    def repaint(self, palette: Palette) -> None:
+        """Show the same lines in another theme."""
+        self.palette = palette
+        self.refresh()
+
+    def show_digest(self, digest: bool) -> None:
+        """Show the lines of quotations alone, or all lines again; the words at the top stay near."""
+        if digest == (self._digest is not None):
+            return
+        self._digest = [] if digest else None
+        self._set_lines()
+
+    def set_measure(self, measure: int) -> None:
+        """Set the text in lines of `measure` cells, or of what the window has room for."""
+        self.measure = measure
+        self._set_lines()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Set the lines anew for another width; another height needs nothing but its place."""
+        self._set_lines()
+
+    def _set_lines(self) -> None:
+        if self.size.width < 1:
+            return
+        self._columns = columns_for(self.size.width, self.measure)
+        self._page = set_article(self.manuscript.article, self._columns.measure)
+        self._head = headline(self.manuscript.article, self._columns.measure)
+        if self._digest is not None:
+            self._digest = self._digest_lines(self._page)
+        self.virtual_size = Size(self.size.width, self.line_count)
+        self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
+        self.refresh()
+
+    def _digest_lines(self, page: Page) -> list[int]:
+        lines: list[int] = []
+        for number in self.manuscript.shown:
+            quotation = self.manuscript.quotations[number]
+            first, last = page.line_at(quotation.start), page.line_at(max(quotation.start, quotation.end - 1))
+            if lines and first > lines[-1]:
+                lines.append(-1)
+            lines.extend(line for line in range(first, last + 1) if not lines or line > lines[-1] or lines[-1] == -1)
+        return lines
+
+    # Places
+
+    @property
+    def line_count(self) -> int:
+        """All lines, the heading's included."""
+        body = len(self._digest) if self._digest is not None else (len(self._page) if self._page else 0)
+        return len(self._head) + body + 1
+
+    @property
+    def lines_shown(self) -> int:
+        """How many lines the window shows."""
+        return max(1, self.size.height)
+
+    @property
+    def top(self) -> int:
+        """The offset of the first words on the screen, 0 while the heading is there."""
+        return self._offset_of(self.scroll_offset.y)
+
+    @property
+    def bottom(self) -> int:
+        """The offset behind the last words on the screen."""
+        last = min(self.scroll_offset.y + self.lines_shown, self.line_count - 1)
+        if last >= self.line_count - 1:
+            return len(self.manuscript.article.text)
+        return self._offset_of(last)
+
+    @property
+    def top_words(self) -> tuple[int, int]:
+        """The start and end of the first whole line of words on the screen."""
+        page = self._page
+        if page is None:
+            return 0, 0
+        for line_number in range(self.scroll_offset.y, self.line_count):
+            number = self._page_line(line_number)
+            if number is None or number < 0:
+                continue
+            line = page.line(number)
+            if line.end > line.start:
+                return line.start, line.end
+        return 0, min(len(self.manuscript.article.text), 60)
+
+    def shows(self, offset: int) -> bool:
+        """Tell whether the words at `offset` are on the screen."""
+        line = self._line_of(offset)
+        return self.scroll_offset.y <= line < self.scroll_offset.y + self.lines_shown
+
+    def go_to(self, offset: int, *, third: bool = False) -> None:
+        """Bring the words at `offset` to the top, or to the upper third of the screen."""
+        line = self._line_of(offset) if offset > 0 else 0
+        self._go_to_line(line - self.lines_shown // 3 if third else line)
+
+    def reveal(self, offset: int) -> None:
+        """Bring the words at `offset` to the upper third, unless they are on the screen and not at its very end."""
+        line = self._line_of(offset) - self.scroll_offset.y
+        if not 0 <= line < self.lines_shown - 2:
+            self.go_to(offset, third=True)
+
+    def scroll_lines(self, count: int) -> None:
+        """Go `count` lines on, or back if it is negative."""
+        self._go_to_line(self.scroll_offset.y + count)
+
+    def go_end(self) -> None:
+        """Bring the last line to the foot of the screen."""
+        self._go_to_line(self.line_count)
+
+    def _go_to_line(self, line: int) -> None:
+        line = max(0, min(line, self.line_count - self.lines_shown))
+        self.scroll_to(y=line, animate=False, force=True)
+        self._anchor = self._offset_of(line)
+        self.post_message(self.Scrolled(self._anchor))
+
+    def _page_line(self, line: int) -> int | None:
+        """Return the number of the page's line at `line` of the view: None in the heading, -1 for a gap."""
+        line -= len(self._head)
+        if line < 0:
+            return None
+        if self._digest is not None:
+            return self._digest[line] if line < len(self._digest) else -1
+        return line if self._page is not None and line < len(self._page) else -1
+
+    def _line_of(self, offset: int) -> int:
+        if self._page is None:
+            return 0
+        number = self._page.line_at(offset)
+        if self._digest is not None:
+            number = next((i for i, line in enumerate(self._digest) if line >= number), len(self._digest))
+        return len(self._head) + number
+
+    def _offset_of(self, line: int) -> int:
+        number = self._page_line(line)
+        while number == -1 and line > 0:
+            line -= 1
+            number = self._page_line(line)
+        if number is None or self._page is None or number < 0:
+            return 0
+        return self._page.offset_at(number)
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row of the window."""
+        line = self.scroll_offset.y + y
+        columns = replace(self._columns, width=self.size.width)
+        if line < len(self._head):
+            kind, words = self._head[line]
+            style = getattr(self.palette, kind)
+            return Strip(
+                [Segment(" " * columns.left, self.palette.text), Segment(words, style)]
+            ).adjust_cell_length(columns.width, self.palette.text)
+        number = self._page_line(line)
+        if self._page is None or number is None or number < 0:
+            return Strip([Segment(" " * columns.width, self.palette.text)], columns.width)
+        return paint_line(self._page.line(number), self.manuscript, self.laid, self.palette, columns)
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which words were clicked."""
+        self.post_message(self.Clicked(self._offset_of(self.scroll_offset.y + event.y)))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go three lines on."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_lines(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go three lines back."""
+        event.stop()
+        event.prevent_default()
+        self.scroll_lines(-3)
+
+
+def columns_for(width: int, measure: int) -> Columns:
+    """Share `width` cells between names, edge and text, centred where there is room."""
+    names = NAMES_WIDTH if width - NAMES_WIDTH - 2 * EDGE >= min(measure, NARROWEST_WITH_NAMES) else 0
+    column = max(1, min(measure, width - names - 2 * EDGE))
+    left = max(names + EDGE, (width - column) // 2)
+    return Columns(names=names, left=left, measure=column, width=width)

@@ -1,0 +1,82 @@
+"""The panel beside the page: the voices of the article with their counts, then its marks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text import cell_width, fit, sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.tui.manuscript import Manuscript, PlacedMark
+    from reader.tui.palette import Palette
+
+_BOLD = Style(bold=True)
+
+
+class Panel(Widget):
+    """Who speaks how often, and what is marked; the current voice stands out."""
+
+    can_focus = False
+    DEFAULT_CSS = """
+    Panel { width: 30; height: 1fr; dock: right; }
+    """
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self._rows: list[list[Segment]] = []
+
+    def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
+        """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
+        width = max(1, self.size.width - 3)
+        palette = self.palette
+        counts = [0] * len(manuscript.voices)
+        nameless = 0
+        for number in manuscript.shown:
+            voice = manuscript.voice_of[number]
+            if voice >= 0:
+                counts[voice] += 1
+            else:
+                nameless += 1
+        rows = [self._heading("VOICES", len(manuscript.shown), width)]
+        for voice in sorted(range(len(counts)), key=lambda voice: -counts[voice]):
+            style = palette.voice(voice)
+            weight = style + _BOLD if voice == current else style
+            rows.append(self._row("▌", manuscript.voices[voice], str(counts[voice]), width, style, weight))
+        if nameless:
+            rows.append(self._row("▌", "No name", str(nameless), width, palette.muted, palette.muted))
+        if not manuscript.shown:
+            rows.append([Segment(fit("Nobody is quoted here.", width), palette.muted)])
+        if marks:
+            rows += [[Segment(" " * width, palette.text)], self._heading("MARKS", len(marks), width)]
+            for placed in marks:
+                words = placed.mark.note or placed.mark.anchor.exact
+                rows.append(self._row("◆ ", words, placed.mark.letter, width, palette.mark, palette.text))
+        self._rows = rows
+        self.refresh()
+
+    def _heading(self, title: str, count: int, width: int) -> list[Segment]:
+        return [Segment(fit(title, width - len(str(count))) + str(count), self.palette.muted)]
+
+    def _row(self, sign: str, words: str, right: str, width: int, style: Style, words_style: Style) -> list[Segment]:
+        room = max(1, width - cell_width(sign) - len(right) - 1)
+        return [
+            Segment(sign, style),
+            Segment(fit(sanitise_line(words), room), words_style),
+            Segment(" " + right, self.palette.muted),
+        ]
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one row."""
+        palette = self.palette
+        row = self._rows[y] if y < len(self._rows) else []
+        if y == self.size.height - 1 and len(self._rows) > self.size.height:
+            row = [Segment("…", palette.muted)]
+        return Strip([Segment("│ ", palette.muted), *row]).adjust_cell_length(self.size.width, palette.text)
