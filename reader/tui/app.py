@@ -137,6 +137,18 @@ class QuothApp(App[None]):
         else:
             self.push_screen(screen)
 
+    def show_marks(self) -> None:
+        """Show all marks of the archive."""
+        from reader.tui.screens.marks import MarksScreen
+
+        self.push_screen(MarksScreen(self))
+
+    def show_voices(self) -> None:
+        """Show all voices of the archive."""
+        from reader.tui.screens.voices import VoicesScreen
+
+        self.push_screen(VoicesScreen(self))
+
     def leave_screen(self) -> None:
         """Go back to the screen before; from the last one, out of the program."""
         if len(self.screen_stack) > 2:

@@ -1,0 +1,54 @@
+"""Find in the article, as you type."""
+
+from __future__ import annotations
+
+from reader.text import fold_with_offsets
+from reader.tui.find import Hits, find
+from reader.tui.reading.frame import ReadingFrame
+
+
+class Finding(ReadingFrame):
+    """The actions that find words."""
+
+    def action_find(self) -> None:
+        """Find as you type; escape goes back to where you were."""
+        self.find_from = self.page.top
+        if self.folded is None:
+            self.folded = fold_with_offsets(self.opened.article.text)
+        self.quoth.ask("/", "", self._find_ended, on_change=self._find_typed)
+
+    def _find_typed(self, query: str) -> None:
+        assert self.folded is not None
+        self.hits = find(query, self.opened.article.text, self.folded)
+        self.hit = self.hits.nearest(self.find_from or 0)
+        if self.hit >= 0:
+            self.page.reveal(self.hits.spans[self.hit][0])
+        self.show_state()
+
+    def _find_ended(self, query: str | None) -> None:
+        if query is None:
+            self.hits, self.hit = Hits(), -1
+            self.page.go_to(self.find_from or 0)
+        elif self.hits.problem:
+            self.quoth.warn(self.hits.problem)
+        elif query and not self.hits.spans:
+            self.quoth.say(f"“{query}” is not in this article.")
+        if query and self.find_from is not None:
+            self.jumps.leave(self.find_from)
+        self.show_state()
+
+    def action_next_hit(self) -> None:
+        """To the next hit, round to the first."""
+        self._step_hit(1)
+
+    def action_previous_hit(self) -> None:
+        """To the hit before, round to the last."""
+        self._step_hit(-1)
+
+    def _step_hit(self, step: int) -> None:
+        if not self.hits.spans:
+            self.quoth.say("Nothing is searched for: / finds words in this article.")
+            return
+        self.hit = (self.hit + step) % len(self.hits.spans)
+        self.page.reveal(self.hits.spans[self.hit][0])
+        self.show_state()

@@ -1,0 +1,167 @@
+"""What every part of the reading screen stands on: the page, the panel, the bar, the place and its saving.
+
+The parts (motions, quotations, marks, find) each add their actions to it, in files of their own; `screens.reading`
+puts them together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+
+from reader.tui.find import Hits
+from reader.tui.jumps import Jumps
+from reader.tui.manuscript import Overlay, make_manuscript
+from reader.tui.reading_marks import ReadingMarks
+from reader.tui.scoped_screen import ScopedScreen
+from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.page import PageView
+from reader.tui.widgets.panel import Panel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reader.document import Anchor
+    from reader.text import FoldedText
+    from reader.tui.app import QuothApp
+    from reader.tui.open_article import OpenArticle
+
+PANEL_FROM = 100
+"""The narrowest window, in cells, in which the panel stands beside the text."""
+SAVE_EVERY = 2.0
+"""Seconds between two writings of the position while reading: what a kill can cost, with the time to write."""
+
+
+class ReadingFrame(ScopedScreen):
+    """One article with its page, panel and bar."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "reading")
+    DEFAULT_CSS = """
+    ReadingFrame > Horizontal { height: 1fr; }
+    """
+
+    def __init__(
+        self, app: QuothApp, opened: OpenArticle, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()
+    ) -> None:
+        super().__init__()
+        self.opened = opened
+        self.siblings = siblings
+        self._wanted = anchor
+        self.indirect = False
+        self.fade = 0
+        self.zen = False
+        self.panel_wanted = app.settings.panel
+        self.current = -1
+        self.hits = Hits()
+        self.hit = -1
+        self.find_from: int | None = None
+        self.folded: FoldedText | None = None
+        self.jumps = Jumps()
+        self._saved = -1
+        self.marks = ReadingMarks(app, opened)
+        self.manuscript = make_manuscript(opened.article, opened.quotations)
+        self.page = PageView(app.palette, self.manuscript, app.measure)
+        self.panel = Panel(app.palette)
+        self.bar = Bar(app.palette)
+
+    def compose(self) -> ComposeResult:
+        """The page, the panel right of it, the bar under both."""
+        with Horizontal():
+            yield self.page
+            yield self.panel
+        yield self.bar
+
+    def on_mount(self) -> None:
+        """Go to where the reader left off, or where a mark or a search wants to go."""
+        super().on_mount()
+        self.fit_panel(self.app.size.width)
+        self.call_after_refresh(self._begin)
+        self.set_interval(SAVE_EVERY, self.save_position)
+
+    def _begin(self) -> None:
+        offset = self.marks.offset_of(self._wanted) if self._wanted is not None else self.marks.position()
+        if offset:
+            self.page.go_to(offset, third=self._wanted is not None)
+        self._saved = self.page.top
+        self.refresh_marks()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the panel where it has room."""
+        self.fit_panel(event.size.width)
+
+    def fit_panel(self, width: int) -> None:
+        self.panel.display = self.panel_wanted and not self.zen and width >= PANEL_FROM
+        self.bar.display = not self.zen
+
+    def repaint(self) -> None:
+        """Take the application's colours anew."""
+        self.page.repaint(self.quoth.palette)
+        self.panel.palette = self.quoth.palette
+        self.bar.palette = self.quoth.palette
+        self.show_state()
+
+    def refresh_marks(self) -> None:
+        """Show the marks as they now are, after an act here or in another window."""
+        self.marks.place()
+        self.show_state()
+
+    def save_position(self) -> None:
+        """Write where the reader is, if that has changed since it was last written."""
+        if self.is_mounted and self.page.top != self._saved:
+            self._saved = self.page.top
+            self.marks.save_position(self.page.top, self.page.bottom)
+
+    def on_unmount(self) -> None:
+        """Leave nothing unsaved."""
+        self.save_position()
+
+    # Showing
+
+    def show_state(self) -> None:
+        placed = self.marks.placed
+        self.page.lay(
+            replace(
+                self.page.laid,
+                marks=Overlay([(mark.start, mark.end, number) for number, mark in enumerate(placed)]),
+                hits=Overlay([(start, end, number) for number, (start, end) in enumerate(self.hits.spans)]),
+                current_hit=self.hit,
+                current=self.current,
+                faded=self.fade == 1,
+            )
+        )
+        voice = self.manuscript.voice_of[self.current] if self.current >= 0 else -1
+        self.panel.show(self.manuscript, placed, voice)
+        self._show_bar()
+
+    def _show_bar(self) -> None:
+        article = self.opened.article
+        share = self.page.bottom / max(1, len(article.text))
+        left = max(0, round((1 - share) * article.words / self.quoth.settings.words_per_minute))
+        parts = [f"{share:4.0%}", f"{left} min left" if left else "the end" if share > 0.99 else "under a minute"]
+        if self.hits.spans:
+            parts.append(f"hit {self.hit + 1}/{len(self.hits.spans)}")
+        elif self.current in self.manuscript.shown:
+            quotation = self.manuscript.quotations[self.current]
+            number = self.manuscript.shown.index(self.current) + 1
+            parts.append(f"quote {number}/{len(self.manuscript.shown)} {quotation.speaker_name or '?'}")
+        elif self.manuscript.shown:
+            parts.append(f"❝{len(self.manuscript.shown)}")
+        hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
+        self.bar.show("  ".join(parts), hints, self._keys.typed)
+
+    def on_page_view_scrolled(self, event: PageView.Scrolled) -> None:
+        """Tell the new place in the bar."""
+        self._show_bar()
+
+    def on_page_view_clicked(self, event: PageView.Clicked) -> None:
+        """Take the clicked quotation as the current one."""
+        line_end = event.offset + 1
+        touched = [item for item in self.manuscript.overlay.touching(event.offset, line_end)]
+        if touched:
+            self.current = touched[0][2]
+            self.show_state()

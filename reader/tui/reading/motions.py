@@ -1,0 +1,72 @@
+"""Moving through an article by lines, screens, paragraphs and jumps."""
+
+from __future__ import annotations
+
+from reader.tui.reading.frame import ReadingFrame
+
+
+class Motions(ReadingFrame):
+    """The actions that move."""
+
+    def action_line_down(self) -> None:
+        """A line on."""
+        self.page.scroll_lines(1)
+
+    def action_line_up(self) -> None:
+        """A line back."""
+        self.page.scroll_lines(-1)
+
+    def action_half_page_down(self) -> None:
+        """Half a screen on."""
+        self.page.scroll_lines(self.page.lines_shown // 2)
+
+    def action_half_page_up(self) -> None:
+        """Half a screen back."""
+        self.page.scroll_lines(-(self.page.lines_shown // 2))
+
+    def action_page_down(self) -> None:
+        """A screen on, with one line of the last one kept."""
+        self.page.scroll_lines(max(1, self.page.lines_shown - 1))
+
+    def action_page_up(self) -> None:
+        """A screen back."""
+        self.page.scroll_lines(-max(1, self.page.lines_shown - 1))
+
+    def action_go_top(self) -> None:
+        """To the beginning."""
+        self.jump(0)
+
+    def action_go_end(self) -> None:
+        """To the end."""
+        self.jumps.leave(self.page.top)
+        self.page.go_end()
+
+    def action_next_paragraph(self) -> None:
+        """To the next paragraph."""
+        here = self.page.top
+        following = (block.start for block in self.opened.article.blocks if block.start > here)
+        self.page.go_to(next(following, here))
+
+    def action_previous_paragraph(self) -> None:
+        """To the paragraph before, or the beginning of this one."""
+        here = self.page.top
+        self.page.go_to(max((block.start for block in self.opened.article.blocks if block.start < here), default=0))
+
+    def action_jump_back(self) -> None:
+        """Back in the list of jumps."""
+        offset = self.jumps.back(self.page.top)
+        if offset is not None:
+            self.page.go_to(offset)
+
+    action_go_back_mark = action_jump_back
+
+    def action_jump_forward(self) -> None:
+        """Forward in the list of jumps."""
+        offset = self.jumps.forward()
+        if offset is not None:
+            self.page.go_to(offset)
+
+    def jump(self, offset: int, *, third: bool = False) -> None:
+        """Go to `offset` and remember where the reader was."""
+        self.jumps.leave(self.page.top)
+        self.page.go_to(offset, third=third)

@@ -1,0 +1,102 @@
+"""Walking from quotation to quotation and from voice to voice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.tui.citation import cite, explain
+from reader.tui.manuscript import make_manuscript
+from reader.tui.reading.frame import ReadingFrame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document import Quotation
+
+
+class Quoting(ReadingFrame):
+    """The actions on quotations."""
+
+    @property
+    def current_quotation(self) -> Quotation | None:
+        """The quotation that the reader walked to, while it is on the screen; else the first one there."""
+        if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
+            return self.manuscript.quotations[self.current]
+        for number in self.manuscript.shown:
+            quotation = self.manuscript.quotations[number]
+            if self.page.shows(quotation.start):
+                return quotation
+        return None
+
+    def _walk(self, step: int, numbers: Sequence[int], nothing: str) -> None:
+        if not numbers:
+            self.quoth.say(nothing)
+            return
+        if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
+            here, inclusive = self.manuscript.quotations[self.current].start, 0
+        else:
+            here, inclusive = self.page.top, 1
+        starts = [(self.manuscript.quotations[number].start, number) for number in numbers]
+        if step > 0:
+            found = next((number for start, number in starts if start > here - inclusive), None)
+        else:
+            found = next((number for start, number in reversed(starts) if start < here), None)
+        if found is None:
+            self.quoth.say("That was the last one." if step > 0 else "That was the first one.")
+            return
+        self.current = found
+        self.page.reveal(self.manuscript.quotations[found].start)
+        self.show_state()
+
+    def action_next_quotation(self) -> None:
+        """To the next quotation."""
+        self._walk(1, self.manuscript.shown, "Nobody is quoted in this article.")
+
+    def action_previous_quotation(self) -> None:
+        """To the quotation before."""
+        self._walk(-1, self.manuscript.shown, "Nobody is quoted in this article.")
+
+    def action_next_of_speaker(self) -> None:
+        """To the same speaker's next quotation."""
+        self._walk(1, self._of_speaker(), "Go to a quotation first: ] is the next one.")
+
+    def action_previous_of_speaker(self) -> None:
+        """To the same speaker's quotation before."""
+        self._walk(-1, self._of_speaker(), "Go to a quotation first: ] is the next one.")
+
+    def _of_speaker(self) -> list[int]:
+        if self.current < 0:
+            return []
+        voice = self.manuscript.voice_of[self.current]
+        return [number for number in self.manuscript.shown if self.manuscript.voice_of[number] == voice]
+
+    def action_fade(self) -> None:
+        """Fade all but the quotations; then quotations only; then all."""
+        self.fade = (self.fade + 1) % 3
+        self.page.show_digest(self.fade == 2)
+        self.show_state()
+
+    def action_toggle_indirect(self) -> None:
+        """Show or hide reported speech."""
+        self.indirect = not self.indirect
+        self.current = -1
+        self.manuscript = make_manuscript(self.opened.article, self.opened.quotations, indirect=self.indirect)
+        self.page.show(self.manuscript)
+        self.show_state()
+        self.quoth.say("Reported speech is shown." if self.indirect else "Reported speech is hidden.")
+
+    def action_explain(self) -> None:
+        """Say why the current quotation has its speaker."""
+        quotation = self.current_quotation
+        if quotation is None:
+            self.quoth.say("No quotation is on the screen: ] goes to the next one.")
+        else:
+            self.quoth.say(explain(self.opened.article, quotation))
+
+    def action_copy(self) -> None:
+        """Copy the current quotation, or else the article's title and address."""
+        quotation = self.current_quotation
+        article = self.opened.article
+        words = cite(article, quotation) if quotation else " — ".join(part for part in (article.title, article.url) if part)
+        self.app.copy_to_clipboard(words)
+        self.quoth.say(f"Copied: {words[:120]}")

@@ -1,0 +1,122 @@
+"""How the article is looked at: measure, panel, zen, contents, what was removed, and its neighbours in the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.document import BlockKind
+from reader.text import sanitise_line
+from reader.tui.reading.motions import Motions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MEASURE_STEP = 4
+NARROWEST_MEASURE = 24
+WIDEST_MEASURE = 140
+
+
+class Viewing(Motions):
+    """The actions that change the view or leave it."""
+
+    def action_toggle_panel(self) -> None:
+        """Show or hide the panel."""
+        self.panel_wanted = not self.panel_wanted
+        self.fit_panel(self.app.size.width)
+        if self.panel_wanted and not self.panel.display:
+            self.quoth.say("The panel wants a window of 100 columns or more.")
+
+    def action_zen(self) -> None:
+        """Show only the text, or everything again."""
+        self.zen = not self.zen
+        self.fit_panel(self.app.size.width)
+
+    def action_wider(self) -> None:
+        """A wider column."""
+        self._set_measure(self.quoth.measure + MEASURE_STEP)
+
+    def action_narrower(self) -> None:
+        """A narrower column."""
+        self._set_measure(self.quoth.measure - MEASURE_STEP)
+
+    def action_reset_measure(self) -> None:
+        """The column as the settings have it."""
+        self._set_measure(self.quoth.settings.measure)
+
+    def _set_measure(self, measure: int) -> None:
+        measure = max(NARROWEST_MEASURE, min(WIDEST_MEASURE, measure))
+        self.quoth.measure = measure
+        self.page.set_measure(measure)
+        self.quoth.remember(measure=measure)
+        self.quoth.say(f"{measure} columns")
+
+    def action_contents(self) -> None:
+        """List the headings; enter goes to one."""
+        from reader.tui.screens.choice import Choice
+
+        article = self.opened.article
+        headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
+        if not headings:
+            self.quoth.say("This article has no headings.")
+            return
+
+        def go(number: int | None) -> None:
+            if number is not None:
+                self.jump(headings[number].start)
+
+        rows = ["  " * max(0, block.level - 2) + sanitise_line(article.text_of(block)) for block in headings]
+        self.app.push_screen(Choice("Contents", rows), go)
+
+    def action_show_removed(self) -> None:
+        """Show what cleaning took out, and why."""
+        from reader.tui.screens.choice import Choice
+
+        removed = self.opened.removed
+        if not removed:
+            self.quoth.say("Nothing was taken out, or it was not kept: quoth show --removed FILE reads it again.")
+            return
+        rows = [f"{item.reason}: {sanitise_line(item.text)}" for item in removed]
+        self.app.push_screen(Choice("Taken out of this article", rows))
+
+    def action_open_original(self) -> None:
+        """Open the article's address in the browser."""
+        url = self.opened.article.url
+        if url.startswith(("http://", "https://")):
+            self.quoth.say(f"Opening {url}")
+            self.app.open_url(url)
+        else:
+            self.quoth.say("This article has no address.")
+
+    def action_toggle_read(self) -> None:
+        """Mark the article as read or unread."""
+        self.quoth.say("Read." if self.marks.toggle_read() else "Unread.")
+
+    def action_next_article(self) -> None:
+        """Open the next article of the list that this one was opened from."""
+        self._go_sibling(1)
+
+    def action_previous_article(self) -> None:
+        """Open the article before it in that list."""
+        self._go_sibling(-1)
+
+    def _go_sibling(self, step: int) -> None:
+        siblings: Sequence[int] = self.siblings
+        place = siblings.index(self.opened.id) + step if self.opened.id in siblings else -1
+        if not 0 <= place < len(siblings):
+            self.quoth.say("There is no further article in this list.")
+            return
+        self.save_position()
+        self.quoth.open_article(siblings[place], siblings=siblings)
+
+    def action_show_marks(self) -> None:
+        """Show all marks of the archive."""
+        self.quoth.show_marks()
+
+    def action_show_voices(self) -> None:
+        """Show all voices of the archive."""
+        self.quoth.show_voices()
+
+    def action_back(self) -> None:
+        """Back to the list, or out of the program where there is none."""
+        self.save_position()
+        self.quoth.leave_screen()

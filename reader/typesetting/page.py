@@ -1,0 +1,105 @@
+"""The lines of an article set at one width, in parallel arrays: a long book costs a few bytes a line."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.document import Article, BlockKind
+
+NO_BLOCK = 0xFFFFFFFF
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: the words from `start` to `end` of the article's text, `indent` cells in.
+
+    `prefix` is painted inside the indent (a list's sign, a block quote's bar). `text` is given where other
+    characters are shown than the article's (a table's cells, a tab), `offsets` then has the offset of each.
+    `block` is -1 and `kind` None on the blank lines between blocks.
+    """
+
+    start: int
+    end: int
+    indent: int = 0
+    block: int = -1
+    prefix: str = ""
+    text: str | None = None
+    kind: BlockKind | None = None
+    offsets: array[int] | None = None
+
+
+@dataclass(slots=True)
+class Page:
+    """All lines of an article at one width; a `Line` is made when it is asked for."""
+
+    article: Article
+    _starts: array[int] = field(default_factory=lambda: array("I"))
+    _ends: array[int] = field(default_factory=lambda: array("I"))
+    _blocks: array[int] = field(default_factory=lambda: array("I"))
+    _indents: array[int] = field(default_factory=lambda: array("H"))
+    _prefixes: dict[int, str] = field(default_factory=dict)
+    _shown: dict[int, tuple[str, array[int]]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def add(self, start: int, end: int, block: int, indent: int, prefix: str = "") -> None:
+        """Add a line of words."""
+        if prefix:
+            self._prefixes[len(self._starts)] = prefix
+        self._starts.append(start)
+        self._ends.append(end)
+        self._blocks.append(block)
+        self._indents.append(indent)
+
+    def add_many(self, starts: array[int], ends: array[int], block: int, indent: int) -> None:
+        """Add lines of words that differ in nothing else."""
+        self._starts.extend(starts)
+        self._ends.extend(ends)
+        self._blocks.extend(array("I", [block]) * len(starts))
+        self._indents.extend(array("H", [indent]) * len(starts))
+
+    def add_shown(
+        self, start: int, end: int, block: int, indent: int, prefix: str, text: str, offsets: array[int]
+    ) -> None:
+        """Add a line that shows other characters than the article's words from `start` to `end`."""
+        self._shown[len(self._starts)] = (text, offsets)
+        self.add(start, end, block, indent, prefix)
+
+    def add_blank(self, offset: int) -> None:
+        """Add a blank line before the words at `offset`."""
+        self.add(offset, offset, NO_BLOCK, 0)
+
+    def line(self, number: int) -> Line:
+        """Return line `number`, counted from 0."""
+        block = self._blocks[number]
+        shown = self._shown.get(number)
+        return Line(
+            start=self._starts[number],
+            end=self._ends[number],
+            indent=self._indents[number],
+            block=-1 if block == NO_BLOCK else block,
+            prefix=self._prefixes.get(number, ""),
+            text=shown[0] if shown else None,
+            kind=None if block == NO_BLOCK else self.article.blocks[block].kind,
+            offsets=shown[1] if shown else None,
+        )
+
+    def line_at(self, offset: int) -> int:
+        """Return the number of the line that shows the words at `offset`."""
+        if not self._starts:
+            return 0
+        number = max(0, bisect_right(self._starts, offset) - 1)
+        while number > 0 and self._blocks[number] == NO_BLOCK and self._starts[number] > offset:
+            number -= 1
+        return number
+
+    def offset_at(self, number: int) -> int:
+        """Return the offset of the first words of line `number`."""
+        if not self._starts:
+            return 0
+        return self._starts[max(0, min(number, len(self._starts) - 1))]

@@ -1,0 +1,116 @@
+"""Setting a whole article: each kind of block in its own way, one blank line between blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from reader.document import Article, Block, BlockKind
+from reader.text import cell_width, fit
+from reader.typesetting.page import Page
+from reader.typesetting.tables import set_table
+from reader.typesetting.wrapping import wrap
+
+LIST_STEP = 2
+"""Cells that each level of a list is set in."""
+QUOTE_BAR = "│ "
+NARROWEST_TEXT = 8
+"""Cells that are left to the words, however deep they are nested."""
+
+
+def set_article(article: Article, width: int, *, justify: bool = False, hyphenate: bool = False) -> Page:
+    """Return the lines of `article` at `width` cells; `justify` and `hyphenate` are accepted and not yet used."""
+    page = Page(article)
+    before: Block | None = None
+    for number, block in enumerate(article.blocks):
+        if before is not None and not _are_close(before, block):
+            page.add_blank(block.start)
+        _SETTERS.get(block.kind, _set_words)(page, number, block, max(1, width))
+        before = block
+    return page
+
+
+def _are_close(before: Block, block: Block) -> bool:
+    """Tell whether no blank line parts two blocks: the items of one list, a quotation and its source."""
+    if block.kind is BlockKind.ATTRIBUTION:
+        return True
+    return block.kind is before.kind is BlockKind.LIST_ITEM and block.quoted == before.quoted
+
+
+def _indent(block: Block, width: int) -> tuple[str, str]:
+    """Return what stands left of a block's first line and of its others."""
+    bars = QUOTE_BAR * min(block.quoted, 4)
+    if block.kind is BlockKind.LIST_ITEM:
+        outer = " " * (LIST_STEP * max(0, min(block.level, 8) - 1))
+        marker = f"{block.marker or '•'} "
+        first, rest = bars + outer + marker, bars + outer + " " * cell_width(marker)
+    elif block.kind is BlockKind.NOTE:
+        first, rest = f"{bars}[{block.marker}] ", bars + " " * (cell_width(block.marker) + 3)
+    elif block.kind is BlockKind.ATTRIBUTION:
+        first, rest = bars + "— ", bars + "  "
+    elif block.kind is BlockKind.CODE:
+        first = rest = bars + "  "
+    elif block.kind is BlockKind.FIGURE:
+        first, rest = bars + "▢ ", bars + "  "
+    else:
+        first = rest = bars
+    if width - cell_width(first) < min(NARROWEST_TEXT, width):
+        return "", ""
+    return first, rest
+
+
+def _set_words(page: Page, number: int, block: Block, width: int) -> None:
+    first, rest = _indent(block, width)
+    indent = cell_width(first)
+    starts, ends = wrap(page.article.text, block.start, block.end, width - indent, width - indent)
+    if not first:
+        page.add_many(starts, ends, number, 0)
+        return
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        page.add(start, end, number, indent, first if index == 0 else rest)
+
+
+def _set_kept(page: Page, number: int, block: Block, width: int) -> None:
+    """Set verse and code: their own lines, and a longer one broken with its rest further in."""
+    text = page.article.text
+    first, _ = _indent(block, width)
+    indent = cell_width(first)
+    start = block.start
+    while start <= block.end:
+        stop = text.find("\n", start, block.end)
+        stop = block.end if stop < 0 else stop
+        _set_kept_line(page, number, (start, stop), first, indent, width)
+        start = stop + 1
+
+
+def _set_kept_line(page: Page, number: int, span: tuple[int, int], first: str, indent: int, width: int) -> None:
+    start, stop = span
+    if start == stop:
+        page.add(start, stop, number, indent, first)
+        return
+    hang = 2 if width - indent > NARROWEST_TEXT else 0
+    starts, ends = wrap(page.article.text, start, stop, width - indent, width - indent - hang)
+    for index, (line_start, line_end) in enumerate(zip(starts, ends, strict=True)):
+        further = hang if index else 0
+        page.add(line_start, line_end, number, indent + further, first + ("↪ "[:further] if further else ""))
+
+
+def _set_rule(page: Page, number: int, block: Block, width: int) -> None:
+    indent = max(0, (width - (block.end - block.start)) // 2)
+    page.add(block.start, min(block.end, block.start + width), number, indent, " " * indent)
+
+
+_SETTERS: dict[BlockKind, Callable[[Page, int, Block, int], None]] = {
+    BlockKind.CODE: _set_kept,
+    BlockKind.VERSE: _set_kept,
+    BlockKind.TABLE: set_table,
+    BlockKind.RULE: _set_rule,
+}
+
+
+def typeset_plain(article: Article, width: int) -> Iterator[str]:
+    """Yield the body of `article` as plain lines of at most `width` cells."""
+    page = set_article(article, width)
+    for number in range(len(page)):
+        line = page.line(number)
+        words = line.text if line.text is not None else article.text[line.start : line.end]
+        yield (fit(line.prefix, line.indent) + words).rstrip() if line.indent else words.rstrip()
