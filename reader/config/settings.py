@@ -1,0 +1,91 @@
+"""config.toml: every setting has a good default, and a mistake in the file is told, never fatal."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING
+
+from reader.actions import ACTIONS
+from reader.document import Issue
+from reader.text import sanitise_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SMALLEST_MEASURE, LARGEST_MEASURE = 24, 140
+SLOWEST_READER, FASTEST_READER = 50, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the person can set.
+
+    `theme` names the first theme, `measure` is the column in cells, `panel` whether voices and marks stand beside
+    the text, `words_per_minute` the pace for the time left, `keys` the keys of actions by their ids.
+    """
+
+    theme: str = "ink"
+    measure: int = 72
+    panel: bool = True
+    words_per_minute: int = 230
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+_LIMITS = {"measure": (SMALLEST_MEASURE, LARGEST_MEASURE), "words_per_minute": (SLOWEST_READER, FASTEST_READER)}
+
+
+def read_settings(folder: Path) -> tuple[Settings, tuple[Issue, ...]]:
+    """Return the settings of `config.toml` in `folder`, and what in it could not be used."""
+    path = folder / "config.toml"
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings(), ()
+    except (OSError, ValueError) as error:
+        return Settings(), (Issue("unreadable-settings", f"The settings cannot be read: {error}.", str(path)),)
+    return parse_settings(values, str(path))
+
+
+def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings, tuple[Issue, ...]]:
+    """Return the settings that `values` hold, and what in them could not be used."""
+    settings, issues = Settings(), []
+    known = {item.name for item in fields(Settings)}
+    for name, value in values.items():
+        if name not in known:
+            issues.append(Issue("unknown-setting", f"There is no setting {name!r}.{_did_you_mean(name, known)}", where))
+        elif name == "keys":
+            keys, bad = _parse_keys(value, where)
+            settings, issues = replace(settings, keys=keys), issues + bad
+        elif type(value) is not type(getattr(settings, name)):
+            wanted = type(getattr(settings, name)).__name__
+            issues.append(Issue("bad-setting", f"The setting {name} wants a value of type {wanted}.", where))
+        elif name in _LIMITS and isinstance(value, int) and not _LIMITS[name][0] <= value <= _LIMITS[name][1]:
+            low, high = _LIMITS[name]
+            issues.append(Issue("bad-setting", f"The setting {name} wants a number from {low} to {high}.", where))
+        else:
+            settings = replace(settings, **{name: value})  # type: ignore[arg-type]
+    return settings, tuple(issues)
+
+
+def _parse_keys(value: object, where: str) -> tuple[dict[str, tuple[str, ...]], list[Issue]]:
+    known = {action.id for action in ACTIONS}
+    keys: dict[str, tuple[str, ...]] = {}
+    issues = []
+    if not isinstance(value, dict):
+        return {}, [Issue("bad-setting", "The keys want a table: [keys] with lines like \"reading.fade\" = \"F\".", where)]
+    for action, given in value.items():
+        wanted = [given] if isinstance(given, str) else given
+        if action not in known:
+            issues.append(Issue("unknown-action", f"There is no action {action!r}.{_did_you_mean(action, known)}", where))
+        elif not isinstance(wanted, list) or not all(isinstance(key, str) and key.strip() for key in wanted):
+            issues.append(Issue("bad-keys", f"The keys of {action} want a string or a list of strings.", where))
+        else:
+            keys[action] = tuple(wanted)
+    return keys, issues
+
+
+def _did_you_mean(name: str, known: set[str]) -> str:
+    near = difflib.get_close_matches(sanitise_line(name), known, n=1)
+    return f" Did you mean {near[0]}?" if near else ""

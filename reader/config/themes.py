@@ -1,0 +1,86 @@
+"""Themes: files of colours, checked before any of them is used."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.config.assets import asset_folder
+from reader.document import Issue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLOURS = (
+    "background", "surface", "panel", "text", "muted", "accent", "heading", "link", "code", "mark", "selection",
+    "warning", "error",
+)  # fmt: skip
+"""The colours that each theme names."""
+
+FEWEST_VOICES = 6
+_HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme file: its colours by name and the colours of the voices, as `#rrggbb`."""
+
+    name: str
+    title: str
+    dark: bool
+    colours: dict[str, str]
+    voices: tuple[str, ...]
+
+
+def read_themes(config_folder: Path) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
+    """Return the themes that come with the program and the person's own, which replace those of the same name."""
+    themes: dict[str, Theme] = {}
+    issues = []
+    for folder in (asset_folder("themes"), config_folder / "themes"):
+        for path in sorted(folder.glob("*.toml")):
+            try:
+                theme = parse_theme(tomllib.loads(path.read_text(encoding="utf-8")))
+            except (OSError, ValueError) as error:
+                issues.append(Issue("bad-theme", f"The theme cannot be used: {error}.", str(path)))
+                continue
+            themes[theme.name] = theme
+    return tuple(themes.values()), tuple(issues)
+
+
+def parse_theme(values: dict[str, object]) -> Theme:
+    """Return the theme that `values` describe; raises ValueError with what is wrong."""
+    colours, voices = values.get("colours"), values.get("voices")
+    if not isinstance(colours, dict) or not isinstance(voices, dict):
+        raise ValueError("it wants the tables [colours] and [voices]")
+    named = {}
+    for name in COLOURS:
+        colour = colours.get(name)
+        if not isinstance(colour, str) or not _HEX.match(colour):
+            raise ValueError(f"colours.{name} wants a colour like #1a2b3c")
+        named[name] = colour.lower()
+    spoken = voices.get("colours")
+    if not isinstance(spoken, list) or len(spoken) < FEWEST_VOICES:
+        raise ValueError(f"voices.colours wants a list of {FEWEST_VOICES} colours or more")
+    if not all(isinstance(colour, str) and _HEX.match(colour) for colour in spoken):
+        raise ValueError("each of voices.colours wants to be a colour like #1a2b3c")
+    name, title, dark = values.get("name"), values.get("title"), values.get("dark")
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9-]+", name):
+        raise ValueError("name wants small letters, digits and dashes")
+    return Theme(
+        name, title if isinstance(title, str) else name, dark is True, named, tuple(colour.lower() for colour in spoken)
+    )
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of `#rrggbb`, 0 to 1, as WCAG 2.2 defines it."""
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
