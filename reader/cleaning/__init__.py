@@ -1,0 +1,38 @@
+"""A source becomes an article: the body in blocks, the metadata, and everything that was taken out, with reasons.
+
+Pure: no file is read here but the room's own word lists, nothing is fetched, and bad input gives issues, not errors.
+"""
+
+from reader.cleaning.cleaned import Cleaned, Removed
+
+__all__ = ["Cleaned", "Removed", "clean_html", "clean_markdown", "clean_text"]
+
+
+def clean_text(data: str | bytes, *, url: str | None = None) -> Cleaned:
+    """Return the article in `data`, a text dump; `url` is where it came from, if that is known."""
+    from reader.cleaning.text import clean_text
+
+    return clean_text(_decode(data), url=url)
+
+
+def clean_markdown(data: str | bytes, *, url: str | None = None) -> Cleaned:
+    """Return the article in `data`, Markdown with or without front matter."""
+    from reader.cleaning.markdown import clean_markdown
+
+    return clean_markdown(_decode(data), url=url)
+
+
+def clean_html(data: str | bytes, *, url: str | None = None) -> Cleaned:
+    """Return the article in `data`, a saved page or a clean fragment."""
+    from reader.cleaning.html import clean_html
+
+    return clean_html(_decode(data), url=url)
+
+
+def _decode(data: str | bytes) -> str:
+    if isinstance(data, str):
+        return data
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,88 @@
+"""Bylines: who wrote an article, without "By", roles, agencies' codes and placeholders."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from reader.text import fold, sanitise_line
+from reader.text.dates import find_date
+
+_NO_ONE = frozenset(
+    "admin administrator staff editor editors editorial team guest anonymous unknown user username author webmaster "
+    "newsroom desk contributor contributors reporter none null n/a staff writer staff reporter web desk".split()
+) | {"staff writer", "staff reporter", "web desk", "news desk", "editorial team", "guest author", "the editors"}
+_BY = re.compile(r"^(?:written |posted |story |text |words |reported |published )?(?:by|von|par|por|di|door)\b:?\s+", re.I)
+_BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
+_NAME = re.compile(
+    r"(?:[^\W\d_](?:[^\W\d_]|['’.-])*)(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten|of|y)\b|"
+    r"[^\W\d_](?:[^\W\d_]|['’.-])*)){0,4}\Z"
+)
+_ROLES = re.compile(
+    r"\b(?:correspondent|reporter|editor|writer|columnist|critic|producer|contributor|staff|bureau|chief|analyst|"
+    r"professor|fellow|director|news|press|agency|times|post|journal|magazine|updated|published)\b",
+    re.I,
+)
+MOST_NAME_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """The names of a byline, with a role and a date where the same line gives them; `certain` if it says "By"."""
+
+    names: tuple[str, ...]
+    role: str = ""
+    date: date | None = None
+    certain: bool = False
+
+
+def clean_author(name: str) -> str:
+    """Return `name` as a person's name, or "" where it is a placeholder or no name at all."""
+    name = _BY.sub("", sanitise_line(name)).strip(" .,;:|-–—•·/")
+    name = re.sub(r"\s*[@(\[].*$", "", name).strip()
+    if not name or fold(name) in _NO_ONE or "http" in name.lower() or "www." in name.lower():
+        return ""
+    if name.isupper() and len(name) > 4:
+        name = name.title()
+    words = name.split()
+    if len(words) > MOST_NAME_WORDS or any(character.isdigit() for character in name):
+        return ""
+    return name
+
+
+def parse_byline(line: str) -> Byline | None:
+    """Return what `line` says if it is a byline, else None; without "By" it must be names and nothing else."""
+    line = sanitise_line(line)
+    if not line or len(line) > 200:
+        return None
+    found = find_date(line)
+    words = line
+    if found is not None:
+        words = re.sub(r"\b(?:on|updated|published|posted|am|pm)\b:?\s*$", "", line[: found[1]], flags=re.I).strip(" |·•,-–—:")
+    certain = _BY.match(words) is not None
+    rest = _BY.sub("", words)
+    rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?=[a-z])", rest)[0]
+    names, role = [], ""
+    for part in _BETWEEN.split(rest):
+        part = part.strip(" .")
+        if not part:
+            continue
+        if _ROLES.search(part):
+            role = role or part
+            continue
+        name = clean_author(part)
+        if name and _NAME.match(name) and (certain or _looks_like_name(name)):
+            names.append(name)
+        elif not certain:
+            return None
+        else:
+            break
+    if not names:
+        return None
+    return Byline(tuple(dict.fromkeys(names)), role, found[0] if found else None, certain)
+
+
+def _looks_like_name(name: str) -> bool:
+    words = name.split()
+    return 2 <= len(words) <= 4 and words[0][0].isupper() and words[-1][0].isupper()

@@ -1,0 +1,64 @@
+"""From bytes to text: byte order marks, the page's own word, UTF-8, and only then a guess.
+
+Decoding comes before the gate: ISO-2022-JP holds escape characters that are part of the text.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I)
+_JAPANESE_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
+GUESSED_FROM = 65_536
+"""Bytes that an encoding is guessed from: more does not change the guess and takes seconds."""
+
+
+def decode(data: bytes) -> str:
+    """Return `data` as text; bytes that fit nothing become U+FFFD."""
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if _JAPANESE_ESCAPE.search(data[:GUESSED_FROM]):
+        try:
+            return data.decode("iso-2022-jp")
+        except UnicodeDecodeError:
+            pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _DECLARED.search(data[:4096])
+    for encoding in (declared.group(1).decode("ascii") if declared else "", _guess(data)):
+        try:
+            if encoding:
+                return data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    wrong = data.decode("utf-8", "replace")
+    if wrong.count("\ufffd") * 100 < len(wrong):
+        return wrong
+    return data.decode("cp1252", "replace")
+
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:GUESSED_FROM]).best()
+    return best.encoding if best is not None else ""
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether `data` is no text in any encoding: NULs or controls in number, without a mark that explains them."""
+    if any(data.startswith(mark) for mark, _ in _MARKS):
+        return False
+    sample = data[:8192]
+    controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    return controls > max(2, len(sample) // 50) or data[:5] in (b"%PDF-",) or data[:4] in (b"PK\x03\x04", b"\x89PNG")

@@ -1,0 +1,71 @@
+"""Reading one file, and telling what is wrong with it in words that help."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from reader.errors import SourceError
+from reader.sources.decoding import decode, is_binary
+from reader.sources.source import Source
+from reader.text import sanitise_line
+
+MAX_BYTES = 100 * 1024 * 1024
+"""The largest file that is read: twenty times the longest novel; anything above is something else."""
+
+_HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
+_HTML_START = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*){0,5}<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->|^\s*url:\s(\S{1,2000})\s*$", re.M)
+_MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6} \S|[*+-] \[[ xX]\] |```|\[\^?[^\]\n]{1,80}\]:)|\]\(https?://", re.M)
+
+
+def read_file(path: Path) -> Source:
+    """Read the file at `path`; raises SourceError, naming it, if it is missing, empty, binary or cannot be read."""
+    name = sanitise_line(str(path))
+    try:
+        with path.open("rb") as file:
+            status = os.fstat(file.fileno())
+            if status.st_size > MAX_BYTES:
+                raise SourceError(f"{name} is larger than {MAX_BYTES >> 20} MB.", hint="Split it, or give another file.")
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise SourceError(f"{name} does not exist.", hint="Check the name, or give a folder.") from None
+    except IsADirectoryError:
+        raise SourceError(f"{name} is a folder.", hint="Give it to quoth or quoth add, which read folders.") from None
+    except PermissionError:
+        raise SourceError(f"{name} may not be read.", hint="Change its permissions, or give another file.") from None
+    except OSError as error:
+        raise SourceError(f"{name} cannot be read: {error.strerror}.") from None
+    return read_bytes(data, str(path), mtime_ns=status.st_mtime_ns)
+
+
+def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
+    """Return what `data`, called `name`, holds; raises SourceError if it is empty or binary."""
+    shown = sanitise_line(name)
+    if not data.strip():
+        raise SourceError(f"{shown} is empty.", hint="There is nothing in it to read.")
+    if is_binary(data):
+        raise SourceError(f"{shown} is not text.", hint="Quoth reads text, Markdown and HTML files.")
+    text = decode(data)
+    kind = detect_format(text, Path(name).suffix.lower())
+    found = _SAVED_FROM.search(text[:4096]) if kind == "html" else None
+    url = (found.group(1) or found.group(2)) if found else ""
+    return Source(name, kind, text, url=sanitise_line(url), size=len(data), mtime_ns=mtime_ns)
+
+
+def detect_format(text: str, extension: str) -> str:
+    """Return "html", "markdown" or "text": by what the text says first, by its file's ending second."""
+    head = text[:8192]
+    if _HTML_START.match(head) or (extension in _HTML_NAMES and "<" in head):
+        return "html"
+    if extension in _MARKDOWN_NAMES:
+        return "markdown"
+    if head.startswith("---\n") and "\n---" in head and re.match(r"---\n[A-Za-z_-]{1,40}:", head):
+        return "markdown"
+    if re.search(r"<(?:p|div|article|h1)\b[^>]{0,500}>", head, re.I) and head.count("</") > 3:
+        return "html"
+    if len(_MARKDOWN_SIGNS.findall(head)) >= 3 and extension == "":
+        return "markdown"
+    return "text"

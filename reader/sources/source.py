@@ -1,0 +1,21 @@
+"""What a file turned out to hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded file: its `format` is "html", "markdown" or "text"; `size` in bytes and `mtime_ns` tell a change.
+
+    `url` and `title_hint` are what the file itself tells of its origin, empty if it does not.
+    """
+
+    path: str
+    format: str
+    text: str
+    url: str = ""
+    title_hint: str = ""
+    size: int = 0
+    mtime_ns: int = 0
