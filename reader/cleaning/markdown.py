@@ -1,0 +1,95 @@
+"""Markdown, with or without front matter: rendered by markdown-it, then walked as the clean fragment that it is."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from reader.cleaning.bylines import clean_author, parse_byline
+from reader.cleaning.cleaned import Cleaned, Removed
+from reader.cleaning.front_matter import split_front_matter
+from reader.document import Article, Block, BlockKind, Issue, assemble
+from reader.text import fold, sanitise, sanitise_line
+from reader.text.dates import find_date, parse_date
+from reader.text.sanitise import normalise_unicode
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@cache
+def _renderer() -> Any:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+
+
+def clean_markdown(data: str, *, url: str | None = None) -> Cleaned:
+    """Return the article in `data`; see `reader.cleaning.clean_markdown`."""
+    from reader.cleaning.html import parse_fragment
+    from reader.cleaning.walker import Walker
+
+    values, body = split_front_matter(normalise_unicode(sanitise(data)))
+    root = parse_fragment(_renderer().render(body)) if body.strip() else None
+    parts = Walker().walk(root) if root is not None else []
+    removed: list[Removed] = []
+    title = sanitise_line(_first(values, "title"))
+    if parts and parts[0][0].kind is BlockKind.HEADING and (parts[0][0].level == 1 or fold(parts[0][1]) == fold(title)):
+        if not title or fold(parts[0][1]) == fold(title):
+            title = title or parts[0][1]
+            removed.append(Removed(parts[0][1], "title", "the title, shown above the body"))
+            parts = parts[1:]
+    authors = tuple(name for value in _all(values, "author", "authors", "creator", "by") for name in _names(value))
+    published = _date(values, "published", "date", "created", "date published", "publish_date")
+    parts, authors, published = _take_byline(parts, authors, published, removed)
+    blocks, text = assemble(parts)
+    article = Article(
+        title=title,
+        authors=tuple(dict.fromkeys(authors)),
+        published=published,
+        modified=_date(values, "modified", "updated", "lastmod"),
+        site=sanitise_line(_first(values, "site", "publication", "publisher", "site_name")),
+        url=url or sanitise_line(_first(values, "source", "url", "link", "canonical")),
+        language=sanitise_line(_first(values, "lang", "language"))[:2].lower(),
+        lead_image=sanitise_line(_first(values, "image", "cover")),
+        blocks=blocks,
+        text=text,
+    )
+    issues = () if text else (Issue("no-body", "No body was found.", url or ""),)
+    return Cleaned(article, tuple(removed), issues)
+
+
+def _take_byline(
+    parts: list[tuple[Block, str]], authors: tuple[str, ...], published: date | None, removed: list[Removed]
+) -> tuple[list[tuple[Block, str]], tuple[str, ...], date | None]:
+    """Take a byline that begins with "By" from the top, where the front matter has none."""
+    if authors or not parts or len(parts[0][1].split()) > 14:
+        return parts, authors, published
+    byline = parse_byline(parts[0][1])
+    if byline is None or not byline.certain:
+        return parts, authors, published
+    removed.append(Removed(parts[0][1], "byline", "the byline, shown above the body"))
+    found = find_date(parts[0][1])
+    return parts[1:], byline.names, published or (found[0] if found else None)
+
+
+def _all(values: dict[str, list[str]], *keys: str) -> list[str]:
+    return next((values[key] for key in keys if values.get(key)), [])
+
+
+def _first(values: dict[str, list[str]], *keys: str) -> str:
+    return next(iter(_all(values, *keys)), "")
+
+
+def _names(value: str) -> list[str]:
+    byline = parse_byline(f"By {value}")
+    if byline is not None:
+        return list(byline.names)
+    name = clean_author(value)
+    return [name] if name else []
+
+
+def _date(values: dict[str, list[str]], *keys: str) -> date | None:
+    return parse_date(_first(values, *keys))
+

@@ -1,0 +1,213 @@
+"""Walking a page's main node into blocks, without recursion, so that no depth of nesting can stop it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from reader.document import Block, BlockKind, Inline, InlineKind
+from reader.text import sanitise
+
+_HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+_INLINES = {
+    "em": InlineKind.EMPHASIS,
+    "i": InlineKind.EMPHASIS,
+    "cite": InlineKind.EMPHASIS,
+    "strong": InlineKind.STRONG,
+    "b": InlineKind.STRONG,
+    "code": InlineKind.CODE,
+    "kbd": InlineKind.CODE,
+    "a": InlineKind.LINK,
+    "q": InlineKind.QUOTED,
+    "s": InlineKind.STRUCK,
+    "del": InlineKind.STRUCK,
+}
+_SKIPPED = frozenset(
+    "script style noscript template svg iframe form button input select textarea nav aside video audio head object "
+    "math canvas map dialog".split()
+)
+_BLOCKS = frozenset(
+    "p div section article main header footer ul ol li blockquote pre table figure figcaption hr dl dt dd address "
+    "body html h1 h2 h3 h4 h5 h6 details summary center".split()
+)
+_BLANKS = re.compile(r"\s+")
+DEEPEST_LIST = 8
+
+
+@dataclass(slots=True)
+class _Context:
+    """What stands around the words at hand."""
+
+    quoted: int = 0
+    lists: tuple[list[int], ...] = ()
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Walker:
+    """Gathers blocks while a tree is walked; `parts` are ready for `document.assemble`."""
+
+    parts: list[tuple[Block, str]] = field(default_factory=list)
+    _words: list[str] = field(default_factory=list)
+    _length: int = 0
+    _inlines: list[Inline] = field(default_factory=list)
+    _open: list[tuple[InlineKind, int, str]] = field(default_factory=list)
+    _marker: str = ""
+
+    def walk(self, root: Any) -> list[tuple[Block, str]]:
+        """Return the blocks of `root`, an lxml element."""
+        stack: list[tuple[str, Any, _Context]] = [("open", root, _Context())]
+        while stack:
+            step, node, context = stack.pop()
+            if step == "tail":
+                self._add(node, context)
+            elif step == "close":
+                self._close(node, context)
+            else:
+                self._enter(node, context, stack)
+        self._flush(_Context())
+        return self.parts
+
+    def _enter(self, node: Any, context: _Context, stack: list[tuple[str, Any, _Context]]) -> None:
+        tag = node.tag.lower() if isinstance(node.tag, str) else ""
+        if node.tail:
+            stack.append(("tail", node.tail, context))
+        if not tag or tag in _SKIPPED:
+            return
+        if tag == "br":
+            self._add("\n", context)
+            return
+        if tag == "pre":
+            self._flush(context)
+            self._keep(node, context)
+            return
+        if tag == "table" and self._is_data(node):
+            self._flush(context)
+            self._table(node, context)
+            return
+        if tag == "hr":
+            self._flush(context)
+            self.parts.append((Block(BlockKind.RULE, 0, 0, quoted=context.quoted), "* * *"))
+            return
+        inner = self._begin(tag, node, context)
+        stack.append(("close", tag, context if tag not in _BLOCKS else inner))
+        stack.extend(("open", child, inner) for child in reversed(list(node)))
+        if node.text:
+            stack.append(("tail", node.text, inner))
+
+    def _begin(self, tag: str, node: Any, context: _Context) -> _Context:
+        """Open `tag` and return the context of what is in it."""
+        if tag in _INLINES:
+            if tag == "q":
+                self._add("“", context)
+            target = node.get("href") or "" if tag == "a" else ""
+            self._open.append((_INLINES[tag], self._length, sanitise(target)))
+            return context
+        if tag not in _BLOCKS:
+            return context
+        self._flush(context)
+        inner = _Context(context.quoted, context.lists, context.kind, context.level)
+        if tag in _HEADINGS:
+            inner.kind, inner.level = BlockKind.HEADING, _HEADINGS[tag]
+        elif tag == "blockquote":
+            inner.quoted += 1
+        elif tag in ("ul", "ol"):
+            start = node.get("start") or "1"
+            counter = [int(start) if start.isdigit() and len(start) < 6 else 1] if tag == "ol" else [-1]
+            inner.lists = (*context.lists, counter)
+        elif tag == "li":
+            counter = context.lists[-1] if context.lists else [-1]
+            self._marker = f"{counter[0]}." if counter[0] >= 0 else "•"
+            if counter[0] >= 0:
+                counter[0] += 1
+            inner.kind, inner.level = BlockKind.LIST_ITEM, min(DEEPEST_LIST, max(1, len(context.lists)))
+        elif tag == "figcaption":
+            inner.kind = BlockKind.CAPTION
+        elif tag == "footer" and context.quoted:
+            inner.kind = BlockKind.ATTRIBUTION
+        return inner
+
+    def _close(self, tag: str, context: _Context) -> None:
+        if tag in _INLINES:
+            if self._open:
+                kind, start, target = self._open.pop()
+                if self._length > start:
+                    self._inlines.append(Inline(kind, start, self._length, target))
+            if tag == "q":
+                self._add("”", context)
+        elif tag in _BLOCKS:
+            self._flush(context)
+
+    def _add(self, words: str, context: _Context) -> None:
+        if words != "\n":
+            words = _BLANKS.sub(" ", sanitise(words))
+            if words.startswith(" ") and (not self._words or self._words[-1].endswith((" ", "\n"))):
+                words = words[1:]
+        if words:
+            self._words.append(words)
+            self._length += len(words)
+
+    def _flush(self, context: _Context) -> None:
+        text = "".join(self._words)
+        inlines, opened = self._inlines, self._open
+        for kind, start, target in opened:
+            if self._length > start:
+                inlines.append(Inline(kind, start, self._length, target))
+        self._words, self._length, self._inlines = [], 0, []
+        self._open = [(kind, 0, target) for kind, _, target in opened]
+        if not text.strip():
+            return
+        for start, end in _paragraphs(text):
+            kept = tuple(
+                Inline(item.kind, max(item.start, start) - start, min(item.end, end) - start, item.target)
+                for item in inlines
+                if item.start < end and item.end > start
+            )
+            is_item = context.kind is BlockKind.LIST_ITEM
+            block = Block(
+                BlockKind.VERSE if "\n" in text[start:end] and not is_item else context.kind, 0, 0,
+                level=context.level, marker=self._marker if is_item else "", quoted=context.quoted, inlines=kept,
+            )  # fmt: skip
+            if is_item:
+                self._marker = " "
+            self.parts.append((block, text[start:end]))
+
+    def _keep(self, node: Any, context: _Context) -> None:
+        text = sanitise("".join(node.itertext())).strip("\n").rstrip()
+        code = next(iter(node.iter("code")), None)
+        name = (code.get("class") or "") if code is not None else ""
+        language = name.removeprefix("language-").split(" ")[0] if name.startswith("language-") else ""
+        if text:
+            self.parts.append((Block(BlockKind.CODE, 0, 0, quoted=context.quoted, target=language), text))
+
+    def _is_data(self, node: Any) -> bool:
+        rows = list(node.iter("tr"))
+        return len(rows) > 1 and not any(True for _ in node.iter("p", "div", "table") if _ is not node)
+
+    def _table(self, node: Any, context: _Context) -> None:
+        rows, heads = [], 0
+        for row in node.iter("tr"):
+            cells = [_BLANKS.sub(" ", sanitise("".join(cell.itertext()))).strip() for cell in row.iter("td", "th")]
+            if any(cells):
+                heads += not rows and next(iter(row.iter("td")), None) is None
+                rows.append("\t".join(cells))
+        if rows:
+            self.parts.append((Block(BlockKind.TABLE, 0, 0, level=heads, quoted=context.quoted), "\n".join(rows)))
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the spans of `text` between two line breaks in a row, blanks at their ends left out."""
+    spans, start = [], 0
+    for match in [*re.finditer(r"\n\s*\n", text), None]:
+        end = match.start() if match else len(text)
+        first, last = start, end
+        while first < last and text[first].isspace():
+            first += 1
+        while last > first and text[last - 1].isspace():
+            last -= 1
+        if first < last:
+            spans.append((first, last))
+        start = match.end() if match else end
+    return spans
