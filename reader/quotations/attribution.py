@@ -1,0 +1,217 @@
+"""Attribution: an ordered list of named rules, each looking for the words that say whose quotation it is.
+
+The surest rule that finds a speaker wins. What each is worth was counted on annotated news: the share of its
+attributions that were right is the confidence it gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.marks import MarkedSpan, find_marked_spans
+from reader.quotations.mentions import Found, resolve_name, subject_after, subject_before
+from reader.quotations.people import People
+from reader.quotations.words import PRONOUNS, cues
+
+_CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
+_ACCORDING = re.compile(r"\b(?:according to|in the words of|laut|selon|según|secondo)\s+", re.I)
+_SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
+_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
+_TRANSCRIPT = re.compile(r"(?:^|\n)([A-ZÀ-Þ][\w .’'-]{0,40}?):\s+\Z")
+AFTER_REACH = 240
+"""Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
+BEFORE_REACH = 400
+
+
+@dataclass(slots=True)
+class Scene:
+    """A text while its quotations are attributed: names, marked spans, and what was found so far, in order."""
+
+    text: str
+    people: People
+    spans: list[MarkedSpan]
+    found: list[Quotation] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+
+    def sentence_start(self, offset: int) -> int:
+        """Return where the sentence with `offset` begins, marks passed over."""
+        start = max(self.text.rfind("\n", 0, offset) + 1, offset - BEFORE_REACH)
+        for match in _SENTENCE_STOP.finditer(self.text, start, offset):
+            if match.end() <= offset and not _ABBREVIATED.search(self.text, max(start, match.start() - 8), match.start() + 1):
+                start = match.end()
+        return start
+
+    def sentence_end(self, offset: int) -> int:
+        """Return where the sentence with `offset` ends, at most `AFTER_REACH` characters on."""
+        limit = self.text.find("\n", offset)
+        limit = min(len(self.text) if limit < 0 else limit, offset + AFTER_REACH)
+        for match in _SENTENCE_STOP.finditer(self.text, offset, limit):
+            if not _ABBREVIATED.search(self.text, max(offset, match.start() - 8), match.start() + 1):
+                return match.start() + 1
+        return limit
+
+
+Rule = Callable[[Scene, MarkedSpan], "Found | None"]
+
+
+def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`“…,” said X` and `“…,” X said`, in the rest of the sentence."""
+    text = scene.text
+    inner = text[span.end - 2 : span.end - 1]
+    stop = scene.sentence_end(span.end)
+    if inner in ".…" and not text[span.end : span.end + 3].lstrip(" —–-")[:1].islower():
+        return None
+    rest = text[span.end : stop]
+    lead = re.match(r"[\s,—–-]*", rest)
+    at = span.end + (lead.end() if lead else 0)
+    if inner not in ",?!—–-…」』" and not rest.lstrip().startswith((",", "—", "–")) and inner not in ".":
+        return None
+    return subject_after(scene.text, scene.people, at, stop)
+
+
+def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`X said, “…”` and `X called it “…”`: the last cue before the quotation in its sentence, and its subject."""
+    start = scene.sentence_start(span.start)
+    masked = _mask(scene, start, span.start)
+    words = [match for match in _CUE.finditer(masked) if match.group().lower() in cues()]
+    for match in reversed(words):
+        found = subject_before(scene.text, masked, scene.people, start, start + match.start(), start + match.end())
+        if found is not None:
+            return found
+    return None
+
+
+def _mask(scene: Scene, start: int, end: int) -> str:
+    """Return the text from `start` to `end` with quoted words blanked, so that nobody is found inside them."""
+    piece = scene.text[start:end]
+    for quotation in reversed(scene.found):
+        if quotation.end <= start:
+            break
+        first, last = max(quotation.start, start) - start, min(quotation.end, end) - start
+        piece = piece[:first] + "\u0000" * (last - first) + piece[last:]
+    return piece
+
+
+def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`according to X`, before or after the quotation in its sentence."""
+    start, stop = scene.sentence_start(span.start), scene.sentence_end(span.end)
+    for first, last in ((span.end, stop), (start, span.start)):
+        match = _ACCORDING.search(scene.text, first, last)
+        if match is not None:
+            found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)
+            if found is not None:
+                return replace(found, cue=Span(match.start(), match.end()))
+    return None
+
+
+def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`NAME: “…”` at the beginning of a line."""
+    line = scene.text.rfind("\n", 0, span.start)
+    match = _TRANSCRIPT.search(scene.text[max(0, line) : span.start])
+    if match is None:
+        return None
+    start = max(0, line) + match.start(1)
+    end = start + len(match.group(1))
+    return Found(Mention(start, end, match.group(1)), Span(end, end + 1))
+
+
+def joint_participle(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`Calling each other “…,” the two leaders met`: the subject follows the opening clause that holds the quotation."""
+    start = scene.sentence_start(span.start)
+    first = _CUE.match(scene.text, start)
+    if first is None or not first.group().endswith("ing") or first.group().lower() not in cues():
+        return None
+    stop = scene.sentence_end(span.end)
+    found = subject_after(scene.text, scene.people, span.end + 1, stop, needs_cue=False)
+    return replace(found, cue=Span(first.start(), first.end())) if found else None
+
+
+def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
+    """A second fragment in the sentence of the one before, with no other cue between them."""
+    if not scene.found:
+        return None
+    last = scene.found[-1]
+    if last.speaker is None or last.start < scene.sentence_start(span.start):
+        return None
+    after = max(last.end, last.speaker.end, last.cue.end if last.cue else 0)
+    between = scene.text[after : span.start]
+    if any(match.group().lower() in cues() for match in _CUE.finditer(between)):
+        return None
+    return Found(last.speaker, last.cue, last.speaker_name, last.speaker_role)
+
+
+def verb_behind(scene: Scene, span: MarkedSpan) -> Found | None:
+    """A fragment whose sentence goes on to its speaker: `that it was “…,” X said`."""
+    stop = scene.sentence_end(span.end)
+    match = re.search(r",[”\"]?\s+", scene.text[span.end - 2 : stop])
+    return subject_after(scene.text, scene.people, span.end - 2 + match.end(), stop) if match else None
+
+
+def carried_on(scene: Scene, span: MarkedSpan) -> Found | None:
+    """The speaker of the quotation before, in the same sentence or paragraph."""
+    if not scene.found:
+        return None
+    last = scene.found[-1]
+    between = scene.text[last.end : span.start]
+    if last.speaker is None or "\n" in between.strip(" ") or len(between) > 2 * BEFORE_REACH:
+        return None
+    return Found(last.speaker, last.cue, last.speaker_name)
+
+
+def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
+    """A paragraph that opens with a mark, after one whose mark was never closed or that was quoted whole."""
+    if not scene.found or scene.found[-1].speaker is None:
+        return None
+    last = scene.found[-1]
+    between = scene.text[last.end : span.start]
+    return Found(last.speaker, last.cue, last.speaker_name) if between and not between.strip() else None
+
+
+RULES: tuple[tuple[str, Rule, float], ...] = (
+    ("transcript", transcript, 0.99),
+    ("subject after the opening clause", joint_participle, 0.85),
+    ("words after the quotation", after_quotation, 0.96),
+    ("carried on in the sentence", same_sentence, 0.93),
+    ("according to", according_to, 0.95),
+    ("words before the quotation", before_quotation, 0.88),
+    ("carried on from the paragraph", carried_on, 0.9),
+    ("words at the sentence's end", verb_behind, 0.85),
+    ("carried on from the paragraph before", reopened, 0.8),
+)
+
+
+def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
+    """Return the quotations of `text`, sorted by where they start; see `reader.document.Quotation`.
+
+    `language` is a two-letter code; marks are found in every language, speakers by the cue words that are known.
+    """
+    spans = find_marked_spans(text)
+    if not spans:
+        return []
+    scene = Scene(text, People.of(text, spans), spans)
+    for span in spans:
+        scene.found.append(_attribute(scene, span))
+    return scene.found
+
+
+def _attribute(scene: Scene, span: MarkedSpan) -> Quotation:
+    text = scene.text
+    words = text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
+    opening = scene.sentence_start(span.start) == span.start
+    kind = QuotationKind.DIRECT if opening or words[:1].isupper() and len(words.split()) > 5 else QuotationKind.MIXED
+    for name, rule, confidence in RULES:
+        found = rule(scene, span)
+        if found is None:
+            continue
+        full = found.name or resolve_name(scene.people, scene.found, found.mention, text)
+        if full is not None and found.mention.text.lower() in PRONOUNS:
+            confidence *= 0.9
+        return Quotation(
+            span.start, span.end, kind, found.mention, full, found.role, found.cue, round(confidence, 2), name
+        )
+    if len(words.split()) <= 3 or words.istitle():
+        kind = QuotationKind.TERM
+    return Quotation(span.start, span.end, kind, evidence="no words name a speaker")

@@ -1,0 +1,107 @@
+"""Quotation marks: which stretches of a text stand between them.
+
+Marks are paired inside a paragraph; one that is never closed runs to the paragraph's end, and a mark that opens the
+next paragraph carries it on. One pass over the text, whatever it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PAIRS = {"“": "”", "«": "»", "„": "“”‟", "‹": "›", "「": "」", "『": "』", "‘": "’", "‚": "‘’", "``": "''", "''": "''", '"': '"'}
+_MARK = re.compile(r"``|''|[“”«»„‟‹›「」『』‘’‚\"']")
+_CLOSERS = frozenset("”»“‟›」』’‘\"'") | {"''"}
+LONGEST_SINGLE = 600
+"""Characters within which a single mark wants its partner; beyond it an apostrophe has been met."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedSpan:
+    """Words between marks, from `start` to `end`, both marks included; `closed` if the closing one is there."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def find_marked_spans(text: str) -> list[MarkedSpan]:
+    """Return the outermost marked spans of `text`, in order."""
+    spans: list[MarkedSpan] = []
+    start = 0
+    while start < len(text):
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        spans.extend(_paragraph_spans(text, start, stop))
+        start = stop + 1
+    return spans
+
+
+def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
+    spans: list[MarkedSpan] = []
+    opened, sign = -1, ""
+    for match in _MARK.finditer(text, start, stop):
+        mark, at = match.group(), match.start()
+        if opened < 0:
+            if _opens(text, mark, at, match.end(), start, stop):
+                opened, sign = at, mark
+        elif _closes(text, sign, mark, at, match.end(), stop):
+            if match.end() - opened > len(sign) + len(mark):
+                spans.append(MarkedSpan(opened, match.end()))
+            opened = -1
+    if opened >= 0 and sign in ("“", '"', "«", "„", "「", "``") and (opened == start or text[opened + 1 : opened + 2].isupper()):
+        end = stop
+        while end > opened and text[end - 1].isspace():
+            end -= 1
+        spans.append(MarkedSpan(opened, end, closed=False))
+    return spans
+
+
+def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> bool:
+    before = text[at - 1] if at > start else " "
+    follows = text[after] if after < stop else " "
+    if mark not in _PAIRS and mark != "'":
+        return mark == "»" and not follows.isspace() and "«" in text[after : min(stop, after + 2000)]
+    if mark in "“«„‹「『":
+        return True
+    if mark in ("``", "''"):
+        return not follows.isspace()
+    if follows.isspace():
+        return False
+    if mark in ("‘", "'", "‚"):
+        if before.isalnum() or not (follows.isalnum() or follows in "“\"$£…"):
+            return False
+        return _single_closes(text, mark, after, stop)
+    return not before.isalnum()
+
+
+def _single_closes(text: str, mark: str, after: int, stop: int) -> bool:
+    """Tell whether a single mark has a partner that stands where a word ends and no word goes on."""
+    limit = min(stop, after + LONGEST_SINGLE)
+    wanted = "'" if mark == "'" else "’‘"
+    at = after
+    while at < limit:
+        if text[at] in wanted and not text[at - 1].isspace():
+            follows = text[at + 1] if at + 1 < stop else " "
+            if not follows.isalnum():
+                return not (text[at - 1] == "s" and follows == " " and any(m in text[at + 1 : limit] for m in wanted))
+        at += 1
+    return False
+
+
+def _closes(text: str, sign: str, mark: str, at: int, after: int, stop: int) -> bool:
+    follows = text[after] if after < stop else " "
+    before = text[at - 1] if at else " "
+    if sign in ("‘", "'", "‚"):
+        wanted = "'" if sign == "'" else "’‘"
+        return mark in wanted and not follows.isalnum() and not before.isspace()
+    if sign == "»":
+        return mark == "«"
+    if sign == "“" and mark == '"' or sign == '"' and mark == "”":
+        return not follows.isalnum()
+    if sign == '"':
+        inch = before.isdigit() and at > 1 and follows != "," and text[at - 2].isdigit()
+        return mark == '"' and (not before.isspace() or follows.isspace()) and not (inch and follows.isalnum())
+    if sign in ("``", "''"):
+        return mark in ("''", '"') and not (follows.isalnum() and before.isspace())
+    return mark in _PAIRS.get(sign, "")
