@@ -13,7 +13,9 @@ _NO_ONE = frozenset(
     "admin administrator staff editor editors editorial team guest anonymous unknown user username author webmaster "
     "newsroom desk contributor contributors reporter none null n/a staff writer staff reporter web desk".split()
 ) | {"staff writer", "staff reporter", "web desk", "news desk", "editorial team", "guest author", "the editors"}
-_BY = re.compile(r"^(?:written |posted |story |text |words |reported |published )?(?:by|von|par|por|di|door)\b:?\s+", re.I)
+_BY = re.compile(
+    r"^(?:written |posted |story |text |words |reported |published )?(?:by|von|par|por|di|door)\b:?\s+", re.I
+)
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
 _NAME = re.compile(
     r"(?:[^\W\d_](?:[^\W\d_]|['’.-])*)(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten|of|y)\b|"
@@ -59,7 +61,9 @@ def parse_byline(line: str) -> Byline | None:
     found = find_date(line)
     words = line
     if found is not None:
-        words = re.sub(r"\b(?:on|updated|published|posted|am|pm)\b:?\s*$", "", line[: found[1]], flags=re.I).strip(" |·•,-–—:")
+        words = re.sub(r"\b(?:on|updated|published|posted|am|pm)\b:?\s*$", "", line[: found[1]], flags=re.I).strip(
+            " |·•,-–—:"
+        )
     certain = _BY.match(words) is not None
     rest = _BY.sub("", words)
     rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?=[a-z])", rest)[0]

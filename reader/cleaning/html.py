@@ -81,7 +81,11 @@ def _is_fragment(root: Any) -> bool:
 
 def _main_node(root: Any, removed: list[Removed]) -> Any:
     """Return the node that holds the body, after the page's furniture is taken out of it."""
-    candidates = [*root.iter("article"), *root.iter("main"), *root.xpath("//*[@itemprop='articleBody']|//*[@role='main']")]
+    candidates = [
+        *root.iter("article"),
+        *root.iter("main"),
+        *root.xpath("//*[@itemprop='articleBody']|//*[@role='main']"),
+    ]
     scored = [(_weight(node), node) for node in candidates]
     best = max(scored, key=lambda item: item[0], default=(0, None))
     node = best[1] if best[0] >= LEAST_BODY else None
@@ -134,7 +138,9 @@ def _drop(child: Any, parent: Any) -> None:
     parent.remove(child)
 
 
-def _without_head(parts: list[tuple[Block, str]], metadata: Metadata, removed: list[Removed]) -> list[tuple[Block, str]]:
+def _without_head(
+    parts: list[tuple[Block, str]], metadata: Metadata, removed: list[Removed]
+) -> list[tuple[Block, str]]:
     """Take the title, byline and date from the top of the body, where they are shown above it already."""
     kept: list[tuple[Block, str]] = []
     title = fold(metadata.title)

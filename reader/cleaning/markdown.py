@@ -35,7 +35,11 @@ def clean_markdown(data: str, *, url: str | None = None) -> Cleaned:
     parts = Walker().walk(root) if root is not None else []
     removed: list[Removed] = []
     title = sanitise_line(_first(values, "title"))
-    if parts and parts[0][0].kind is BlockKind.HEADING and (parts[0][0].level == 1 or fold(parts[0][1]) == fold(title)):
+    if (
+        parts
+        and parts[0][0].kind is BlockKind.HEADING
+        and (parts[0][0].level == 1 or fold(parts[0][1]) == fold(title))
+    ):
         if not title or fold(parts[0][1]) == fold(title):
             title = title or parts[0][1]
             removed.append(Removed(parts[0][1], "title", "the title, shown above the body"))
@@ -92,4 +96,3 @@ def _names(value: str) -> list[str]:
 
 def _date(values: dict[str, list[str]], *keys: str) -> date | None:
     return parse_date(_first(values, *keys))
-

@@ -12,7 +12,9 @@ from reader.cleaning.bylines import clean_author
 from reader.text import fold, sanitise_line
 from reader.text.dates import parse_date
 
-_ARTICLE_TYPES = re.compile(r"(?:News|Blog|Opinion|Report|Scholarly|Tech|Analysis|Review)?(?:Article|Posting)\b|Review|Recipe")
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Blog|Opinion|Report|Scholarly|Tech|Analysis|Review)?(?:Article|Posting)\b|Review|Recipe"
+)
 _SUFFIX = re.compile(r"\s+(?:[|•·»–—-]|::)\s+([^|•·»]{2,60})$")
 
 
@@ -82,7 +84,10 @@ def _linked(root: Any) -> dict[str, Any]:
                 queue = queue + item["@graph"]
         for item in queue[:200]:
             kind = item.get("@type") if isinstance(item, dict) else None
-            if any(isinstance(name, str) and _ARTICLE_TYPES.search(name) for name in (kind if isinstance(kind, list) else [kind])):
+            if any(
+                isinstance(name, str) and _ARTICLE_TYPES.search(name)
+                for name in (kind if isinstance(kind, list) else [kind])
+            ):
                 return dict(item)
     return {}
 

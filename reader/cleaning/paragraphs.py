@@ -66,7 +66,9 @@ def _is_wrapped(lines: list[str]) -> bool:
     if not WRAPPED_BETWEEN[0] <= longest <= WRAPPED_BETWEEN[1]:
         return False
     inner = lines[:-1]
-    full = sum(1 for line, after in zip(inner, lines[1:], strict=True) if len(line) + 1 + len(after.split()[0]) > longest - 2)
+    full = sum(
+        1 for line, after in zip(inner, lines[1:], strict=True) if len(line) + 1 + len(after.split()[0]) > longest - 2
+    )
     return full * 2 > len(inner)
 
 

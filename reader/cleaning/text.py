@@ -142,7 +142,9 @@ def page_furniture(draft: Draft) -> None:
         closing = rule in ("author-box", "comment-form") and not any(long_after[place + 1 :])
         if rule == "author-box" and place + 1 < len(texts) and len(texts[place + 1].split()) <= 5:
             name = texts[place + 1]
-            if not draft.site and (parse_byline(name) is None or re.search(r"(?i)\b(news|times|post|press)\b|[A-Z]{3}", name)):
+            if not draft.site and (
+                parse_byline(name) is None or re.search(r"(?i)\b(news|times|post|press)\b|[A-Z]{3}", name)
+            ):
                 draft.site = name
         if closing:
             for other in numbers[place + 1 :]:
@@ -158,7 +160,12 @@ def edges(draft: Draft) -> None:
     for number in numbers:
         line = draft.lines[number]
         outside = number < sentences[0] or number > sentences[-1]
-        if outside and len(line.split()) < 8 and not _SENTENCE_END.search(line) and not line.startswith(("#", "•", "-")):
+        if (
+            outside
+            and len(line.split()) < 8
+            and not _SENTENCE_END.search(line)
+            and not line.startswith(("#", "•", "-"))
+        ):
             draft.remove(number, "edge", "a short line outside the first and last sentence")
 
 
@@ -185,7 +192,8 @@ def clean_text(data: str, *, url: str | None = None) -> Cleaned:
         text=body,
     )
     removed = tuple(
-        Removed(draft.lines[number], rule, reason, number + 1) for number, (rule, reason) in sorted(draft.gone.items())
+        Removed(draft.lines[number], rule, reason, number + 1)
+        for number, (rule, reason) in sorted(draft.gone.items())
     )
     issues = () if body else (Issue("no-body", "No body was found.", url or ""),)
     return Cleaned(article, removed, issues)

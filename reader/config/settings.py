@@ -54,7 +54,9 @@ def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings
     known = {item.name for item in fields(Settings)}
     for name, value in values.items():
         if name not in known:
-            issues.append(Issue("unknown-setting", f"There is no setting {name!r}.{_did_you_mean(name, known)}", where))
+            issues.append(
+                Issue("unknown-setting", f"There is no setting {name!r}.{_did_you_mean(name, known)}", where)
+            )
         elif name == "keys":
             keys, bad = _parse_keys(value, where)
             settings, issues = replace(settings, keys=keys), issues + bad
@@ -74,11 +76,15 @@ def _parse_keys(value: object, where: str) -> tuple[dict[str, tuple[str, ...]], 
     keys: dict[str, tuple[str, ...]] = {}
     issues = []
     if not isinstance(value, dict):
-        return {}, [Issue("bad-setting", "The keys want a table: [keys] with lines like \"reading.fade\" = \"F\".", where)]
+        return {}, [
+            Issue("bad-setting", 'The keys want a table: [keys] with lines like "reading.fade" = "F".', where)
+        ]
     for action, given in value.items():
         wanted = [given] if isinstance(given, str) else given
         if action not in known:
-            issues.append(Issue("unknown-action", f"There is no action {action!r}.{_did_you_mean(action, known)}", where))
+            issues.append(
+                Issue("unknown-action", f"There is no action {action!r}.{_did_you_mean(action, known)}", where)
+            )
         elif not isinstance(wanted, list) or not all(isinstance(key, str) and key.strip() for key in wanted):
             issues.append(Issue("bad-keys", f"The keys of {action} want a string or a list of strings.", where))
         else:

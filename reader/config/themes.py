@@ -69,7 +69,11 @@ def parse_theme(values: dict[str, object]) -> Theme:
     if not isinstance(name, str) or not re.fullmatch(r"[a-z0-9-]+", name):
         raise ValueError("name wants small letters, digits and dashes")
     return Theme(
-        name, title if isinstance(title, str) else name, dark is True, named, tuple(colour.lower() for colour in spoken)
+        name,
+        title if isinstance(title, str) else name,
+        dark is True,
+        named,
+        tuple(colour.lower() for colour in spoken),
     )
 
 

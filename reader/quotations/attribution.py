@@ -40,7 +40,9 @@ class Scene:
         """Return where the sentence with `offset` begins, marks passed over."""
         start = max(self.text.rfind("\n", 0, offset) + 1, offset - BEFORE_REACH)
         for match in _SENTENCE_STOP.finditer(self.text, start, offset):
-            if match.end() <= offset and not _ABBREVIATED.search(self.text, max(start, match.start() - 8), match.start() + 1):
+            if match.end() <= offset and not _ABBREVIATED.search(
+                self.text, max(start, match.start() - 8), match.start() + 1
+            ):
                 start = match.end()
         return start
 

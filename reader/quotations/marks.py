@@ -9,7 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_PAIRS = {"“": "”", "«": "»", "„": "“”‟", "‹": "›", "「": "」", "『": "』", "‘": "’", "‚": "‘’", "``": "''", "''": "''", '"': '"'}
+_PAIRS = {
+    "“": "”",
+    "«": "»",
+    "„": "“”‟",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+    "``": "''",
+    "''": "''",
+    '"': '"',
+}
 _MARK = re.compile(r"``|''|[“”«»„‟‹›「」『』‘’‚\"']")
 _CLOSERS = frozenset("”»“‟›」』’‘\"'") | {"''"}
 LONGEST_SINGLE = 600
@@ -49,7 +61,11 @@ def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
             if match.end() - opened > len(sign) + len(mark):
                 spans.append(MarkedSpan(opened, match.end()))
             opened = -1
-    if opened >= 0 and sign in ("“", '"', "«", "„", "「", "``") and (opened == start or text[opened + 1 : opened + 2].isupper()):
+    if (
+        opened >= 0
+        and sign in ("“", '"', "«", "„", "「", "``")
+        and (opened == start or text[opened + 1 : opened + 2].isupper())
+    ):
         end = stop
         while end > opened and text[end - 1].isspace():
             end -= 1
@@ -69,7 +85,7 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
     if follows.isspace():
         return False
     if mark in ("‘", "'", "‚"):
-        if before.isalnum() or not (follows.isalnum() or follows in "“\"$£…"):
+        if before.isalnum() or not (follows.isalnum() or follows in '“"$£…'):
             return False
         return _single_closes(text, mark, after, stop)
     return not before.isalnum()

@@ -21,6 +21,7 @@ _PREPOSITION = re.compile(
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ’'-]+")
 _TWO = re.compile(r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates)\b", re.I)
+_TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(r"(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just)\s+", re.I)
 
 
@@ -82,7 +83,9 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
 
 def _extend(text: str, end: int, stop: int) -> int:
     """Take "for the Chinese Foreign Ministry" into a phrase such as "a spokesperson"."""
-    match = re.compile(r" (?:for|of|at|from) (?:the )?(?:[A-Z][\w.’'-]*)(?: (?:of |for |and )?[A-Z][\w.’'-]*)*").match(text, end, stop)
+    match = re.compile(
+        r" (?:for|of|at|from) (?:the )?(?:[A-Z][\w.’'-]*)(?: (?:of |for |and )?[A-Z][\w.’'-]*)*"
+    ).match(text, end, stop)
     return match.end() if match else end
 
 
@@ -90,9 +93,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, text[start:end])
 
 
-def subject_before(
-    text: str, masked: str, people: People, start: int, cue_start: int, cue_end: int
-) -> Found | None:
+def subject_before(text: str, masked: str, people: People, start: int, cue_start: int, cue_end: int) -> Found | None:
     """Find the subject of the cue at `cue_start`, in the sentence that begins at `start`.
 
     It is the last pronoun, name or phrase before the cue that no preposition holds and no comma parts from it.
@@ -106,11 +107,14 @@ def subject_before(
         candidates.append((named.start - start, _mention(text, named.start, named.end), named.role))
     for match in _PHRASE.finditer(lead):
         end = _extend(text, start + match.end(), cue_start)
-        if not any(match.start() <= place < end - start for place, _, _ in candidates if place != match.start()) or end > start + match.end():
+        if (
+            not any(match.start() <= place < end - start for place, _, _ in candidates if place != match.start())
+            or end > start + match.end()
+        ):
             candidates.append((match.start(), _mention(text, start + match.start(), end), ""))
     chosen: tuple[int, Mention, str] | None = None
     for place, mention, role in sorted(candidates, key=lambda item: (item[0], -item[1].end)):
-        before = lead[: place - (len(role) + 1 if role else 0)]
+        before = _TITLES_BEFORE.sub("", lead[:place]) if role else lead[:place]
         if _PREPOSITION.search(before) and not re.search(r"[,;]\s*(?:the )?\Z", before):
             continue
         if text[mention.end : mention.end + 2] in ("’s", "'s"):
@@ -141,7 +145,9 @@ def resolve_name(people: People, found: list[Quotation], mention: Mention, text:
     if names and names[0].start == mention.start:
         return names[0].name
     if _TWO.search(mention.text):
-        pair = list(dict.fromkeys(item.name for item in people.between(0, mention.start) if _is_person(item.name)))[-2:]
+        pair = list(dict.fromkeys(item.name for item in people.between(0, mention.start) if _is_person(item.name)))[
+            -2:
+        ]
         if len(pair) == 2:
             return " and ".join(pair)
     return re.sub(r"^(?:the|an?)\s+", "", mention.text, flags=re.I)
@@ -155,9 +161,17 @@ def _antecedent(people: People, found: list[Quotation], mention: Mention, pronou
         for quotation in reversed(found):
             if quotation.start < start or quotation.speaker is None or not quotation.speaker_name:
                 continue
-            if quotation.speaker.start >= start and fits(pronoun, quotation.speaker_name) and _is_person(quotation.speaker_name):
+            if (
+                quotation.speaker.start >= start
+                and fits(pronoun, quotation.speaker_name)
+                and _is_person(quotation.speaker_name)
+            ):
                 return quotation.speaker_name
-        names = [item for item in people.between(start, mention.start) if _is_person(item.name) and fits(pronoun, item.name)]
+        names = [
+            item
+            for item in people.between(start, mention.start)
+            if _is_person(item.name) and fits(pronoun, item.name)
+        ]
         if names:
             return names[0].name
     names = people.between(max(0, mention.start - 3000), mention.start)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
 
 _WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'-]*(?<!['’-])"
-NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten)\b[ ])*{_WORD}\.?){{0,5}}")
+NAME = re.compile(
+    rf"{_WORD}\.?(?:[ \u00a0](?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten)\b[ ])*{_WORD}\.?){{0,5}}"
+)
 _NOT_NAMES = frozenset(
     "The A An In On At But And Or If When While As After Before Since For From By With To Of It Its He She They We You I "
     "His Her Their Our My This That These Those There Here What Who How Why Where Which Not No Yes Also Then Now So Yet "

@@ -16,7 +16,9 @@ MAX_BYTES = 100 * 1024 * 1024
 
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
-_HTML_START = re.compile(r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*){0,5}<(?:!doctype html|html|head|body)\b", re.I | re.S)
+_HTML_START = re.compile(
+    r"\s*(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*){0,5}<(?:!doctype html|html|head|body)\b", re.I | re.S
+)
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000}?)\s*-->|^\s*url:\s(\S{1,2000})\s*$", re.M)
 _MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6} \S|[*+-] \[[ xX]\] |```|\[\^?[^\]\n]{1,80}\]:)|\]\(https?://", re.M)
 
@@ -28,7 +30,9 @@ def read_file(path: Path) -> Source:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             if status.st_size > MAX_BYTES:
-                raise SourceError(f"{name} is larger than {MAX_BYTES >> 20} MB.", hint="Split it, or give another file.")
+                raise SourceError(
+                    f"{name} is larger than {MAX_BYTES >> 20} MB.", hint="Split it, or give another file."
+                )
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceError(f"{name} does not exist.", hint="Check the name, or give a folder.") from None

@@ -35,7 +35,9 @@ def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and not name.endswith(_LEFT_OUT_FOLDERS))
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and not name.endswith(_LEFT_OUT_FOLDERS)
+        )
         for name in sorted(files):
             if name.startswith((".", "~")) or name.endswith(_LEFT_OUT_FILES) or name.lower() in _NO_ARTICLES:
                 continue

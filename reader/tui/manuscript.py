@@ -65,9 +65,7 @@ class Manuscript:
     mentions: Overlay
 
 
-def make_manuscript(
-    article: Article, quotations: Sequence[Quotation], *, indirect: bool = False
-) -> Manuscript:
+def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indirect: bool = False) -> Manuscript:
     """Lay `quotations` over `article`; voices are numbered in the order in which they first speak."""
     voices: dict[str, int] = {}
     numbers: list[int] = []
@@ -90,7 +88,11 @@ def make_manuscript(
         shown=tuple(shown),
         overlay=Overlay([(quotations[i].start, quotations[i].end, i) for i in laid]),
         mentions=Overlay(
-            [(quotation.speaker.start, quotation.speaker.end, i) for i in shown if (quotation := quotations[i]).speaker]
+            [
+                (quotation.speaker.start, quotation.speaker.end, i)
+                for i in shown
+                if (quotation := quotations[i]).speaker
+            ]
         ),
     )
 

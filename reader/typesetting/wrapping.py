@@ -15,7 +15,9 @@ from reader.text import cell_width
 _NARROW = re.compile("[\\x20-\\x7e\u00a0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*")
 """Characters that are one cell wide in every terminal and stand alone: Latin, Greek, Cyrillic, punctuation."""
 
-_NOT_AT_START = frozenset("、。，．・：；？！）」』】〕》〉］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥,.!?;:)]}’”»›")
+_NOT_AT_START = frozenset(
+    "、。，．・：；？！）」』】〕》〉］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥,.!?;:)]}’”»›"
+)
 """Kinsoku: what may not begin a line (JIS X 4051, the strict set for closing marks and small kana)."""
 
 

@@ -97,6 +97,10 @@ class Quoting(ReadingFrame):
         """Copy the current quotation, or else the article's title and address."""
         quotation = self.current_quotation
         article = self.opened.article
-        words = cite(article, quotation) if quotation else " — ".join(part for part in (article.title, article.url) if part)
+        words = (
+            cite(article, quotation)
+            if quotation
+            else " — ".join(part for part in (article.title, article.url) if part)
+        )
         self.app.copy_to_clipboard(words)
         self.quoth.say(f"Copied: {words[:120]}")

@@ -228,9 +228,9 @@ class PageView(ScrollView):
         if line < len(self._head):
             kind, words = self._head[line]
             style = getattr(self.palette, kind)
-            return Strip(
-                [Segment(" " * columns.left, self.palette.text), Segment(words, style)]
-            ).adjust_cell_length(columns.width, self.palette.text)
+            return Strip([Segment(" " * columns.left, self.palette.text), Segment(words, style)]).adjust_cell_length(
+                columns.width, self.palette.text
+            )
         number = self._page_line(line)
         if self._page is None or number is None or number < 0:
             return Strip([Segment(" " * columns.width, self.palette.text)], columns.width)
