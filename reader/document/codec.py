@@ -61,7 +61,11 @@ def _day(value: str | None) -> date | None:
 
 
 def _block(row: list[Any]) -> Block:
-    inlines = tuple(Inline(InlineKind(kind), start, end, target) for kind, start, end, target in row[7]) if len(row) > 7 else ()
+    inlines = (
+        tuple(Inline(InlineKind(kind), start, end, target) for kind, start, end, target in row[7])
+        if len(row) > 7
+        else ()
+    )
     return Block(BlockKind(row[0]), row[1], row[2], row[3], row[4], row[5], row[6], inlines)
 
 

@@ -1,0 +1,64 @@
+"""The one facade: a folder with the articles' database and the marks' journals. It contains no logic of its own."""
+
+from __future__ import annotations
+
+import re
+import socket
+from pathlib import Path
+from typing import Self
+
+from reader.document import Issue
+from reader.errors import StorageError
+from reader.library.articles import Articles, SearchHit, Voice, VoiceQuotation
+from reader.library.database import open_database
+from reader.library.marks import Marks
+
+
+class Library:
+    """An open library; one for each thread that uses it."""
+
+    def __init__(self, folder: Path, articles: Articles, marks: Marks, issues: tuple[Issue, ...]) -> None:
+        self.folder = folder
+        self.articles = articles
+        self.marks = marks
+        self.issues = issues
+
+    @classmethod
+    def open(cls, folder: Path) -> Library:
+        """Open the library in `folder`, made if need be; raises StorageError if it cannot be used."""
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise StorageError(
+                f"The folder {folder} cannot be made: {error.strerror}.", hint="Set QUOTH_HOME to a folder of yours."
+            ) from None
+        marks = Marks(folder / "marks", device_name())
+        connection, issues = open_database(folder / "library.db")
+        return cls(folder, Articles(connection, marks), marks, issues)
+
+    def search(self, query: str, limit: int = 50) -> list[SearchHit]:
+        """Return the articles that hold all words of `query`, the newest first."""
+        return self.articles.search(query, limit)
+
+    def voices(self, name: str = "") -> list[Voice]:
+        """Return the speakers whose names hold `name`, those who say most first."""
+        return self.articles.voices(name)
+
+    def voice_quotations(self, name: str) -> list[VoiceQuotation]:
+        """Return everything that `name` said, in order of date."""
+        return self.articles.voice_quotations(name)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.articles.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def device_name() -> str:
+    """Return a name for this device's journal, from the host's name."""
+    return re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower()).strip("-")[:40] or "device"

@@ -1,0 +1,118 @@
+"""The only composer: a file becomes a source, an article, its quotations, and a row of the library."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reader.cleaning import Cleaned, Removed, clean_html, clean_markdown, clean_text
+from reader.document import Article, Issue, Quotation, Speaker
+from reader.errors import ReaderError
+from reader.library import Library
+from reader.quotations import find_quotations, speakers_of
+from reader.sources import Source, read_bytes, read_file, walk
+
+_CLEANERS: dict[str, Callable[..., Cleaned]] = {"html": clean_html, "markdown": clean_markdown, "text": clean_text}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file gave: the article, who is quoted in it, what was taken out, what was wrong."""
+
+    article: Article
+    quotations: tuple[Quotation, ...]
+    speakers: tuple[Speaker, ...]
+    removed: tuple[Removed, ...]
+    issues: tuple[Issue, ...]
+    path: str
+    format: str
+    size: int = 0
+    mtime_ns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far indexing has come: files done, files known so far, the one at hand."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What indexing did: how many files it added or left as they were, and (path, message) of those that failed."""
+
+    added: int
+    unchanged: int
+    failed: tuple[tuple[str, str], ...]
+
+
+def read_source(source: Source) -> Reading:
+    """Clean `source` and find its quotations."""
+    cleaned = _CLEANERS[source.format](source.text, url=source.url or None)
+    article = cleaned.article
+    if not article.title:
+        article = replace(article, title=source.title_hint or Path(source.path).stem or "Untitled")
+    quotations = tuple(find_quotations(article.text, language=article.language or "en"))
+    return Reading(
+        article, quotations, speakers_of(quotations), cleaned.removed, cleaned.issues, source.path, source.format,
+        source.size, source.mtime_ns,
+    )  # fmt: skip
+
+
+def read_path(path: Path) -> Reading:
+    """Read the file at `path`; raises SourceError if it cannot be read."""
+    return read_source(read_file(path.absolute()))
+
+
+def read_stdin(data: bytes) -> Reading:
+    """Read what came through standard input; raises SourceError if it is no text."""
+    source = read_bytes(data, "standard input")
+    return read_source(replace(source, path=""))
+
+
+def index(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Report:
+    """Add the files of `paths` to `library`; what has not changed is skipped, what fails is told at the end.
+
+    Each article is committed by itself, so that an interruption loses nothing and the next call goes on there.
+    """
+    files = list(walk(path.absolute() for path in paths))
+    added, unchanged, failed = 0, 0, []
+    for number, path in enumerate(files):
+        if cancelled():
+            break
+        if progress is not None:
+            progress(Progress(number, len(files), str(path)))
+        try:
+            status = path.stat()
+            stamp = (status.st_mtime_ns, status.st_size)
+        except OSError:
+            stamp = None
+        if stamp is not None and library.articles.stamp(str(path)) == stamp:
+            unchanged += 1
+            continue
+        try:
+            reading = read_path(path)
+        except ReaderError as error:
+            failed.append((str(path), error.message))
+            mtime_ns, size = stamp or (0, 0)
+            library.articles.remember_failure(str(path), error.message, size=size, mtime_ns=mtime_ns)
+            continue
+        keep(library, reading)
+        added += 1
+    return Report(added, unchanged, tuple(failed))
+
+
+def keep(library: Library, reading: Reading) -> int:
+    """Put `reading` into `library` and return its number there."""
+    return library.articles.put(
+        reading.article, reading.quotations, path=reading.path, size=reading.size, mtime_ns=reading.mtime_ns
+    )
