@@ -64,7 +64,7 @@ def read_source(source: Source) -> Reading:
 
 def read_path(path: Path) -> Reading:
     """Read the file at `path`; raises SourceError if it cannot be read."""
-    return read_source(read_file(path.absolute()))
+    return read_source(read_file(path.resolve()))
 
 
 def read_stdin(data: bytes) -> Reading:
@@ -84,7 +84,7 @@ def index(
 
     Each article is committed by itself, so that an interruption loses nothing and the next call goes on there.
     """
-    files = list(walk(path.absolute() for path in paths))
+    files = list(walk(path.resolve() for path in paths))
     added, unchanged, failed = 0, 0, []
     for number, path in enumerate(files):
         if cancelled():

@@ -158,9 +158,9 @@ class Articles:
         rows = [(number, q.start, q.end, q.speaker_name or "", article.text[q.start : q.end]) for q in speech]
         self._connection.executemany("INSERT INTO quotations VALUES(?,?,?,?,?)", rows)
         speakers = ", ".join(dict.fromkeys(row[3] for row in rows if row[3]))
-        execute("DELETE FROM words WHERE rowid=?", (number,))
+        execute("DELETE FROM pages WHERE rowid=?", (number,))
         execute(
-            "INSERT INTO words(rowid,title,body,authors,speakers) VALUES(?,?,?,?,?)",
+            "INSERT INTO pages(rowid,title,body,authors,speakers) VALUES(?,?,?,?,?)",
             (number, article.title, article.text, ", ".join(article.authors), speakers),
         )
 
@@ -202,6 +202,11 @@ class Articles:
                 return row[0], row[1]
         return None
 
+    def stamp_count(self) -> int:
+        """Return how many files were ever read or failed: 0 in a library that is new."""
+        rows = self._connection.execute("SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM failures)")
+        return int(rows.fetchone()[0])
+
     def remember_failure(self, path: str, message: str, *, size: int = 0, mtime_ns: int = 0) -> None:
         """Keep why the file at `path` could not be read."""
         with self._transaction():
@@ -227,7 +232,7 @@ class Articles:
             return self._cached[2]
         where, values = "", []
         if query.text.strip():
-            where = "WHERE id IN (SELECT rowid FROM words WHERE words MATCH ?)"
+            where = "WHERE id IN (SELECT rowid FROM pages WHERE pages MATCH ?)"
             values.append(match_words(query.text))
         direction = "DESC" if query.descending else "ASC"
         order = f"{ORDERS.get(query.order, 'added')} {direction}, id {direction}"
@@ -284,8 +289,8 @@ class Articles:
         if not query.strip():
             return []
         rows = self._connection.execute(
-            "SELECT id, articles.title, snippet(words, 1, '', '', '…', 16), site, published FROM words "
-            "JOIN articles ON articles.id = words.rowid WHERE words MATCH ? ORDER BY articles.published DESC LIMIT ?",
+            "SELECT id, articles.title, snippet(pages, 1, '', '', '…', 16), site, published FROM pages "
+            "JOIN articles ON articles.id = pages.rowid WHERE pages MATCH ? ORDER BY articles.published DESC LIMIT ?",
             (match_words(query), limit),
         )
         return [SearchHit(row[0], row[1], " ".join(row[2].split()), row[3], _day(row[4])) for row in rows]

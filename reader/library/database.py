@@ -29,7 +29,7 @@ CREATE TABLE quotations (
 CREATE INDEX quotations_speaker ON quotations(speaker);
 CREATE INDEX quotations_article ON quotations(article);
 CREATE TABLE failures (path TEXT PRIMARY KEY, message TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
-CREATE VIRTUAL TABLE words USING fts5(title, body, authors, speakers, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE pages USING fts5(title, body, authors, speakers, tokenize='unicode61 remove_diacritics 2');
 """
 
 

@@ -6,6 +6,7 @@ It never lays out an article or paints a line; screens do, with widgets.
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.config.settings import Settings
     from reader.config.themes import Theme
-    from reader.document import Anchor
+    from reader.document import Anchor, Issue
     from reader.library import Library
     from reader.pipeline import Reading
     from reader.tui.jobs import Indexing
@@ -47,7 +48,9 @@ class Beginning:
     theme: Theme
     measure: int
     reading: Reading | None = None
+    number: int | None = None
     to_index: tuple[Path, ...] = ()
+    issues: tuple[Issue, ...] = ()
 
 
 class QuothApp(App[None]):
@@ -85,6 +88,9 @@ class QuothApp(App[None]):
             loop.add_signal_handler(number, self._end_by_signal, number)
         if self.beginning.reading is not None:
             self.open_reading(self.beginning.reading)
+        elif self.beginning.number is not None:
+            self.show_library()
+            self.open_article(self.beginning.number)
         else:
             self.show_library()
         self.call_after_refresh(self._begin_work)
@@ -95,7 +101,9 @@ class QuothApp(App[None]):
     def _begin_work(self) -> None:
         from reader.tui.jobs import Indexing
 
-        for issue in (*self.library.issues, *self.library.marks.issues):
+        gc.enable()
+        gc.freeze()
+        for issue in self.beginning.issues:
             self.warn(issue.message, issue.where)
         self.indexing = Indexing(self, self.beginning.folders.data)
         if self.beginning.reading is not None:

@@ -38,10 +38,11 @@ class Indexing:
 
     def _keep(self, reading: Reading) -> None:
         from reader.library import Library
+        from reader.pipeline import keep
 
         try:
             with Library.open(self._folder) as library:
-                library.articles.put(reading)
+                keep(library, reading)
         except ReaderError as error:
             self._app.call_from_thread(self._app.report, error)
 

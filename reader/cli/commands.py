@@ -1,0 +1,290 @@
+"""The commands, one function each: arguments in, lines out, an exit status back."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.console import put, put_record, tell, tell_error
+from reader.errors import ReaderError, UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from reader.library import Library
+    from reader.pipeline import Progress, Reading
+
+
+def _readings(options: argparse.Namespace, failures: list[str]) -> Iterator[Reading]:
+    """Yield what each file gives; one that cannot be read is told, and the rest goes on."""
+    from reader.pipeline import read_path, read_stdin
+
+    for name in options.files:
+        try:
+            yield read_stdin(sys.stdin.buffer.read()) if name == "-" else read_path(Path(name))
+        except ReaderError as error:
+            tell_error(error)
+            failures.append(name)
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print cleaned articles."""
+    from reader.export import article_record, article_text
+
+    failures: list[str] = []
+    for number, reading in enumerate(_readings(options, failures)):
+        if options.removed:
+            for removed in reading.removed:
+                put(
+                    f"line {removed.line}\t{removed.rule}\t{removed.reason}\t{removed.text}"
+                    if options.format != "json"
+                    else ""
+                )
+            continue
+        if options.format == "json":
+            put_record(article_record(reading))
+            continue
+        if number:
+            put("")
+        quotations = () if options.no_quotes or options.format == "markdown" else reading.quotations
+        if options.format == "markdown":
+            from reader.export.markdown import article_markdown
+
+            put(article_markdown(reading.article))
+        else:
+            for line in article_text(reading.article, quotations, max(8, options.width)):
+                put(line)
+    return 1 if failures else 0
+
+
+def quotes(options: argparse.Namespace) -> int:
+    """Print the quotations of files."""
+    from reader.document import QuotationKind
+    from reader.export import quotation_record
+    from reader.export.articles import quotation_line
+    from reader.text import sanitise_line
+
+    failures: list[str] = []
+    table = csv.writer(sys.stdout) if options.format == "csv" else None
+    if table is not None:
+        table.writerow(["title", "start", "end", "kind", "speaker", "words"])
+    for reading in _readings(options, failures):
+        article = reading.article
+        for quotation in reading.quotations:
+            name = quotation.speaker_name or ""
+            if options.speaker.casefold() not in name.casefold():
+                continue
+            words = sanitise_line(article.text[quotation.start : quotation.end])
+            if options.format == "json":
+                put_record(
+                    {"title": article.title, "path": reading.path, "text": words, **quotation_record(quotation)}
+                )
+            elif table is not None:
+                row = (article.title, quotation.start, quotation.end, str(quotation.kind), name, words)
+                table.writerow([_cell(value) for value in row])
+            elif quotation.kind is not QuotationKind.TERM:
+                put(quotation_line(article, quotation))
+    return 1 if failures else 0
+
+
+def _cell(value: object) -> object:
+    """Keep a spreadsheet from taking words for a formula."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" else value
+
+
+def _library() -> Library:
+    from reader.config.paths import find_paths
+    from reader.library import Library
+
+    return Library.open(find_paths().data)
+
+
+def list_articles(options: argparse.Namespace) -> int:
+    """List the library."""
+    from reader.library import ArticleQuery
+
+    with _library() as library:
+        query = ArticleQuery()
+        for row in library.articles.rows(0, library.articles.count(query), query):
+            day = row.published.isoformat() if row.published else ""
+            if options.format == "json":
+                put_record(
+                    {
+                        "id": row.id,
+                        "title": row.title,
+                        "site": row.site,
+                        "published": day or None,
+                        "authors": row.authors,
+                        "words": row.words,
+                        "quotes": row.quotes,
+                        "state": row.state,
+                        "progress": row.progress,
+                        "marks": row.marks,
+                        "path": row.path,
+                    }  # fmt: skip
+                )
+            else:
+                put(f"{row.id}\t{day}\t{row.site}\t{row.title}")
+    return 0
+
+
+def add(options: argparse.Namespace) -> int:
+    """Add files and folders to the library."""
+    from reader.pipeline import index
+
+    paths = [Path(name) for name in options.paths]
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path} does not exist.", hint="Check the name.")
+
+    def show_progress(progress: Progress) -> None:
+        if sys.stderr.isatty():
+            print(f"\r{progress.done}/{progress.total}", end="", file=sys.stderr, flush=True)
+
+    with _library() as library:
+        report = index(library, paths, progress=show_progress)
+    if sys.stderr.isatty():
+        print("\r", end="", file=sys.stderr)
+    for _, message in report.failed:
+        tell(f"quoth: {message}")
+    tell(f"{report.added} added, {report.unchanged} unchanged, {len(report.failed)} could not be read.")
+    return 1 if report.failed else 0
+
+
+def search(options: argparse.Namespace) -> int:
+    """Find articles that hold all the words."""
+    with _library() as library:
+        for hit in library.search(" ".join(options.query)):
+            day = hit.published.isoformat() if hit.published else ""
+            if options.format == "json":
+                put_record(
+                    {
+                        "id": hit.id,
+                        "title": hit.title,
+                        "site": hit.site,
+                        "published": day or None,
+                        "snippet": hit.snippet,
+                    }
+                )
+            else:
+                put(f"{hit.id}\t{day}\t{hit.title}\t{hit.snippet}")
+    return 0
+
+
+def open_article(options: argparse.Namespace) -> int:
+    """Open an article of the library by its number."""
+    from reader.cli.starting import start_at
+
+    return start_at(options.id)
+
+
+def voices(options: argparse.Namespace) -> int:
+    """List speakers, or all that one of them said."""
+    with _library() as library:
+        found = library.voices(options.name)
+        exact = [voice for voice in found if voice.name.casefold() == options.name.casefold()]
+        if options.name and (exact or len(found) == 1):
+            for said in library.voice_quotations((exact or found)[0].name):
+                day = said.published.isoformat() if said.published else ""
+                if options.format == "json":
+                    put_record(
+                        {"article": said.article, "title": said.title, "published": day or None, "words": said.words}
+                    )
+                else:
+                    put(f"{day}\t{' '.join(said.words.split())}\t{said.title}")
+            return 0
+        for voice in found:
+            if options.format == "json":
+                put_record({"name": voice.name, "quotations": voice.count, "articles": voice.articles})
+            else:
+                put(f"{voice.count}\t{voice.name}")
+    return 0
+
+
+def marks(options: argparse.Namespace) -> int:
+    """List bookmarks, highlights and notes."""
+    from reader.export import mark_record
+
+    with _library() as library:
+        for mark in library.marks.all():
+            if options.format == "json":
+                put_record(mark_record(mark))
+            else:
+                words = " ".join(mark.anchor.exact.split())
+                put(f"{mark.id}\t{mark.kind}\t{mark.article.title}\t{words}\t{mark.note}".rstrip())
+    return 0
+
+
+def mark(options: argparse.Namespace) -> int:
+    """Bookmark words of a file."""
+    from reader.document.identity import anchor_at, reference
+    from reader.pipeline import keep, read_path
+    from reader.text import fold, fold_with_offsets
+
+    reading = read_path(Path(options.file))
+    folded = fold_with_offsets(reading.article.text)
+    words = fold(options.at).strip()
+    place = folded.text.find(words) if words else -1
+    if place < 0:
+        raise UsageError(f"“{options.at}” is not in {options.file}.", hint="Give words as they stand in the article.")
+    start, end = folded.original_span(place, place + len(words))
+    with _library() as library:
+        keep(library, reading)
+        anchor = anchor_at(reading.article, start, end)
+        made = library.marks.add("bookmark", reference(reading.article, reading.path), anchor, note=options.note)
+    put(f"Marked {made.id}")
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Report what could not be read, and where things are kept."""
+    from reader.config.paths import find_paths
+    from reader.config.settings import read_settings
+    from reader.config.themes import read_themes
+
+    folders = find_paths()
+    with _library() as library:
+        issues = [
+            *library.issues,
+            *library.marks.issues,
+            *read_settings(folders.config)[1],
+            *read_themes(folders.config)[1],
+        ]
+        failures = library.articles.failures()
+        put(f"Library and marks: {folders.data}")
+        put(f"Settings and themes: {folders.config}")
+        put(f"{len(library.marks.all())} marks, {len(failures)} files that could not be read")
+        for path, message in failures:
+            put(message if path in message else f"{path}: {message}")
+        for issue in issues:
+            put(f"{issue.message} {issue.where}".strip())
+    return 1 if failures or issues else 0
+
+
+def keys(options: argparse.Namespace) -> int:
+    """List all keys."""
+    from reader.actions import ACTIONS, SCOPES
+
+    scope = ""
+    for action in ACTIONS:
+        if options.format == "json":
+            put_record({"id": action.id, "title": action.title, "help": action.help, "keys": list(action.keys)})
+            continue
+        if action.scope != scope:
+            scope = action.scope
+            put(f"\n{SCOPES[scope]}" if scope != ACTIONS[0].scope else SCOPES[scope])
+        put(f"  {'  '.join(key.replace(' ', '') for key in action.keys):<24}{action.help}")
+    return 0
+
+
+def themes(options: argparse.Namespace) -> int:
+    """List the themes."""
+    from reader.config.paths import find_paths
+    from reader.config.themes import read_themes
+
+    for theme in read_themes(find_paths().config)[0]:
+        put(f"{theme.name}\t{'dark' if theme.dark else 'light'}\t{theme.title}")
+    return 0

@@ -1,0 +1,62 @@
+"""The parser, with a help that is made from the tables it speaks of."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from reader import __version__
+from reader.errors import EXIT_CODES
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; the chosen one's function is in `run`."""
+    from reader.cli import commands
+
+    exits = "\n".join(f"  {code}    {meaning}" for code, meaning in EXIT_CODES.items())
+    parser = argparse.ArgumentParser(
+        prog="quoth",
+        description="Read your own archive of articles in the terminal, and see who said what.",
+        usage="quoth [PATH ...] | quoth COMMAND ...",
+        epilog="quoth PATH... opens files or folders ('-' is standard input); quoth alone opens the library.\n\n"
+        f"exit status:\n{exits}\n  128+n  ended by signal n",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    subs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Command, text: str, *, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
+        sub = subs.add_parser(name, help=text, description=text)
+        sub.set_defaults(run=run)
+        if formats:
+            sub.add_argument("--format", choices=formats, default=formats[0], help=f"one of {', '.join(formats)}")
+        return sub
+
+    show = add("show", commands.show, "Print cleaned articles.", formats=("text", "markdown", "json"))
+    show.add_argument("files", nargs="+", metavar="FILE", help="a file, or '-' for standard input")
+    show.add_argument("--width", type=int, default=80, help="columns of text (80)")
+    show.add_argument("--no-quotes", action="store_true", help="leave the list of voices out")
+    show.add_argument("--removed", action="store_true", help="print what cleaning took out, and why")
+    quotes = add("quotes", commands.quotes, "Print the quotations of files.", formats=("text", "json", "csv"))
+    quotes.add_argument("files", nargs="+", metavar="FILE", help="a file, or '-' for standard input")
+    quotes.add_argument("--speaker", default="", help="only those of speakers whose name holds these words")
+    add("list", commands.list_articles, "List the library.", formats=("text", "json"))
+    adding = add("add", commands.add, "Add files and folders to the library.")
+    adding.add_argument("paths", nargs="+", metavar="PATH")
+    search = add("search", commands.search, "Find articles that hold all the words.", formats=("text", "json"))
+    search.add_argument("query", nargs="+", metavar="WORD")
+    opening = add("open", commands.open_article, "Open an article of the library by its number.")
+    opening.add_argument("id", type=int)
+    voices = add("voices", commands.voices, "List speakers, or all that one of them said.", formats=("text", "json"))
+    voices.add_argument("name", nargs="?", default="", metavar="NAME")
+    add("marks", commands.marks, "List bookmarks, highlights and notes.", formats=("text", "json"))
+    mark = add("mark", commands.mark, "Bookmark words of a file.")
+    mark.add_argument("file", metavar="FILE")
+    mark.add_argument("--at", required=True, metavar="WORDS", help="the words to bookmark")
+    mark.add_argument("--note", default="", help="a note to keep with them")
+    add("doctor", commands.doctor, "Report what could not be read, and where things are kept.")
+    add("keys", commands.keys, "List all keys.", formats=("text", "json"))
+    add("themes", commands.themes, "List the themes.")
+    return parser

@@ -1,0 +1,77 @@
+"""Starting the terminal application on files, folders, standard input, or the library as it was left."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import UsageError
+
+if TYPE_CHECKING:
+    from reader.pipeline import Reading
+
+
+def start(arguments: list[str]) -> int:
+    """Open what `arguments` name: one file to read, anything else as the library with it added."""
+    _want_terminal(reads_stdin="-" in arguments)
+    paths = [Path(name) for name in arguments if name != "-"]
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"{path} does not exist.", hint="Give a file, a folder, or nothing to open the library.")
+    reading: Reading | None = None
+    if "-" in arguments:
+        from reader.pipeline import read_stdin
+
+        reading = read_stdin(sys.stdin.buffer.read())
+        _take_terminal_as_stdin()
+    elif len(paths) == 1 and paths[0].is_file():
+        from reader.pipeline import read_path
+
+        reading, paths = read_path(paths[0]), []
+    else:
+        _want_articles(paths)
+    return _run(reading, paths)
+
+
+def start_at(number: int) -> int:
+    """Open the library's article `number`."""
+    _want_terminal(reads_stdin=False)
+    return _run(None, [], number)
+
+
+def _run(reading: Reading | None, paths: list[Path], number: int | None = None) -> int:
+    # They would freeze the size of the screen at what the shell knew when it started.
+    os.environ.pop("COLUMNS", None)
+    os.environ.pop("LINES", None)
+    from reader.tui.running import run
+
+    return run(reading, paths, number)
+
+
+def _want_terminal(*, reads_stdin: bool) -> None:
+    streams = (sys.stdout, sys.stderr) if reads_stdin else (sys.stdin, sys.stdout, sys.stderr)
+    if any(stream is None or not stream.isatty() for stream in streams):
+        raise UsageError(
+            "Quoth needs a terminal to open its screens.",
+            hint="In pipes, use quoth show, quoth quotes or quoth list.",
+        )
+
+
+def _take_terminal_as_stdin() -> None:
+    try:
+        terminal = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        raise UsageError("Quoth needs a terminal to open its screens.", hint="In pipes, use quoth show -.") from None
+    os.dup2(terminal, 0)
+    sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
+    sys.__stdin__ = sys.stdin  # type: ignore[misc]
+
+
+def _want_articles(paths: list[Path]) -> None:
+    from reader.sources import walk
+
+    for path in paths:
+        if path.is_dir() and next(walk([path]), None) is None:
+            raise UsageError(f"There are no articles in {path}.", hint="Quoth reads .txt, .md, .html and like files.")

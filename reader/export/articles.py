@@ -1,0 +1,94 @@
+"""Articles, quotations and marks as records for JSON and as plain text for people and pipes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from reader.document import Article, Mark, Quotation, QuotationKind
+from reader.typesetting import typeset_plain
+
+if TYPE_CHECKING:
+    from reader.pipeline import Reading
+
+
+def quotation_record(quotation: Quotation) -> dict[str, Any]:
+    """Return `quotation` as the commands' JSON has it."""
+    return {
+        "start": quotation.start,
+        "end": quotation.end,
+        "kind": str(quotation.kind),
+        "speaker": asdict(quotation.speaker) if quotation.speaker else None,
+        "speaker_name": quotation.speaker_name,
+        "cue": asdict(quotation.cue) if quotation.cue else None,
+        "confidence": quotation.confidence,
+        "evidence": quotation.evidence,
+    }
+
+
+def article_record(reading: Reading) -> dict[str, Any]:
+    """Return everything about `reading` as the commands' JSON has it."""
+    article = reading.article
+    return {
+        "title": article.title,
+        "authors": list(article.authors),
+        "published": article.published.isoformat() if article.published else None,
+        "modified": article.modified.isoformat() if article.modified else None,
+        "site": article.site,
+        "url": article.url,
+        "language": article.language,
+        "text": article.text,
+        "blocks": [asdict(block) for block in article.blocks],
+        "quotations": [quotation_record(quotation) for quotation in reading.quotations],
+        "removed": [asdict(removed) for removed in reading.removed],
+        "issues": [asdict(issue) for issue in reading.issues],
+    }
+
+
+def mark_record(mark: Mark) -> dict[str, Any]:
+    """Return `mark` as the commands' JSON has it."""
+    return {
+        "id": mark.id,
+        "kind": mark.kind,
+        "letter": mark.letter,
+        "article": {"title": mark.article.title, "url": mark.article.url, "path": mark.article.path},
+        "exact": mark.anchor.exact,
+        "prefix": mark.anchor.prefix,
+        "suffix": mark.anchor.suffix,
+        "start": mark.anchor.start,
+        "note": mark.note,
+        "tags": list(mark.tags),
+        "created": mark.created.isoformat(),
+        "state": mark.state,
+    }
+
+
+def byline(article: Article) -> str:
+    """Return authors, site and date in one line."""
+    day = article.published.isoformat() if article.published else ""
+    return " · ".join(part for part in (", ".join(article.authors), article.site, day) if part)
+
+
+def article_text(article: Article, quotations: Sequence[Quotation], width: int) -> Iterator[str]:
+    """Yield `article` as lines of at most `width` cells, and then who said what, if `quotations` has any."""
+    yield article.title
+    if line := byline(article):
+        yield line
+    if article.url:
+        yield article.url
+    yield ""
+    yield from typeset_plain(article, width)
+    speech = [q for q in quotations if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED)]
+    if speech:
+        yield ""
+        yield f"Voices ({len(speech)})"
+        yield ""
+        for quotation in speech:
+            yield quotation_line(article, quotation)
+
+
+def quotation_line(article: Article, quotation: Quotation) -> str:
+    """Return `quotation` in one line, its speaker first."""
+    words = " ".join(article.text[quotation.start : quotation.end].split())
+    return f"{quotation.speaker_name or '?'}: {words}"
