@@ -187,7 +187,8 @@ class Walker:
         return len(rows) > 1 and not any(True for _ in node.iter("p", "div", "table") if _ is not node)
 
     def _table(self, node: Any, context: _Context) -> None:
-        rows, heads = [], 0
+        heads = 0
+        rows: list[str] = []
         for row in node.iter("tr"):
             cells = [_BLANKS.sub(" ", sanitise("".join(cell.itertext()))).strip() for cell in row.iter("td", "th")]
             if any(cells):

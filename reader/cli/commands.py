@@ -124,7 +124,7 @@ def list_articles(options: argparse.Namespace) -> int:
                         "progress": row.progress,
                         "marks": row.marks,
                         "path": row.path,
-                    }  # fmt: skip
+                    }
                 )
             else:
                 put(f"{row.id}\t{day}\t{row.site}\t{row.title}")

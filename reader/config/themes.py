@@ -54,12 +54,12 @@ def parse_theme(values: dict[str, object]) -> Theme:
     colours, voices = values.get("colours"), values.get("voices")
     if not isinstance(colours, dict) or not isinstance(voices, dict):
         raise ValueError("it wants the tables [colours] and [voices]")
-    named = {}
-    for name in COLOURS:
-        colour = colours.get(name)
+    named: dict[str, str] = {}
+    for key in COLOURS:
+        colour = colours.get(key)
         if not isinstance(colour, str) or not _HEX.match(colour):
-            raise ValueError(f"colours.{name} wants a colour like #1a2b3c")
-        named[name] = colour.lower()
+            raise ValueError(f"colours.{key} wants a colour like #1a2b3c")
+        named[key] = colour.lower()
     spoken = voices.get("colours")
     if not isinstance(spoken, list) or len(spoken) < FEWEST_VOICES:
         raise ValueError(f"voices.colours wants a list of {FEWEST_VOICES} colours or more")

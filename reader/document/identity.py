@@ -69,7 +69,7 @@ def resolve(text: str, anchor: Anchor) -> tuple[int, int, str]:
     if not needle:
         place = min(start, len(text))
         return place, place, "exact" if not exact else "lost"
-    places = []
+    places: list[int] = []
     at = folded.text.find(needle)
     while at >= 0 and len(places) < 1000:
         places.append(at)

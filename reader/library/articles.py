@@ -312,7 +312,7 @@ class Articles:
             "JOIN articles ON articles.id = article WHERE speaker = ? ORDER BY published, article, start",
             (name,),
         )
-        return [VoiceQuotation(*row[:5], _day(row[5])) for row in rows]
+        return [VoiceQuotation(row[0], row[1], row[2], row[3], row[4], _day(row[5])) for row in rows]
 
 
 class _Transaction:

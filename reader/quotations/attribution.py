@@ -169,7 +169,9 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     last = scene.found[-1]
     between = scene.text[last.end : span.start]
-    return Found(last.speaker, last.cue, last.speaker_name) if between and not between.strip() else None
+    if last.speaker is None or not between or between.strip():
+        return None
+    return Found(last.speaker, last.cue, last.speaker_name)
 
 
 RULES: tuple[tuple[str, Rule, float], ...] = (

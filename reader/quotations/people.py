@@ -101,7 +101,7 @@ class People:
 def _trim(match: re.Match[str]) -> tuple[int, int, str] | None:
     """Leave titles and sentence openers off a name; return its span and the titles, or None if nothing is left."""
     text, start, end = match.group(), match.start(), match.end()
-    role = []
+    role: list[str] = []
     while text:
         word = text.split()[0]
         bare = word.rstrip(".")
@@ -109,9 +109,7 @@ def _trim(match: re.Match[str]) -> tuple[int, int, str] | None:
         if bare in _NOT_NAMES and (bare not in titles() or rest == ""):
             if bare not in ("Mr", "Mrs", "Ms", "Dr") and role:
                 break
-        elif bare in titles():
-            role.append(word)
-        elif word in ("of", "and") and role:
+        elif bare in titles() or (word in ("of", "and") and role):
             role.append(word)
         else:
             break

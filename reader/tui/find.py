@@ -33,7 +33,7 @@ def find(query: str, text: str, folded: FoldedText) -> Hits:
     if len(query) > 1 and query.startswith("/"):
         return _find_pattern(query.removeprefix("/").removesuffix("/"), text)
     needle = fold(query).strip()
-    spans = []
+    spans: list[tuple[int, int]] = []
     start = folded.text.find(needle) if needle else -1
     while start >= 0 and len(spans) < MAX_HITS:
         spans.append(folded.original_span(start, start + len(needle)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -188,7 +189,7 @@ def _pieces(shown: str, line: Line, base: Style, layers: Sequence[Layer]) -> lis
             cuts.update((first, last))
     ordered = sorted(cuts)
     pieces = []
-    for first, last in zip(ordered, ordered[1:], strict=False):
+    for first, last in pairwise(ordered):
         style = base
         for start, end, layer in placed:
             if start <= first and last <= end:

@@ -50,7 +50,7 @@ class ReadingFrame(ScopedScreen):
     ) -> None:
         super().__init__()
         self.opened = opened
-        self.siblings = siblings
+        self.neighbours = siblings
         self._wanted = anchor
         self.indirect = False
         self.fade = 0
@@ -95,6 +95,7 @@ class ReadingFrame(ScopedScreen):
         self.fit_panel(event.size.width)
 
     def fit_panel(self, width: int) -> None:
+        """Show panel and bar where they are wanted and have room."""
         self.panel.display = self.panel_wanted and not self.zen and width >= PANEL_FROM
         self.bar.display = not self.zen
 
@@ -123,6 +124,7 @@ class ReadingFrame(ScopedScreen):
     # Showing
 
     def show_state(self) -> None:
+        """Show marks, hits, the current quotation, and the bar as they now are."""
         placed = self.marks.placed
         self.page.lay(
             replace(
@@ -161,7 +163,7 @@ class ReadingFrame(ScopedScreen):
     def on_page_view_clicked(self, event: PageView.Clicked) -> None:
         """Take the clicked quotation as the current one."""
         line_end = event.offset + 1
-        touched = [item for item in self.manuscript.overlay.touching(event.offset, line_end)]
+        touched = self.manuscript.overlay.touching(event.offset, line_end)
         if touched:
             self.current = touched[0][2]
             self.show_state()

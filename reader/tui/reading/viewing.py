@@ -65,7 +65,7 @@ class Viewing(Motions):
                 self.jump(headings[number].start)
 
         rows = ["  " * max(0, block.level - 2) + sanitise_line(article.text_of(block)) for block in headings]
-        self.app.push_screen(Choice("Contents", rows), go)
+        self.app.push_screen(Choice(self.quoth, "Contents", rows), go)
 
     def action_show_removed(self) -> None:
         """Show what cleaning took out, and why."""
@@ -76,7 +76,7 @@ class Viewing(Motions):
             self.quoth.say("Nothing was taken out, or it was not kept: quoth show --removed FILE reads it again.")
             return
         rows = [f"{item.reason}: {sanitise_line(item.text)}" for item in removed]
-        self.app.push_screen(Choice("Taken out of this article", rows))
+        self.app.push_screen(Choice(self.quoth, "Taken out of this article", rows))
 
     def action_open_original(self) -> None:
         """Open the article's address in the browser."""
@@ -100,7 +100,7 @@ class Viewing(Motions):
         self._go_sibling(-1)
 
     def _go_sibling(self, step: int) -> None:
-        siblings: Sequence[int] = self.siblings
+        siblings: Sequence[int] = self.neighbours
         place = siblings.index(self.opened.id) + step if self.opened.id in siblings else -1
         if not 0 <= place < len(siblings):
             self.quoth.say("There is no further article in this list.")

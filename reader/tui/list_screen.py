@@ -1,0 +1,165 @@
+"""What all screens with a list share: moving, filtering as you type, going back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text import cell_width, fit, sanitise_line
+from reader.tui.scoped_screen import ScopedScreen
+from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from reader.tui.app import QuothApp
+    from reader.tui.palette import Palette
+
+
+class Heading(Widget):
+    """The line over a list: its title at the left, what narrows it at the right."""
+
+    can_focus = False
+    DEFAULT_CSS = "Heading { height: 1; width: 100%; dock: top; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self._words = ("", "", "")
+
+    def show(self, title: str, facts: str, right: str = "") -> None:
+        """Show `title`, `facts` behind it, and `right` at the end of the line."""
+        self._words = (sanitise_line(title), sanitise_line(facts), sanitise_line(right))
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the line."""
+        title, facts, right = self._words
+        room = max(0, self.size.width - cell_width(title) - cell_width(right) - 5)
+        segments = [
+            Segment(f" {title}   ", self.palette.heading),
+            Segment(fit(facts, room), self.palette.muted),
+            Segment(f"{right} ", self.palette.accent),
+        ]
+        return Strip(segments).adjust_cell_length(self.size.width, self.palette.text)
+
+
+class ListScreen(ScopedScreen):
+    """A screen with a heading, a list and a bar."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list")
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "open"), ("/", "search"), ("q", "back"), ("?", "help"))
+    ROW_HEIGHT: ClassVar[int] = 1
+    EMPTY: ClassVar[str] = "There is nothing here yet."
+
+    def __init__(self, app: QuothApp) -> None:
+        super().__init__()
+        self.query_words = ""
+        self.heading = Heading(app.palette)
+        self.rows = RowList(app.palette, self.paint_row, height=self.ROW_HEIGHT, empty=self.EMPTY)
+        self.bar = Bar(app.palette)
+
+    def compose(self) -> ComposeResult:
+        """The heading, the list, the bar."""
+        yield self.heading
+        yield self.rows
+        yield self.bar
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        super().on_mount()
+        self.refill()
+
+    def refill(self) -> None:
+        """Ask for the rows anew and show how many there are."""
+        raise NotImplementedError
+
+    def paint_row(self, place: int, width: int) -> Row:
+        """Return the lines of the row at `place` in `width` cells."""
+        raise NotImplementedError
+
+    def open_row(self, place: int) -> None:
+        """Open the row at `place`."""
+
+    def repaint(self) -> None:
+        """Take the application's colours anew."""
+        for widget in (self.heading, self.rows, self.bar):
+            widget.palette = self.quoth.palette
+            widget.refresh()
+
+    def show_bar(self) -> None:
+        """Show the keys and the place in the list."""
+        place = f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else ""
+        self.bar.show(self._keys.typed, self.HINTS, place)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Show the new place."""
+        self.show_bar()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Open the clicked row."""
+        self.open_row(event.place)
+
+    def action_move_down(self) -> None:
+        """To the next row."""
+        self.rows.move(1)
+
+    def action_move_up(self) -> None:
+        """To the row before."""
+        self.rows.move(-1)
+
+    def action_half_page_down(self) -> None:
+        """Half a screen on."""
+        self.rows.move(max(1, self.rows.rows_shown // 2))
+
+    def action_half_page_up(self) -> None:
+        """Half a screen back."""
+        self.rows.move(-max(1, self.rows.rows_shown // 2))
+
+    def action_page_down(self) -> None:
+        """A screen on."""
+        self.rows.move(self.rows.rows_shown)
+
+    def action_page_up(self) -> None:
+        """A screen back."""
+        self.rows.move(-self.rows.rows_shown)
+
+    def action_go_first(self) -> None:
+        """To the first row."""
+        self.rows.move_to(0)
+
+    def action_go_last(self) -> None:
+        """To the last row."""
+        self.rows.move_to(self.rows.count - 1)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.rows.count:
+            self.open_row(self.rows.cursor)
+
+    def action_filter(self) -> None:
+        """Narrow the list as you type; escape shows all again."""
+        before = self.query_words
+
+        def end(words: str | None) -> None:
+            self.narrow(before if words is None else words)
+
+        self.quoth.ask("/", before, end, on_change=self.narrow)
+
+    def narrow(self, words: str) -> None:
+        """Show only rows that hold `words`."""
+        if words != self.query_words:
+            self.query_words = words
+            self.rows.cursor = 0
+            self.refill()
+
+    def action_back(self) -> None:
+        """Show all rows again, or go back."""
+        if self.query_words:
+            self.narrow("")
+        else:
+            self.quoth.leave_screen()

@@ -1,0 +1,50 @@
+"""A list of lines to choose from, or only to read: contents, what was removed, why files failed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from reader.text import fit, fold, sanitise_line
+from reader.tui.list_screen import ListScreen
+from reader.tui.widgets.row_list import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.tui.app import QuothApp
+
+
+class Choice(ListScreen):
+    """Lines; enter gives the number of the chosen one, escape none."""
+
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "choose"), ("/", "search"), ("q", "back"))
+
+    def __init__(self, app: QuothApp, title: str, lines: Sequence[str]) -> None:
+        super().__init__(app)
+        self._caption = title
+        self._lines = [sanitise_line(line) if line.strip() != line.lstrip() else line for line in lines]
+        self._shown = list(range(len(self._lines)))
+
+    def refill(self) -> None:
+        """Show the lines that hold what was typed."""
+        wanted = fold(self.query_words).strip()
+        self._shown = [number for number, line in enumerate(self._lines) if wanted in fold(line)]
+        self.heading.show(self._caption, f"{len(self._lines):,}", f"/{self.query_words}" if self.query_words else "")
+        self.rows.set_count(len(self._shown))
+        self.show_bar()
+
+    def paint_row(self, place: int, width: int) -> Row:
+        """Return the line."""
+        line = self._lines[self._shown[place]]
+        return [[(fit(line, width), "text")]]
+
+    def open_row(self, place: int) -> None:
+        """Give the chosen line's number."""
+        self.dismiss(self._shown[place])
+
+    def action_back(self) -> None:
+        """Give none."""
+        if self.query_words:
+            self.narrow("")
+        else:
+            self.dismiss(None)

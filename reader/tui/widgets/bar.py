@@ -1,0 +1,59 @@
+"""The status bar: where one is, the keys that are most wanted, and a word at the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.text import cell_width, fit, sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.tui.palette import Palette
+
+
+class Bar(Widget):
+    """One line at the foot of a screen."""
+
+    can_focus = False
+    DEFAULT_CSS = "Bar { height: 1; dock: bottom; width: 100%; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self._left = ""
+        self._right = ""
+        self._hints: tuple[tuple[str, str], ...] = ()
+
+    def show(self, left: str, hints: Sequence[tuple[str, str]] = (), right: str = "") -> None:
+        """Show `left`, then as many of `hints` (key, what it does) as have room, then `right`."""
+        shown = (sanitise_line(left), tuple(hints), sanitise_line(right))
+        if shown != (self._left, self._hints, self._right):
+            self._left, self._hints, self._right = shown
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint the bar."""
+        palette, width = self.palette, self.size.width
+        room = width - cell_width(self._right) - 2
+        left = self._left if cell_width(self._left) < room else fit(self._left, max(1, room - 1)).rstrip()
+        segments = [Segment(f" {left}", palette.bar)]
+        used = 1 + cell_width(left)
+        hints: list[Segment] = []
+        taken = 3
+        for key, title in self._hints:
+            wanted = cell_width(key) + cell_width(title) + 3
+            if used + taken + wanted > room:
+                break
+            hints += [Segment(f"{key} ", palette.bar_key), Segment(f"{title}  ", palette.bar_muted)]
+            taken += wanted
+        if hints:
+            segments += [Segment("   ", palette.bar), *hints]
+        filled = sum(segment.cell_length for segment in segments)
+        gap = max(0, width - filled - cell_width(self._right) - 1)
+        segments += [Segment(" " * gap, palette.bar), Segment(f"{self._right} ", palette.bar_muted)]
+        return Strip(segments).adjust_cell_length(width, palette.bar)

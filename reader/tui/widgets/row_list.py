@@ -1,0 +1,151 @@
+"""A list of any length: only the rows that are looked at are asked for and painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.text import fit, sanitise_line
+
+if TYPE_CHECKING:
+    from textual import events
+
+    from reader.tui.palette import Palette
+
+Piece = tuple[str, str]
+"""Words and the style they are painted in, by its name in the palette."""
+Row = Sequence[Sequence[Piece]]
+"""The lines of one row, each in pieces."""
+
+
+class RowList(ScrollView):
+    """Rows of the same height with a cursor; `paint(place, width)` gives the lines of the row at `place`."""
+
+    can_focus = False
+    DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }"
+
+    @dataclass
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        place: int
+
+    @dataclass
+    class Opened(Message):
+        """The row under the cursor is to be opened."""
+
+        place: int
+
+    def __init__(
+        self, palette: Palette, paint: Callable[[int, int], Row], *, height: int = 1, empty: str = ""
+    ) -> None:
+        super().__init__()
+        self.palette = palette
+        self.cursor = 0
+        self.count = 0
+        self.row_height = height
+        self.empty = empty
+        self._paint = paint
+
+    def set_count(self, count: int, cursor: int | None = None) -> None:
+        """Show `count` rows, the cursor where it was or on row `cursor`."""
+        self.count = count
+        self.cursor = max(0, min(self.cursor if cursor is None else cursor, count - 1))
+        self.virtual_size = Size(max(1, self.size.width), count * self.row_height)
+        self._keep_in_sight()
+        self.refresh()
+
+    def set_row_height(self, height: int) -> None:
+        """Give each row `height` lines."""
+        if height != self.row_height:
+            self.row_height = height
+            self.set_count(self.count)
+
+    @property
+    def rows_shown(self) -> int:
+        """How many whole rows the window shows."""
+        return max(1, self.size.height // self.row_height)
+
+    def move(self, step: int) -> None:
+        """Move the cursor by `step` rows, not beyond the ends."""
+        self.move_to(self.cursor + step)
+
+    def move_to(self, place: int) -> None:
+        """Move the cursor to row `place`."""
+        place = max(0, min(place, self.count - 1))
+        if place == self.cursor:
+            return
+        before, self.cursor = self.cursor, place
+        top = self.scroll_offset.y
+        self._keep_in_sight()
+        if self.scroll_offset.y == top:
+            for row in (before, place):
+                self.refresh_lines(row * self.row_height, self.row_height)
+        self.post_message(self.Moved(place))
+
+    def _keep_in_sight(self) -> None:
+        first, last = self.cursor * self.row_height, (self.cursor + 1) * self.row_height
+        top = self.scroll_offset.y
+        if first < top:
+            self.scroll_to(y=first, animate=False, force=True)
+        elif last > top + self.size.height:
+            rows = self.rows_shown * self.row_height
+            self.scroll_to(y=last - rows, animate=False, force=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in sight."""
+        self.set_count(self.count)
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line."""
+        palette, width = self.palette, self.size.width
+        if not self.count:
+            words = self.empty if y == 1 else ""
+            return Strip([Segment(fit(f"   {words}", width), palette.muted)])
+        place, line = divmod(self.scroll_offset.y + y, self.row_height)
+        if place >= self.count:
+            return Strip([Segment(" " * width, palette.text)], width)
+        on_cursor = place == self.cursor
+        pieces = self._paint(place, width - 2)
+        fill = palette.cursor if on_cursor else palette.text
+        segments = [Segment("▌ " if on_cursor else "  ", palette.cursor_accent if on_cursor else palette.text)]
+        for words, style in pieces[line] if line < len(pieces) else ():
+            painted = getattr(palette, style)
+            segments.append(
+                Segment(sanitise_line(words) if not words.isprintable() else words, painted + _ground(fill))
+            )
+        return Strip(segments).adjust_cell_length(width, fill)
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the clicked row; a second click opens it."""
+        place = (self.scroll_offset.y + event.y) // self.row_height
+        if place >= self.count:
+            return
+        if place == self.cursor:
+            self.post_message(self.Opened(place))
+        else:
+            self.move_to(place)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Move on."""
+        event.stop()
+        event.prevent_default()
+        self.move(2)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Move back."""
+        event.stop()
+        event.prevent_default()
+        self.move(-2)
+
+
+def _ground(style: Style) -> Style:
+    return Style(bgcolor=style.bgcolor)
