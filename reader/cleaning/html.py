@@ -24,6 +24,9 @@ _CRUFT_NAMES = re.compile(
     re.I,
 )
 _CRUFT_TAGS = frozenset({"nav", "aside", "footer", "form", "script", "style", "noscript"})
+_WRAPPERS = re.compile(r"</?(?:div|span|font|center|section|b|i)\b[^>]{0,1000}>", re.I)
+FEWEST_TAGS_TO_DOUBT = 500
+"""Tags below which no page can be nested deeper than the parser goes."""
 LEAST_BODY = 250
 """Characters of paragraphs that make a node the body of a page; below it the whole page is kept."""
 
@@ -60,6 +63,22 @@ def clean_html(data: str, *, url: str | None = None) -> Cleaned:
 
 def parse_fragment(data: str) -> Any:
     """Return the tree of `data`, a page or a part of one, or None where it has no words."""
+    root = _parse(data)
+    if root is None or not _lost_its_end(root, data):
+        return root
+    return _parse(_WRAPPERS.sub(" ", data))
+
+
+def _lost_its_end(root: Any, data: str) -> bool:
+    """Tell whether the parser gave up before the page's end, as it does below 2,048 nested elements."""
+    if data.count("<") < FEWEST_TAGS_TO_DOUBT:
+        return False
+    last = re.findall(r"[A-Za-z]{3,}", re.sub(r"<[^>]{0,1000}>", " ", data[-4000:]))[-5:]
+    words = set(re.findall(r"[A-Za-z]{3,}", "".join(root.itertext())))
+    return not words.issuperset(last)
+
+
+def _parse(data: str) -> Any:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 

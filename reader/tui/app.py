@@ -96,6 +96,10 @@ class QuothApp(App[None]):
         self.call_after_refresh(self._begin_work)
 
     def _end_by_signal(self, number: int) -> None:
+        for screen in self.screen_stack:
+            save = getattr(screen, "save_position", None)
+            if save is not None:
+                save()
         self.exit(return_code=128 + number)
 
     def _begin_work(self) -> None:

@@ -139,6 +139,9 @@ def test_only_sources_and_storage_open_files() -> None:
                 node.lineno
                 for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
                 if isinstance(node, ast.Call)
-                and (getattr(node.func, "id", "") == "open" or getattr(node.func, "attr", "") in ("read_text", "read_bytes"))
+                and (
+                    getattr(node.func, "id", "") == "open"
+                    or getattr(node.func, "attr", "") in ("read_text", "read_bytes")
+                )
             ]
             assert not calls, path

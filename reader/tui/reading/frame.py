@@ -113,7 +113,7 @@ class ReadingFrame(ScopedScreen):
 
     def save_position(self) -> None:
         """Write where the reader is, if that has changed since it was last written."""
-        if self.is_mounted and self.page.top != self._saved:
+        if self._saved >= 0 and self.page.top != self._saved:
             self._saved = self.page.top
             self.marks.save_position(self.page.top, self.page.bottom)
 

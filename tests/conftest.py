@@ -1,0 +1,51 @@
+"""What all tests share: a home of their own, and a text with many voices that was written for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SAMPLES = Path(__file__).resolve().parents[1] / "sample_articles"
+
+REPORT = """May 2, 2024
+
+The lamp that would not go out
+
+The lamp that would not go out
+
+By Ines Halloran and Peter Voss
+14 March 2024
+
+PORT ELLERY — The lighthouse keeper refused to leave on Tuesday, although the lamp had been dark for nine years.
+
+“I was told to keep it until somebody relieved me,” said Marta Quill, a former harbour pilot. “Nobody has.”
+
+Mayor Edwin Sarr called the refusal “a charming nuisance.” He said the town would “not send anyone with a ladder.”
+
+“It is the best view in the county,” she said. “I would not leave either.”
+
+About Author
+
+Harbour Gazette
+
+Leave a Reply
+
+Your email address will not be published. Required fields are marked *
+"""
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a home of its own, so that none can touch the person's."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("QUOTH_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """Return the path of a text dump with a page around it."""
+    path = tmp_path / "lamp.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path

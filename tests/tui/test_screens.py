@@ -1,0 +1,259 @@
+"""Real keys pressed on the real screens; what is asserted is what is shown and what is stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.widget import Widget
+
+from reader.config.paths import find_paths
+from reader.config.settings import Settings
+from reader.config.state import read_state
+from reader.config.themes import read_themes
+from reader.library import Library
+from reader.pipeline import index, keep, read_path
+from reader.tui.app import Beginning, QuothApp
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.marks import MarksScreen
+from reader.tui.screens.reading import ReadingScreen
+
+
+def beginning(**fields: object) -> Beginning:
+    folders = find_paths()
+    themes = read_themes(folders.config)[0]
+    values = {"folders": folders, "settings": Settings(), "themes": themes, "theme": themes[0], "measure": 72}
+    return Beginning(**{**values, **fields})  # type: ignore[arg-type]
+
+
+def shown(widget: Widget) -> str:
+    """Return what `widget` shows."""
+    width, height = widget.size
+    return "\n".join(strip.text.rstrip() for strip in widget.render_lines(Region(0, 0, width, height)))
+
+
+@pytest.fixture
+def library() -> Library:
+    return Library.open(find_paths().data)
+
+
+@pytest.fixture
+def reading_app(library: Library, report: Path) -> QuothApp:
+    reading = read_path(report)
+    keep(library, reading)
+    return QuothApp(library, beginning(reading=reading))
+
+
+@pytest.fixture
+def library_app(library: Library, report: Path) -> QuothApp:
+    for number in range(30):
+        words = f"Story number {number:02}\n\nThe {number}th story has a body with a few words in it.\n"
+        (report.parent / f"story{number:02}.txt").write_text(words, encoding="utf-8")
+    index(library, [report.parent])
+    return QuothApp(library, beginning())
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_an_article_is_shown_with_its_voices(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+        page, panel = shown(screen.page), shown(screen.panel)
+        assert "The lamp that would not go out" in page
+        assert "Ines Halloran, Peter Voss · Harbour Gazette · 14 March 2024" in page
+        assert "Quill" in page
+        assert "Leave a Reply" not in page
+        assert "Marta Quill" in panel
+
+
+async def test_quotations_are_walked(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket")
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert "quote 1/" in shown(screen.bar)
+        for _ in range(100):
+            await pilot.press("right_square_bracket")
+        count = len(screen.manuscript.shown)
+        assert f"quote {count}/{count}" in shown(screen.bar)
+        await pilot.press("left_square_bracket")
+        assert f"quote {count - 1}/{count}" in shown(screen.bar)
+
+
+async def test_a_bookmark_is_on_disk_when_the_screen_says_so(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("m", "m")
+        await pilot.pause()
+        stored = Library.open(library.folder).marks.all()
+        assert [mark.kind for mark in stored] == ["bookmark"]
+        assert [n.message for n in reading_app._notifications] == [f"Marked {stored[0].id}"]
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert "◆" in shown(screen.page)
+        await pilot.press("U")
+        assert Library.open(library.folder).marks.all() == []
+
+
+async def test_find_counts_and_escape_returns(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"would", "enter")
+        await pilot.pause()
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert "hit 1/" in shown(screen.bar)
+        await pilot.press("n")
+        assert "hit 2/" in shown(screen.bar)
+        await pilot.press("slash", *"x", "escape")
+        await pilot.pause()
+        assert "hit" not in shown(screen.bar)
+
+
+async def test_the_position_is_there_again(library: Library, report: Path) -> None:
+    report.write_text(
+        "A title of words\n\n" + "\n\n".join(f"Paragraph {n} is here." for n in range(200)), encoding="utf-8"
+    )
+    reading = read_path(report)
+    keep(library, reading)
+    app = QuothApp(library, beginning(reading=reading))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "space", "space")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        top = screen.page.top
+        assert top > 0
+    again = QuothApp(Library.open(library.folder), beginning(reading=reading))
+    async with again.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = again.screen
+        assert isinstance(screen, ReadingScreen)
+        assert screen.page.top == top
+
+
+async def test_the_library_lists_filters_and_opens(library_app: QuothApp) -> None:
+    async with library_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = library_app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert "31 articles · 31 unread" in shown(screen.heading)
+        await pilot.press("slash", *"lighthouse")
+        await pilot.pause()
+        assert "The lamp that would not go out" in shown(screen.rows)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1/1" in shown(screen.bar)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(library_app.screen, ReadingScreen)
+        await pilot.press("q")
+        await settle(pilot)
+        assert library_app.screen is screen
+        assert "1/1" in shown(screen.bar)
+
+
+async def test_the_cursor_goes_to_the_ends_and_no_further(library_app: QuothApp) -> None:
+    async with library_app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = library_app.screen
+        assert isinstance(screen, LibraryScreen)
+        await pilot.press("G", "j")
+        assert "31/31" in shown(screen.bar)
+        await pilot.press("g", "g", "k")
+        assert "1/31" in shown(screen.bar)
+
+
+async def test_an_empty_search_says_so(library_app: QuothApp) -> None:
+    async with library_app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"zeppelin", "enter")
+        await pilot.pause()
+        screen = library_app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert "No article holds “zeppelin”" in shown(screen.rows)
+        await pilot.press("enter", "j", "s", "r", "escape")
+        await pilot.pause()
+        assert "31" in shown(screen.bar)
+
+
+async def test_marks_are_listed_deleted_and_brought_back(library_app: QuothApp, library: Library) -> None:
+    async with library_app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("m", "a", "q")
+        await settle(pilot)
+        await pilot.press("apostrophe")
+        await settle(pilot)
+        screen = library_app.screen
+        assert isinstance(screen, MarksScreen)
+        assert "◆ a" in shown(screen.rows)
+        await pilot.press("D")
+        await pilot.pause()
+        assert "There are no marks yet" in shown(screen.rows)
+        await pilot.press("U")
+        await pilot.pause()
+        assert "◆ a" in shown(screen.rows)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(library_app.screen, ReadingScreen)
+
+
+async def test_help_shows_every_key(library_app: QuothApp) -> None:
+    from reader.actions import ACTIONS
+    from reader.tui.screens.help import HelpScreen
+
+    async with library_app.run_test(size=(100, 200)) as pilot:
+        await settle(pilot)
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert isinstance(library_app.screen, HelpScreen)
+        words = shown(library_app.screen.rows)
+        assert all(action.help in words for action in ACTIONS)
+
+
+async def test_the_theme_changes_and_is_remembered(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        before = reading_app.palette.text
+        await pilot.press("c")
+        await pilot.pause()
+        assert reading_app.palette.text != before
+        assert read_state(find_paths())["theme"] == reading_app.theme_file.name
+
+
+@pytest.mark.parametrize("size", [(1, 1), (10, 3), (60, 20), (200, 60)])
+async def test_every_size_is_painted(reading_app: QuothApp, size: tuple[int, int]) -> None:
+    async with reading_app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("space", "right_square_bracket", "G", "v", "z", "f", "f", "g", "g")
+        await pilot.resize_terminal(40, 12)
+        await pilot.pause()
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert screen.page.size.width > 0
+
+
+async def test_hostile_titles_are_only_words(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "[red]x[].txt"
+    path.write_text("[/] \x1b]0;owned\x07 [bold]title[/nope]\n\n“[/a] words,” said [b]Ann Lee.\n", encoding="utf-8")
+    index(library, [path])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, LibraryScreen)
+        assert "[/] [bold]title[/nope]" in shown(screen.rows)
+        await pilot.press("enter", "right_square_bracket", "i", "y", "m", "m")
+        await settle(pilot)
+        assert isinstance(app.screen, ReadingScreen)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.cli import main
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "reader", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, stdin=subprocess.DEVNULL, check=False)
+
+
+def test_show_prints_the_article_and_its_voices(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", str(report)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "The lamp that would not go out"
+    assert any(line.startswith("Marta Quill: “I was told") for line in lines)
+
+
+def test_show_as_json_has_every_field(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--format", "json", str(report)]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert set(record) == {
+        "title", "authors", "published", "modified", "site", "url", "language", "text", "blocks", "quotations",
+        "removed", "issues",
+    }  # fmt: skip
+    quotation = record["quotations"][0]
+    assert record["text"][quotation["start"] : quotation["end"]].startswith("“I was told")
+
+
+def test_show_removed_tells_what_and_why(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", "--removed", str(report)])
+    assert "line 1\tdate\t" in capsys.readouterr().out
+
+
+def test_one_bad_file_does_not_stop_the_others(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "nowhere.txt", str(report)]) == 1
+    captured = capsys.readouterr()
+    assert "nowhere.txt does not exist" in captured.err
+    assert "The lamp" in captured.out
+
+
+def test_quotes_of_one_speaker(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["quotes", "--speaker", "sarr", str(report)])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 2
+    assert all(line.startswith("Edwin Sarr: ") for line in lines)
+
+
+def test_a_mark_is_set_and_listed(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["mark", str(report), "--at", "best view"]) == 0
+    mark_id = capsys.readouterr().out.removeprefix("Marked ").strip()
+    assert main(["marks", "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["id"], record["exact"], record["state"]) == (mark_id, "best view", "exact")
+
+
+def test_adding_listing_and_searching(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["add", str(report)]) == 0
+    assert main(["list", "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["quotes"] >= 4
+    assert main(["search", "lighthouse"]) == 0
+    assert "The lamp" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "words"),
+    [
+        (["no/such/path"], 2, "needs a terminal"),
+        (["show", "nowhere"], 1, "does not exist"),
+        (["--nonsense"], 2, "no option"),
+        (["mark", "nowhere", "--at", "x"], 1, "does not exist"),
+    ],
+)
+def test_exit_statuses(arguments: list[str], status: int, words: str) -> None:
+    result = run(*arguments)
+    assert result.returncode == status
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_closed_pipe_is_no_error(report: Path) -> None:
+    report.write_text("A title of words\n\n" + "Many words of a body. " * 50_000, encoding="utf-8")
+    command = f"{sys.executable} -m reader show {report} | head -n 1"
+    result = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert result.stderr == ""
+    assert result.stdout.startswith("A title of words")
+
+
+def test_escape_sequences_do_not_reach_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "hostile.txt"
+    path.write_text("A \x1b]0;owned\x07title here\n\nBody \x1b[31mred\x9b1m words.", encoding="utf-8")
+    result = run("show", path)
+    assert "\x1b" not in result.stdout
+    assert "\x9b" not in result.stdout

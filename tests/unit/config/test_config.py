@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from reader.actions import ACTIONS, SCOPES
+from reader.config.paths import find_paths
+from reader.config.settings import Settings, parse_settings, read_settings
+from reader.config.state import read_state, remember
+from reader.config.themes import Theme, contrast, parse_theme, read_themes
+
+THEMES = read_themes(Path("nowhere"))[0]
+
+
+def test_a_mistake_in_the_settings_is_told_and_the_rest_used() -> None:
+    settings, issues = parse_settings({"mesure": 60, "measure": 9999, "panel": False, "keys": {"reading.fad": "x"}})
+    assert settings == Settings(panel=False)
+    assert [issue.code for issue in issues] == ["unknown-setting", "bad-setting", "unknown-action"]
+    assert "measure" in issues[0].message
+    assert "reading.fade" in issues[2].message
+
+
+def test_a_file_that_is_no_toml_is_told(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("measure = = 3", encoding="utf-8")
+    settings, issues = read_settings(tmp_path)
+    assert settings == Settings()
+    assert issues[0].code == "unreadable-settings"
+
+
+def test_what_is_remembered_is_there_again() -> None:
+    folders = find_paths()
+    remember(folders, {"theme": "paper"})
+    remember(folders, {"measure": 60})
+    assert read_state(folders) == {"theme": "paper", "measure": 60}
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_every_colour_of_words_can_be_read(theme: Theme) -> None:
+    ground = theme.colours["background"]
+    for name in ("text", "muted", "accent", "heading", "link", "code", "mark", "warning", "error"):
+        assert contrast(theme.colours[name], ground) >= 4.5, name
+    for voice in theme.voices:
+        assert contrast(voice, ground) >= 4.5, voice
+    assert len(set(theme.voices)) == len(theme.voices)
+    assert all(one != other for one, other in combinations(theme.voices, 2))
+
+
+def test_there_are_dark_and_light_themes() -> None:
+    assert {theme.dark for theme in THEMES} == {True, False}
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"colours": {}, "voices": {}}, {"colours": {"background": "red"}, "voices": {}}]
+)
+def test_a_bad_theme_says_what_it_wants(values: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="wants"):
+        parse_theme(values)
+
+
+def test_every_action_has_a_scope_and_keys_of_its_own() -> None:
+    assert {action.scope for action in ACTIONS} == set(SCOPES)
+    assert len({action.id for action in ACTIONS}) == len(ACTIONS)
+    for scope in SCOPES:
+        keys = [key for action in ACTIONS if action.scope == scope for key in action.keys]
+        assert len(keys) == len(set(keys)), scope

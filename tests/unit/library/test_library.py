@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.document.identity import anchor_at, reference
+from reader.errors import StorageError
+from reader.library import ArticleQuery, Library
+from reader.pipeline import index, read_path
+
+
+@pytest.fixture
+def library(home: Path) -> Library:
+    return Library.open(home / "data")
+
+
+def test_indexing_adds_skips_and_reports(library: Library, report: Path) -> None:
+    (report.parent / "empty.txt").touch()
+    (report.parent / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    first = index(library, [report.parent])
+    assert (first.added, first.unchanged, len(first.failed)) == (1, 0, 2)
+    assert all("empty" in message or "not text" in message for _, message in first.failed)
+    again = index(library, [report.parent])
+    assert (again.added, again.unchanged, again.failed) == (0, 3, ())
+
+
+def test_indexing_goes_on_where_it_was_stopped(library: Library, report: Path) -> None:
+    for number in range(4):
+        (report.parent / f"copy{number}.txt").write_text(f"A title here\n\nBody number {number}.", encoding="utf-8")
+    calls = iter([False, False, True])
+    index(library, [report.parent], cancelled=lambda: next(calls))
+    assert library.articles.count(ArticleQuery()) == 2
+    assert index(library, [report.parent]).added == 3
+
+
+@pytest.mark.parametrize("query", ['"', "AND", "a OR", "(", "title:", "*", "NEAR(", "x^2", "\x00", "-", "日本"])
+def test_no_query_raises(library: Library, report: Path, query: str) -> None:
+    index(library, [report])
+    library.search(query)
+    library.articles.ids(ArticleQuery(text=query))
+
+
+def test_words_are_found(library: Library, report: Path) -> None:
+    index(library, [report])
+    assert [hit.title for hit in library.search("lighthouse keep")] == ["The lamp that would not go out"]
+    assert library.voices()[0].name == "Marta Quill"
+    assert library.search("zeppelin") == []
+
+
+def test_marks_survive_and_can_be_undone(library: Library, report: Path) -> None:
+    reading = read_path(report)
+    known = reference(reading.article, reading.path)
+    mark = library.marks.add("bookmark", known, anchor_at(reading.article, 0, 11), letter="a")
+    library.marks.delete(mark.id)
+    again = Library.open(library.folder)
+    assert again.marks.all() == []
+    assert again.marks.undo() is not None
+    assert [m.id for m in Library.open(library.folder).marks.of(known)] == [mark.id]
+    assert again.marks.redo() is not None
+    assert Library.open(library.folder).marks.all() == []
+
+
+def test_a_named_bookmark_has_one_place(library: Library, report: Path) -> None:
+    reading = read_path(report)
+    known = reference(reading.article, reading.path)
+    library.marks.add("bookmark", known, anchor_at(reading.article, 0, 5), letter="a")
+    second = library.marks.add("bookmark", known, anchor_at(reading.article, 20, 30), letter="a")
+    assert [mark.id for mark in library.marks.of(known)] == [second.id]
+
+
+def test_two_windows_see_each_other(library: Library, report: Path) -> None:
+    other = Library.open(library.folder)
+    reading = read_path(report)
+    library.marks.add("note", reference(reading.article), anchor_at(reading.article, 0, 5), note="mine")
+    assert other.marks.refresh()
+    assert other.marks.all()[0].note == "mine"
+
+
+def test_a_damaged_line_costs_that_line(library: Library, report: Path) -> None:
+    reading = read_path(report)
+    known = reference(reading.article, reading.path)
+    kept = [library.marks.add("bookmark", known, anchor_at(reading.article, n, n + 9)) for n in (0, 20, 40)]
+    journal = next((library.folder / "marks").glob("*.jsonl"))
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.write_bytes(lines[0] + lines[1].replace(b"bookmark", b"bookmurk") + lines[2] + b'{"torn')
+    again = Library.open(library.folder)
+    assert {mark.id for mark in again.marks.all()} == {kept[0].id, kept[2].id}
+    assert [issue.code for issue in again.marks.issues] == ["damaged-line"]
+    fourth = again.marks.add("bookmark", known, anchor_at(reading.article, 60, 70))
+    assert fourth.id in {mark.id for mark in Library.open(library.folder).marks.all()}
+
+
+def test_a_damaged_database_is_set_aside(library: Library, report: Path) -> None:
+    index(library, [report])
+    library.close()
+    (library.folder / "library.db").write_bytes(b"not a database at all" * 100)
+    again = Library.open(library.folder)
+    assert again.articles.count(ArticleQuery()) == 0
+    assert [issue.code for issue in again.issues] == ["damaged-library"]
+    assert list(library.folder.glob("library.db.damaged-*"))
+
+
+def test_a_newer_library_is_refused(library: Library) -> None:
+    library.articles._connection.execute("PRAGMA user_version=99")
+    library.close()
+    with pytest.raises(StorageError, match="newer"):
+        Library.open(library.folder)
+
+
+def test_an_unwritable_journal_is_told(library: Library, report: Path) -> None:
+    reading = read_path(report)
+    (library.folder / "marks").write_text("in the way", encoding="utf-8")
+    with pytest.raises(StorageError, match="could not be kept"):
+        library.marks.add("bookmark", reference(reading.article), anchor_at(reading.article, 0, 5))
+    assert library.marks.all() == []

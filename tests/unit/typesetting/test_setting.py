@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.document import Article, Block, BlockKind, assemble
+from reader.text import cell_width, sanitise
+from reader.typesetting import set_article, typeset_plain
+
+
+def article_of(*parts: tuple[BlockKind, str]) -> Article:
+    blocks, text = assemble((Block(kind, 0, 0, level=1, marker="•"), words) for kind, words in parts)
+    return Article(blocks=blocks, text=text)
+
+
+def test_a_paragraph_is_wrapped_at_its_blanks() -> None:
+    article = article_of((BlockKind.PARAGRAPH, "one two three four"))
+    assert list(typeset_plain(article, 9)) == ["one two", "three", "four"]
+
+
+def test_the_second_line_of_an_item_hangs() -> None:
+    article = article_of((BlockKind.LIST_ITEM, "a long item here"), (BlockKind.LIST_ITEM, "b"))
+    assert list(typeset_plain(article, 12)) == ["• a long", "  item here", "• b"]
+
+
+def test_closing_marks_do_not_begin_a_line() -> None:
+    article = article_of((BlockKind.PARAGRAPH, "あいうえお。かきくけこ。"))
+    assert all(not line.startswith("。") for line in typeset_plain(article, 10))
+
+
+def test_a_line_is_found_by_its_words() -> None:
+    article = article_of((BlockKind.PARAGRAPH, "word " * 40), (BlockKind.PARAGRAPH, "the end"))
+    page = set_article(article, 20)
+    for number in range(len(page)):
+        line = page.line(number)
+        if line.end > line.start:
+            assert page.line_at(line.start) == number
+            assert page.offset_at(number) == line.start
+
+
+KINDS = st.sampled_from(
+    [BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.CODE]
+)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(KINDS, st.text(max_size=60)), max_size=4), st.integers(2, 30))
+def test_every_word_appears_once_and_no_line_is_too_wide(parts: list[tuple[BlockKind, str]], width: int) -> None:
+    cleaned = [(kind, " ".join(sanitise(words).split())) for kind, words in parts]
+    article = article_of(*cleaned)
+    page = set_article(article, width)
+    lines = [page.line(number) for number in range(len(page))]
+    shown = "".join(article.text[line.start : line.end] for line in lines)
+    assert "".join(shown.split()) == "".join(article.text.split())
+    for line in lines:
+        assert line.indent + cell_width(article.text[line.start : line.end]) <= width
+
+
+def test_a_table_fits_or_is_broken() -> None:
+    article = article_of((BlockKind.TABLE, "Tree\tAge\nA very old oak by the river\t90"))
+    assert all(cell_width(line) <= 20 for line in typeset_plain(article, 20))
