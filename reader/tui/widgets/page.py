@@ -170,6 +170,9 @@ class PageView(ScrollView):
 
     def go_to(self, offset: int, *, third: bool = False) -> None:
         """Bring the words at `offset` to the top, or to the upper third of the screen."""
+        if self._page is None:
+            self._anchor = offset  # the lines are set when the width is known, and go there
+            return
         line = self._line_of(offset) if offset > 0 else 0
         self._go_to_line(line - self.lines_shown // 3 if third else line)
 
