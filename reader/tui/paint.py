@@ -105,7 +105,7 @@ def _gutter(
             name = short_name(quotation.speaker_name or "") or "?"
             if starting[0] == laid.current:
                 style = style + _BOLD
-        segments.append(Segment(fit(name, columns.names - 1) + " ", style))
+        segments.append(Segment(f" {fit(name, columns.names - 2)} ", style))
     marked = line.end > line.start and bool(laid.marks.touching(line.start, line.end))
     segments.append(Segment("◆" if marked else " ", palette.mark))
     if speech:

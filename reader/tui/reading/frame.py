@@ -154,7 +154,7 @@ class ReadingFrame(ScopedScreen):
         elif self.manuscript.shown:
             parts.append(f"❝{len(self.manuscript.shown)}")
         hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
-        self.bar.show("  ".join(parts), hints, self._keys.typed)
+        self.bar.show(" · ".join(part.strip() for part in parts), hints, self._keys.typed)
 
     def on_page_view_scrolled(self, event: PageView.Scrolled) -> None:
         """Tell the new place in the bar."""
