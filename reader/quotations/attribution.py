@@ -24,6 +24,8 @@ _TRANSCRIPT = re.compile(r"(?:^|\n)([A-ZÀ-Þ][\w .’'-]{0,40}?):\s+\Z")
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
 BEFORE_REACH = 400
+TRANSCRIPT_REACH = 60
+"""Characters before a quotation in which a line's `NAME:` begins."""
 
 
 @dataclass(slots=True)
@@ -38,7 +40,8 @@ class Scene:
 
     def sentence_start(self, offset: int) -> int:
         """Return where the sentence with `offset` begins, marks passed over."""
-        start = max(self.text.rfind("\n", 0, offset) + 1, offset - BEFORE_REACH)
+        reach = max(0, offset - BEFORE_REACH)
+        start = max(self.text.rfind("\n", reach, offset) + 1, reach)
         for match in _SENTENCE_STOP.finditer(self.text, start, offset):
             if match.end() <= offset and not _ABBREVIATED.search(
                 self.text, max(start, match.start() - 8), match.start() + 1
@@ -48,8 +51,9 @@ class Scene:
 
     def sentence_end(self, offset: int) -> int:
         """Return where the sentence with `offset` ends, at most `AFTER_REACH` characters on."""
-        limit = self.text.find("\n", offset)
-        limit = min(len(self.text) if limit < 0 else limit, offset + AFTER_REACH)
+        reach = min(len(self.text), offset + AFTER_REACH)
+        limit = self.text.find("\n", offset, reach)
+        limit = reach if limit < 0 else limit
         for match in _SENTENCE_STOP.finditer(self.text, offset, limit):
             if not _ABBREVIATED.search(self.text, max(offset, match.start() - 8), match.start() + 1):
                 return match.start() + 1
@@ -111,7 +115,9 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
 
 def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
     """`NAME: “…”` at the beginning of a line."""
-    line = scene.text.rfind("\n", 0, span.start)
+    line = scene.text.rfind("\n", max(0, span.start - TRANSCRIPT_REACH), span.start)
+    if line < 0 < span.start - TRANSCRIPT_REACH:
+        return None
     match = _TRANSCRIPT.search(scene.text[max(0, line) : span.start])
     if match is None:
         return None

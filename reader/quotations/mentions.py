@@ -20,6 +20,8 @@ _PREPOSITION = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ’'-]+")
+ANTECEDENT_REACH = 3000
+"""Characters before a pronoun in which whom it means is looked for: some five paragraphs."""
 _TWO = re.compile(r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates)\b", re.I)
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(r"(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just)\s+", re.I)
@@ -155,10 +157,13 @@ def resolve_name(people: People, found: list[Quotation], mention: Mention, text:
 
 def _antecedent(people: People, found: list[Quotation], mention: Mention, pronoun: str, text: str) -> str | None:
     """Return whom a pronoun means: the last speaker it fits if no paragraph names another, else the nearest subject."""
-    paragraph = text.rfind("\n", 0, mention.start) + 1
-    before_paragraph = text.rfind("\n", 0, max(0, paragraph - 2)) + 1
+    reach = max(0, mention.start - ANTECEDENT_REACH)
+    paragraph = max(reach, text.rfind("\n", reach, mention.start) + 1)
+    before_paragraph = max(reach, text.rfind("\n", reach, max(reach, paragraph - 2)) + 1)
     for start in (paragraph, before_paragraph):
         for quotation in reversed(found):
+            if quotation.end < start:
+                break
             if quotation.start < start or quotation.speaker is None or not quotation.speaker_name:
                 continue
             if (
@@ -174,7 +179,7 @@ def _antecedent(people: People, found: list[Quotation], mention: Mention, pronou
         ]
         if names:
             return names[0].name
-    names = people.between(max(0, mention.start - 3000), mention.start)
+    names = people.between(reach, mention.start)
     known = [item.name for item in names if _is_person(item.name) and fits(pronoun, item.name)]
     return known[-1] if known else None
 

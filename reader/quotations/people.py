@@ -84,7 +84,8 @@ class People:
         """Return the names that lie in `start` to `end`."""
         first = bisect_left(self._starts, start)
         found = []
-        for item in self.names[first:]:
+        for place in range(first, len(self.names)):
+            item = self.names[place]
             if item.end > end:
                 break
             found.append(item)
