@@ -21,6 +21,7 @@ _ACCORDING = re.compile(r"\b(?:according to|in the words of|laut|selon|según|se
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
 _TRANSCRIPT = re.compile(r"(?:^|\n)([A-ZÀ-Þ][\w .’'-]{0,40}?):\s+\Z")
+_SIGNATURE = re.compile(r"[ \u00a0]*[―—–-][ \u00a0]*([A-ZÀ-Þ][^\n,.“”\"]{1,50}?)[.]?(?=\n|\Z)")
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
 BEFORE_REACH = 400
@@ -66,7 +67,7 @@ Rule = Callable[[Scene, MarkedSpan], "Found | None"]
 def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     """`“…,” said X` and `“…,” X said`, in the rest of the sentence."""
     text = scene.text
-    inner = text[span.end - 2 : span.end - 1]
+    inner = text[span.start : span.end].rstrip("'\"”’»›」』")[-1:] or " "
     stop = scene.sentence_end(span.end)
     if inner in ".…" and not text[span.end : span.end + 3].lstrip(" —–-")[:1].islower():
         return None
@@ -126,6 +127,14 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
     return Found(Mention(start, end, match.group(1)), Span(end, end + 1))
 
 
+def signature(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`“…” ― Name` at the end of a line."""
+    match = _SIGNATURE.match(scene.text, span.end)
+    if match is None:
+        return None
+    return Found(Mention(match.start(1), match.end(1), match.group(1)), name=match.group(1))
+
+
 def joint_participle(scene: Scene, span: MarkedSpan) -> Found | None:
     """`Calling each other “…,” the two leaders met`: the subject follows the opening clause that holds the quotation."""
     start = scene.sentence_start(span.start)
@@ -182,6 +191,7 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
 
 RULES: tuple[tuple[str, Rule, float], ...] = (
     ("transcript", transcript, 0.99),
+    ("signed", signature, 0.98),
     ("subject after the opening clause", joint_participle, 0.85),
     ("words after the quotation", after_quotation, 0.96),
     ("carried on in the sentence", same_sentence, 0.93),

@@ -70,6 +70,9 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
     names = people.between(at, stop)
     if names and names[0].start - at <= 60:
         lead = text[at : names[0].start]
+        title = names[0].role
+        if title and lead.rstrip().endswith(title):
+            lead = lead.rstrip()[: -len(title)]
         if not re.search(r"[,;.]|\b(?:of|for|at|in|with|on|who|from)\b", lead) and (
             not lead.strip() or names[0].role or re.match(r"(?:[Tt]he|an?|[a-z])", lead)
         ):
