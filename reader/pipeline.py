@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.cleaning import Cleaned, Removed, clean_html, clean_markdown, clean_text
 from reader.document import Article, Issue, Quotation, Speaker
 from reader.errors import ReaderError
-from reader.library import Library
 from reader.quotations import find_quotations, speakers_of
 from reader.sources import Source, read_bytes, read_file, walk
+
+if TYPE_CHECKING:
+    from reader.library import Library
 
 _CLEANERS: dict[str, Callable[..., Cleaned]] = {"html": clean_html, "markdown": clean_markdown, "text": clean_text}
 

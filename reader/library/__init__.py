@@ -1,8 +1,17 @@
-"""The library: articles in SQLite, which can be rebuilt, and marks in journals, which are never rebuilt away."""
+"""The library: articles in SQLite, which can be rebuilt, and marks in journals, which are never rebuilt away.
 
-from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle, Voice
+The database's half is imported when it is first asked for: a file that is opened to be read needs only its marks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from reader.library.library import Library
 from reader.library.marks import Marks, Position
+
+if TYPE_CHECKING:
+    from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle, Voice
 
 __all__ = [
     "ArticleQuery",
@@ -15,3 +24,11 @@ __all__ = [
     "StoredArticle",
     "Voice",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(name)
+    from reader.library import articles
+
+    return getattr(articles, name)

@@ -5,23 +5,27 @@ from __future__ import annotations
 import re
 import socket
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from reader.document import Issue
 from reader.errors import StorageError
-from reader.library.articles import Articles, SearchHit, Voice, VoiceQuotation
-from reader.library.database import open_database
 from reader.library.marks import Marks
+
+if TYPE_CHECKING:
+    from reader.library.articles import Articles, SearchHit, Voice, VoiceQuotation
 
 
 class Library:
-    """An open library; one for each thread that uses it."""
+    """An open library; one for each thread that uses it.
 
-    def __init__(self, folder: Path, articles: Articles, marks: Marks, issues: tuple[Issue, ...]) -> None:
+    The marks are read at once, the database is opened when `articles` is first used.
+    """
+
+    def __init__(self, folder: Path, marks: Marks) -> None:
         self.folder = folder
-        self.articles = articles
         self.marks = marks
-        self.issues = issues
+        self.issues: tuple[Issue, ...] = ()
+        self._articles: Articles | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -33,8 +37,19 @@ class Library:
                 f"The folder {folder} cannot be made: {error.strerror}.", hint="Set QUOTH_HOME to a folder of yours."
             ) from None
         marks = Marks(folder / "marks", device_name())
-        connection, issues = open_database(folder / "library.db")
-        return cls(folder, Articles(connection, marks), marks, issues)
+        return cls(folder, marks)
+
+    @property
+    def articles(self) -> Articles:
+        """The articles; raises StorageError if the database cannot be used, and adds to `issues` what was wrong."""
+        if self._articles is None:
+            from reader.library.articles import Articles
+            from reader.library.database import open_database
+
+            connection, issues = open_database(self.folder / "library.db")
+            self.issues += issues
+            self._articles = Articles(connection, self.marks)
+        return self._articles
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """Return the articles that hold all words of `query`, the newest first."""
@@ -50,7 +65,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of the database."""
-        self.articles.close()
+        if self._articles is not None:
+            self._articles.close()
 
     def __enter__(self) -> Self:
         return self

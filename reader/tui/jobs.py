@@ -43,8 +43,12 @@ class Indexing:
         try:
             with Library.open(self._folder) as library:
                 keep(library, reading)
+                issues = library.issues
         except ReaderError as error:
             self._app.call_from_thread(self._app.report, error)
+            return
+        for issue in issues:
+            self._app.call_from_thread(self._app.warn, issue.message)
 
     def index(self, paths: Sequence[Path]) -> None:
         """Add the files and folders of `paths`; what has not changed is skipped."""

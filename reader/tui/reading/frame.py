@@ -51,7 +51,6 @@ class ReadingFrame(ScopedScreen):
         super().__init__()
         self.opened = opened
         self.neighbours = siblings
-        self._wanted = anchor
         self.indirect = False
         self.fade = 0
         self.zen = False
@@ -66,8 +65,12 @@ class ReadingFrame(ScopedScreen):
         self.marks = ReadingMarks(app, opened)
         self.manuscript = make_manuscript(opened.article, opened.quotations)
         self.page = PageView(app.palette, self.manuscript, app.measure)
+        self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
+        self.marks.place()
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
+        self.fit_panel(app.size.width)
+        self._lay()
 
     def compose(self) -> ComposeResult:
         """The page, the panel right of it, the bar under both."""
@@ -79,16 +82,12 @@ class ReadingFrame(ScopedScreen):
     def on_mount(self) -> None:
         """Go to where the reader left off, or where a mark or a search wants to go."""
         super().on_mount()
-        self.fit_panel(self.app.size.width)
         self.call_after_refresh(self._begin)
         self.set_interval(SAVE_EVERY, self.save_position)
 
     def _begin(self) -> None:
-        offset = self.marks.offset_of(self._wanted) if self._wanted is not None else self.marks.position()
-        if offset:
-            self.page.go_to(offset, third=self._wanted is not None)
         self._saved = self.page.top
-        self.refresh_marks()
+        self._show_panel()
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panel where it has room."""
@@ -125,6 +124,11 @@ class ReadingFrame(ScopedScreen):
 
     def show_state(self) -> None:
         """Show marks, hits, the current quotation, and the bar as they now are."""
+        self._lay()
+        self._show_panel()
+        self._show_bar()
+
+    def _lay(self) -> None:
         placed = self.marks.placed
         self.page.lay(
             replace(
@@ -136,9 +140,10 @@ class ReadingFrame(ScopedScreen):
                 faded=self.fade == 1,
             )
         )
+
+    def _show_panel(self) -> None:
         voice = self.manuscript.voice_of[self.current] if self.current >= 0 else -1
-        self.panel.show(self.manuscript, placed, voice)
-        self._show_bar()
+        self.panel.show(self.manuscript, self.marks.placed, voice)
 
     def _show_bar(self) -> None:
         article = self.opened.article

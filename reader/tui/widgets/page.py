@@ -76,8 +76,9 @@ class PageView(ScrollView):
 
     def lay(self, laid: Laid) -> None:
         """Show other marks, hits or another current quotation over the same words."""
-        self.laid = laid
-        self.refresh()
+        if laid is not self.laid:
+            self.laid = laid
+            self.refresh()
 
     def repaint(self, palette: Palette) -> None:
         """Show the same lines in another theme."""
@@ -98,7 +99,10 @@ class PageView(ScrollView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the lines anew for another width; another height needs nothing but its place."""
-        self._set_lines()
+        if self._page is None or event.size.width != self._columns.width:
+            self._set_lines()
+        else:
+            self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
 
     def _set_lines(self) -> None:
         if self.size.width < 1:

@@ -105,7 +105,7 @@ def test_a_newer_library_is_refused(library: Library) -> None:
     library.articles._connection.execute("PRAGMA user_version=99")
     library.close()
     with pytest.raises(StorageError, match="newer"):
-        Library.open(library.folder)
+        Library.open(library.folder).articles.failures()
 
 
 def test_an_unwritable_journal_is_told(library: Library, report: Path) -> None:
