@@ -9,7 +9,7 @@ import asyncio
 import gc
 import signal
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.binding import Binding
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.screen import Screen
 
     from reader.config.paths import Paths
     from reader.config.settings import Settings
@@ -86,13 +87,8 @@ class QuothApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in ENDING_SIGNALS:
             loop.add_signal_handler(number, self._end_by_signal, number)
-        if self.beginning.reading is not None:
-            self.open_reading(self.beginning.reading)
-        elif self.beginning.number is not None:
-            self.show_library()
+        if self.beginning.number is not None:
             self.open_article(self.beginning.number)
-        else:
-            self.show_library()
         self.call_after_refresh(self._begin_work)
 
     def _end_by_signal(self, number: int) -> None:
@@ -122,15 +118,15 @@ class QuothApp(App[None]):
 
     # Screens
 
-    def show_library(self) -> None:
-        """Show the library."""
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the file that was given, else with the library; an empty screen below would be laid out too."""
+        if self.beginning.reading is not None:
+            from reader.tui.screens.reading import ReadingScreen
+
+            return ReadingScreen(self, OpenArticle.of_reading(self.beginning.reading))
         from reader.tui.screens.library import LibraryScreen
 
-        self.push_screen(LibraryScreen(self))
-
-    def open_reading(self, reading: Reading) -> None:
-        """Show what was just read from a file."""
-        self._push_reading(OpenArticle.of_reading(reading), None, ())
+        return LibraryScreen(self)
 
     def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
         """Show an article of the library, at `anchor` or where the reader left off."""
@@ -144,7 +140,7 @@ class QuothApp(App[None]):
         from reader.tui.screens.reading import ReadingScreen
 
         screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings)
-        if isinstance(self.screen, ReadingScreen):
+        if isinstance(self.screen, ReadingScreen) and len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:
             self.push_screen(screen)
@@ -163,7 +159,7 @@ class QuothApp(App[None]):
 
     def leave_screen(self) -> None:
         """Go back to the screen before; from the last one, out of the program."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
         else:
             self.exit()
