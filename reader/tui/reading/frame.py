@@ -18,7 +18,7 @@ from reader.tui.reading_marks import ReadingMarks
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.page import PageView
-from reader.tui.widgets.panel import Panel
+from reader.tui.widgets.panel import PANEL_WIDTH, Panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,6 +70,7 @@ class ReadingFrame(ScopedScreen):
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
+        self.page.expect(app.size.width - (PANEL_WIDTH if self.panel.display else 0))
         self._lay()
 
     def compose(self) -> ComposeResult:

@@ -101,8 +101,9 @@ class PageView(ScrollView):
         """Set the lines anew for another width; another height needs nothing but its place."""
         if self._page is None or event.size.width != self._columns.width:
             self._set_lines()
-        else:
-            self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
+            return
+        self.virtual_size = Size(event.size.width, self.line_count)
+        self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
 
     def _set_lines(self) -> None:
         if self.size.width < 1:
@@ -125,6 +126,13 @@ class PageView(ScrollView):
                 lines.append(-1)
             lines.extend(line for line in range(first, last + 1) if not lines or line > lines[-1] or lines[-1] == -1)
         return lines
+
+    def expect(self, width: int) -> None:
+        """Set the lines for `width` cells before the widget is laid out, so that its first paint has the words."""
+        self._columns = columns_for(width, self.measure)
+        self._page = set_article(self.manuscript.article, self._columns.measure)
+        self._head = headline(self.manuscript.article, self._columns.measure)
+        self.set_reactive(PageView.scroll_y, float(self._line_of(self._anchor) if self._anchor else 0))
 
     # Places
 

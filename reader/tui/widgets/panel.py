@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 _BOLD = Style(bold=True)
+PANEL_WIDTH = 30
+"""Cells: room for a name of some twenty letters and its count."""
 
 
 class Panel(Widget):
     """Who speaks how often, and what is marked; the current voice stands out."""
 
     can_focus = False
-    DEFAULT_CSS = """
-    Panel { width: 30; height: 1fr; dock: right; }
-    """
+    DEFAULT_CSS = f"Panel {{ width: {PANEL_WIDTH}; height: 1fr; dock: right; }}"
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
