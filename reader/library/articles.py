@@ -24,6 +24,9 @@ ORDERS = {
 }  # fmt: skip
 """What the list can be sorted by, and how SQLite says it."""
 
+QUERIES_KEPT = 16
+"""Orders that are kept worked out: the tabs and the last few searches."""
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleQuery:
@@ -103,7 +106,8 @@ class Articles:
     def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
         self._connection = connection
         self._marks = marks
-        self._cached: tuple[ArticleQuery, int, list[int]] | None = None
+        self._puts = 0
+        self._kept: dict[ArticleQuery, tuple[tuple[int, int, int], list[int]]] = {}
 
     def close(self) -> None:
         """Let go of the database."""
@@ -143,7 +147,7 @@ class Articles:
             raise StorageError(
                 f"The article could not be kept: {error}.", hint="Is there room on the disk?"
             ) from None
-        self._cached = None
+        self._puts += 1
         return number
 
     def _put_words(
@@ -221,37 +225,49 @@ class Articles:
     # Lists
 
     def ids(self, query: ArticleQuery) -> list[int]:
-        """Return the numbers of the articles of `query` in its order; kept until the library changes."""
-        version = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if (
-            self._cached is not None
-            and self._cached[0] == query
-            and self._cached[1] == version
-            and query.tab == "all"
-        ):
-            return self._cached[2]
+        """Return the numbers of the articles of `query` in its order; kept until the library or the marks change."""
+        version = self._version()
+        kept = self._kept.get(query)
+        if kept is not None and kept[0] == version:
+            return kept[1]
         where, values = "", []
         if query.text.strip():
             where = "WHERE id IN (SELECT rowid FROM pages WHERE pages MATCH ?)"
             values.append(match_words(query.text))
         direction = "DESC" if query.descending else "ASC"
         order = f"{ORDERS.get(query.order, 'added')} {direction}, id {direction}"
-        columns = "id" if query.tab == "all" else "id, url, fingerprint, path"
-        rows = self._connection.execute(f"SELECT {columns} FROM articles {where} ORDER BY {order}", values)
-        found = (
-            [row[0] for row in rows]
-            if query.tab == "all"
-            else [row[0] for row in rows if self._is_in(row, query.tab)]
-        )
-        self._cached = (query, version, found)
+        found = [
+            row[0] for row in self._connection.execute(f"SELECT id FROM articles {where} ORDER BY {order}", values)
+        ]
+        if query.tab != "all":
+            states = self._states()
+            if query.tab == "marked":
+                found = [number for number in found if states.get(number, ("", False))[1]]
+            else:
+                found = [number for number in found if states.get(number, ("unread", False))[0] == query.tab]
+        if len(self._kept) >= QUERIES_KEPT:
+            self._kept.clear()
+        self._kept[query] = (version, found)
         return found
 
-    def _is_in(self, row: tuple[Any, ...], tab: str) -> bool:
-        known = ArticleReference(row[1], row[2], row[3])
-        if tab == "marked":
-            counts = self._marks.counts()
-            return any(counts.get(key) for key in keys_of(known))
-        return self._marks.state(known) == tab
+    def _version(self) -> tuple[int, int, int]:
+        """Return what differs after anything that a list shows has changed, here or in another window."""
+        return self._connection.execute("PRAGMA data_version").fetchone()[0], self._puts, self._marks.version
+
+    def _states(self) -> dict[int, tuple[str, bool]]:
+        """Return the state, and whether there are marks, of each article that was ever read or marked."""
+        if not self._marks.touched:
+            return {}
+        counts = self._marks.counts()
+        states = {}
+        for number, url, fingerprint, path in self._connection.execute(
+            "SELECT id, url, fingerprint, path FROM articles"
+        ):
+            known = ArticleReference(url, fingerprint, path)
+            state, marked = self._marks.state(known), any(key in counts for key in keys_of(known))
+            if marked or state != "unread":
+                states[number] = (state, marked)
+        return states
 
     def count(self, query: ArticleQuery) -> int:
         """Return how many articles `query` has."""

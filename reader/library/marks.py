@@ -40,6 +40,8 @@ class Marks:
         self._acts: dict[str, tuple[str, Mark | None, Mark | None]] = {}
         self._done: list[str] = []
         self._undone: list[str] = []
+        self.version = 0
+        """Rises with every act, so that whoever keeps something worked out from marks knows when it is old."""
         self.refresh()
 
     @property
@@ -52,6 +54,7 @@ class Marks:
         events = self._journals.read_new()
         for event in events:
             self._apply(event)
+        self.version += len(events)
         return bool(events)
 
     # Marks
@@ -103,6 +106,11 @@ class Marks:
             for key in keys_of(mark.article):
                 counts[key] = counts.get(key, 0) + 1
         return counts
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything was ever read or marked."""
+        return bool(self._marks or self._positions or self._read)
 
     def _known(self, mark_id: str) -> Mark:
         mark = self.get(mark_id)

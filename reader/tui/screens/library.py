@@ -68,7 +68,7 @@ class LibraryScreen(ListScreen):
         self._slice.clear()
         count = articles.count(self.query_now)
         total = articles.count(ArticleQuery())
-        counts = [len(articles.ids(ArticleQuery(tab=name))) if name != "all" else total for name in TAB_NAMES]
+        counts = [total, *(len(articles.ids(ArticleQuery(tab=name))) for name in TAB_NAMES[1:])]
         self.tabs.show(counts, TAB_NAMES.index(self.query_now.tab))
         self.rows.empty = self._nothing(total)
         self.rows.set_count(count)
