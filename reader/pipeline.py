@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from reader.cleaning import Cleaned, Removed, clean_html, clean_markdown, clean_text
 from reader.document import Article, Issue, Quotation, Speaker
 from reader.errors import ReaderError
-from reader.quotations import find_quotations, speakers_of
 from reader.sources import Source, read_bytes, read_file, walk
 
 if TYPE_CHECKING:
@@ -21,7 +20,10 @@ _CLEANERS: dict[str, Callable[..., Cleaned]] = {"html": clean_html, "markdown": 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file gave: the article, who is quoted in it, what was taken out, what was wrong."""
+    """What a file gave: the article, who is quoted in it, what was taken out, what was wrong.
+
+    `is_attributed` is False while its quotations have not been looked for; see `attribute`.
+    """
 
     article: Article
     quotations: tuple[Quotation, ...]
@@ -32,6 +34,7 @@ class Reading:
     format: str
     size: int = 0
     mtime_ns: int = 0
+    is_attributed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,28 +55,54 @@ class Report:
     failed: tuple[tuple[str, str], ...]
 
 
-def read_source(source: Source) -> Reading:
-    """Clean `source` and find its quotations."""
+def clean_source(source: Source) -> Reading:
+    """Clean `source`; its quotations are still to be found, so that its first page can be shown before them."""
     cleaned = _CLEANERS[source.format](source.text, url=source.url or None)
     article = cleaned.article
     if not article.title:
         article = replace(article, title=source.title_hint or Path(source.path).stem or "Untitled")
-    quotations = tuple(find_quotations(article.text, language=article.language or "en"))
     return Reading(
-        article, quotations, speakers_of(quotations), cleaned.removed, cleaned.issues, source.path, source.format,
-        source.size, source.mtime_ns,
-    )  # fmt: skip
+        article=article,
+        quotations=(),
+        speakers=(),
+        removed=cleaned.removed,
+        issues=cleaned.issues,
+        path=source.path,
+        format=source.format,
+        size=source.size,
+        mtime_ns=source.mtime_ns,
+        is_attributed=False,
+    )
+
+
+def attribute(reading: Reading) -> Reading:
+    """Find the quotations of `reading` and their speakers."""
+    from reader.quotations import find_quotations, speakers_of
+
+    if reading.is_attributed:
+        return reading
+    quotations = tuple(find_quotations(reading.article.text, language=reading.article.language or "en"))
+    return replace(reading, quotations=quotations, speakers=speakers_of(quotations), is_attributed=True)
+
+
+def clean_path(path: Path) -> Reading:
+    """Clean the file at `path`; raises SourceError if it cannot be read."""
+    return clean_source(read_file(path.resolve()))
 
 
 def read_path(path: Path) -> Reading:
-    """Read the file at `path`; raises SourceError if it cannot be read."""
-    return read_source(read_file(path.resolve()))
+    """Clean the file at `path` and find its quotations; raises SourceError if it cannot be read."""
+    return attribute(clean_path(path))
+
+
+def clean_stdin(data: bytes) -> Reading:
+    """Clean what came through standard input; raises SourceError if it is no text."""
+    return clean_source(replace(read_bytes(data, "standard input"), path=""))
 
 
 def read_stdin(data: bytes) -> Reading:
-    """Read what came through standard input; raises SourceError if it is no text."""
-    source = read_bytes(data, "standard input")
-    return read_source(replace(source, path=""))
+    """Clean what came through standard input and find its quotations; raises SourceError if it is no text."""
+    return attribute(clean_stdin(data))
 
 
 def index(

@@ -22,14 +22,14 @@ def start(arguments: list[str]) -> int:
             raise UsageError(f"{path} does not exist.", hint="Give a file, a folder, or nothing to open the library.")
     reading: Reading | None = None
     if "-" in arguments:
-        from reader.pipeline import read_stdin
+        from reader.pipeline import clean_stdin
 
-        reading = read_stdin(sys.stdin.buffer.read())
+        reading = clean_stdin(sys.stdin.buffer.read())
         _take_terminal_as_stdin()
     elif len(paths) == 1 and paths[0].is_file():
-        from reader.pipeline import read_path
+        from reader.pipeline import clean_path
 
-        reading, paths = read_path(paths[0]), []
+        reading, paths = clean_path(paths[0]), []
     else:
         _want_articles(paths)
     return _run(reading, paths)

@@ -128,6 +128,13 @@ class QuothApp(App[None]):
 
         return LibraryScreen(self)
 
+    def show_quotations(self, reading: Reading) -> None:
+        """Lay the quotations that were found meanwhile over the article that is open."""
+        for screen in self.screen_stack:
+            show = getattr(screen, "show_quotations", None)
+            if show is not None:
+                show(reading)
+
     def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
         """Show an article of the library, at `anchor` or where the reader left off."""
         stored = self.library.articles.get(article_id)

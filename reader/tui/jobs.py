@@ -33,13 +33,18 @@ class Indexing:
         self.progress: Progress | None = None
 
     def keep(self, reading: Reading) -> None:
-        """Put one article that is already open into the library."""
+        """Find the quotations of an article that is already open, show them, and put it into the library."""
         self._app.run_worker(lambda: self._keep(reading), thread=True, group="keep", exit_on_error=True)
 
     def _keep(self, reading: Reading) -> None:
         from reader.library import Library
-        from reader.pipeline import keep
+        from reader.pipeline import attribute, keep
 
+        if not reading.is_attributed:
+            reading = attribute(reading)
+            if self._cancelled.is_set():
+                return
+            self._app.call_from_thread(self._app.show_quotations, reading)
         try:
             with Library.open(self._folder) as library:
                 keep(library, reading)

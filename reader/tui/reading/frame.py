@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.document import Anchor
+    from reader.pipeline import Reading
     from reader.text import FoldedText
     from reader.tui.app import QuothApp
     from reader.tui.open_article import OpenArticle
@@ -110,6 +111,14 @@ class ReadingFrame(ScopedScreen):
         """Show the marks as they now are, after an act here or in another window."""
         self.marks.place()
         self.show_state()
+
+    def show_quotations(self, reading: Reading) -> None:
+        """Lay the quotations of `reading` over the text, if it is the one shown here; no word moves."""
+        if reading.article is self.opened.article:
+            self.opened = replace(self.opened, quotations=reading.quotations)
+            self.manuscript = make_manuscript(self.opened.article, reading.quotations, indirect=self.indirect)
+            self.page.show(self.manuscript)
+            self.show_state()
 
     def save_position(self) -> None:
         """Write where the reader is, if that has changed since it was last written."""

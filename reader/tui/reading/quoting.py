@@ -72,6 +72,9 @@ class Quoting(ReadingFrame):
 
     def action_fade(self) -> None:
         """Fade all but the quotations; then quotations only; then all."""
+        if not self.manuscript.shown:
+            self.quoth.say("Nobody is quoted in this article.")
+            return
         self.fade = (self.fade + 1) % 3
         self.page.show_digest(self.fade == 2)
         self.show_state()

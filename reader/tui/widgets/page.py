@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NAMES_WIDTH = 11
 """Cells for the speakers' names left of the text, where there is room for them."""
+WIDEST_NAMES = 17
+"""Cells for names in a wide window: more would part them too far from the words."""
 EDGE = 2
 """Cells for marks and bars left of the text, which are always there, and kept free right of it."""
 NARROWEST_WITH_NAMES = 54
@@ -67,12 +69,11 @@ class PageView(ScrollView):
     # What is shown
 
     def show(self, manuscript: Manuscript) -> None:
-        """Show another article, or the same one laid out anew; the words at the top stay."""
-        same_text = manuscript.article.text == self.manuscript.article.text
+        """Show other quotations over the same words; only a digest has other lines then."""
         self.manuscript = manuscript
-        if not same_text:
-            self._anchor = 0
-        self._set_lines()
+        if self._digest is not None:
+            self._set_lines()
+        self.refresh()
 
     def lay(self, laid: Laid) -> None:
         """Show other marks, hits or another current quotation over the same words."""
@@ -275,4 +276,6 @@ def columns_for(width: int, measure: int) -> Columns:
     names = NAMES_WIDTH if width - NAMES_WIDTH - 2 * EDGE >= min(measure, NARROWEST_WITH_NAMES) else 0
     column = max(1, min(measure, width - names - 2 * EDGE))
     left = max(names + EDGE, (width - column) // 2)
+    if names:
+        names = min(WIDEST_NAMES, left - EDGE)
     return Columns(names=names, left=left, measure=column, width=width)
