@@ -133,6 +133,7 @@ class PageView(ScrollView):
         self._columns = columns_for(width, self.measure)
         self._page = set_article(self.manuscript.article, self._columns.measure)
         self._head = headline(self.manuscript.article, self._columns.measure)
+        self.set_reactive(PageView.virtual_size, Size(width, self.line_count))
         self.set_reactive(PageView.scroll_y, float(self._line_of(self._anchor) if self._anchor else 0))
 
     # Places
