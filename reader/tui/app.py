@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.binding import BindingType
+    from textual.driver import Driver
     from textual.screen import Screen
 
     from reader.config.paths import Paths
@@ -70,8 +71,8 @@ class QuothApp(App[None]):
     Toast { width: auto; max-width: 90%; padding: 0 1; }
     """
 
-    def __init__(self, library: Library, beginning: Beginning) -> None:
-        super().__init__()
+    def __init__(self, library: Library, beginning: Beginning, *, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
         self.library = library
         self.settings = beginning.settings
         self.rebound_keys = beginning.settings.keys
@@ -87,9 +88,14 @@ class QuothApp(App[None]):
         loop = asyncio.get_running_loop()
         for number in ENDING_SIGNALS:
             loop.add_signal_handler(number, self._end_by_signal, number)
+        self.app_resume_signal.subscribe(self, self._paint_again)
         if self.beginning.number is not None:
             self.open_article(self.beginning.number)
         self.call_after_refresh(self._begin_work)
+
+    def _paint_again(self, _: object) -> None:
+        """Draw everything after `fg`: the terminal has forgotten it, and Textual draws only what has changed."""
+        self.refresh(layout=True)
 
     def _end_by_signal(self, number: int) -> None:
         for screen in self.screen_stack:

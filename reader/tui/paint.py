@@ -17,6 +17,7 @@ from textual.strip import Strip
 from reader.document import BlockKind, InlineKind, QuotationKind
 from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
+from reader.tui.columns import Columns
 from reader.tui.manuscript import Manuscript, Overlay
 from reader.tui.palette import Palette
 from reader.typesetting import Line
@@ -27,16 +28,6 @@ _UNDERLINE = Style(underline=True)
 _STRUCK = Style(strike=True)
 
 Layer = tuple[int, int, Style]
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where things stand on a line, in cells: the gutter's names, the text's first cell, its measure, the width."""
-
-    names: int
-    left: int
-    measure: int
-    width: int
 
 
 @dataclass(frozen=True, slots=True)

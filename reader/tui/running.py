@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,22 +35,44 @@ def run(reading: Reading | None, paths: Sequence[Path], number: int | None = Non
     theme = next((theme for theme in themes if theme.name == wanted), themes[0])
     measure = state.get("measure")
 
-    from reader.tui.app import Beginning, QuothApp
+    shown_measure = measure if isinstance(measure, int) else settings.measure
+    with Library.open(folders.data) as library, ExitStack() as stack:
+        curtain = None
+        if reading is not None:
+            from reader.tui.first_page import painted
 
-    with Library.open(folders.data) as library:
-        if reading is None and not paths and number is None and not library.articles.stamp_count():
+            offset = stored_offset(library, reading)
+            page = painted(reading.article, theme, measure=shown_measure, panel=settings.panel, offset=offset)
+            curtain = stack.enter_context(page)
+        elif not paths and number is None and not library.articles.stamp_count():
             paths = [asset_folder("sample_articles")]
+
+        from reader.tui.app import Beginning, QuothApp
+
         beginning = Beginning(
             folders=folders,
             settings=settings,
             themes=themes,
             theme=theme,
-            measure=measure if isinstance(measure, int) else settings.measure,
+            measure=shown_measure,
             reading=reading,
             number=number,
             to_index=tuple(paths),
             issues=(*issues, *theme_issues, *library.issues, *library.marks.issues),
         )
-        app = QuothApp(library, beginning)
+        if curtain is not None:
+            from reader.tui.driver import taking_over
+
+            app = QuothApp(library, beginning, driver_class=taking_over(curtain))
+        else:
+            app = QuothApp(library, beginning)
         app.run()
         return app.return_code or 0
+
+
+def stored_offset(library: Library, reading: Reading) -> int:
+    """Return where the reader left off in `reading`, 0 for a new article."""
+    from reader.document.identity import reference, resolve
+
+    position = library.marks.position(reference(reading.article, reading.path))
+    return resolve(reading.article.text, position.anchor)[0] if position is not None else 0

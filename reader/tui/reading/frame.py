@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
 from reader.tui.find import Hits
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
@@ -18,7 +19,7 @@ from reader.tui.reading_marks import ReadingMarks
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.page import PageView
-from reader.tui.widgets.panel import PANEL_WIDTH, Panel
+from reader.tui.widgets.panel import Panel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from reader.tui.app import QuothApp
     from reader.tui.open_article import OpenArticle
 
-PANEL_FROM = 100
-"""The narrowest window, in cells, in which the panel stands beside the text."""
 SAVE_EVERY = 2.0
 """Seconds between two writings of the position while reading: what a kill can cost, with the time to write."""
 

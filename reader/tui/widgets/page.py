@@ -15,23 +15,15 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.tui.columns import EDGE, Columns, columns_for
 from reader.tui.manuscript import Manuscript, Overlay, headline
-from reader.tui.paint import Columns, Laid, paint_line
+from reader.tui.paint import Laid, paint_line
 from reader.typesetting import Page, set_article
 
 if TYPE_CHECKING:
     from textual import events
 
     from reader.tui.palette import Palette
-
-NAMES_WIDTH = 11
-"""Cells for the speakers' names left of the text, where there is room for them."""
-WIDEST_NAMES = 17
-"""Cells for names in a wide window: more would part them too far from the words."""
-EDGE = 2
-"""Cells for marks and bars left of the text, which are always there, and kept free right of it."""
-NARROWEST_WITH_NAMES = 54
-"""The measure below which the names give way to the words."""
 
 
 class PageView(ScrollView):
@@ -270,13 +262,3 @@ class PageView(ScrollView):
         event.stop()
         event.prevent_default()
         self.scroll_lines(-3)
-
-
-def columns_for(width: int, measure: int) -> Columns:
-    """Share `width` cells between names, edge and text, centred where there is room."""
-    names = NAMES_WIDTH if width - NAMES_WIDTH - 2 * EDGE >= min(measure, NARROWEST_WITH_NAMES) else 0
-    column = max(1, min(measure, width - names - 2 * EDGE))
-    left = max(names + EDGE, (width - column) // 2)
-    if names:
-        names = min(WIDEST_NAMES, left - EDGE)
-    return Columns(names=names, left=left, measure=column, width=width)

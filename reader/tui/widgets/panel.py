@@ -10,6 +10,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text import cell_width, fit, sanitise_line
+from reader.tui.columns import PANEL_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 _BOLD = Style(bold=True)
-PANEL_WIDTH = 30
-"""Cells: room for a name of some twenty letters and its count."""
 
 
 class Panel(Widget):

@@ -1,0 +1,34 @@
+"""A driver for an application whose first page stands on the alternate screen before it starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.drivers.linux_driver import LinuxDriver
+
+from reader.tui.first_page import ENTER_SCREEN
+
+if TYPE_CHECKING:
+    from textual.driver import Driver
+
+    from reader.tui.first_page import Curtain
+
+
+def taking_over(curtain: Curtain) -> type[Driver]:
+    """Return a driver that takes over the screen of `curtain` instead of entering, and so clearing, its own."""
+
+    class TakingOver(LinuxDriver):
+        def start_application_mode(self) -> None:
+            if not curtain.is_taken_over:
+                # What Textual finds here is what it gives back when it is suspended or ends.
+                curtain.lift()
+                self._skips_entering = True
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def write(self, data: str) -> None:
+            if data == ENTER_SCREEN and getattr(self, "_skips_entering", False):
+                self._skips_entering = False
+                return
+            super().write(data)
+
+    return TakingOver

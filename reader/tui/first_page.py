@@ -1,0 +1,131 @@
+"""The first page, painted with plain escape sequences while the application is still being loaded.
+
+Loading Textual takes several times as long as reading an article, so the words are on the screen before it. The
+application then takes over the same alternate screen; see `driver.TakingOver`. Nothing here loads Textual.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from reader.text import fit
+from reader.text.sanitise import is_clean, sanitise_line
+from reader.tui.columns import PANEL_FROM, PANEL_WIDTH, columns_for
+from reader.tui.manuscript import headline
+from reader.typesetting import set_article
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+    from reader.config.themes import Theme
+    from reader.document import Article
+
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+_LOCAL_FLAGS = 3
+"""Where termios keeps the flags for echo and line editing in its list of attributes."""
+_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+
+
+class Curtain:
+    """The terminal as it was before the first page; `lift` gives its keyboard back to whoever takes over."""
+
+    def __init__(self) -> None:
+        self._attributes: list[Any] | None = None
+        self.is_taken_over = False
+
+    def lower(self, page: str) -> None:
+        """Enter the alternate screen, show `page`, and keep typed keys, unechoed, for the application."""
+        attributes = termios.tcgetattr(0)
+        self._attributes = attributes
+        quiet = [*attributes]
+        quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+        _write(ENTER_SCREEN + _HIDE_CURSOR + page)
+
+    def lift(self) -> None:
+        """Give the keyboard back as it was; the screen stays for whoever takes over."""
+        self.is_taken_over = True
+        self._restore_keyboard()
+
+    def raise_(self) -> None:
+        """Undo everything, if nobody has taken over."""
+        if not self.is_taken_over and self._attributes is not None:
+            _write(_SHOW_CURSOR + LEAVE_SCREEN)
+            self._restore_keyboard()
+
+    def _restore_keyboard(self) -> None:
+        if self._attributes is not None:
+            termios.tcsetattr(0, termios.TCSANOW, self._attributes)
+            self._attributes = None
+
+
+@contextmanager
+def painted(article: Article, theme: Theme, *, measure: int, panel: bool, offset: int) -> Iterator[Curtain]:
+    """Show the page of `article` with the words at `offset` at its top until the application takes over."""
+    curtain = Curtain()
+    handlers = {number: signal.signal(number, _end) for number in _ENDING}
+    try:
+        size = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+        curtain.lower(compose(article, theme, size, measure=measure, panel=panel, offset=offset))
+        yield curtain
+    finally:
+        curtain.raise_()
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def compose(article: Article, theme: Theme, size: os.terminal_size, *, measure: int, panel: bool, offset: int) -> str:
+    """Return the page as one string for a terminal of `size`."""
+    width, height = max(1, size.columns), max(1, size.lines)
+    beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
+    columns = columns_for(max(1, width - beside), measure)
+    page = set_article(article, columns.measure)
+    lines = [(kind, words) for kind, words in headline(article, columns.measure)]
+    first = len(lines) + page.line_at(offset) if offset else 0
+    shown = lines[first:]
+    number = max(0, first - len(lines))
+    while len(shown) < height - 1 and number < len(page):
+        line = page.line(number)
+        words = line.text if line.text is not None else article.text[line.start : line.end]
+        left = fit(line.prefix, line.indent) if line.indent else ""
+        shown.append(("heading" if line.kind == "heading" else "text", left + words))
+        number += 1
+    colours = theme.colours if has_colours() else None
+    ground = _colour(48, colours["background"]) if colours else ""
+    rows = []
+    for kind, words in shown[: height - 1]:
+        ink = _colour(38, colours[kind]) if colours else ""
+        weight = "\x1b[1m" if kind == "heading" else ""
+        words = words if is_clean(words) else sanitise_line(words)
+        rows.append(
+            f"{ground}{ink}{weight}{' ' * columns.left}{fit(words, columns.measure).rstrip()}\x1b[0m{ground}\x1b[K"
+        )
+    rows += [f"{ground}\x1b[K"] * (height - len(rows))
+    return "\x1b[H" + "\r\n".join(rows[:height]) + "\x1b[0m"
+
+
+def has_colours() -> bool:
+    """Tell whether the terminal says that it shows all colours and the person has not asked for none."""
+    return os.environ.get("COLORTERM", "") in ("truecolor", "24bit") and not os.environ.get("NO_COLOR")
+
+
+def _colour(layer: int, colour: str) -> str:
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"\x1b[{layer};2;{red};{green};{blue}m"
+
+
+def _write(words: str) -> None:
+    stream = sys.__stderr__ or sys.stderr
+    stream.write(words)
+    stream.flush()
