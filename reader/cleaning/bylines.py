@@ -27,6 +27,7 @@ _ROLES = re.compile(
     re.I,
 )
 MOST_NAME_WORDS = 5
+LONGEST_BYLINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,10 @@ def clean_author(name: str) -> str:
 
 def parse_byline(line: str) -> Byline | None:
     """Return what `line` says if it is a byline, else None; without "By" it must be names and nothing else."""
+    if len(line) > LONGEST_BYLINE:
+        return None
     line = sanitise_line(line)
-    if not line or len(line) > 200:
+    if not line:
         return None
     found = find_date(line)
     words = line

@@ -23,6 +23,8 @@ from reader.text.sanitise import normalise_unicode
 
 HEAD_LINES = 14
 """Lines with words at the top in which titles, bylines and dates are looked for; the samples need nine."""
+LONGEST_CRUFT = 400
+"""Characters above which a line is neither a title nor furniture; nothing longer was in 132 pages."""
 SHORT_LINE = 16
 """Words above which a line is a sentence of the body unless an expression says otherwise."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
@@ -64,7 +66,8 @@ def repeated_title(draft: Draft) -> None:
     head = draft.left()[:HEAD_LINES]
     seen: dict[str, list[int]] = {}
     for number in head:
-        seen.setdefault(fold(draft.lines[number]).strip(), []).append(number)
+        if len(draft.lines[number]) <= LONGEST_CRUFT:
+            seen.setdefault(fold(draft.lines[number]).strip(), []).append(number)
     twice = [numbers for words, numbers in seen.items() if len(numbers) > 1 and len(words.split()) > 2]
     if twice:
         for number in twice[0]:
@@ -80,6 +83,8 @@ def repeated_title(draft: Draft) -> None:
 
 
 def _is_title(line: str, draft: Draft, number: int) -> bool:
+    if len(line) > LONGEST_CRUFT:
+        return False
     words = line.split()
     if not 1 < len(words) <= 24 or find_date(line) is not None and len(words) < 7:
         return False
@@ -98,7 +103,7 @@ def archive_date_and_byline(draft: Draft) -> None:
     for number in head:
         line = draft.lines[number]
         words = len(line.split())
-        if words > SHORT_LINE:
+        if words > SHORT_LINE or len(line) > LONGEST_CRUFT:
             break
         found = find_date(line)
         byline = parse_byline(line) if not draft.authors else None
@@ -123,6 +128,8 @@ def archive_date_and_byline(draft: Draft) -> None:
 
 
 def _cruft_rule(line: str) -> str:
+    if len(line) > LONGEST_CRUFT:
+        return ""
     folded = fold(line).strip(" -*|>•·[]#")
     if len(folded.split()) > SHORT_LINE + 14:
         return ""

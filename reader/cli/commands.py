@@ -150,6 +150,10 @@ def add(options: argparse.Namespace) -> int:
         print("\r", end="", file=sys.stderr)
     for _, message in report.failed:
         tell(f"quoth: {message}")
+    if options.format == "json":
+        failed = [{"path": path, "message": message} for path, message in report.failed]
+        put_record({"added": report.added, "unchanged": report.unchanged, "failed": failed})
+        return 1 if report.failed else 0
     tell(f"{report.added} added, {report.unchanged} unchanged, {len(report.failed)} could not be read.")
     return 1 if report.failed else 0
 

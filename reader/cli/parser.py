@@ -43,7 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
     quotes.add_argument("files", nargs="+", metavar="FILE", help="a file, or '-' for standard input")
     quotes.add_argument("--speaker", default="", help="only those of speakers whose name holds these words")
     add("list", commands.list_articles, "List the library.", formats=("text", "json"))
-    adding = add("add", commands.add, "Add files and folders to the library.")
+    adding = add("add", commands.add, "Add files and folders to the library.", formats=("text", "json"))
     adding.add_argument("paths", nargs="+", metavar="PATH")
     search = add("search", commands.search, "Find articles that hold all the words.", formats=("text", "json"))
     search.add_argument("query", nargs="+", metavar="WORD")

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from reader.pipeline import Reading
 
 
+TELL_FROM = 4 << 20
+"""Bytes from which reading a file takes long enough to say so: about half a second."""
+
+
 def start(arguments: list[str]) -> int:
     """Open what `arguments` name: one file to read, anything else as the library with it added."""
     _want_terminal(reads_stdin="-" in arguments)
@@ -27,6 +31,7 @@ def start(arguments: list[str]) -> int:
         reading = clean_stdin(sys.stdin.buffer.read())
         _take_terminal_as_stdin()
     elif len(paths) == 1 and paths[0].is_file():
+        _tell_of_size(paths[0])
         from reader.pipeline import clean_path
 
         reading, paths = clean_path(paths[0]), []
@@ -39,6 +44,14 @@ def start_at(number: int) -> int:
     """Open the library's article `number`."""
     _want_terminal(reads_stdin=False)
     return _run(None, [], number)
+
+
+def _tell_of_size(path: Path) -> None:
+    size = path.stat().st_size
+    if size >= TELL_FROM:
+        from reader.cli.console import tell
+
+        tell(f"Reading {path} ({size >> 20} MB), which takes a moment …")
 
 
 def _run(reading: Reading | None, paths: list[Path], number: int | None = None) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from reader.document.anchor import Anchor, ArticleReference
 from reader.document.article import Article
 from reader.text import fold_with_offsets
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 CONTEXT = 48
 """Characters kept on each side of marked words: enough to tell two like sentences apart."""
 SURE_ALONE = 60
@@ -30,7 +32,7 @@ def canonical_url(url: str) -> str:
 
 def fingerprint(text: str) -> str:
     """Return a short hash of the letters and digits of `text`, the same whatever its spaces and typography."""
-    letters = "".join(character for character in text.casefold() if character.isalnum())
+    letters = _NO_LETTERS.sub("", text.casefold())
     return hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=12).hexdigest()
 
 
