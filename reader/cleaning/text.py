@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from reader.cleaning.bylines import parse_byline
 from reader.cleaning.cleaned import Cleaned, Removed
+from reader.cleaning.cruft import LONGEST_CRUFT, cruft_rule
+from reader.cleaning.flattened import FEWEST_LINES, clean_page, is_page
+from reader.cleaning.lines import logical_lines
 from reader.cleaning.paragraphs import make_blocks
 from reader.document import Article, Issue
 from reader.text import fold, sanitise
@@ -23,8 +24,6 @@ from reader.text.sanitise import normalise_unicode
 
 HEAD_LINES = 14
 """Lines with words at the top in which titles, bylines and dates are looked for; the samples need nine."""
-LONGEST_CRUFT = 400
-"""Characters above which a line is neither a title nor furniture; nothing longer was in 132 pages."""
 SHORT_LINE = 16
 """Words above which a line is a sentence of the body unless an expression says otherwise."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
@@ -49,16 +48,6 @@ class Draft:
     def remove(self, number: int, rule: str, reason: str) -> None:
         """Take out line `number`."""
         self.gone.setdefault(number, (rule, reason))
-
-
-@cache
-def _cruft() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    path = Path(__file__).with_name("data") / "cruft.txt"
-    rows = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    gathered: dict[str, list[str]] = {}
-    for rule, expression in rows:
-        gathered.setdefault(rule, []).append(f"(?:{expression})")
-    return tuple((rule, re.compile("|".join(expressions))) for rule, expressions in gathered.items())
 
 
 def repeated_title(draft: Draft) -> None:
@@ -91,7 +80,7 @@ def _is_title(line: str, draft: Draft, number: int) -> bool:
     if line.endswith((".", ",", ":")) or parse_byline(line) is not None and re.match(r"(?i)by\b", line):
         return False
     following = [other for other in draft.left() if other > number]
-    return bool(following) and not _cruft_rule(line)
+    return bool(following) and not cruft_rule(line)
 
 
 def archive_date_and_byline(draft: Draft) -> None:
@@ -127,22 +116,13 @@ def archive_date_and_byline(draft: Draft) -> None:
         draft.published = draft.modified
 
 
-def _cruft_rule(line: str) -> str:
-    if len(line) > LONGEST_CRUFT:
-        return ""
-    folded = fold(line).strip(" -*|>•·[]#")
-    if len(folded.split()) > SHORT_LINE + 14:
-        return ""
-    return next((rule for rule, expression in _cruft() if expression.fullmatch(folded)), "")
-
-
 def page_furniture(draft: Draft) -> None:
     """Take out lines that stand on pages and not in articles, and what follows a closing section's heading."""
     numbers = draft.left()
     texts = [draft.lines[number] for number in numbers]
     long_after = [len(line.split()) > SHORT_LINE for line in texts]
     for place, (number, line) in enumerate(zip(numbers, texts, strict=True)):
-        rule = _cruft_rule(line)
+        rule = cruft_rule(line)
         if not rule:
             continue
         draft.remove(number, rule, f"{rule.replace('-', ' ')} of the page")
@@ -183,6 +163,11 @@ RULES: tuple[Callable[[Draft], None], ...] = (repeated_title, archive_date_and_b
 def clean_text(data: str, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`; see `reader.cleaning.clean_text`."""
     text = normalise_unicode(sanitise(data))
+    if text.count("\n") >= FEWEST_LINES:
+        lines = logical_lines(text)
+        cleaned = clean_page(lines, url or "") if is_page(lines) else None
+        if cleaned is not None:
+            return cleaned
     draft = Draft([line.strip() for line in text.split("\n")])
     for rule in RULES:
         rule(draft)

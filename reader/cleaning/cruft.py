@@ -1,0 +1,33 @@
+"""Lines that are known by their words: the expressions of `data/cruft.txt`, each under the name of its rule."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from reader.text import fold
+
+LONGEST_CRUFT = 400
+"""Characters above which a line is neither a title nor furniture; nothing longer was in 132 pages."""
+MOST_WORDS = 30
+
+
+@cache
+def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    path = Path(__file__).with_name("data") / "cruft.txt"
+    rows = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
+    gathered: dict[str, list[str]] = {}
+    for rule, expression in rows:
+        gathered.setdefault(rule, []).append(f"(?:{expression})")
+    return tuple((rule, re.compile("|".join(expressions))) for rule, expressions in gathered.items())
+
+
+def cruft_rule(line: str) -> str:
+    """Return the name of the rule that knows `line`, "" if none does."""
+    if len(line) > LONGEST_CRUFT:
+        return ""
+    folded = fold(line).strip(" -*|>•·[]#")
+    if len(folded.split()) > MOST_WORDS:
+        return ""
+    return next((rule for rule, expression in _expressions() if expression.fullmatch(folded)), "")

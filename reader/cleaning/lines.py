@@ -1,0 +1,134 @@
+"""Logical lines: what a flattener wrapped or split is put together again, and its signs for links and lists read.
+
+A dump's lines are those of the program that flattened the page: wrapped at some column, one line a text node, with
+`[12]` for links or with Markdown's. What a line says and what surrounds it can be judged only after that.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+_BULLET = re.compile(r"(?:[*+•‣▪·◦–-]|\d{1,3}[.)])\s+(?=\S)")
+_MARKDOWN_LINK = re.compile(
+    r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\([^()]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"]{0,200}\")?\s*\)"
+)
+_REFERENCE = re.compile(r"\[\d{1,4}\](?=\S)")
+_REFERENCE_LIST = re.compile(
+    r"\s*(?:References|Visible links:?|Hidden links:?)\s*$|\s*\d{1,4}\. (?:https?|file|mailto|javascript|tel|ftp):\S*\s*$"
+)
+_EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_FUNCTION_WORD_END = re.compile(
+    r"\b(?:and|or|the|an?|of|by|for|with|in|to|at|on|from|that|as|his|her|their|its|is|was|said|both)$"
+)
+_CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:)\].’”]")
+WRAP_AT_LEAST, WRAP_AT_MOST = 60, 100
+"""Columns between which a flattener wraps: w3m and lynx at 80, html2text at 79, mail at 72."""
+MOST_UNWRAPPED = 0.04
+"""Share of long lines that may pass that column (addresses aside) in a text that counts as wrapped."""
+ENOUGH_WRAPPED = 0.5
+"""Share of full lines that are followed by one that would not have fitted, from which a text counts as wrapped."""
+
+
+@dataclass(slots=True)
+class LogicalLine:
+    """One paragraph, heading or label; `first` and `last` are the numbers (from 0) of its physical lines.
+
+    `blanks` counts the blank lines before it, `links` its links and `linked` the characters inside them.
+    """
+
+    text: str
+    first: int
+    last: int
+    blanks: int = 0
+    indent: int = 0
+    bullet: str = ""
+    heading: int = 0
+    links: int = 0
+    linked: int = 0
+
+
+def logical_lines(text: str) -> list[LogicalLine]:
+    """Return the logical lines of `text`, which is sanitised."""
+    physical = text.split("\n")
+    referenced = len(_REFERENCE.findall(text[:200_000])) > 20
+    markdown = len(_MARKDOWN_LINK.findall(text[:200_000])) > 5
+    wrapped = _wrap_column(physical)
+    split = _is_split_by_nodes(physical)
+    lines: list[LogicalLine] = []
+    blanks = 0
+    for number, raw in enumerate(physical):
+        stripped = raw.strip()
+        if not stripped:
+            blanks += 1
+            continue
+        if lines and not blanks and _goes_on(lines[-1], physical[number - 1], raw, stripped, wrapped, split):
+            line = lines[-1]
+            joint = "" if line.text.endswith("-") and wrapped and stripped[:1].islower() else " "
+            line.text = (line.text[:-1] if not joint else line.text) + joint + stripped
+            line.last = number
+        else:
+            indent = len(raw) - len(raw.lstrip())
+            lines.append(LogicalLine(stripped, number, number, blanks, indent))
+        blanks = 0
+    for line in lines:
+        _read_signs(line, markdown=markdown, referenced=referenced)
+    return lines
+
+
+def _wrap_column(physical: list[str]) -> int:
+    """Return the column at which the text is wrapped, 0 if it is not."""
+    lengths = [len(line.rstrip()) for line in physical if len(line) >= WRAP_AT_LEAST and "http" not in line]
+    fitting = sorted(length for length in lengths if length <= WRAP_AT_MOST)
+    if len(fitting) < 3 or len(lengths) - len(fitting) > MOST_UNWRAPPED * len(lengths):
+        return 0
+    column = fitting[len(fitting) * 95 // 100]
+    full = following = 0
+    for line, after in pairwise(physical):
+        if len(line) >= column - 14 and after.strip():
+            full += 1
+            following += len(line.rstrip()) + 1 + len(after.split()[0]) > column - 2
+    return column if full and following >= ENOUGH_WRAPPED * full else 0
+
+
+def _is_split_by_nodes(physical: list[str]) -> bool:
+    """Tell whether each text node stands on a line of its own, with no blank lines between."""
+    words = [line for line in physical if line.strip()]
+    return len(words) > 20 and len(words) > 0.97 * len(physical) and any(len(line) > WRAP_AT_MOST for line in words)
+
+
+def _goes_on(line: LogicalLine, before: str, raw: str, stripped: str, wrapped: int, split: bool) -> bool:
+    if wrapped:
+        if _BULLET.match(stripped) or stripped.startswith("#"):
+            return False
+        return len(before.rstrip()) + 1 + len(stripped.split(None, 1)[0]) > wrapped - 2
+    if split:
+        return bool(_CONTINUES.match(stripped)) or bool(_FUNCTION_WORD_END.search(line.text[-8:]))
+    return False
+
+
+def _read_signs(line: LogicalLine, *, markdown: bool, referenced: bool) -> None:
+    text = line.text
+    if text.startswith("#"):
+        heading = re.match(r"(#{1,6})\s*(.*)", text)
+        if heading and heading.group(2):
+            line.heading, text = len(heading.group(1)), heading.group(2)
+    bullet = _BULLET.match(text)
+    if bullet:
+        line.bullet, text = bullet.group().strip(), text[bullet.end() :]
+    if markdown and "](" in text:
+        for image, words in _MARKDOWN_LINK.findall(text):
+            line.links += 1
+            line.linked += len(words.strip()) if not image else 0
+        text = _MARKDOWN_LINK.sub(lambda match: "" if match.group(1) else match.group(2), text)
+        text = _MARKDOWN_LINK.sub(lambda match: "" if match.group(1) else match.group(2), text)
+    if markdown or line.heading:
+        text = _EMPHASIS.sub(r"\2", text)
+        text = text.replace("\\-", "-").replace("\\.", ".").replace("\\+", "+")
+    if referenced:
+        line.links += len(_REFERENCE.findall(text))
+        if _REFERENCE_LIST.match(text) or (line.bullet and re.match(r"(?:https?|file|mailto|javascript):", text)):
+            line.linked = len(text)
+        text = _REFERENCE.sub("", text)
+    line.text = " ".join(text.split())
