@@ -16,6 +16,9 @@ _NO_ONE = frozenset(
 _BY = re.compile(
     r"^(?:written |posted |story |text |words |reported |published )?(?:by|von|par|por|di|door)\b:?\s+", re.I
 )
+_AFTER_NAMES = re.compile(
+    r"\s+[/|]\s+|\s+\d|\s+[Ff]or\s+[A-Z]\S*$|\s*\(|\s+[•·]\s+|\s+(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b"
+)
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
 _NAME = re.compile(
     r"(?:[^\W\d_](?:[^\W\d_]|['’.-])*)(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten|of|y)\b|"
@@ -68,7 +71,7 @@ def parse_byline(line: str) -> Byline | None:
             " |·•,-–—:"
         )
     certain = _BY.match(words) is not None
-    rest = _BY.sub("", words)
+    rest = _AFTER_NAMES.split(_BY.sub("", words))[0]
     rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?=[a-z])", rest)[0]
     names, role = [], ""
     for part in _BETWEEN.split(rest):

@@ -225,8 +225,17 @@ _SITE_SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s+::\s+")
 
 def site_parts(line: str) -> tuple[str, str]:
     """Return the title and the site's name that a page's first line holds, the site "" where it names none."""
-    parts = _SITE_SUFFIX.split(line)
-    return parts[0], parts[-1] if len(parts) > 1 and len(parts[-1]) <= 40 else ""
+    parts = list(_SITE_SUFFIX.finditer(line))
+    if not parts or len(line) - parts[-1].end() > 40:
+        return line, ""
+    return line[: parts[-1].start()], line[parts[-1].end() :]
+
+
+def cruft_share(text: str) -> float:
+    """Return the share of the words of `text` that stand in the furniture of pages."""
+    words = [word.lower() for word in _WORD.findall(text[:_LONGEST_MEASURED])]
+    cruft = _cruft_words()
+    return sum(1 for word in words if word in cruft) / max(1, len(words))
 
 
 def title_place(lines: Sequence[LogicalLine], folded: Sequence[str], prose: Sequence[float]) -> int:
