@@ -25,7 +25,9 @@ _NAME = re.compile(
     r"[^\W\d_](?:[^\W\d_]|['’.-])*)){0,4}\Z"
 )
 _ROLES = re.compile(
-    r"\b(?:correspondent|reporter|editor|writer|columnist|critic|producer|contributor|staff|bureau|chief|analyst|"
+    r"\b(?:(?:political|senior|chief|staff|deputy|foreign|business|sports?|science|health|crime|education|environment|"
+    r"technology|world|digital|associate|managing|national|local|white house|us|uk|europe|royal|social|economics) )*"
+    r"(?:correspondent|reporter|editor|writer|columnist|critic|producer|contributor|staff|bureau|chief|analyst|"
     r"professor|fellow|director|news|press|agency|times|post|journal|magazine|updated|published)\b",
     re.I,
 )
@@ -71,6 +73,7 @@ def parse_byline(line: str) -> Byline | None:
             " |·•,-–—:"
         )
     certain = _BY.match(words) is not None
+    words = re.sub(r"(?<=[a-z]{2})(?=The [A-Z])", " | ", words)
     rest = _AFTER_NAMES.split(_BY.sub("", words))[0]
     rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?=[a-z])", rest)[0]
     names, role = [], ""
@@ -78,9 +81,12 @@ def parse_byline(line: str) -> Byline | None:
         part = part.strip(" .")
         if not part:
             continue
-        if _ROLES.search(part):
-            role = role or part
-            continue
+        role_at = _ROLES.search(part)
+        if role_at is not None:
+            role = role or part[role_at.start() :]
+            part = part[: role_at.start()].strip()
+            if len(part.split()) < 2:
+                continue
         name = clean_author(part)
         if name and _NAME.match(name) and (certain or _looks_like_name(name)):
             names.append(name)

@@ -22,7 +22,7 @@ from reader.cleaning.lines import logical_lines
 from reader.text import sanitise
 from reader.text.sanitise import normalise_unicode
 
-TREES, LEAVES, RATE, LEAST_IN_LEAF = 72, 16, 0.18, 60
+TREES, LEAVES, RATE, LEAST_IN_LEAF = 96, 20, 0.15, 60
 SEED = 20
 
 
