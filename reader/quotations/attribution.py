@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.marks import MarkedSpan, find_marked_spans
-from reader.quotations.mentions import Found, resolve_name, subject_after, subject_before
+from reader.quotations.mentions import Found, subject_after, subject_before
 from reader.quotations.people import People
+from reader.quotations.resolving import resolve_name
 from reader.quotations.words import PRONOUNS, cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
@@ -21,6 +22,7 @@ _ACCORDING = re.compile(r"\b(?:according to|in the words of|laut|selon|según|se
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
 _TRANSCRIPT = re.compile(r"(?:^|\n)([A-ZÀ-Þ][\w .’'-]{0,40}?):\s+\Z")
+_INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _SIGNATURE = re.compile(r"[ \u00a0]*[―—–-][ \u00a0]*([A-ZÀ-Þ][^\n,.“”\"]{1,50}?)[.]?(?=\n|\Z)")
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
@@ -49,6 +51,15 @@ class Scene:
             ):
                 start = match.end()
         return start
+
+    def clause_start(self, offset: int) -> int:
+        """Return where the sentence with `offset` begins, or the one before it that a colon ends."""
+        before = offset - 1
+        while before > 0 and self.text[before].isspace():
+            before -= 1
+        if before > 0 and self.text[before] == ":":
+            return self.sentence_start(before)
+        return self.sentence_start(offset)
 
     def sentence_end(self, offset: int) -> int:
         """Return where the sentence with `offset` ends, at most `AFTER_REACH` characters on."""
@@ -81,7 +92,7 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
 
 def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     """`X said, “…”` and `X called it “…”`: the last cue before the quotation in its sentence, and its subject."""
-    start = scene.sentence_start(span.start)
+    start = scene.clause_start(span.start)
     masked = _mask(scene, start, span.start)
     words = [match for match in _CUE.finditer(masked) if match.group().lower() in cues()]
     for match in reversed(words):
@@ -112,6 +123,18 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
             if found is not None:
                 return replace(found, cue=Span(match.start(), match.end()))
     return None
+
+
+def named_inside(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`“NAME: …”`: a transcript whose speaker stands inside the marks."""
+    match = _INSIDE.match(scene.text, span.start)
+    if match is None:
+        return None
+    name = match.group(1)
+    person = next(
+        (item.name for item in scene.people.names if item.name.split()[-1].upper() == name.split()[-1]), None
+    )
+    return Found(Mention(match.start(1), match.end(1), name), name=person or name.title())
 
 
 def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -191,6 +214,7 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
 
 RULES: tuple[tuple[str, Rule, float], ...] = (
     ("transcript", transcript, 0.99),
+    ("named inside the marks", named_inside, 0.98),
     ("signed", signature, 0.98),
     ("subject after the opening clause", joint_participle, 0.85),
     ("words after the quotation", after_quotation, 0.96),

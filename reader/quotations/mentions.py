@@ -5,26 +5,42 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reader.document import Mention, Quotation, Span
-from reader.quotations.people import Named, People, fits, gender_of
-from reader.quotations.words import FEMALE, MALE, PLURAL, cues
+from reader.document import Mention, Span
+from reader.quotations.people import People
+from reader.quotations.words import PRONOUNS, cues
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|I|it|who)\b", re.I)
 _PHRASE = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Tt]wo|[Oo]fficials|[Ee]xperts|[Cc]ritics|[Ss]ources)\b"
-    r"(?:[ \u00a0][\w’'-]+){0,3}?(?=[ \u00a0](?:of|for|at|in|with|on|from|who|told|said|says|held|was|were|is|are|has|had)\b|[,.;:]|$)"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
+    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
+    r"(?:[ \u00a0][\w’'-]+){0,4}?(?=[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed)\b|[ \u00a0](?:has|had|have|was|were|is|are|will|would|also|then)\b"
+    r"|[ \u00a0](?:%s)\b|[,.;:(]|$)"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|as)\s+"
-    r"(?:[\w’'.-]+\s+){0,3}?\Z",
+    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|as|like|via)\s+"
+    r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z",
     re.I,
 )
 _WORD = re.compile(r"[A-Za-zÀ-ÿ’'-]+")
-ANTECEDENT_REACH = 3000
-"""Characters before a pronoun in which whom it means is looked for: some five paragraphs."""
-_TWO = re.compile(r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates)\b", re.I)
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
-_OPENERS = re.compile(r"(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just)\s+", re.I)
+_OPENERS = re.compile(
+    r"(?:(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just|at one point|in turn)\s+)+", re.I
+)
+_BRACKET = r"(?:\s*\([^()]{0,60}\))?"
+_HELPERS = (
+    r"(?:\s+(?:has|had|have|was|were|is|are|be|been|will|would|could|can|did|does|also|then|later|once|again|not|never|"
+    r"himself|herself|themselves|repeatedly|reportedly|first|further|still|even|just|both|all|to|went on|goes on|"
+    r"told\s+[A-Z]\w+|\w+ly|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+\w+|this\s+\w+)){0,5}"
+)
+_ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
+_COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
+_TAIL = re.compile(
+    r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
+)
+
+
+def _phrase_pattern() -> re.Pattern[str]:
+    return re.compile(_PHRASE.pattern.replace("%s", "|".join(sorted(cues(), key=len, reverse=True))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +53,50 @@ class Found:
     role: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may be a subject; `weight` is 2 for names and pronouns, 1 for noun phrases."""
+
+    start: int
+    mention: Mention
+    role: str
+    weight: int
+
+
+def _mention(text: str, start: int, end: int) -> Mention:
+    return Mention(start, end, text[start:end])
+
+
+def candidates(text: str, masked: str, people: People, start: int, end: int) -> list[Candidate]:
+    """Return the possible subjects in `start` to `end` in order; `masked` is that stretch with quoted words blanked."""
+    found: list[Candidate] = []
+    for match in _PRONOUN.finditer(masked):
+        if match.group() != "it" or not masked[: match.start()].strip():
+            found.append(
+                Candidate(start + match.start(), _mention(text, start + match.start(), start + match.end()), "", 2)
+            )
+    named = people.between(start, end)
+    for item in named:
+        found.append(Candidate(item.start, _mention(text, item.start, item.end), item.role, 2))
+    taken = [(item.start, item.end) for item in named]
+    for match in _phrases().finditer(masked):
+        first, last = start + match.start(), start + match.end()
+        tail = _TAIL.match(text, last, end)
+        last = tail.end() if tail and "\u0000" not in masked[match.end() : tail.end() - start] else last
+        if not any(a < last and first < b and a == first for a, b in taken):
+            found.append(Candidate(first, _mention(text, first, last), "", 1))
+    return sorted(found, key=lambda item: (item.start, -item.mention.end))
+
+
+_compiled: list[re.Pattern[str]] = []
+
+
+def _phrases() -> re.Pattern[str]:
+    if not _compiled:
+        _compiled.append(_phrase_pattern())
+    return _compiled[0]
+
+
 def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: bool = True) -> Found | None:
     """Find a speaker from `at` on: cue then name, name then cue, or any subject where no cue is needed."""
     opener = _OPENERS.match(text, at, stop)
@@ -44,151 +104,111 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     first = _WORD.match(text, at, stop)
     if first is None:
         return None
-    if first.group().lower() in cues() and needs_cue:
-        found = _subject_at(text, people, first.end() + 1, stop)
-        if found is not None:
-            return Found(found[0], Span(first.start(), first.end()), role=found[1])
-        return None
+    if needs_cue and first.group().lower() in cues():
+        found = _subject_at(text, people, _skip(text, first.end(), stop), stop)
+        return Found(found[0], Span(first.start(), first.end()), role=found[1]) if found else None
     found = _subject_at(text, people, at, stop)
     if found is None:
         return None
     if not needs_cue:
         return Found(found[0], role=found[1])
-    for word in _WORD.finditer(text, found[0].end, stop):
+    mention = found[0]
+    for word in _WORD.finditer(text, mention.end, stop):
         if word.group().lower() in cues():
-            gap = text[found[0].end : word.start()]
-            if gap.count(",") in (0, 2) or gap.rstrip().endswith(","):
-                return Found(found[0], Span(word.start(), word.end()), role=found[1])
+            gap = text[mention.end : word.start()]
+            if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
+                return Found(mention, Span(word.start(), word.end()), role=found[1])
     return None
+
+
+def _skip(text: str, at: int, stop: int) -> int:
+    """Pass over the blank and over words such as "then" that stand between a cue and its subject."""
+    match = re.compile(r"\s+(?:(?:also|then|later|again|once)\s+)?").match(text, at, stop)
+    return match.end() if match else at
 
 
 def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention, str] | None:
     """Return the mention that begins at `at`, titles before a name passed over, with those titles."""
     pronoun = _PRONOUN.match(text, at, stop)
     if pronoun is not None:
-        return Mention(pronoun.start(), pronoun.end(), pronoun.group()), ""
+        return _mention(text, pronoun.start(), pronoun.end()), ""
     names = people.between(at, stop)
-    if names and names[0].start - at <= 60:
-        lead = text[at : names[0].start]
-        title = names[0].role
-        if title and lead.rstrip().endswith(title):
-            lead = lead.rstrip()[: -len(title)]
-        if not re.search(r"[,;.]|\b(?:of|for|at|in|with|on|who|from)\b", lead) and (
-            not lead.strip() or names[0].role or re.match(r"(?:[Tt]he|an?|[a-z])", lead)
+    if names and names[0].start - at <= 80:
+        item = names[0]
+        lead = text[at : item.start]
+        bare = lead.rstrip()
+        if item.role and bare.endswith(item.role):
+            lead = bare[: -len(item.role)]
+        if not re.search(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b", lead) and not any(
+            word.group().lower() in cues() for word in _WORD.finditer(lead)
         ):
-            if lead[:4].lower() == "the " and not names[0].role:
-                return _mention(text, at, names[0].end), ""
-            return _mention(text, names[0].start, names[0].end), names[0].role or lead.strip()
-    phrase = _PHRASE.match(text, at, stop)
+            following = people.between(item.end, min(stop, item.end + 40))
+            if (
+                not item.is_person
+                and following
+                and re.fullmatch(r" (?:[a-z]+ ){1,4}", text[item.end : following[0].start])
+            ):
+                return _mention(text, following[0].start, following[0].end), text[at : following[0].start].strip()
+            return _mention(text, item.start, item.end), item.role or lead.strip()
+    phrase = _phrases().match(text, at, stop)
     if phrase is not None:
-        end = _extend(text, phrase.end(), stop)
-        return _mention(text, at, end), ""
+        tail = _TAIL.match(text, phrase.end(), stop)
+        return _mention(text, at, tail.end() if tail else phrase.end()), ""
     return None
 
 
-def _extend(text: str, end: int, stop: int) -> int:
-    """Take "for the Chinese Foreign Ministry" into a phrase such as "a spokesperson"."""
-    match = re.compile(
-        r" (?:for|of|at|from) (?:the )?(?:[A-Z][\w.’'-]*)(?: (?:of |for |and )?[A-Z][\w.’'-]*)*"
-    ).match(text, end, stop)
-    return match.end() if match else end
-
-
-def _mention(text: str, start: int, end: int) -> Mention:
-    return Mention(start, end, text[start:end])
-
-
 def subject_before(text: str, masked: str, people: People, start: int, cue_start: int, cue_end: int) -> Found | None:
-    """Find the subject of the cue at `cue_start`, in the sentence that begins at `start`.
+    """Find the subject of the cue at `cue_start`, in the clause that begins at `start`.
 
-    It is the last pronoun, name or phrase before the cue that no preposition holds and no comma parts from it.
+    It stands directly before the cue (appositions, helping verbs and adverbs between), or begins the sentence where
+    the cue is a participle or coordinated with another verb; after a passive, "by" names it.
     """
     lead = masked[: cue_start - start]
-    candidates: list[tuple[int, Mention, str]] = []
-    for match in _PRONOUN.finditer(lead):
-        if match.group() != "it":
-            candidates.append((match.start(), _mention(text, start + match.start(), start + match.end()), ""))
-    for named in people.between(start, cue_start):
-        candidates.append((named.start - start, _mention(text, named.start, named.end), named.role))
-    for match in _PHRASE.finditer(lead):
-        end = _extend(text, start + match.end(), cue_start)
-        if (
-            not any(match.start() <= place < end - start for place, _, _ in candidates if place != match.start())
-            or end > start + match.end()
-        ):
-            candidates.append((match.start(), _mention(text, start + match.start(), end), ""))
-    chosen: tuple[int, Mention, str] | None = None
-    for place, mention, role in sorted(candidates, key=lambda item: (item[0], -item[1].end)):
-        before = _TITLES_BEFORE.sub("", lead[:place]) if role else lead[:place]
-        if _PREPOSITION.search(before) and not re.search(r"[,;]\s*(?:the )?\Z", before):
-            continue
-        if text[mention.end : mention.end + 2] in ("’s", "'s"):
-            continue
-        if chosen is not None and chosen[1].end >= mention.end:
-            continue
-        gap = lead[(chosen[1].end - start) : place] if chosen else ""
-        if chosen is not None and any(word.group().lower() in cues() for word in _WORD.finditer(gap)):
-            if re.search(r"\b(?:that|whether|why|how)\b", gap) is None:
-                chosen = (place, mention, role)
-            continue
-        if chosen is not None and "," in gap and lead[mention.end - start :].count(",") % 2:
-            continue
-        chosen = (place, mention, role)
-    if chosen is None:
-        return None
-    return Found(chosen[1], Span(cue_start, cue_end), role=chosen[2])
+    cue = Span(cue_start, cue_end)
+    found = [
+        item
+        for item in candidates(text, lead, people, start, cue_start)
+        if text[item.mention.end : item.mention.end + 2] not in ("’s", "'s")
+    ]
+    for item in sorted(found, key=lambda item: (-item.weight, -item.start)):
+        gap = lead[item.mention.end - start :]
+        if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
+            return Found(item.mention, cue, role=item.role)
+    participle = text[cue_start:cue_end].endswith("ing")
+    if (
+        participle
+        or _COORDINATED.search(lead)
+        or re.search(r"\bto\s+\Z|\b(?:in|by|after|while|before|and)\s+\Z", lead)
+    ):
+        main = _main_subject(lead, found, start)
+        if main is not None:
+            return Found(main.mention, cue, role=main.role)
+    return None
 
 
-def resolve_name(people: People, found: list[Quotation], mention: Mention, text: str) -> str | None:
-    """Return the full name that `mention` stands for: of a name itself, of a pronoun the nearest fitting one."""
-    lower = mention.text.lower()
-    if lower in FEMALE | MALE:
-        return _antecedent(people, found, mention, lower, text)
-    if lower in PLURAL or lower in ("i", "we", "it", "who"):
-        return found[-1].speaker_name if found and lower != "it" else None
-    names = people.between(mention.start, mention.end)
-    if names and names[0].start == mention.start:
-        return names[0].name
-    if _TWO.search(mention.text):
-        pair = list(dict.fromkeys(item.name for item in people.between(0, mention.start) if _is_person(item.name)))[
-            -2:
-        ]
-        if len(pair) == 2:
-            return " and ".join(pair)
-    return re.sub(r"^(?:the|an?)\s+", "", mention.text, flags=re.I)
+def _is_held(lead: str, item: Candidate, start: int) -> bool:
+    """Tell whether a preposition holds the candidate, so that it is no subject."""
+    before = lead[: item.start - start]
+    if item.role:
+        before = _TITLES_BEFORE.sub("", before)
+    return bool(_PREPOSITION.search(before)) and not re.search(r"[,;]\s*(?:the )?\Z", before)
 
 
-def _antecedent(people: People, found: list[Quotation], mention: Mention, pronoun: str, text: str) -> str | None:
-    """Return whom a pronoun means: the last speaker it fits if no paragraph names another, else the nearest subject."""
-    reach = max(0, mention.start - ANTECEDENT_REACH)
-    paragraph = max(reach, text.rfind("\n", reach, mention.start) + 1)
-    before_paragraph = max(reach, text.rfind("\n", reach, max(reach, paragraph - 2)) + 1)
-    for start in (paragraph, before_paragraph):
-        for quotation in reversed(found):
-            if quotation.end < start:
-                break
-            if quotation.start < start or quotation.speaker is None or not quotation.speaker_name:
-                continue
-            if (
-                quotation.speaker.start >= start
-                and fits(pronoun, quotation.speaker_name)
-                and _is_person(quotation.speaker_name)
-            ):
-                return quotation.speaker_name
-        names = [
-            item
-            for item in people.between(start, mention.start)
-            if _is_person(item.name) and fits(pronoun, item.name)
-        ]
-        if names:
-            return names[0].name
-    names = people.between(reach, mention.start)
-    known = [item.name for item in names if _is_person(item.name) and fits(pronoun, item.name)]
-    return known[-1] if known else None
+def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:
+    """Return the subject of the clause: its first name or pronoun that no preposition holds, after an opening clause."""
+    free = [item for item in found if not _is_held(lead, item, start)]
+    strong = [item for item in free if item.weight == 2 and item.mention.text.lower() not in ("it", "who")]
+    if not strong:
+        return free[0] if free else None
+    opening = re.match(
+        r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,", lead
+    )
+    if opening:
+        behind = [item for item in strong if item.start - start >= opening.end()]
+        return behind[0] if behind else strong[0]
+    return strong[0]
 
 
-def _is_person(name: str) -> bool:
-    return bool(gender_of(name)) or len(name.split()) in (2, 3)
-
-
-__all__ = ["Found", "Named", "resolve_name", "subject_after", "subject_before"]
+def is_pronoun(mention: Mention) -> bool:
+    """Tell whether `mention` is a pronoun."""
+    return mention.text.lower() in PRONOUNS

@@ -34,3 +34,19 @@ def titles() -> frozenset[str]:
 def given_names() -> dict[str, str]:
     """Return given names with "f" or "m"."""
     return {name: line[0] for line in _lines("given_names.txt") for name in line[2:].split()}
+
+
+@cache
+def organisations() -> frozenset[str]:
+    """Return the words that make a name an organisation, a place or a thing."""
+    return frozenset(word for line in _lines("organisations.txt") for word in line.split())
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return {word: line.split()[0] for line in _lines("roles.txt") for word in line.split()}
+
+
+def role_of(word: str) -> str:
+    """Return the post that `word`, in small letters, names, by its first form; "" if it names none."""
+    return _roles().get(word, "")
