@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,11 +39,10 @@ def show(options: argparse.Namespace) -> int:
     for number, reading in enumerate(_readings(options, failures)):
         if options.removed:
             for removed in reading.removed:
-                put(
-                    f"line {removed.line}\t{removed.rule}\t{removed.reason}\t{removed.text}"
-                    if options.format != "json"
-                    else ""
-                )
+                if options.format == "json":
+                    put_record({"path": reading.path, **asdict(removed)})
+                else:
+                    put(f"line {removed.line}\t{removed.rule}\t{removed.reason}\t{removed.text}")
             continue
         if options.format == "json":
             put_record(article_record(reading))
@@ -65,6 +65,7 @@ def quotes(options: argparse.Namespace) -> int:
     from reader.document import QuotationKind
     from reader.export import quotation_record
     from reader.export.articles import quotation_line
+    from reader.export.tables import table_cell
     from reader.text import sanitise_line
 
     failures: list[str] = []
@@ -84,15 +85,10 @@ def quotes(options: argparse.Namespace) -> int:
                 )
             elif table is not None:
                 row = (article.title, quotation.start, quotation.end, str(quotation.kind), name, words)
-                table.writerow([_cell(value) for value in row])
+                table.writerow([table_cell(value) for value in row])
             elif quotation.kind is not QuotationKind.TERM:
                 put(quotation_line(article, quotation))
     return 1 if failures else 0
-
-
-def _cell(value: object) -> object:
-    """Keep a spreadsheet from taking words for a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" else value
 
 
 def _library() -> Library:
@@ -226,7 +222,7 @@ def mark(options: argparse.Namespace) -> int:
     """Bookmark words of a file."""
     from reader.document.identity import anchor_at, reference
     from reader.pipeline import keep, read_path
-    from reader.text import fold, fold_with_offsets
+    from reader.text import fold, fold_with_offsets, sanitise
 
     reading = read_path(Path(options.file))
     folded = fold_with_offsets(reading.article.text)
@@ -238,7 +234,9 @@ def mark(options: argparse.Namespace) -> int:
     with _library() as library:
         keep(library, reading)
         anchor = anchor_at(reading.article, start, end)
-        made = library.marks.add("bookmark", reference(reading.article, reading.path), anchor, note=options.note)
+        made = library.marks.add(
+            "bookmark", reference(reading.article, reading.path), anchor, note=sanitise(options.note)
+        )
     put(f"Marked {made.id}")
     return 0
 

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
+from reader.text import sanitise_line
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = (
     "show", "quotes", "list", "add", "search", "open", "voices", "marks", "mark", "doctor", "keys", "themes",
+    "export", "import", "config",
 )  # fmt: skip
 
 
@@ -23,19 +30,31 @@ def main(arguments: list[str]) -> int:
         tell_error(error)
         return error.exit_code
     except BrokenPipeError:
-        # Whoever read our output has enough; Python would complain again when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_stdout()
         return 0
+    except OSError as error:
+        from reader.cli.console import tell
+
+        _let_go_of_stdout()
+        place = f" ({sanitise_line(str(error.filename))})" if error.filename else ""
+        tell(f"quoth: {error.strerror or 'Reading or writing failed'}{place}. Is the disk full, or the place yours?")
+        return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _let_go_of_stdout() -> None:
+    """Send what is still to be written nowhere: Python would complain of it once more when it closes stdout."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _run(arguments: list[str]) -> int:
     first = arguments[0] if arguments else ""
     if first in COMMANDS or first in ("-h", "--help", "--version"):
-        from reader.cli.parser import make_parser
-
-        options = make_parser().parse_args(arguments)
+        if isinstance(sys.stdout, TextIOWrapper):
+            # A terminal that cannot show a letter gets a question mark for it, never a traceback.
+            sys.stdout.reconfigure(errors="replace")
+        options = _parse(arguments)
         status: int = options.run(options)
         sys.stdout.flush()
         return status
@@ -46,3 +65,13 @@ def _run(arguments: list[str]) -> int:
     from reader.cli.starting import start
 
     return start(arguments)
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    from reader.cli.parser import make_parser
+
+    try:
+        return make_parser().parse_args(arguments)
+    finally:
+        # Help goes out here, so that a pipe that was closed meanwhile is noticed where it is known what to do.
+        sys.stdout.flush()

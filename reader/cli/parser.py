@@ -14,6 +14,8 @@ Command = Callable[[argparse.Namespace], int]
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; the chosen one's function is in `run`."""
     from reader.cli import commands
+    from reader.cli.configuring import config
+    from reader.cli.exchange import export, import_marks
 
     exits = "\n".join(f"  {code}    {meaning}" for code, meaning in EXIT_CODES.items())
     parser = argparse.ArgumentParser(
@@ -56,7 +58,17 @@ def make_parser() -> argparse.ArgumentParser:
     mark.add_argument("file", metavar="FILE")
     mark.add_argument("--at", required=True, metavar="WORDS", help="the words to bookmark")
     mark.add_argument("--note", default="", help="a note to keep with them")
+    formats = ("markdown", "jsonl", "w3c", "readwise", "csl", "bibtex")
+    exporting = add("export", export, "Write the marks for other programs.", formats=formats)
+    exporting.add_argument("--to", default="", metavar="PATH", help="a file, or for markdown a folder of notes")
+    exporting.add_argument("--replace", action="store_true", help="overwrite files that hold other words")
+    exporting.add_argument("--kind", default="", help="only bookmark, highlight, note or speaker")
+    exporting.add_argument("--tag", default="", help="only marks with this tag")
+    importing = add("import", import_marks, "Take marks in: JSON Lines, W3C annotations, Omnivore, wallabag.")
+    importing.add_argument("files", nargs="+", metavar="FILE", help="an export, or '-' for standard input")
     add("doctor", commands.doctor, "Report what could not be read, and where things are kept.")
     add("keys", commands.keys, "List all keys.", formats=("text", "json"))
     add("themes", commands.themes, "List the themes.")
+    settings = add("config", config, "Show the settings in force.", formats=("text", "json"))
+    settings.add_argument("--write", action="store_true", help="write a config.toml to begin with")
     return parser

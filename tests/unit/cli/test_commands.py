@@ -98,3 +98,40 @@ def test_escape_sequences_do_not_reach_the_terminal(tmp_path: Path) -> None:
     result = run("show", path)
     assert "\x1b" not in result.stdout
     assert "\x9b" not in result.stdout
+
+
+def test_removed_as_json_is_one_object_a_line(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--removed", "--format", "json", str(report)]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {"line", "rule", "reason", "text"} <= set(records[0])
+
+
+@pytest.mark.parametrize("command", ["show {report} --width 20", "--help", "keys"])
+def test_a_full_disk_and_a_closed_pipe_are_told_without_a_traceback(report: Path, command: str) -> None:
+    program = f"{sys.executable} -m reader {command.format(report=report)}"
+    full = subprocess.run(["sh", "-c", f"{program} > /dev/full"], capture_output=True, text=True, check=False)
+    # The help is argparse's own to write, and it passes over a disk that is full.
+    assert (full.returncode, full.stderr.count("\n")) == ((0, 0) if command == "--help" else (1, 1))
+    closed = subprocess.run(["sh", "-c", f"{program} | true"], capture_output=True, text=True, check=False)
+    assert closed.stderr == ""
+
+
+def test_letters_that_the_terminal_lacks_are_replaced(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    result = run("show", report)
+    assert result.returncode == 0
+    assert "?I was told" in result.stdout
+
+
+def test_settings_are_shown_and_begun(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["config"]) == 0
+    assert "measure = 72" in capsys.readouterr().out
+    assert main(["config", "--write"]) == 0
+    assert main(["config", "--write"]) == 2
+    path = home / "config" / "config.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("# ", "").replace("Settings", "# Settings"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["config", "--format", "json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["measure"], record["keys"], record["issues"]) == (72, {"reading.fade": ["F"]}, [])

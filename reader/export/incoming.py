@@ -1,0 +1,269 @@
+"""Marks read back: our own JSON Lines without loss, Web Annotations, highlights from Omnivore and wallabag.
+
+Everything here is from outside: it passes the gate, and what cannot be understood is told and left out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from reader.document import Anchor, ArticleReference, Issue, Mark
+from reader.document.identity import canonical_url
+from reader.export.annotations import ARTICLE_ID, MARK_ID, MOTIVATIONS
+from reader.text import sanitise, sanitise_line
+
+_ID = re.compile(r"[A-Za-z0-9_-]{4,64}\Z")
+_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LARGEST_OFFSET = 2**40
+_Record = dict[str, Any]
+
+
+def read_marks(text: str) -> tuple[list[Mark], list[Issue]]:
+    """Return the marks in `text`, an export of any known form, and what in it could not be understood."""
+    marks: list[Mark] = []
+    issues: list[Issue] = []
+    for where, record in _records(text, issues):
+        try:
+            marks.append(_mark(record))
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
+            issues.append(Issue("odd-mark", f"This is no mark that can be read: {_why(error)}.", where))
+    return marks, issues
+
+
+def _why(error: Exception) -> str:
+    return f"it has no {error.args[0]!r}" if isinstance(error, KeyError) else sanitise_line(str(error))[:120]
+
+
+def _records(text: str, issues: list[Issue]) -> Iterator[tuple[str, _Record]]:
+    """Yield (where, record) for each mark of a whole JSON document, or of JSON Lines."""
+    text = text.removeprefix("\ufeff")
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        pass
+    else:
+        yield from ((f"item {number}", record) for number, record in enumerate(_opened(whole), 1))
+        return
+    # Not splitlines(): JSON's strings may hold U+2028 and its like as they are.
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            issues.append(Issue("no-json", "This line is not JSON and was passed over.", f"line {number}"))
+            continue
+        yield from ((f"line {number}", record) for record in _opened(value))
+
+
+def _opened(value: object, depth: int = 0) -> Iterator[_Record]:
+    """Yield the records inside lists, annotation pages and collections, and articles with highlights in them."""
+    if depth > 8:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _opened(item, depth + 1)
+    elif isinstance(value, dict):
+        inner = value.get("highlights", value.get("annotations"))
+        if value.get("type") == "AnnotationCollection":
+            yield from _opened(value.get("first"), depth + 1)
+        elif value.get("type") == "AnnotationPage":
+            yield from _opened(value.get("items"), depth + 1)
+        elif isinstance(inner, list):
+            page = {"url": value.get("url") or value.get("originalArticleUrl"), "title": value.get("title")}
+            yield from ({**item, "page": page} for item in inner if isinstance(item, dict))
+        else:
+            yield value
+
+
+def _mark(record: _Record) -> Mark:
+    if record.get("type") == "Annotation":
+        return _from_annotation(record)
+    return _from_highlight(record) if "quote" in record else _from_own(record)
+
+
+def _from_own(record: _Record) -> Mark:
+    """Read what `quoth export --format jsonl` and `quoth marks --format json` write."""
+    article = _object(record["article"])
+    return Mark(
+        id=_own_id(record["id"]),
+        kind=_word(record["kind"]),
+        article=ArticleReference(
+            _text(article.get("url")), _word(article.get("fingerprint", "")), _raw(article.get("path")),
+            _line(article.get("title")),
+        ),
+        anchor=Anchor(
+            _text(record["exact"]), _text(record.get("prefix")), _text(record.get("suffix")),
+            _offset(record.get("block")), _offset(record.get("start")),
+        ),
+        created=_time(record["created"]),
+        letter=_line(record.get("letter"))[:1],
+        note=_text(record.get("note")),
+        colour=_line(record.get("colour")),
+        tags=tuple(_text(tag) for tag in record.get("tags") or ()),
+        state=_word(record.get("state", "exact")),
+        device=_line(record.get("device")),
+    )  # fmt: skip
+
+
+def _from_annotation(record: _Record) -> Mark:
+    """Read a Web Annotation, our own with everything that stands under `quoth:`."""
+    target = _first(record["target"])
+    if isinstance(target, str):
+        target = {"source": target}
+    target = _object(target)
+    source = target.get("source", target.get("id", ""))
+    source = source.get("id", "") if isinstance(source, dict) else source
+    quote_of, position = _selectors(target.get("selector"))
+    notes, tags = _bodies(record)
+    own = {name.removeprefix("quoth:"): value for name, value in record.items() if name.startswith("quoth:")}
+    motivation = _first(record.get("motivation", "highlighting"))
+    kinds = {words: kind for kind, words in MOTIVATIONS.items()}
+    start = _offset(position.get("start"))
+    created = _time(record["created"]) if record.get("created") else _EPOCH
+    exact = _text(quote_of.get("exact"))
+    known = str(record.get("id", ""))
+    return Mark(
+        id=unquote(known.removeprefix(MARK_ID))
+        if known.startswith(MARK_ID)
+        else made_id(known, source, exact, start),
+        kind=_word(own["kind"]) if "kind" in own else kinds.get(str(motivation), "note" if notes else "highlight"),
+        article=_source(_raw(source), own),
+        anchor=Anchor(
+            exact, _text(quote_of.get("prefix")), _text(quote_of.get("suffix")), _offset(own.get("block")), start
+        ),
+        created=created,
+        letter=_line(own.get("letter"))[:1],
+        note="\n\n".join(notes),
+        colour=_line(own.get("colour")),
+        tags=tuple(tags),
+        state=_word(own.get("state", "exact" if quote_of else "uncertain")),
+        device=_line(own.get("device")),
+    )
+
+
+def _selectors(value: object, depth: int = 0) -> tuple[_Record, _Record]:
+    """Return the quote selector and the position selector, which may stand in a list or refine one another."""
+    quote_of: _Record = {}
+    position: _Record = {}
+    for selector in value if isinstance(value, list) else [value]:
+        if not isinstance(selector, dict) or depth > 8:
+            continue
+        if selector.get("type") == "TextQuoteSelector":
+            quote_of = quote_of or selector
+        elif selector.get("type") == "TextPositionSelector":
+            position = position or selector
+        inner = _selectors(selector.get("refinedBy"), depth + 1)
+        quote_of, position = quote_of or inner[0], position or inner[1]
+    return quote_of, position
+
+
+def _bodies(record: _Record) -> tuple[list[str], list[str]]:
+    notes: list[str] = []
+    tags: list[str] = []
+    bodies = record.get("body", record.get("bodyValue"))
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        if isinstance(body, str):
+            notes.append(_text(body))
+        elif isinstance(body, dict) and body.get("type") == "TextualBody" and body.get("value"):
+            (tags if body.get("purpose") == "tagging" else notes).append(_text(body["value"]))
+    return notes, tags
+
+
+def _source(source: str, own: _Record) -> ArticleReference:
+    path, fingerprint, title = _raw(own.get("path")), _word(own.get("fingerprint", "")), _line(own.get("title"))
+    if "fingerprint" in own or "path" in own:
+        return ArticleReference(_text(own.get("url")), fingerprint, path, title)
+    if source.startswith(ARTICLE_ID):
+        return ArticleReference(fingerprint=_word(source.removeprefix(ARTICLE_ID)), title=title)
+    if source.startswith("file://"):
+        return ArticleReference(path=unquote(urlsplit(source).path, errors="surrogateescape"), title=title)
+    return ArticleReference(url=canonical_url(_text(source)), title=title)
+
+
+def _from_highlight(record: _Record) -> Mark:
+    """Read a highlight as Omnivore and wallabag give it: words without offsets, still to be placed."""
+    page = _object(record.get("page") or {})
+    url, exact = canonical_url(_text(page.get("url"))), _text(record["quote"]).strip()
+    if not exact:
+        raise ValueError("its quote is empty")
+    note = _text(record.get("annotation") or record.get("text"))
+    created = record.get("createdAt") or record.get("created_at")
+    labels = [label.get("name") if isinstance(label, dict) else label for label in record.get("labels") or ()]
+    return Mark(
+        id=made_id(str(record.get("id", "")), url, exact, 0),
+        kind="note" if note else "highlight",
+        article=ArticleReference(url=url, title=_line(page.get("title"))),
+        anchor=Anchor(exact, _text(record.get("prefix"))[-48:], _text(record.get("suffix"))[:48]),
+        created=_time(created) if created else _EPOCH,
+        note=note,
+        colour=_line(record.get("color")),
+        tags=tuple(_line(label) for label in labels if label),
+        state="uncertain",
+    )
+
+
+def made_id(*parts: object) -> str:
+    """Return an id that is the same for the same foreign mark, so that importing it twice gives one mark."""
+    digest = hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=12).digest()
+    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest)
+
+
+def _own_id(value: object) -> str:
+    if not isinstance(value, str) or not _ID.match(value):
+        raise ValueError("its id is not one of ours")
+    return value
+
+
+def _first(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and value else value
+
+
+def _object(value: Any) -> _Record:
+    if not isinstance(value, dict):
+        raise TypeError("an object is missing where one belongs")
+    return value
+
+
+def _raw(value: object) -> str:
+    """Return a path or address as it came: it is compared, and passes the gate wherever it is shown."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise TypeError("text stands where there is none")
+    return value
+
+
+def _text(value: object) -> str:
+    return sanitise(_raw(value))
+
+
+def _line(value: object) -> str:
+    return sanitise_line(_raw(value))
+
+
+def _word(value: object) -> str:
+    word = _line(value)
+    if len(word) > 64:
+        raise ValueError("a name in it is too long")
+    return word
+
+
+def _offset(value: object) -> int:
+    if value is None:
+        return 0
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST_OFFSET:
+        raise ValueError("an offset in it is no number of characters")
+    return value
+
+
+def _time(value: object) -> datetime:
+    moment = datetime.fromisoformat(_raw(value))
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
