@@ -12,21 +12,27 @@ from dataclasses import dataclass, field, replace
 
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.marks import MarkedSpan, find_marked_spans
-from reader.quotations.mentions import Found, subject_after, subject_before
+from reader.quotations.mentions import Found, sentence_subject, subject_after, subject_before
 from reader.quotations.people import People
 from reader.quotations.resolving import resolve_name
-from reader.quotations.words import PRONOUNS, cues
+from reader.quotations.words import PRONOUNS, cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
 _ACCORDING = re.compile(r"\b(?:according to|in the words of|laut|selon|según|secondo)\s+", re.I)
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
-_TRANSCRIPT = re.compile(r"(?:^|\n)([A-ZÀ-Þ][\w .’'-]{0,40}?):\s+\Z")
+_TRANSCRIPT = re.compile(r"(?:^|\n)((?:Q|A|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
+_NEW_CLAUSE = re.compile(
+    r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
+)
+_HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,4}): ")
 _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _SIGNATURE = re.compile(r"[ \u00a0]*[―—–-][ \u00a0]*([A-ZÀ-Þ][^\n,.“”\"]{1,50}?)[.]?(?=\n|\Z)")
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
 BEFORE_REACH = 400
+HEADLINE_REACH = 220
+"""Characters of the longest line that is taken for a headline."""
 TRANSCRIPT_REACH = 60
 """Characters before a quotation in which a line's `NAME:` begins."""
 
@@ -91,10 +97,23 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`X said, “…”` and `X called it “…”`: the last cue before the quotation in its sentence, and its subject."""
+    """`X said, “…”` and `X called it “…”`: the outermost cue of the clause before the quotation, and its subject.
+
+    In `X said he would call it “…”` the words are X's: inner verbs stand inside what is reported.
+    """
     start = scene.clause_start(span.start)
     masked = _mask(scene, start, span.start)
     words = [match for match in _CUE.finditer(masked) if match.group().lower() in cues()]
+    strong = [match for match in words if match.group().lower() not in weak_cues()]
+    chosen: Found | None = None
+    for match in strong:
+        found = subject_before(scene.text, masked, scene.people, start, start + match.start(), start + match.end())
+        if found is None:
+            continue
+        if chosen is None or chosen.cue is None or _NEW_CLAUSE.search(masked, chosen.cue.end - start, match.start()):
+            chosen = found
+    if chosen is not None:
+        return chosen
     for match in reversed(words):
         found = subject_before(scene.text, masked, scene.people, start, start + match.start(), start + match.end())
         if found is not None:
@@ -178,7 +197,8 @@ def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     after = max(last.end, last.speaker.end, last.cue.end if last.cue else 0)
     between = scene.text[after : span.start]
-    if any(match.group().lower() in cues() for match in _CUE.finditer(between)):
+    words = {match.group().lower() for match in _CUE.finditer(between)}
+    if words & cues() - weak_cues():
         return None
     return Found(last.speaker, last.cue, last.speaker_name, last.speaker_role)
 
@@ -201,6 +221,53 @@ def carried_on(scene: Scene, span: MarkedSpan) -> Found | None:
     return Found(last.speaker, last.cue, last.speaker_name)
 
 
+def inverted_before(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`Said X: “…”`: a clause that is a cue and then a name, directly before the quotation."""
+    start = scene.clause_start(span.start)
+    first = _CUE.match(scene.text, start, span.start)
+    if first is None or first.group().lower() not in cues():
+        return None
+    found = subject_after(scene.text, scene.people, start, span.start)
+    return found if found and scene.text[found.mention.end : span.start].strip() in (":", ",") else None
+
+
+def headline(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`NAME: … ‘…’` in one line that is short enough for a headline."""
+    start = scene.text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
+    stop = scene.text.find("\n", span.end, span.end + HEADLINE_REACH)
+    match = _HEADLINE.match(scene.text, start, span.start)
+    if match is None or (0 < stop - start > HEADLINE_REACH):
+        return None
+    return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
+
+
+def after_colon(scene: Scene, span: MarkedSpan) -> Found | None:
+    """The subject of a sentence that a colon ends just before the quotation."""
+    if not scene.text[max(0, span.start - 4) : span.start].rstrip().endswith(":"):
+        return None
+    start = scene.clause_start(span.start)
+    return sentence_subject(scene.text, _mask(scene, start, span.start), scene.people, start, span.start)
+
+
+def whole_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
+    """A paragraph that is one quotation goes on with the voice of the paragraph before."""
+    text = scene.text
+    if not scene.found or text[span.start - 1 : span.start] not in ("\n", ""):
+        return None
+    last = scene.found[-1]
+    if last.speaker is None:
+        return None
+    if text[span.end : span.end + 1] not in ("\n", "") or text.count("\n\n", last.end, span.start) > 1:
+        return None
+    return Found(last.speaker, last.cue, last.speaker_name, last.speaker_role)
+
+
+def subject_of_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
+    """The subject of the sentence that the quotation is a part of, whatever its verb: often right, never sure."""
+    start = scene.sentence_start(span.start)
+    return sentence_subject(scene.text, _mask(scene, start, span.start), scene.people, start, span.start)
+
+
 def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
     """A paragraph that opens with a mark, after one whose mark was never closed or that was quoted whole."""
     if not scene.found or scene.found[-1].speaker is None:
@@ -212,6 +279,8 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
     return Found(last.speaker, last.cue, last.speaker_name)
 
 
+TERM_WORDS = 2
+"""Words up to which a marked span without a speaker is a term: 29 % of such are no one's speech, of longer ones 6 %."""
 RULES: tuple[tuple[str, Rule, float], ...] = (
     ("transcript", transcript, 0.99),
     ("named inside the marks", named_inside, 0.98),
@@ -220,10 +289,15 @@ RULES: tuple[tuple[str, Rule, float], ...] = (
     ("words after the quotation", after_quotation, 0.96),
     ("carried on in the sentence", same_sentence, 0.93),
     ("according to", according_to, 0.95),
+    ("cue and name before the quotation", inverted_before, 0.95),
     ("words before the quotation", before_quotation, 0.88),
+    ("headline", headline, 0.85),
+    ("sentence before a colon", after_colon, 0.75),
     ("carried on from the paragraph", carried_on, 0.9),
     ("words at the sentence's end", verb_behind, 0.85),
     ("carried on from the paragraph before", reopened, 0.8),
+    ("a paragraph quoted whole", whole_paragraph, 0.7),
+    ("subject of the sentence", subject_of_sentence, 0.5),
 )
 
 
@@ -256,6 +330,6 @@ def _attribute(scene: Scene, span: MarkedSpan) -> Quotation:
         return Quotation(
             span.start, span.end, kind, found.mention, full, found.role, found.cue, round(confidence, 2), name
         )
-    if len(words.split()) <= 3 or words.istitle():
+    if len(words.split()) <= TERM_WORDS or words.istitle():
         kind = QuotationKind.TERM
     return Quotation(span.start, span.end, kind, evidence="no words name a speaker")

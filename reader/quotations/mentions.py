@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
@@ -14,10 +15,10 @@ _PHRASE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
     r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
     r"(?:[ \u00a0][\w’'-]+){0,4}?(?=[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed)\b|[ \u00a0](?:has|had|have|was|were|is|are|will|would|also|then)\b"
-    r"|[ \u00a0](?:%s)\b|[,.;:(]|$)"
+    r"|[ \u00a0](?:%s)\b|[,.;:(]|\s*$)"
 )
 _PREPOSITION = re.compile(
-    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|as|like|via)\s+"
+    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)\s+"
     r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z",
     re.I,
 )
@@ -33,7 +34,9 @@ _HELPERS = (
     r"told\s+[A-Z]\w+|\w+ly|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+\w+|this\s+\w+)){0,5}"
 )
 _ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|so|often|commonly)\s+(?:\w+ly\s+|also\s+|once\s+)?\Z")
 _COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
+_DESCRIBES = re.compile(r" (?:[a-z-]+ ){1,4}")
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
 )
@@ -76,7 +79,9 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
                 Candidate(start + match.start(), _mention(text, start + match.start(), start + match.end()), "", 2)
             )
     named = people.between(start, end)
-    for item in named:
+    for item, after in zip_longest(named, named[1:]):
+        if after is not None and after.is_person and _DESCRIBES.fullmatch(text, item.end, after.start):
+            continue
         found.append(Candidate(item.start, _mention(text, item.start, item.end), item.role, 2))
     taken = [(item.start, item.end) for item in named]
     for match in _phrases().finditer(masked):
@@ -170,11 +175,21 @@ def subject_before(text: str, masked: str, people: People, start: int, cue_start
         for item in candidates(text, lead, people, start, cue_start)
         if text[item.mention.end : item.mention.end + 2] not in ("’s", "'s")
     ]
+    passive = _PASSIVE.search(lead)
+    if passive and not text[cue_start:cue_end].endswith("ing"):
+        by = re.compile(r"\s+by\s+").match(text, cue_end)
+        agent = _subject_at(text, people, by.end(), cue_end + 120) if by else None
+        return Found(agent[0], cue, role=agent[1]) if agent else None
+    participle = text[cue_start:cue_end].endswith("ing") and not re.search(
+        r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z", lead
+    )
+    if participle:
+        main = _main_subject(lead, found, start)
+        return Found(main.mention, cue, role=main.role) if main else None
     for item in sorted(found, key=lambda item: (-item.weight, -item.start)):
         gap = lead[item.mention.end - start :]
         if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
             return Found(item.mention, cue, role=item.role)
-    participle = text[cue_start:cue_end].endswith("ing")
     if (
         participle
         or _COORDINATED.search(lead)
@@ -207,6 +222,13 @@ def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | 
         behind = [item for item in strong if item.start - start >= opening.end()]
         return behind[0] if behind else strong[0]
     return strong[0]
+
+
+def sentence_subject(text: str, masked: str, people: People, start: int, end: int) -> Found | None:
+    """Return the subject of the clause from `start` to `end`, whatever its verb."""
+    found = [item for item in candidates(text, masked, people, start, end) if item.weight == 2]
+    main = _main_subject(masked, found, start)
+    return Found(main.mention, role=main.role) if main else None
 
 
 def is_pronoun(mention: Mention) -> bool:

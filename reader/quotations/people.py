@@ -10,14 +10,24 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.quotations.words import FEMALE, MALE, PRONOUNS, cues, given_names, organisations, role_of, titles
+from reader.quotations.words import (
+    FEMALE,
+    MALE,
+    PRONOUNS,
+    cues,
+    given_names,
+    organisations,
+    role_of,
+    titles,
+    weak_cues,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.quotations.marks import MarkedSpan
 
-_WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'-]*(?<!['’-])"
+_WORD = r"(?:(?:[A-Z]\.){2,3}|[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'-]*(?<!['’-]))"
 NAME = re.compile(
     rf"{_WORD}\.?(?:[ \u00a0](?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten)\b[ ])*{_WORD}\.?){{0,6}}"
 )
@@ -33,6 +43,8 @@ _NOT_NAMES = frozenset(
 )
 _APPOSITION = re.compile(r",\s+(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?([^,.;“”\"]{3,90})")
 _ROLE_WORD = re.compile(r"[A-Za-z]+")
+_INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
+_PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
 TITLE_CASE = 0.75
 """Share of capitalised longer words from which a line is a headline, whose capitals say nothing about names."""
 MOST_WORDS = 4
@@ -56,6 +68,7 @@ class People:
     names: list[Named] = field(default_factory=list)
     gender: dict[str, str] = field(default_factory=dict)
     roles: dict[str, set[str]] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)
     _starts: list[int] = field(default_factory=list)
 
     @classmethod
@@ -75,14 +88,25 @@ class People:
                 name = re.sub(r"[’']s?$", "", text[start:end])
                 found.append((start, start + len(name), role))
                 _learn(name, role, full, gender, headline=_within(headlines, start))
+        placed = _placed(text, found, full)
+        seen = _seen_inside_sentences(text, found)
+        speaking = _speaking(text, found, full)
         for start, end, role in found:
             name = text[start:end]
+            if name not in full and name.count(" ") > 1 and _within(headlines, start):
+                name = _known_beginning(name, full)
+                end = start + len(name)
             whole = full.get(name, name)
+            if whole == name and " " not in name and not role and name not in seen and name not in given_names():
+                continue
             if whole not in people.gender:
                 people.gender[whole] = gender.get(whole) or gender.get(name) or gender_of(whole)
-            person = _is_person(whole, role, people.gender[whole])
+            person = _is_person(whole, role, people.gender[whole], whole in speaking) and (
+                whole not in placed or bool(people.gender[whole])
+            )
             people.names.append(Named(start, end, whole, role, person))
             if person:
+                people.persons.add(whole)
                 people._learn_role(text, whole, role, end)
         ends = [span.end for span in spans]
         people.names = [
@@ -137,6 +161,50 @@ class People:
             if item.is_person and wanted & self.roles.get(item.name, set()):
                 return item.name
         return None
+
+
+def _known_beginning(name: str, full: dict[str, str]) -> str:
+    """Return the longest beginning of a headline's run of capitals that is a name in the text, else its first word."""
+    words = name.split(" ")
+    for count in range(len(words) - 1, 0, -1):
+        if " ".join(words[:count]) in full:
+            return " ".join(words[:count])
+    return words[0]
+
+
+def _placed(text: str, found: Sequence[tuple[int, int, str]], full: dict[str, str]) -> set[str]:
+    """Return the names that mostly stand behind "in", "at" or "from": they are places."""
+    counts: dict[str, list[int]] = {}
+    for start, end, role in found:
+        name = full.get(text[start:end], text[start:end])
+        count = counts.setdefault(name, [0, 0])
+        count[0] += 1
+        count[1] += not role and bool(_PLACED.search(text, max(0, start - 12), start))
+    return {name for name, (total, placed) in counts.items() if total > 1 and placed * 2 > total}
+
+
+def _seen_inside_sentences(text: str, found: Sequence[tuple[int, int, str]]) -> set[str]:
+    """Return the single words that are capitalised where no sentence begins, so that they are names indeed."""
+    seen = set()
+    for start, end, _ in found:
+        following = _ROLE_WORD.match(text, end + 1)
+        if _INSIDE_SENTENCE.search(text, max(0, start - 5), start) or (
+            following and following.group().lower() in cues()
+        ):
+            seen.add(text[start:end])
+    return seen
+
+
+def _speaking(text: str, found: Sequence[tuple[int, int, str]], full: dict[str, str]) -> set[str]:
+    """Return the names that a verb of saying follows or precedes at least once."""
+    speaking = set()
+    for start, end, _ in found:
+        following = _ROLE_WORD.match(text, end + 1)
+        before = re.search(r"([a-z]+) \Z", text[max(0, start - 16) : start])
+        words = (following.group() if following else "", before.group(1) if before else "")
+        if any(word in cues() and word not in weak_cues() for word in words):
+            speaking.add(full.get(text[start:end], text[start:end]))
+    return speaking
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -232,11 +300,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
     return (start, end, " ".join(role)) if end - start > 1 else None
 
 
-def _is_person(name: str, role: str, gender: str) -> bool:
+def _is_person(name: str, role: str, gender: str, speaks: bool) -> bool:
     words = name.split()
     if any(word.rstrip(".") in organisations() for word in words):
         return False
-    if gender or role:
+    if gender or role or speaks:
         return True
     return 2 <= len(words) <= MOST_WORDS
 

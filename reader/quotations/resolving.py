@@ -67,7 +67,7 @@ def _antecedent(people: People, found: Sequence[Quotation], mention: Mention, pr
     )
     if last is not None and last.speaker is not None and last.speaker_name:
         since = [item for item in fitting if item.start > max(last.speaker.end, last.start)]
-        is_fit = last.speaker_name in {item.name for item in names} and people.fits(pronoun, last.speaker_name)
+        is_fit = last.speaker_name in people.persons and people.fits(pronoun, last.speaker_name)
         if is_fit and (
             not since
             or text.count("\n\n", last.speaker.end, mention.start) == 0

@@ -25,6 +25,12 @@ def cues() -> frozenset[str]:
 
 
 @cache
+def weak_cues() -> frozenset[str]:
+    """Return those cues that give way to any other in their sentence."""
+    return frozenset(word for line in _lines("weak_cues.txt") for word in line.split())
+
+
+@cache
 def titles() -> frozenset[str]:
     """Return the words that stand before a name without being part of it."""
     return frozenset(word for line in _lines("titles.txt") for word in line.split())
