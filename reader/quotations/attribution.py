@@ -281,23 +281,29 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
 
 TERM_WORDS = 2
 """Words up to which a marked span without a speaker is a term: 29 % of such are no one's speech, of longer ones 6 %."""
+TITLE_WORDS = 5
+TITLE_WANTS = 0.8
+"""The confidence that a rule must have for title-like words to be speech: of those that weaker rules attribute, 60 %
+in 400 annotated articles were titles and terms."""
+PRONOUN_SHARE, PHRASE_SHARE = 0.85, 0.85
+"""What is left of a rule's confidence where a pronoun or a phrase has to be resolved: names are, by measure, surer."""
 RULES: tuple[tuple[str, Rule, float], ...] = (
     ("transcript", transcript, 0.99),
     ("named inside the marks", named_inside, 0.98),
     ("signed", signature, 0.98),
     ("subject after the opening clause", joint_participle, 0.85),
     ("words after the quotation", after_quotation, 0.96),
-    ("carried on in the sentence", same_sentence, 0.93),
-    ("according to", according_to, 0.95),
+    ("carried on in the sentence", same_sentence, 0.79),
+    ("according to", according_to, 0.82),
     ("cue and name before the quotation", inverted_before, 0.95),
     ("words before the quotation", before_quotation, 0.88),
     ("headline", headline, 0.85),
     ("sentence before a colon", after_colon, 0.75),
-    ("carried on from the paragraph", carried_on, 0.9),
-    ("words at the sentence's end", verb_behind, 0.85),
-    ("carried on from the paragraph before", reopened, 0.8),
-    ("a paragraph quoted whole", whole_paragraph, 0.7),
-    ("subject of the sentence", subject_of_sentence, 0.5),
+    ("carried on from the paragraph", carried_on, 0.55),
+    ("words at the sentence's end", verb_behind, 0.6),
+    ("carried on from the paragraph before", reopened, 0.7),
+    ("a paragraph quoted whole", whole_paragraph, 0.8),
+    ("subject of the sentence", subject_of_sentence, 0.4),
 )
 
 
@@ -318,18 +324,31 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
 def _attribute(scene: Scene, span: MarkedSpan) -> Quotation:
     text = scene.text
     words = text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
+    count = len(words.split())
     opening = scene.sentence_start(span.start) == span.start
-    kind = QuotationKind.DIRECT if opening or words[:1].isupper() and len(words.split()) > 5 else QuotationKind.MIXED
+    kind = QuotationKind.DIRECT if opening or (words[:1].isupper() and count > 5) else QuotationKind.MIXED
     for name, rule, confidence in RULES:
         found = rule(scene, span)
         if found is None:
             continue
+        if confidence < TITLE_WANTS and is_title_like(words):
+            break
         full = found.name or resolve_name(scene.people, scene.found, found.mention, text)
-        if full is not None and found.mention.text.lower() in PRONOUNS:
-            confidence *= 0.9
+        if found.mention.text.lower() in PRONOUNS:
+            confidence *= PRONOUN_SHARE
+        elif not found.mention.text[:1].isupper():
+            confidence *= PHRASE_SHARE
         return Quotation(
             span.start, span.end, kind, found.mention, full, found.role, found.cue, round(confidence, 2), name
         )
-    if len(words.split()) <= TERM_WORDS or words.istitle():
+    if count <= TERM_WORDS or is_title_like(words):
         kind = QuotationKind.TERM
     return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
+
+
+def is_title_like(words: str) -> bool:
+    """Tell whether `words` are capitalised as the titles of works are."""
+    split = words.split()
+    if not 1 <= len(split) <= TITLE_WORDS:
+        return False
+    return words.istitle() or (len(split) > 1 and sum(word[:1].isupper() for word in split) >= 0.7 * len(split))

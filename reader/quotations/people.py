@@ -302,7 +302,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, str] | None:
 
 def _is_person(name: str, role: str, gender: str, speaks: bool) -> bool:
     words = name.split()
-    if any(word.rstrip(".") in organisations() for word in words):
+    if any(word.rstrip(".") in organisations() for word in words) or re.fullmatch(r"(?:[A-Z]\.?){1,5}", name):
         return False
     if gender or role or speaks:
         return True
