@@ -15,10 +15,15 @@ from reader.quotations.marks import MarkedSpan, find_marked_spans
 from reader.quotations.mentions import Found, sentence_subject, subject_after, subject_before
 from reader.quotations.people import People
 from reader.quotations.resolving import resolve_name
-from reader.quotations.words import PRONOUNS, cues, weak_cues
+from reader.quotations.words import PRONOUNS, cues, guess_language, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
-_ACCORDING = re.compile(r"\b(?:according to|in the words of|laut|selon|según|secondo)\s+", re.I)
+_ACCORDING = re.compile(
+    r"\b(?:according to|in the words of|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d’après|"
+    r"según|secondo|volgens|segundo)\s+",
+    re.I,
+)
+_GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
 _TRANSCRIPT = re.compile(r"(?:^|\n)((?:Q|A|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
@@ -39,11 +44,15 @@ TRANSCRIPT_REACH = 60
 
 @dataclass(slots=True)
 class Scene:
-    """A text while its quotations are attributed: names, marked spans, and what was found so far, in order."""
+    """A text while its quotations are attributed: names, marked spans, and what was found so far, in order.
+
+    `language` is a two-letter code; in German every noun is capitalised, so that capitals say nothing of titles.
+    """
 
     text: str
     people: People
     spans: list[MarkedSpan]
+    language: str = "en"
     found: list[Quotation] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
 
@@ -135,6 +144,11 @@ def _mask(scene: Scene, start: int, end: int) -> str:
 def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
     """`according to X`, before or after the quotation in its sentence."""
     start, stop = scene.sentence_start(span.start), scene.sentence_end(span.end)
+    so = _GERMAN_SO.match(scene.text, span.end) if scene.language == "de" else None
+    if so is not None:
+        found = subject_after(scene.text, scene.people, so.end(), stop, needs_cue=False)
+        if found is not None:
+            return replace(found, cue=Span(so.start(), so.end()))
     for first, last in ((span.end, stop), (start, span.start)):
         match = _ACCORDING.search(scene.text, first, last)
         if match is not None:
@@ -310,12 +324,13 @@ RULES: tuple[tuple[str, Rule, float], ...] = (
 def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
     """Return the quotations of `text`, sorted by where they start; see `reader.document.Quotation`.
 
-    `language` is a two-letter code; marks are found in every language, speakers by the cue words that are known.
+    `language` is a two-letter code, guessed for a text that may not be English after all; marks are found in every
+    language, speakers by the cue words that are known.
     """
     spans = find_marked_spans(text)
     if not spans:
         return []
-    scene = Scene(text, People.of(text, spans), spans)
+    scene = Scene(text, People.of(text, spans), spans, language if language != "en" else guess_language(text))
     for span in spans:
         scene.found.append(_attribute(scene, span))
     return scene.found
@@ -331,7 +346,7 @@ def _attribute(scene: Scene, span: MarkedSpan) -> Quotation:
         found = rule(scene, span)
         if found is None:
             continue
-        if confidence < TITLE_WANTS and is_title_like(words):
+        if confidence < TITLE_WANTS and scene.language != "de" and is_title_like(words):
             break
         full = found.name or resolve_name(scene.people, scene.found, found.mention, text)
         if found.mention.text.lower() in PRONOUNS:
@@ -341,7 +356,7 @@ def _attribute(scene: Scene, span: MarkedSpan) -> Quotation:
         return Quotation(
             span.start, span.end, kind, found.mention, full, found.role, found.cue, round(confidence, 2), name
         )
-    if count <= TERM_WORDS or is_title_like(words):
+    if count <= TERM_WORDS or (scene.language != "de" and is_title_like(words)):
         kind = QuotationKind.TERM
     return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
 

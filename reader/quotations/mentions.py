@@ -13,7 +13,7 @@ from reader.quotations.words import PRONOUNS, cues
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|I|it|who)\b", re.I)
 _PHRASE = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
-    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
+    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
     r"(?:[ \u00a0][\w’'-]+){0,4}?(?=[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed)\b|[ \u00a0](?:has|had|have|was|were|is|are|will|would|also|then)\b"
     r"|[ \u00a0](?:%s)\b|[,.;:(]|\s*$)"
 )

@@ -56,3 +56,22 @@ def _roles() -> dict[str, str]:
 def role_of(word: str) -> str:
     """Return the post that `word`, in small letters, names, by its first form; "" if it names none."""
     return _roles().get(word, "")
+
+
+_COMMON = {
+    "en": frozenset("the and of to in that was for with on".split()),
+    "de": frozenset("der die und das den nicht mit sich von dem".split()),
+    "fr": frozenset("le la les et des du une dans que est".split()),
+    "es": frozenset("el los las que y una por con del se".split()),
+    "it": frozenset("il che di della per una gli con non si".split()),
+}
+GUESSED_FROM = 4000
+"""Characters that the language is guessed from."""
+
+
+def guess_language(text: str) -> str:
+    """Return the language whose commonest words `text` has most of, "en" where none stands out."""
+    words = text[:GUESSED_FROM].lower().split()
+    counts = {language: sum(1 for word in words if word in common) for language, common in _COMMON.items()}
+    best = max(counts, key=lambda language: counts[language])
+    return best if counts[best] > counts["en"] * 1.5 else "en"
