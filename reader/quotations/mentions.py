@@ -36,7 +36,9 @@ _HELPERS = (
 _ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|so|often|commonly)\s+(?:\w+ly\s+|also\s+|once\s+)?\Z")
 _COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
-_DESCRIBES = re.compile(r" (?:[a-z-]+ ){1,4}")
+_DESCRIBES = re.compile(
+    r"(?:’s|'s)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
+)
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
 )
@@ -80,7 +82,12 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
             )
     named = people.between(start, end)
     for item, after in zip_longest(named, named[1:]):
-        if after is not None and after.is_person and _DESCRIBES.fullmatch(text, item.end, after.start):
+        if (
+            after is not None
+            and after.is_person
+            and _DESCRIBES.fullmatch(text, item.end, after.start)
+            and not _has_cue(text, item.end, after.start)
+        ):
             continue
         found.append(Candidate(item.start, _mention(text, item.start, item.end), item.role, 2))
     taken = [(item.start, item.end) for item in named]
@@ -126,6 +133,10 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     return None
 
 
+def _has_cue(text: str, start: int, end: int) -> bool:
+    return any(word.group().lower() in cues() for word in _WORD.finditer(text, start, end))
+
+
 def _skip(text: str, at: int, stop: int) -> int:
     """Pass over the blank and over words such as "then" that stand between a cue and its subject."""
     match = re.compile(r"\s+(?:(?:also|then|later|again|once)\s+)?").match(text, at, stop)
@@ -147,13 +158,13 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         if not re.search(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b", lead) and not any(
             word.group().lower() in cues() for word in _WORD.finditer(lead)
         ):
-            following = people.between(item.end, min(stop, item.end + 40))
-            if (
-                not item.is_person
-                and following
-                and re.fullmatch(r" (?:[a-z]+ ){1,4}", text[item.end : following[0].start])
-            ):
-                return _mention(text, following[0].start, following[0].end), text[at : following[0].start].strip()
+            for after in names[1:3]:
+                if (
+                    after.is_person
+                    and _DESCRIBES.fullmatch(text, item.end, after.start)
+                    and not _has_cue(text, item.end, after.start)
+                ):
+                    return _mention(text, after.start, after.end), text[at : after.start].strip()
             return _mention(text, item.start, item.end), item.role or lead.strip()
     phrase = _phrases().match(text, at, stop)
     if phrase is not None:

@@ -157,10 +157,11 @@ class People:
         }
         if not wanted:
             return None
-        for item in self.before(at, 80):
-            if item.is_person and wanted & self.roles.get(item.name, set()):
+        near = [item for item in self.before(at, 80) if item.is_person]
+        for item in near:
+            if wanted & {role_of(word.lower()) for word in _ROLE_WORD.findall(item.role)} - {""}:
                 return item.name
-        return None
+        return next((item.name for item in near if wanted & self.roles.get(item.name, set())), None)
 
 
 def _known_beginning(name: str, full: dict[str, str]) -> str:
