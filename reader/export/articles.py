@@ -99,4 +99,5 @@ def article_text(article: Article, quotations: Sequence[Quotation], width: int) 
 def quotation_line(article: Article, quotation: Quotation) -> str:
     """Return `quotation` in one line, its speaker first."""
     words = " ".join(article.text[quotation.start : quotation.end].split())
-    return f"{quotation.speaker_name or '?'}: {words}"
+    unsure = "" if quotation.is_sure else "?"
+    return f"{quotation.speaker_name or ''}{unsure}: {words}"

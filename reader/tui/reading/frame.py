@@ -164,7 +164,8 @@ class ReadingFrame(ScopedScreen):
         elif self.current in self.manuscript.shown:
             quotation = self.manuscript.quotations[self.current]
             number = self.manuscript.shown.index(self.current) + 1
-            parts.append(f"quote {number}/{len(self.manuscript.shown)} {quotation.speaker_name or '?'}")
+            speaker = (quotation.speaker_name or "") + ("" if quotation.is_sure else "?")
+            parts.append(f"quote {number}/{len(self.manuscript.shown)} {speaker}")
         elif self.manuscript.shown:
             parts.append(f"❝{len(self.manuscript.shown)}")
         hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
