@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
-from dataclasses import asdict, replace
-from datetime import UTC, datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,7 +83,7 @@ def import_marks(options: argparse.Namespace) -> int:
                     known += 1
                     continue
                 here.add(mark.id)
-                _keep(library, _placed(library, mark))
+                library.marks.keep(_placed(library, mark))
                 added += 1
     tell(f"{added} added, {known} known already, {failed} could not be read.")
     return 1 if failed else 0
@@ -119,18 +117,3 @@ def _placed(library: Library, mark: Mark) -> Mark:
         return mark
     article = reference(stored.article, stored.path)
     return replace(mark, article=article, anchor=anchor_at(stored.article, start, end), state=state)
-
-
-def _keep(library: Library, mark: Mark) -> None:
-    """Put `mark` on the disk as it is, with its own id and time, as one act of this device."""
-    from reader.library.journal import Journals
-    from reader.library.library import device_name
-
-    journals = Journals(library.folder / "marks", device_name())
-    packed = {**asdict(mark), "created": mark.created.isoformat()}
-    journals.append(
-        {
-            "event": secrets.token_hex(8), "time": datetime.now(UTC).isoformat(timespec="microseconds"),
-            "device": journals.device, "act": "put", "mark": mark.id, "before": None, "after": packed,
-        }
-    )  # fmt: skip

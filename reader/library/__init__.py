@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from reader.library.library import Library
-from reader.library.marks import Marks, Position
+from reader.library.marks import Marks
+from reader.library.projection import Position
 
 if TYPE_CHECKING:
     from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle, Voice

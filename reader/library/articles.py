@@ -13,7 +13,8 @@ from reader.document import Article, ArticleReference, Quotation, QuotationKind
 from reader.document.codec import decode_article, decode_quotations, encode_article, encode_quotations
 from reader.document.identity import reference
 from reader.errors import StorageError
-from reader.library.marks import keys_of
+from reader.library.projection import keys_of
+from reader.text import sanitise_line
 
 if TYPE_CHECKING:
     from reader.library.marks import Marks
@@ -213,10 +214,12 @@ class Articles:
 
     def remember_failure(self, path: str, message: str, *, size: int = 0, mtime_ns: int = 0) -> None:
         """Keep why the file at `path` could not be read."""
-        with self._transaction():
-            self._connection.execute(
-                "INSERT OR REPLACE INTO failures VALUES(?,?,?,?)", (path, message, size, mtime_ns)
-            )
+        values = (path, message, size, mtime_ns)
+        try:
+            with self._transaction():
+                self._connection.execute("INSERT OR REPLACE INTO failures VALUES(?,?,?,?)", values)
+        except sqlite3.Error as error:
+            raise StorageError(f"The library cannot be written: {error}.", hint="Is its folder writable?") from None
 
     def failures(self) -> list[tuple[str, str]]:
         """Return (path, message) of each file that could not be read."""
@@ -346,7 +349,7 @@ class _Transaction:
 
 def match_words(query: str) -> str:
     """Return what a person typed as an FTS5 query: every word quoted, the last one a prefix, so that none can err."""
-    words = [word.replace('"', '""').replace("\x00", "") for word in query.split()]
+    words = [word.replace('"', '""').replace("\x00", "") for word in sanitise_line(query).split()]
     return " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*' if words else '""'
 
 

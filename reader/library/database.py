@@ -57,7 +57,8 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, tuple[Issue, ...]]:
             )
         if version == 0:
             _create(connection)
-    except sqlite3.Error as error:
+            path.chmod(0o600)
+    except (sqlite3.Error, OSError) as error:
         raise StorageError(f"The library {path} cannot be opened: {error}.", hint="Is its folder writable?") from None
     return connection, issues
 

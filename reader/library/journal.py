@@ -64,7 +64,6 @@ class Journals:
                 if size and os.pread(handle, 1, size - 1) != b"\n":
                     line = b"\n" + line
                 self._write(handle, line, size)
-                os.fsync(handle)
             finally:
                 os.close(handle)
             if created:
@@ -76,10 +75,12 @@ class Journals:
             ) from None
 
     def _write(self, handle: int, line: bytes, size: int) -> None:
+        """Write and sync `line`; what cannot be made safe is taken out again, since nobody will be told of it."""
         written = 0
         try:
             while written < len(line):
                 written += os.write(handle, line[written:])
+            os.fsync(handle)
         except OSError:
             os.ftruncate(handle, size)
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -36,7 +37,7 @@ class Library:
             raise StorageError(
                 f"The folder {folder} cannot be made: {error.strerror}.", hint="Set QUOTH_HOME to a folder of yours."
             ) from None
-        marks = Marks(folder / "marks", device_name())
+        marks = Marks(folder / "marks", device_name(folder))
         return cls(folder, marks)
 
     @property
@@ -75,6 +76,26 @@ class Library:
         self.close()
 
 
-def device_name() -> str:
-    """Return a name for this device's journal, from the host's name."""
-    return re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower()).strip("-")[:40] or "device"
+def device_name(folder: Path) -> str:
+    """Return the name of this device's journal: the host's name and a mark of its own.
+
+    It is kept beside the marks' folder, not in it, so that two hosts of one name that share the marks do not share a
+    journal. Where it cannot be kept, reading goes on and writing will tell why it cannot.
+    """
+    path = folder / ".device"
+    try:
+        name = path.read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        name = ""
+    if re.fullmatch(r"[a-z0-9-]{1,60}", name):
+        return name
+    host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower()).strip("-")[:40] or "device"
+    name = f"{host}-{secrets.token_hex(3)}"
+    try:
+        with path.open("x", encoding="ascii") as file:
+            file.write(name)
+    except FileExistsError:
+        return device_name(folder) if path.stat().st_size else name
+    except OSError:
+        return name
+    return name
