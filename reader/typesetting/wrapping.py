@@ -64,11 +64,9 @@ def _wrap_wide(text: str, start: int, end: int, first: int, rest: int) -> tuple[
     width, used, line_start, can_break, last = first, 0, start, -1, start
     for cluster_start, cluster_end in clusters(text, start, end):
         cluster = text[cluster_start:cluster_end]
-        if cluster == "\n":
-            cells = 0
-        else:
-            cells = cell_width(cluster) if cluster != "\t" else 4
-        if used + cells > width and cluster_start > line_start and not cluster.isspace():
+        cells = 0 if cluster == "\n" else 4 if cluster == "\t" else cell_width(cluster)
+        # Twice where a break that was put off leaves more than the next line, a narrower one, can hold.
+        while used + cells > width and cluster_start > line_start and not cluster.isspace():
             cut = can_break if can_break > line_start else cluster_start
             starts.append(line_start)
             ends.append(_trim(text, line_start, cut))

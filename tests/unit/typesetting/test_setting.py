@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from reader.document import Article, Block, BlockKind, assemble
 from reader.text import cell_width, sanitise
 from reader.typesetting import set_article, typeset_plain
+from reader.typesetting.wrapping import wrap
 
 
 def article_of(*parts: tuple[BlockKind, str]) -> Article:
@@ -36,6 +37,11 @@ def test_a_line_is_found_by_its_words() -> None:
         if line.end > line.start:
             assert page.line_at(line.start) == number
             assert page.offset_at(number) == line.start
+
+
+def test_what_a_break_leaves_may_need_another() -> None:
+    starts, ends = wrap("000\U000103d6⺀", 0, 5, 2, 2)
+    assert list(zip(starts, ends, strict=True)) == [(0, 2), (2, 3), (3, 4), (4, 5)]
 
 
 KINDS = st.sampled_from(
