@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 import time
 from pathlib import Path
 
 from reader.document import Issue
 from reader.errors import StorageError
+from reader.library.schema import STEPS
 
 APPLICATION_ID = 0x51554F54
 """“QUOT”, so that another program's file is never taken for ours."""
-SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, path TEXT NOT NULL, url TEXT NOT NULL, fingerprint TEXT NOT NULL, title TEXT NOT NULL,
-    site TEXT NOT NULL, authors TEXT NOT NULL, published TEXT, words INTEGER NOT NULL, minutes INTEGER NOT NULL,
-    quotes INTEGER NOT NULL, added REAL NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL
-);
-CREATE UNIQUE INDEX articles_path ON articles(path) WHERE path <> '';
-CREATE INDEX articles_fingerprint ON articles(fingerprint);
-CREATE INDEX articles_url ON articles(url);
-CREATE TABLE bodies (id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE, article TEXT NOT NULL, quotations TEXT NOT NULL);
-CREATE TABLE quotations (
-    article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    speaker TEXT NOT NULL, words TEXT NOT NULL
-);
-CREATE INDEX quotations_speaker ON quotations(speaker);
-CREATE INDEX quotations_article ON quotations(article);
-CREATE TABLE failures (path TEXT PRIMARY KEY, message TEXT NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
-CREATE VIRTUAL TABLE pages USING fts5(title, body, authors, speakers, tokenize='unicode61 remove_diacritics 2');
-"""
 
 
 def open_database(path: Path) -> tuple[sqlite3.Connection, tuple[Issue, ...]]:
@@ -51,12 +33,14 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, tuple[Issue, ...]]:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         connection.execute("PRAGMA foreign_keys=ON")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version > SCHEMA_VERSION:
+        if version > len(STEPS):
             raise StorageError(
                 f"{path} was written by a newer Quoth.", hint="Update Quoth, or set QUOTH_HOME to another folder."
             )
-        if version == 0:
-            _create(connection)
+        if version < len(STEPS):
+            if version:
+                back_up(path, version)
+            _take_steps(connection)
             path.chmod(0o600)
     except (sqlite3.Error, OSError) as error:
         raise StorageError(f"The library {path} cannot be opened: {error}.", hint="Is its folder writable?") from None
@@ -80,12 +64,30 @@ def _damage(path: Path) -> str:
         return "" if "locked" in str(error) else str(error)
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def back_up(path: Path, version: int) -> Path:
+    """Copy the database at `path`, which has taken `version` steps, into the folder `backups` beside it."""
+    folder = path.parent / "backups"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    copy = folder / f"{path.stem}-v{version}-{int(time.time())}.db"
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    copy.chmod(0o600)
+    return copy
+
+
+def _take_steps(connection: sqlite3.Connection) -> None:
+    """Bring the database to today's schema in one transaction; another window may have done it meanwhile."""
     connection.execute("BEGIN IMMEDIATE")
-    if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-        for statement in _SCHEMA.split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
+    try:
+        done = connection.execute("PRAGMA user_version").fetchone()[0]
+        for step in STEPS[done:]:
+            step(connection)
+        broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+        if broken is not None:
+            raise sqlite3.IntegrityError(f"a row of {broken[0]} points at nothing")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA user_version={max(done, len(STEPS))}")
+    except sqlite3.Error:
+        connection.execute("ROLLBACK")
+        raise
     connection.execute("COMMIT")

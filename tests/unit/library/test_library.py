@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,30 @@ def test_an_unwritable_journal_is_told(library: Library, report: Path) -> None:
     with pytest.raises(StorageError, match="could not be kept"):
         library.marks.add("bookmark", reference(reading.article), anchor_at(reading.article, 0, 5))
     assert library.marks.all() == []
+
+
+def test_a_migration_keeps_a_copy_and_is_all_or_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    from reader.library import database
+
+    library.articles.failures()
+    library.close()
+    path = library.folder / "library.db"
+
+    def add_a_table(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE colours (name TEXT)")
+
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE shapes (name TEXT)")
+        connection.execute("INSERT INTO no_such_table VALUES (1)")
+
+    before = len(database.STEPS)
+    monkeypatch.setattr(database, "STEPS", (*database.STEPS, add_a_table, fail))
+    with pytest.raises(StorageError):
+        Library.open(library.folder).articles.failures()
+    assert [copy.name.split("-")[1] for copy in (library.folder / "backups").iterdir()] == [f"v{before}"]
+    monkeypatch.setattr(database, "STEPS", database.STEPS[:-1])
+    again, issues = database.open_database(path)
+    assert issues == ()
+    assert again.execute("SELECT count(*) FROM colours").fetchone() == (0,)
+    assert again.execute("PRAGMA user_version").fetchone() == (before + 1,)
+    again.close()
