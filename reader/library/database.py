@@ -68,7 +68,7 @@ def back_up(path: Path, version: int) -> Path:
     """Copy the database at `path`, which has taken `version` steps, into the folder `backups` beside it."""
     folder = path.parent / "backups"
     folder.mkdir(exist_ok=True, mode=0o700)
-    copy = folder / f"{path.stem}-v{version}-{int(time.time())}.db"
+    copy = folder / f"{path.stem}-v{version}-{time.time_ns()}.db"
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("VACUUM INTO ?", (str(copy),))
     copy.chmod(0o600)

@@ -135,7 +135,8 @@ def test_a_migration_keeps_a_copy_and_is_all_or_nothing(library: Library, monkey
     monkeypatch.setattr(database, "STEPS", (*database.STEPS, add_a_table, fail))
     with pytest.raises(StorageError):
         Library.open(library.folder).articles.failures()
-    assert [copy.name.split("-")[1] for copy in (library.folder / "backups").iterdir()] == [f"v{before}"]
+    copies = [copy.name.split("-")[1] for copy in (library.folder / "backups").iterdir()]
+    assert copies == [f"v{before}"]
     monkeypatch.setattr(database, "STEPS", database.STEPS[:-1])
     again, issues = database.open_database(path)
     assert issues == ()
