@@ -1,4 +1,4 @@
-"""The application: it holds the library, the palette and the settings, and opens screens.
+"""The application: the host of the screens, and the only one that knows them all.
 
 It never lays out an article or paints a line; screens do, with widgets.
 """
@@ -8,54 +8,32 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import Binding
 
-from reader.config.state import remember
-from reader.errors import ReaderError, StorageError
-from reader.tui.foreign import foreign
+from reader.errors import StorageError
+from reader.tui.host import Host
 from reader.tui.open_article import OpenArticle
-from reader.tui.palette import palette_of, textual_theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.screen import Screen
 
-    from reader.config.paths import Paths
-    from reader.config.settings import Settings
-    from reader.config.themes import Theme
-    from reader.document import Anchor, Issue
+    from reader.document import Anchor
     from reader.library import Library
-    from reader.pipeline import Reading
+    from reader.pipeline import Progress
+    from reader.tui.host import Beginning
     from reader.tui.jobs import Indexing
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Textual leaves its terminal broken at these; each ends the program in order, with 128 + its number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What the program was started with: where things are kept, what to open, what to index."""
-
-    folders: Paths
-    settings: Settings
-    themes: tuple[Theme, ...]
-    theme: Theme
-    measure: int
-    reading: Reading | None = None
-    number: int | None = None
-    to_index: tuple[Path, ...] = ()
-    issues: tuple[Issue, ...] = ()
-
-
-class QuothApp(App[None]):
+class QuothApp(Host):
     """Quoth in a terminal."""
 
     TITLE = "Quoth"
@@ -72,14 +50,13 @@ class QuothApp(App[None]):
     """
 
     def __init__(self, library: Library, beginning: Beginning, *, driver_class: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver_class)
-        self.library = library
-        self.settings = beginning.settings
-        self.rebound_keys = beginning.settings.keys
-        self.measure = beginning.measure
-        self.beginning = beginning
+        super().__init__(library, beginning, driver_class=driver_class)
         self.indexing: Indexing | None = None
-        self._use_theme(beginning.theme)
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far indexing has come, None when nothing is being indexed."""
+        return self.indexing.progress if self.indexing is not None else None
 
     # Beginning and ending
 
@@ -134,13 +111,6 @@ class QuothApp(App[None]):
 
         return LibraryScreen(self)
 
-    def show_quotations(self, reading: Reading) -> None:
-        """Lay the quotations that were found meanwhile over the article that is open."""
-        for screen in self.screen_stack:
-            show = getattr(screen, "show_quotations", None)
-            if show is not None:
-                show(reading)
-
     def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
         """Show an article of the library, at `anchor` or where the reader left off."""
         stored = self.library.articles.get(article_id)
@@ -169,32 +139,6 @@ class QuothApp(App[None]):
         from reader.tui.screens.voices import VoicesScreen
 
         self.push_screen(VoicesScreen(self))
-
-    def leave_screen(self) -> None:
-        """Go back to the screen before; from the last one, out of the program."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        else:
-            self.exit()
-
-    def library_changed(self) -> None:
-        """Tell every screen that shows the library that it has other articles or marks."""
-        for screen in self.screen_stack:
-            changed = getattr(screen, "library_changed", None)
-            if changed is not None:
-                changed()
-
-    # Saying and asking
-
-    def say(self, words: str) -> None:
-        """Say something in passing."""
-        self.clear_notifications()
-        self.notify(foreign(words).plain, markup=False, timeout=4)
-
-    def warn(self, words: str, hint: str = "") -> None:
-        """Say what went wrong and what to do."""
-        message = foreign(f"{words} {hint}".strip()).plain
-        self.notify(message, markup=False, severity="warning", timeout=8)
 
     def ask(
         self,
@@ -227,26 +171,13 @@ class QuothApp(App[None]):
         """Change to the next theme and remember it."""
         themes = self.beginning.themes
         theme = themes[(themes.index(self.theme_file) + 1) % len(themes)]
-        self._use_theme(theme)
+        self.use_theme(theme)
         for screen in self.screen_stack:
             repaint = getattr(screen, "repaint", None)
             if repaint is not None:
                 repaint()
         self.remember(theme=theme.name)
         self.say(f"Theme {theme.name}")
-
-    def _use_theme(self, theme: Theme) -> None:
-        self.theme_file = theme
-        self.palette = palette_of(theme)
-        self.register_theme(textual_theme(theme))
-        self.theme = f"quoth-{theme.name}"
-
-    def remember(self, **values: object) -> None:
-        """Keep settings that were changed on the screen for the next start."""
-        try:
-            remember(self.beginning.folders, values)
-        except OSError as error:
-            self.warn(f"The setting could not be kept: {error.strerror}.")
 
     def action_undo(self) -> None:
         """Take back the last act."""
@@ -265,18 +196,6 @@ class QuothApp(App[None]):
         self.say(f"{done}: {what}" if what else nothing)
         self.marks_changed()
 
-    def marks_changed(self) -> None:
-        """Tell every screen that marks are no longer as they were."""
-        for screen in self.screen_stack:
-            refresh = getattr(screen, "refresh_marks", None)
-            if refresh is not None:
-                refresh()
-        self.library_changed()
-
     def action_suspend(self) -> None:
         """Go to the background, as ctrl+z does."""
         self.action_suspend_process()
-
-    def report(self, error: ReaderError) -> None:
-        """Show an error that a person can do something about."""
-        self.warn(error.message, error.hint)

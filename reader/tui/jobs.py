@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.pipeline import Progress, Reading
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 TELL_EVERY = 0.25
 """Seconds between two reports: often enough to see the list fill, seldom enough to leave time for keys."""
@@ -25,7 +25,7 @@ TELL_EVERY = 0.25
 class Indexing:
     """Adds files to the library while the person reads."""
 
-    def __init__(self, app: QuothApp, folder: Path) -> None:
+    def __init__(self, app: Host, folder: Path) -> None:
         self._app = app
         self._folder = folder
         self._cancelled = threading.Event()

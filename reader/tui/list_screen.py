@@ -16,7 +16,7 @@ from reader.tui.widgets.row_list import Row, RowList
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
     from reader.tui.palette import Palette
 
 
@@ -56,7 +56,7 @@ class ListScreen(ScopedScreen):
     ROW_HEIGHT: ClassVar[int] = 1
     EMPTY: ClassVar[str] = "There is nothing here yet."
 
-    def __init__(self, app: QuothApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__()
         self.query_words = ""
         self.heading = Heading(app.palette)

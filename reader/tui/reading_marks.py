@@ -14,14 +14,14 @@ from reader.tui.manuscript import PlacedMark
 
 if TYPE_CHECKING:
     from reader.document import Anchor
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
 
 
 class ReadingMarks:
     """The marks and the position of one article."""
 
-    def __init__(self, app: QuothApp, opened: OpenArticle) -> None:
+    def __init__(self, app: Host, opened: OpenArticle) -> None:
         self._app = app
         self._opened = opened
         self.placed: tuple[PlacedMark, ...] = ()

@@ -47,7 +47,8 @@ def run(reading: Reading | None, paths: Sequence[Path], number: int | None = Non
         elif not paths and number is None and not library.articles.stamp_count():
             paths = [asset_folder("sample_articles")]
 
-        from reader.tui.app import Beginning, QuothApp
+        from reader.tui.app import QuothApp
+        from reader.tui.host import Beginning
 
         beginning = Beginning(
             folders=folders,

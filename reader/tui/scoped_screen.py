@@ -12,12 +12,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.actions import Action, actions_of
+from reader.tui.host import Host
 from reader.tui.keys import KeySequences, key_token
 
 if TYPE_CHECKING:
     from textual import events
-
-    from reader.tui.app import QuothApp
 
 
 class ScopedScreen(Screen[Any]):
@@ -32,11 +31,9 @@ class ScopedScreen(Screen[Any]):
         self._keys = KeySequences.of(self.actions)
 
     @property
-    def quoth(self) -> QuothApp:
+    def quoth(self) -> Host:
         """The running application, with its library, palette and settings."""
-        from reader.tui.app import QuothApp
-
-        assert isinstance(self.app, QuothApp)
+        assert isinstance(self.app, Host)
         return self.app
 
     @property

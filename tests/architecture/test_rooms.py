@@ -145,3 +145,14 @@ def test_only_sources_and_storage_open_files() -> None:
                 )
             ]
             assert not calls, path
+
+
+def test_screens_do_not_know_the_application() -> None:
+    """They are given its host, so that no screen has to know another one and nothing imports in a circle."""
+    knowing = {
+        str(path.relative_to(READER))
+        for path in sorted((READER / "tui").rglob("*.py"))
+        for module, _, _ in imports(path)
+        if module == "reader.tui.app"
+    }
+    assert knowing == {"tui/running.py"}

@@ -23,7 +23,8 @@ from reader.config.themes import read_themes
 from reader.document import Article, Block, BlockKind, assemble
 from reader.library import Library
 from reader.quotations import find_quotations
-from reader.tui.app import Beginning, QuothApp
+from reader.tui.app import QuothApp
+from reader.tui.host import Beginning
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 
@@ -162,7 +163,7 @@ def test_memory_stays_near_a_bare_app(home: Path) -> None:
         "        return\n"
         "    from reader.library import Library\n    from pathlib import Path\n"
         "    from reader.config.paths import find_paths\n    from reader.config.settings import Settings\n"
-        "    from reader.config.themes import read_themes\n    from reader.tui.app import Beginning, QuothApp\n"
+        "    from reader.config.themes import read_themes\n    from reader.tui.app import QuothApp\n    from reader.tui.host import Beginning\n"
         "    themes = read_themes(find_paths().config)[0]\n"
         "    app = QuothApp(Library.open(Path(sys.argv[2])), Beginning(find_paths(), Settings(), themes, themes[0], 72))\n"
         "    async with app.run_test(size=(100, 30)) as pilot:\n"

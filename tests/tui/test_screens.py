@@ -15,7 +15,8 @@ from reader.config.state import read_state
 from reader.config.themes import read_themes
 from reader.library import Library
 from reader.pipeline import index, keep, read_path
-from reader.tui.app import Beginning, QuothApp
+from reader.tui.app import QuothApp
+from reader.tui.host import Beginning
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.marks import MarksScreen
 from reader.tui.screens.reading import ReadingScreen

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.document import Anchor
     from reader.pipeline import Reading
     from reader.text import FoldedText
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
 
 SAVE_EVERY = 2.0
@@ -46,7 +46,7 @@ class ReadingFrame(ScopedScreen):
     """
 
     def __init__(
-        self, app: QuothApp, opened: OpenArticle, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()
+        self, app: Host, opened: OpenArticle, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()
     ) -> None:
         super().__init__()
         self.opened = opened

@@ -11,7 +11,7 @@ from reader.tui.widgets.row_list import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 
 class Choice(ListScreen):
@@ -19,7 +19,7 @@ class Choice(ListScreen):
 
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "choose"), ("/", "search"), ("q", "back"))
 
-    def __init__(self, app: QuothApp, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, app: Host, title: str, lines: Sequence[str]) -> None:
         super().__init__(app)
         self._caption = title
         self._lines = [sanitise_line(line) if line.strip() != line.lstrip() else line for line in lines]

@@ -9,10 +9,10 @@ from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.screens.choice import Choice
 
 if TYPE_CHECKING:
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 
-def show_commands(app: QuothApp) -> None:
+def show_commands(app: Host) -> None:
     """Offer the actions of the screen on top; the chosen one is carried out there."""
     screen = app.screen
     if not isinstance(screen, ScopedScreen):

@@ -10,7 +10,7 @@ from reader.tui.screens.choice import Choice
 from reader.tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 KEYS_WIDTH = 22
 
@@ -18,7 +18,7 @@ KEYS_WIDTH = 22
 class HelpScreen(Choice):
     """Every action with its keys, under the heading of where it is to be had."""
 
-    def __init__(self, app: QuothApp) -> None:
+    def __init__(self, app: Host) -> None:
         lines: list[str] = []
         for scope, title in SCOPES.items():
             lines += ["", title] if lines else [title]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 PREVIEW_FROM = 100
 TITLES_ALONE_BELOW = 60
@@ -38,7 +38,7 @@ class LibraryScreen(ListScreen):
     )  # fmt: skip
     ROW_HEIGHT: ClassVar[int] = 2
 
-    def __init__(self, app: QuothApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__(app)
         self.query_now = ArticleQuery()
         self.tabs = Tabs(app.palette)
@@ -72,7 +72,7 @@ class LibraryScreen(ListScreen):
         self.tabs.show(counts, TAB_NAMES.index(self.query_now.tab))
         self.rows.empty = self._nothing(total)
         self.rows.set_count(count)
-        progress = self.quoth.indexing.progress if self.quoth.indexing else None
+        progress = self.quoth.progress
         facts = f"{total:,} article{'' if total == 1 else 's'} · {counts[1]:,} unread"
         if progress is not None:
             facts += f" · reading {progress.done + 1:,} of {progress.total:,} files"

@@ -12,7 +12,7 @@ from reader.tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
     from reader.document import Mark
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 SIGNS = {"bookmark": "◆", "highlight": "▍", "note": "✎"}
 
@@ -27,7 +27,7 @@ class MarksScreen(ListScreen):
     ROW_HEIGHT: ClassVar[int] = 2
     EMPTY: ClassVar[str] = "There are no marks yet. In an article, mm sets a bookmark."
 
-    def __init__(self, app: QuothApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__(app)
         self._marks: list[Mark] = []
 

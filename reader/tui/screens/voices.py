@@ -12,7 +12,7 @@ from reader.tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
     from reader.library.articles import Voice, VoiceQuotation
-    from reader.tui.app import QuothApp
+    from reader.tui.host import Host
 
 
 class VoicesScreen(ListScreen):
@@ -22,7 +22,7 @@ class VoicesScreen(ListScreen):
     EMPTY: ClassVar[str] = "Nobody is quoted in this library, or nobody of that name."
     ORDERS: ClassVar[tuple[str, ...]] = ("count", "name", "date")
 
-    def __init__(self, app: QuothApp) -> None:
+    def __init__(self, app: Host) -> None:
         super().__init__(app)
         self._voices: list[Voice] = []
         self._order = "count"
@@ -65,7 +65,7 @@ class VoiceScreen(ListScreen):
 
     ROW_HEIGHT: ClassVar[int] = 2
 
-    def __init__(self, app: QuothApp, name: str) -> None:
+    def __init__(self, app: Host, name: str) -> None:
         super().__init__(app)
         self._voice = name
         self._said: list[VoiceQuotation] = []

@@ -1,0 +1,151 @@
+"""What screens may ask of the application they run in: its library, palette and settings, and to be led elsewhere.
+
+The host knows no screen. The application behind it does, and is the only one that does, so that a screen never has to
+know another one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from reader.config.state import remember
+from reader.tui.foreign import foreign
+from reader.tui.palette import palette_of, textual_theme
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from textual.driver import Driver
+
+    from reader.config.paths import Paths
+    from reader.config.settings import Settings
+    from reader.config.themes import Theme
+    from reader.document import Anchor, Issue
+    from reader.errors import ReaderError
+    from reader.library import Library
+    from reader.pipeline import Progress, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What the program was started with: where things are kept, what to open, what to index."""
+
+    folders: Paths
+    settings: Settings
+    themes: tuple[Theme, ...]
+    theme: Theme
+    measure: int
+    reading: Reading | None = None
+    number: int | None = None
+    to_index: tuple[Path, ...] = ()
+    issues: tuple[Issue, ...] = ()
+
+
+class Host(App[None]):
+    """The application as its screens know it."""
+
+    def __init__(self, library: Library, beginning: Beginning, *, driver_class: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver_class)
+        self.library = library
+        self.settings = beginning.settings
+        self.rebound_keys = beginning.settings.keys
+        self.measure = beginning.measure
+        self.beginning = beginning
+        self.use_theme(beginning.theme)
+
+    # What the application behind it does
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far indexing has come, None when nothing is being indexed."""
+        raise NotImplementedError
+
+    def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
+        """Show an article of the library, at `anchor` or where the reader left off."""
+        raise NotImplementedError
+
+    def show_marks(self) -> None:
+        """Show all marks of the archive."""
+        raise NotImplementedError
+
+    def show_voices(self) -> None:
+        """Show all voices of the archive."""
+        raise NotImplementedError
+
+    def ask(
+        self,
+        label: str,
+        value: str,
+        then: Callable[[str | None], None],
+        *,
+        on_change: Callable[[str], None] | None = None,
+    ) -> None:
+        """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
+        raise NotImplementedError
+
+    # Screens
+
+    def leave_screen(self) -> None:
+        """Go back to the screen before; from the last one, out of the program."""
+        if len(self.screen_stack) > 1:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def library_changed(self) -> None:
+        """Tell every screen that shows the library that it has other articles or marks."""
+        for screen in self.screen_stack:
+            changed = getattr(screen, "library_changed", None)
+            if changed is not None:
+                changed()
+
+    def marks_changed(self) -> None:
+        """Tell every screen that marks are no longer as they were."""
+        for screen in self.screen_stack:
+            refresh = getattr(screen, "refresh_marks", None)
+            if refresh is not None:
+                refresh()
+        self.library_changed()
+
+    def show_quotations(self, reading: Reading) -> None:
+        """Lay the quotations that were found meanwhile over the article that is open."""
+        for screen in self.screen_stack:
+            show = getattr(screen, "show_quotations", None)
+            if show is not None:
+                show(reading)
+
+    # Saying and asking
+
+    def say(self, words: str) -> None:
+        """Say something in passing."""
+        self.clear_notifications()
+        self.notify(foreign(words).plain, markup=False, timeout=4)
+
+    def warn(self, words: str, hint: str = "") -> None:
+        """Say what went wrong and what to do."""
+        message = foreign(f"{words} {hint}".strip()).plain
+        self.notify(message, markup=False, severity="warning", timeout=8)
+
+    def report(self, error: ReaderError) -> None:
+        """Show an error that a person can do something about."""
+        self.warn(error.message, error.hint)
+
+    # Settings
+
+    def use_theme(self, theme: Theme) -> None:
+        """Show everything in the colours of `theme`."""
+        self.theme_file = theme
+        self.palette = palette_of(theme)
+        self.register_theme(textual_theme(theme))
+        self.theme = f"quoth-{theme.name}"
+
+    def remember(self, **values: object) -> None:
+        """Keep settings that were changed on the screen for the next start."""
+        try:
+            remember(self.beginning.folders, values)
+        except OSError as error:
+            self.warn(f"The setting could not be kept: {error.strerror}.")
