@@ -111,18 +111,17 @@ class QuothApp(Host):
 
         return LibraryScreen(self)
 
-    def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
-        """Show an article of the library, at `anchor` or where the reader left off."""
+    def open_article(
+        self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()
+    ) -> None:
+        """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off."""
         stored = self.library.articles.get(article_id)
         if stored is None:
             self.warn("This article is no longer in the library.", "Add its file again: quoth add FILE.")
             return
-        self._push_reading(OpenArticle.of_stored(stored), anchor, siblings)
-
-    def _push_reading(self, opened: OpenArticle, anchor: Anchor | None, siblings: Sequence[int]) -> None:
         from reader.tui.screens.reading import ReadingScreen
 
-        screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings)
+        screen = ReadingScreen(self, OpenArticle.of_stored(stored), anchor=anchor, siblings=siblings, find=find)
         if isinstance(self.screen, ReadingScreen) and len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reader.text import FoldedText, fold
@@ -39,6 +40,12 @@ def find(query: str, text: str, folded: FoldedText) -> Hits:
         spans.append(folded.original_span(start, start + len(needle)))
         start = folded.text.find(needle, start + len(needle))
     return Hits(tuple(spans))
+
+
+def find_any(queries: Sequence[str], text: str, folded: FoldedText) -> Hits:
+    """Find each of `queries`, words or phrases that an article was found by, in `text`."""
+    spans = {span for query in queries for span in find(query, text, folded).spans}
+    return Hits(tuple(sorted(spans)))
 
 
 def _find_pattern(pattern: str, text: str) -> Hits:

@@ -64,8 +64,10 @@ class Host(App[None]):
         """How far indexing has come, None when nothing is being indexed."""
         raise NotImplementedError
 
-    def open_article(self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()) -> None:
-        """Show an article of the library, at `anchor` or where the reader left off."""
+    def open_article(
+        self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()
+    ) -> None:
+        """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off."""
         raise NotImplementedError
 
     def show_marks(self) -> None:

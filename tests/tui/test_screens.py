@@ -258,3 +258,20 @@ async def test_hostile_titles_are_only_words(library: Library, tmp_path: Path) -
         await pilot.press("enter", "right_square_bracket", "i", "y", "m", "m")
         await settle(pilot)
         assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) -> None:
+    from reader.tui.open_article import OpenArticle
+
+    number = keep(library, read_path(report))
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(110, 12)) as pilot:
+        app.open_article(number, find=("nuisance", "would not"))
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert isinstance(screen.opened, OpenArticle)
+        assert "hit 1/" in shown(screen.bar)
+        assert "nuisance" in shown(screen.page)
+        await pilot.press("n")
+        assert "hit 2/" in shown(screen.bar)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.text import fold_with_offsets
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
-from reader.tui.find import Hits
+from reader.tui.find import Hits, find_any
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
 from reader.tui.reading_marks import ReadingMarks
@@ -46,7 +47,13 @@ class ReadingFrame(ScopedScreen):
     """
 
     def __init__(
-        self, app: Host, opened: OpenArticle, *, anchor: Anchor | None = None, siblings: Sequence[int] = ()
+        self,
+        app: Host,
+        opened: OpenArticle,
+        *,
+        anchor: Anchor | None = None,
+        siblings: Sequence[int] = (),
+        find: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.opened = opened
@@ -66,12 +73,24 @@ class ReadingFrame(ScopedScreen):
         self.manuscript = make_manuscript(opened.article, opened.quotations)
         self.page = PageView(app.palette, self.manuscript, app.measure)
         self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
+        if find:
+            self._find_at_once(find, stay=anchor is not None)
         self.marks.place()
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
         self.page.expect(app.size.width - (PANEL_WIDTH if self.panel.display else 0))
         self._lay()
+
+    def _find_at_once(self, words: Sequence[str], *, stay: bool) -> None:
+        """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
+        text = self.opened.article.text
+        self.folded = fold_with_offsets(text)
+        self.hits = find_any(words, text, self.folded)
+        if self.hits.spans:
+            self.hit = 0
+            if not stay:
+                self.page.go_to(self.hits.spans[0][0])
 
     def compose(self) -> ComposeResult:
         """The page, the panel right of it, the bar under both."""
