@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
+
+from reader.text.folding import fold
 
 _DATA = Path(__file__).with_name("data")
 
@@ -38,8 +40,40 @@ def titles() -> frozenset[str]:
 
 @cache
 def given_names() -> dict[str, str]:
-    """Return given names with "f" or "m"."""
-    return {name: line[0] for line in _lines("given_names.txt") for name in line[2:].split()}
+    """Return given names with "f", "m", or "" for those of both."""
+    return {name: line[0].replace("n", "") for line in _lines("given_names.txt") for name in line[2:].split()}
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Return the capitalised words that begin sentences, name days and months, or are no part of a name otherwise."""
+    return frozenset(word for line in _lines("openers.txt") for word in line.split())
+
+
+@cache
+def _nicknames() -> dict[str, str]:
+    return {word: line.split()[0] for line in _lines("nicknames.txt") for word in line.split()}
+
+
+def nickname_of(name: str) -> str:
+    """Return the full form that the folded given name `name` is short for, itself where it is short for none."""
+    return _nicknames().get(name, name)
+
+
+@cache
+def _nouns() -> dict[str, str]:
+    return {word: line[0] for line in _lines("persons.txt") for word in line[2:].split()}
+
+
+def gender_of_noun(word: str) -> str:
+    """Return "f" or "m" where `word`, in small letters, is a noun for a woman or a man ("spokeswoman"), else ""."""
+    return _nouns().get(word, "")
+
+
+@lru_cache(maxsize=8192)
+def fold_name(name: str) -> str:
+    """Return `name` without case and accents."""
+    return fold(name)
 
 
 @cache

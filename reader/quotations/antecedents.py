@@ -1,0 +1,184 @@
+"""Whom a pronoun or a noun phrase means: a small linear model over the people named before it.
+
+Each person named within reach is described by some thirty features (how near, in what place of the sentence, who spoke
+last, how often named); the weights were fitted by `tests/quality/fit_antecedents.py` on annotated news and fiction.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from math import log1p
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.quotations.words import FEMALE, MALE, PRONOUNS, cues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document import Mention, Quotation
+    from reader.quotations.people import Named, People
+
+ANTECEDENT_REACH = 2000
+"""Characters before a pronoun in which whom it means is looked for: some six paragraphs."""
+NAMES_LOOKED_AT = 60
+FEATURES = (
+    "same sentence", "sentence before", "sentences", "same paragraph", "paragraphs", "nearest", "second nearest",
+    "further", "first in its sentence", "opens its sentence", "held by a preposition", "owns", "before a verb",
+    "before a cue", "gender known", "spoke last", "spoke last, same paragraph", "spoke last, paragraph before",
+    "spoke last, nobody since", "spoke before last", "said so by a pronoun", "named often", "share of names",
+    "named first", "named in full", "spoke before", "a title", "opens: spoke last", "opens: first in sentence before",
+    "dialogue: spoke last", "dialogue: spoke last, same paragraph", "dialogue: spoke before last", "dialogue: nearest",
+    "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "quoted: same sentence",
+)  # fmt: skip
+_SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|\n+")
+_HELD = re.compile(
+    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
+    r"\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w.]*\s+){0,3}\Z"
+)
+_OPENS = re.compile(
+    r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}\Z"
+)
+_NEXT = re.compile(r"(?:,[^,]{1,80},)?\s+(?:\w+ly\s+|also\s+|then\s+)?([a-z]+)")
+_VERB = re.compile(
+    r"(?:is|was|are|were|has|had|have|does|did|would|will|could|can|may|might|should|\w+ed|went|came|took|made|gave|sat|stood|got|ran|held|began|left|met|saw|knew|felt|kept|spoke|won|lost|let|put|\w+es)"
+)
+_PRONOUN_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)\Z")
+
+
+@cache
+def _weights() -> tuple[float, ...]:
+    stored = json.loads((Path(__file__).with_name("data") / "antecedent_model.json").read_text(encoding="utf-8"))
+    return tuple(stored["weights"].get(name, 0.0) for name in FEATURES)
+
+
+def antecedent(people: People, found: Sequence[Quotation], mention: Mention, pronoun: str, text: str) -> str | None:
+    """Return the person whom `pronoun` at `mention` means, or None if nobody fits within reach."""
+    gender = "f" if pronoun in FEMALE else "m" if pronoun in MALE else ""
+    return _best(standings(people, found, mention, gender, text))
+
+
+def phrase_antecedent(
+    people: People, found: Sequence[Quotation], mention: Mention, gender: str, text: str
+) -> str | None:
+    """Return the person whom a noun phrase such as "the girl" takes up, or None; `gender` is "f", "m" or ""."""
+    return _best(standings(people, found, mention, gender, text))
+
+
+def _best(rows: dict[str, list[float]]) -> str | None:
+    weights = _weights()
+    scored = {
+        name: sum(weight * value for weight, value in zip(weights, row, strict=True) if value)
+        for name, row in rows.items()
+    }
+    return max(scored, key=lambda name: scored[name]) if scored else None
+
+
+def standings(
+    people: People, found: Sequence[Quotation], mention: Mention, gender: str, text: str
+) -> dict[str, list[float]]:
+    """Return the features of each person within reach before `mention` whose gender does not clash, nearest first."""
+    latest: dict[str, Named] = {}
+    counts: dict[str, int] = {}
+    for item in people.before(mention.start, NAMES_LOOKED_AT):
+        if item.start < mention.start - ANTECEDENT_REACH and latest:
+            break
+        if item.is_person and (not gender or people.gender.get(item.name) in (gender, "", None)):
+            latest.setdefault(item.name, item)
+            counts[item.name] = counts.get(item.name, 0) + 1
+    scene = _Scene(people, found, mention, text)
+    speakers = [quotation.speaker_name for quotation in scene.spoken[:3] if quotation.speaker_name]
+    for quotation in scene.spoken[:3]:
+        name = quotation.speaker_name
+        if name and name not in latest and name in people.persons and quotation.speaker is not None:
+            if not gender or people.gender.get(name) in (gender, "", None):
+                latest[name] = _stand_in(people, name, quotation)
+                counts[name] = 1
+    total = sum(counts.values()) or 1
+    return {
+        name: scene.features(item, rank, counts[name], counts[name] / total, speakers, gender)
+        for rank, (name, item) in enumerate(latest.items())
+    }
+
+
+def _stand_in(people: People, name: str, quotation: Quotation) -> Named:
+    from reader.quotations.people import Named
+
+    speaker = quotation.speaker
+    assert speaker is not None
+    return Named(speaker.start, speaker.end, name)
+
+
+class _Scene:
+    """What stands around one mention, looked up once for all who may be meant."""
+
+    def __init__(self, people: People, found: Sequence[Quotation], mention: Mention, text: str) -> None:
+        self.people, self.mention, self.text = people, mention, text
+        self.is_dialogue = people.is_dialogue
+        self.reach = max(0, mention.start - ANTECEDENT_REACH)
+        self.bounds = [match.start() for match in _SENTENCE.finditer(text, self.reach, mention.start)]
+        self.lines = [match.start() for match in re.finditer(r"\n+", text[self.reach : mention.start])]
+        self.opens = bool(_PRONOUN_OPENS.search(text, max(0, mention.start - 6), mention.start))
+        self.spoken = [
+            quotation
+            for quotation in reversed(found[-8:])
+            if quotation.speaker_name
+            and quotation.speaker is not None
+            and quotation.end <= mention.start + 1
+            and mention.start - quotation.end < ANTECEDENT_REACH
+        ]
+        self.spoken_before = {quotation.speaker_name for quotation in found}
+        self.first_named = next((item.name for item in people.names if item.is_person), "")
+
+    def features(
+        self, item: Named, rank: int, count: int, share: float, speakers: Sequence[str], gender: str
+    ) -> list[float]:
+        """Return the values of `FEATURES` for the person last named at `item`."""
+        text, start = self.text, self.mention.start
+        sentences = sum(1 for bound in self.bounds if bound >= item.end)
+        paragraphs = sum(1 for line in self.lines if line + self.reach >= item.end)
+        last_bound = max((bound for bound in self.bounds if bound < item.start), default=self.reach)
+        in_sentence = [other for other in self.people.between(last_bound, item.end) if other.is_person]
+        first = bool(in_sentence) and in_sentence[0].start == item.start
+        lead = text[max(0, item.start - 60) : item.start]
+        opens = bool(_OPENS.search(lead))
+        held = bool(_HELD.search(lead))
+        owns = text[item.end : item.end + 2] in ("’s", "'s")
+        following = _NEXT.match(text, item.end, item.end + 120)
+        verb = following is not None and (bool(_VERB.fullmatch(following.group(1))) or following.group(1) in cues())
+        cue = following is not None and following.group(1) in cues()
+        last = self.spoken[0] if self.spoken else None
+        spoke_last = last is not None and last.speaker_name == item.name
+        gap = text.count("\n", last.end, start) if last is not None and last.end < start else 0
+        nobody = (
+            spoke_last
+            and last is not None
+            and not any(
+                other.name != item.name
+                and other.is_person
+                and (not gender or self.people.fits("she" if gender == "f" else "he", other.name))
+                for other in self.people.between(last.end, start)
+            )
+        )
+        spoke_earlier = next((name for name in speakers if not speakers or name != speakers[0]), None) == item.name
+        by_pronoun = any(
+            quotation.speaker_name == item.name
+            and quotation.speaker is not None
+            and quotation.speaker.text.lower() in PRONOUNS
+            for quotation in self.spoken[:2]
+        )
+        spoke_before = item.name in self.spoken_before
+        dialogue = float(self.is_dialogue)
+        return [
+            float(not sentences), float(sentences == 1), min(log1p(sentences), 2.5), float(not paragraphs),
+            min(paragraphs, 5.0) / 2, float(rank == 0), float(rank == 1), min(rank, 6) / 2, float(first), float(opens),
+            float(held), float(owns), float(verb), float(cue), float(bool(self.people.gender.get(item.name))),
+            float(spoke_last), float(spoke_last and not gap), float(spoke_last and 0 < gap <= 2), float(nobody),
+            float(spoke_earlier), float(by_pronoun), log1p(count), share, float(item.name == self.first_named),
+            float(item.is_full), float(spoke_before), float(bool(item.role)), float(self.opens and spoke_last),
+            float(self.opens and first and sentences <= 1), dialogue * spoke_last, dialogue * (spoke_last and not gap),
+            dialogue * spoke_earlier, dialogue * (rank == 0), dialogue * (not sentences), dialogue * opens,
+            dialogue * spoke_before, float(self.opens and not sentences),
+        ]  # fmt: skip

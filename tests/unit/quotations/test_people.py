@@ -1,0 +1,121 @@
+"""Who is named, and whom a shorter name, a pronoun or a post means: each case a phenomenon with a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.quotations import find_quotations
+from reader.quotations.marks import find_marked_spans
+from reader.quotations.people import People, same_first
+
+CASES = [
+    (
+        "wife in passing leaves the surname to the husband",
+        "Oren Lask spoke in Dunmore on Friday. His wife, Heidi Lask, sat beside him.\n\n"
+        "“We go on,” Lask said. “We always did.”",
+        ["Oren Lask", "Oren Lask"],
+    ),
+    (
+        "Mr. and Mrs. are two people",
+        "Paul Benning and Clara Benning run the mill.\n\n“It turns,” Mrs. Benning said.\n\n“It creaks,” Mr. Benning said.",
+        ["Clara Benning", "Paul Benning"],
+    ),
+    (
+        "spouses known by their titles alone",
+        "Mr. Tarn came in, and Mrs. Tarn with him. “Sit,” said Mrs. Tarn. “No,” said Mr. Tarn.",
+        ["Mrs. Tarn", "Mr. Tarn"],
+    ),
+    (
+        "a president named before a namesake",
+        "President Arden signed the bill. “It is done,” Arden said. Later Mary Arden, a singer, called it “a song.”",
+        ["Arden", "Mary Arden"],
+    ),
+    (
+        "posts in a run of capitals",
+        "Charlotte Mayor Jennifer Roth said it was “a long night.” “We slept little,” Roth said.",
+        ["Jennifer Roth", "Jennifer Roth"],
+    ),
+    (
+        "a campaign's manager is not its candidate",
+        "Hillary Dunn’s campaign manager Robby Monk said the plan was “dead on arrival.”",
+        ["Robby Monk"],
+    ),
+    (
+        "particles belong to the surname",
+        "Ludwig van der Meer opened the lock. “It holds,” van der Meer said.",
+        ["Ludwig van der Meer"],
+    ),
+    (
+        "family names that stand first",
+        "Xi Jinping arrived in Moscow on Monday. “We are friends,” Xi said.",
+        ["Xi Jinping"],
+    ),
+    (
+        "an initial more is no other person",
+        "Joan B. Stitt came. “It is late,” Joan Stitt said. “Go home,” Stitt said.",
+        ["Joan B. Stitt", "Joan B. Stitt"],
+    ),
+    (
+        "a short form of the given name",
+        "Robert Lunt is the warden. “I count them,” Bob Lunt said.",
+        ["Robert Lunt"],
+    ),
+    (
+        "a participle before a name is no part of it",
+        "Anna Kerr spoke. Injecting Kerr into the race was “a mistake,” said Tom Bell. “Nonsense,” Kerr said.",
+        ["Tom Bell", "Anna Kerr"],
+    ),
+    (
+        "she is the woman, though a man is nearer",
+        "Ines Holm wrote to Peter Vale. Peter Vale did not answer. “I waited,” she said.",
+        ["Ines Holm"],
+    ),
+    (
+        "a pronoun nearby tells the gender",
+        "Quillon Varr said that she was tired. Then Tom Bell came. “I will go,” she said.",
+        ["Quillon Varr"],
+    ),
+    (
+        "the mayor is who was called mayor",
+        "Mayor Ada Lindt met Bruno Falk. “It is ours,” the mayor said.",
+        ["Ada Lindt"],
+    ),
+    (
+        "an organisation is no he",
+        "Brian Holt left the Tide Office. Bell Industries closed. “It was time,” he said.",
+        ["Brian Holt"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_who_is_meant(text: str, speakers: list[str]) -> None:
+    assert [quotation.speaker_name for quotation in find_quotations(text) if quotation.speaker][
+        -len(speakers) :
+    ] == speakers
+
+
+def test_names_inside_marks_teach_but_do_not_speak() -> None:
+    text = "“I met Clara Wessel,” said Tom Bell. “Late,” said Wessel."
+    people = People.of(text, find_marked_spans(text))
+    assert [item.name for item in people.names] == ["Tom Bell", "Clara Wessel"]
+
+
+def test_a_nickname_in_marks_does_not_part_a_name() -> None:
+    text = 'Marcia "Cia" Price arrived early in the town.'
+    people = People.of(text, find_marked_spans(text))
+    assert [item.name for item in people.names] == ["Marcia Price"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("joseph", "joe", True),
+        ("j", "joe", True),
+        ("anna", "peter", False),
+        ("bill", "william", True),
+        ("ann", "anna", False),
+    ],
+)
+def test_given_names_that_may_be_one(one: str, other: str, same: bool) -> None:
+    assert same_first(one, other) is same
