@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ANTECEDENT_REACH = 2000
 """Characters before a pronoun in which whom it means is looked for: some six paragraphs."""
 NAMES_LOOKED_AT = 60
+SPEAKERS_REMEMBERED = 60
+"""Quotations back to which someone counts as having spoken before."""
 FEATURES = (
     "same sentence", "sentence before", "sentences", "same paragraph", "paragraphs", "nearest", "second nearest",
     "further", "first in its sentence", "opens its sentence", "held by a preposition", "owns", "before a verb",
@@ -129,8 +131,8 @@ class _Scene:
             and quotation.end <= mention.start + 1
             and mention.start - quotation.end < ANTECEDENT_REACH
         ]
-        self.spoken_before = {quotation.speaker_name for quotation in found}
-        self.first_named = next((item.name for item in people.names if item.is_person), "")
+        self.spoken_before = {quotation.speaker_name for quotation in found[-SPEAKERS_REMEMBERED:]}
+        self.first_named = people.names[0].name if people.names else ""
 
     def features(
         self, item: Named, rank: int, count: int, share: float, speakers: Sequence[str], gender: str

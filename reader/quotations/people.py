@@ -11,22 +11,20 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.quotations.names import PARTICLES, SUFFIXES, WrittenName, find_names
+from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
+from reader.quotations.names import WrittenName, find_names
 from reader.quotations.words import (
     FEMALE,
     MALE,
     cues,
-    fold_name,
     gender_of_noun,
     given_names,
-    nickname_of,
-    organisations,
     role_of,
     weak_cues,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from reader.quotations.marks import MarkedSpan
 
@@ -39,25 +37,12 @@ _PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z"
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] ([a-z]+) \Z")
 _AGE = re.compile(r", (?:aged )?\d\d[,.]")
 _GENDERED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.I)
-_KIN_BEFORE = re.compile(
-    r"\b(wife|husband|daughter|son|mother|father|sister|brother|widow|girlfriend|boyfriend|niece|nephew|aunt|uncle),? \Z"
-)
-_SIGNS = {
-    "Mr": "m", "Mister": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Pope": "m", "Father": "m",
-    "Brother": "m", "Uncle": "m", "Monsieur": "m", "Herr": "m", "Don": "m", "Congressman": "m", "Chairman": "m",
-    "Councilman": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f", "Queen": "f", "Princess": "f",
-    "Sister": "f", "Aunt": "f", "Madame": "f", "Frau": "f", "Congresswoman": "f", "Chairwoman": "f",
-    "Councilwoman": "f",
-}  # fmt: skip
 _PARAGRAPH = re.compile(r"[^\n]+")
-MOST_WORDS = 4
 DIALOGUE_PAIRS, DIALOGUE_SHARE = 3, 0.2
 """Pairs of paragraphs in a row that open with a mark, and their share, from which a text is dialogue: 3 % of 920 news
 articles reach it and 85 % of 84 pieces of novels."""
 VOTE_REACH = 150
 """Characters behind a name within which a "he" or "she" tells the gender of its bearer."""
-NEAR = 700
-"""Characters within which the last full mention of a person draws a shared surname to them: two paragraphs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +55,6 @@ class Named:
     role: str = ""
     is_person: bool = True
     is_full: bool = False
-
-
-@dataclass(slots=True)
-class _Bearer:
-    """A person while their mentions are gathered: `words` are the folded words of the full name, suffix left off."""
-
-    words: tuple[str, ...]
-    suffix: str
-    first: int
-    gender: str = ""
-    forms: dict[str, int] = field(default_factory=dict)
-    posts: set[str] = field(default_factory=set)
-    is_kin: bool = False
-    last: int = -1
-
-    @property
-    def name(self) -> str:
-        """The full form that is used most, the first one of those used equally often."""
-        return max(self.forms, key=lambda form: self.forms[form])
-
-    @property
-    def count(self) -> int:
-        """How often the person is named in full."""
-        return sum(self.forms.values())
 
 
 @dataclass(slots=True)
@@ -118,7 +79,7 @@ class People:
         """Find the names of `text` outside its marked `spans`; full names are learned inside them too."""
         people = cls()
         written = find_names(text)
-        bearers = _Bearers(text, written)
+        bearers = Bearers(text, written)
         resolved = [(item, *bearers.whom(item)) for item in written]
         placed = _placed(text, resolved)
         speaking = _speaking(text, resolved)
@@ -246,162 +207,6 @@ def _outside(text: str, spans: Sequence[MarkedSpan]) -> str:
         pieces += [text[at : span.start], " " * (span.end - max(at, span.start))]
         at = max(at, span.end)
     return "".join([*pieces, text[at:]])
-
-
-class _Bearers:
-    """The bearers of the full names in a text, and the search for whom a shorter name means."""
-
-    def __init__(self, text: str, written: Iterable[WrittenName]) -> None:
-        self._by_full: dict[tuple[str, ...], _Bearer] = {}
-        self._by_word: dict[str, list[_Bearer]] = {}
-        self._full: dict[str, _Bearer] = {}
-        self._signs: dict[str, set[str]] = {}
-        items = list(written)
-        self._posts = _first_posts(items)
-        body = {item.name for item in items if not item.in_headline}
-        for item in items:
-            sign = _sign(item.role)
-            if sign and " " not in item.name:
-                self._signs.setdefault(item.name, set()).add(sign)
-            if not item.in_headline or item.name in body:
-                self._learn(text, item, sign)
-
-    def _learn(self, text: str, item: WrittenName, sign: str) -> None:
-        words, suffix = name_words(item.name)
-        if not 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS:
-            return
-        if is_organisation(item.name, item.role):
-            return
-        bearer = self._full.get(item.name) or self._same(words, suffix)
-        if bearer is None:
-            bearer = _Bearer(words, suffix, item.start)
-            for word in dict.fromkeys(_keys(words)):
-                self._by_word.setdefault(word, []).append(bearer)
-        bearer.forms[item.name] = bearer.forms.get(item.name, 0) + 1
-        bearer.posts |= _posts(item.role)
-        self._full[item.name] = bearer
-        kin = _KIN_BEFORE.search(text, max(0, item.start - 20), item.start)
-        bearer.is_kin = bearer.is_kin or bool(kin and bearer.count == 1)
-        bearer.gender = bearer.gender or sign or (gender_of_noun(kin.group(1)) if kin else "") or gender_of(item.name)
-
-    def _same(self, words: tuple[str, ...], suffix: str) -> _Bearer | None:
-        """Return the bearer whom another form of the same full name means: an initial more, a nickname, a suffix."""
-        for bearer in self._by_word.get(words[-1], ()):
-            if bearer.words[-1] == words[-1] and same_first(bearer.words[0], words[0]):
-                if bearer.suffix == suffix or bearer.words[0] != words[0] or suffix in ("Jr", ""):
-                    if bearer.suffix == suffix or bearer.words[0] != words[0]:
-                        return bearer
-        return None
-
-    def whom(self, item: WrittenName) -> tuple[str, str]:
-        """Return the full name that `item` stands for, and the gender if it tells."""
-        sign = _sign(item.role)
-        known = self._full.get(item.name)
-        if known is not None:
-            known.last = item.start
-            return known.name, known.gender
-        if is_organisation(item.name, item.role):
-            return item.name, ""
-        words, _ = name_words(item.name)
-        fitting = [
-            bearer
-            for bearer in self._by_word.get(" ".join(words), ())
-            if not (sign and bearer.gender and sign != bearer.gender)
-        ]
-        if fitting and self._is_another(item, fitting):
-            return item.name, sign
-        if fitting:
-            bearer = max(fitting, key=lambda bearer: self._claim(bearer, words[-1], item.start))
-            if sign and not bearer.gender:
-                bearer.gender = sign
-            return bearer.name, bearer.gender
-        if sign and (len(self._signs.get(item.name, ())) > 1 or self._by_word.get(words[-1] if words else "")):
-            return f"{item.role.split()[-1]} {item.name}", sign
-        if item.in_headline and " " in item.name:
-            return self._known_beginning(item.name), ""
-        return item.name, sign or gender_of(item.name) or given_names().get(item.name, "")
-
-    def _is_another(self, item: WrittenName, fitting: Sequence[_Bearer]) -> bool:
-        """Tell whether a surname was taken up with a post before any bearer's full name, who never has that post."""
-        first = self._posts.get(item.name)
-        if first is None:
-            return False
-        at, posts = first
-        return all(
-            bearer.first > at and not posts & bearer.posts and bearer.words[-1] == fold_name(item.name)
-            for bearer in fitting
-        )
-
-    def _claim(self, bearer: _Bearer, word: str, at: int) -> float:
-        """Return how strong the claim of `bearer` to a name of one word is; constants tried on annotated news."""
-        claim = 1.0 if word == bearer.words[-1] else 0.0
-        claim += 2.0 if word == bearer.words[0] and word.title() in given_names() else 0.0
-        claim += min(bearer.count, 4) * 0.3 - 2.0 * bearer.is_kin
-        claim += 0.5 if 0 <= at - bearer.last < NEAR else 0.0
-        rivals = [other for other in self._by_word.get(word, ()) if other.words[-1] == word]
-        return claim + (0.6 if rivals and min(rivals, key=lambda other: other.first) is bearer else 0.0)
-
-    def _known_beginning(self, name: str) -> str:
-        """Return the longest beginning of a headline's run of capitals that is a name in the text, else its first."""
-        words = name.split(" ")
-        for count in range(len(words) - 1, 0, -1):
-            beginning = " ".join(words[:count])
-            bearer = self._full.get(beginning) or next(iter(self._by_word.get(fold_name(beginning), ())), None)
-            if bearer is not None:
-                return bearer.name
-        return words[0]
-
-
-def _posts(role: str) -> set[str]:
-    return {role_of(word.strip(".,").lower()) for word in role.split()} - {""}
-
-
-def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, set[str]]]:
-    """Return for single names that a post stands before ("President Obama") where it does first, and which posts."""
-    found: dict[str, tuple[int, set[str]]] = {}
-    for item in items:
-        if " " not in item.name and (posts := _posts(item.role)):
-            found.setdefault(item.name, (item.start, posts))
-    return found
-
-
-def name_words(name: str) -> tuple[tuple[str, ...], str]:
-    """Return the folded words of `name` and its suffix ("Jr", "III" or "")."""
-    words = [word.strip(".,") for word in name.split()]
-    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
-    return tuple(fold_name(word) for word in words), suffix
-
-
-def same_first(one: str, other: str) -> bool:
-    """Tell whether two folded given names may be one: equal, an initial of the other, or its short form."""
-    if one == other or (len(one) == 1 or len(other) == 1) and one[:1] == other[:1]:
-        return True
-    return nickname_of(one) == nickname_of(other)
-
-
-def is_organisation(name: str, role: str = "") -> bool:
-    """Tell whether `name` holds a word that no person's name has, or is an abbreviation; a title clears all but its end."""
-    if role:
-        return name.split()[-1].rstrip(".") in organisations() and not _sign(role)
-    return any(word.rstrip(".") in organisations() for word in name.split()) or bool(
-        re.fullmatch(r"(?:[A-Z]\.?){2,5}", name)
-    )
-
-
-def _keys(words: tuple[str, ...]) -> list[str]:
-    """Return the shorter forms by which a full name is taken up: each of its words, and its endings."""
-    keys = [word for word in words if word not in PARTICLES and len(word) > 1]
-    return keys + [" ".join(words[place:]) for place in range(1, len(words) - 1)]
-
-
-def _sign(role: str) -> str:
-    return _SIGNS.get(role.split()[-1].rstrip("."), "") if role else ""
-
-
-def gender_of(name: str) -> str:
-    """Return "f" or "m" by the given name, "" where it does not tell."""
-    words = name.split()
-    return given_names().get(words[0], "") if len(words) > 1 else ""
 
 
 Resolved = tuple[WrittenName, str, str]

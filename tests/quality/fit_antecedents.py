@@ -18,8 +18,9 @@ import numpy as np
 
 from reader.document import Mention, Quotation, QuotationKind
 from reader.quotations.antecedents import FEATURES, standings
+from reader.quotations.bearers import name_words
 from reader.quotations.marks import find_marked_spans
-from reader.quotations.people import People, name_words
+from reader.quotations.people import People
 from reader.quotations.resolving import resolve_name
 from reader.quotations.words import FEMALE, MALE
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from reader.quotations import find_quotations
+from reader.quotations.bearers import same_first
 from reader.quotations.marks import find_marked_spans
-from reader.quotations.people import People, same_first
+from reader.quotations.people import People
 
 CASES = [
     (
