@@ -1,81 +1,52 @@
-"""Articles in the database: kept, listed in slices, searched; what the marks say of each is laid beside it."""
+"""Articles in the database: kept and given back, listed in slices, searched."""
 
 from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Article, ArticleReference, Quotation, QuotationKind
-from reader.document.codec import decode_article, decode_quotations, encode_article, encode_quotations
 from reader.document.identity import reference
 from reader.errors import StorageError
-from reader.library.projection import keys_of
-from reader.text import sanitise_line
+from reader.library import duplicates, full_text
+from reader.library.bodies import pack, unpack_article, unpack_quotations
+from reader.library.lists import NEWEST, Found, Lists, read
+from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, SearchHit, Snippet, StoredArticle
+from reader.library.rows import day_of as _day
+from reader.library.snippets import Snippets
+from reader.library.standing import Standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from reader.library.marks import Marks
+    from reader.library.queries import Query
 
-ORDERS = {
-    "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",
-    "words": "words", "quotes": "quotes",
-}  # fmt: skip
-"""What the list can be sorted by, and how SQLite says it."""
+__all__ = [
+    "ORDERS",
+    "ArticleQuery",
+    "ArticleRow",
+    "Articles",
+    "SearchHit",
+    "StoredArticle",
+    "Voice",
+    "VoiceQuotation",
+]
 
-QUERIES_KEPT = 16
-"""Orders that are kept worked out: the tabs and the last few searches."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleQuery:
-    """Which articles, in which order: `text` are words to find, `tab` is "all", "unread", "reading" or "marked"."""
-
-    text: str = ""
-    tab: str = "all"
-    order: str = "added"
-    descending: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """An article as the list shows it; `progress` is 0 to 1, `state` "unread", "reading" or "read"."""
-
-    id: int
-    title: str
-    site: str
-    published: date | None
-    minutes: int
-    words: int
-    quotes: int
-    progress: float
-    state: str
-    marks: int
-    authors: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article as it was kept, with its quotations."""
-
-    id: int
-    article: Article
-    quotations: tuple[Quotation, ...]
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """An article that was found, with words around the hit."""
-
-    id: int
-    title: str
-    snippet: str
-    site: str
-    published: date | None
+_FIELDS = (
+    "path", "url", "fingerprint", "title", "site", "authors", "published", "words", "minutes", "quotes", "size",
+    "mtime_ns", "language",
+)  # fmt: skip
+_ROW = (
+    "SELECT a.id, a.title, a.site, a.published, a.minutes, a.words, a.quotes, a.authors, a.path, a.version_of, "
+    "s.state, s.progress, s.marks, (SELECT count(*) FROM articles v WHERE v.version_of = a.id), "
+    "(SELECT group_concat(tag, char(10)) FROM standing_tags t WHERE t.article = a.id) "
+    "FROM articles a LEFT JOIN standing s ON s.article = a.id WHERE a.id IN "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +79,16 @@ class Articles:
         self._connection = connection
         self._marks = marks
         self._puts = 0
-        self._kept: dict[ArticleQuery, tuple[tuple[int, int, int], list[int]]] = {}
+        self._version: tuple[int, int, int] | None = None
+        self._in_batch = False
+        self._lists = Lists(connection)
+        self._standing = Standing(connection, marks)
 
     def close(self) -> None:
         """Let go of the database."""
         self._connection.close()
+
+    # Keeping
 
     def put(
         self, article: Article, quotations: Sequence[Quotation], *, path: str = "", size: int = 0, mtime_ns: int = 0
@@ -121,29 +97,29 @@ class Articles:
         known = reference(article, path)
         speech = [q for q in quotations if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED)]
         day = article.published.isoformat() if article.published else None
-        fields = (
+        values = (
             path, known.url, known.fingerprint, article.title, article.site, ", ".join(article.authors), day,
-            article.words, article.minutes, len(speech), size, mtime_ns,
+            article.words, article.minutes, len(speech), size, mtime_ns, article.language,
         )  # fmt: skip
+        execute = self._connection.execute
         try:
             with self._transaction():
                 number = self.find(path=path) if path else self.find(reference=known)
                 if number is None:
-                    columns = (
-                        "path,url,fingerprint,title,site,authors,published,words,minutes,quotes,size,mtime_ns,added"
-                    )
-                    cursor = self._connection.execute(
-                        f"INSERT INTO articles({columns}) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)", (*fields, time.time())
-                    )
-                    number = int(cursor.lastrowid or 0)
+                    places = ",".join("?" * (len(_FIELDS) + 1))
+                    statement = f"INSERT INTO articles({','.join(_FIELDS)},added) VALUES({places})"
+                    number = int(execute(statement, (*values, time.time())).lastrowid or 0)
                 else:
-                    self._connection.execute(
-                        "UPDATE articles SET path=?,url=?,fingerprint=?,title=?,site=?,authors=?,published=?,words=?,minutes=?,"
-                        "quotes=?,size=?,mtime_ns=? WHERE id=?",
-                        (*fields, number),
-                    )
-                self._put_words(number, article, quotations, speech)
-                self._connection.execute("DELETE FROM failures WHERE path=?", (path,))
+                    before = self.get(number)
+                    if before is not None:
+                        full_text.erase(self._connection, number, before.article, before.quotations)
+                    assignments = ",".join(f"{name}=?" for name in _FIELDS)
+                    execute(f"UPDATE articles SET {assignments} WHERE id=?", (*values, number))
+                execute("INSERT OR REPLACE INTO bodies VALUES(?,?,?,?)", (number, *pack(article, quotations)))
+                full_text.insert(self._connection, number, article, quotations)
+                duplicates.link(self._connection, number, article.text)
+                self._put_speech(number, article, speech)
+                execute("DELETE FROM failures WHERE path=?", (path,))
         except sqlite3.Error as error:
             raise StorageError(
                 f"The article could not be kept: {error}.", hint="Is there room on the disk?"
@@ -151,35 +127,32 @@ class Articles:
         self._puts += 1
         return number
 
-    def _put_words(
-        self, number: int, article: Article, quotations: Sequence[Quotation], speech: Sequence[Quotation]
-    ) -> None:
-        execute = self._connection.execute
-        execute(
-            "INSERT OR REPLACE INTO bodies VALUES(?,?,?)",
-            (number, encode_article(article), encode_quotations(tuple(quotations))),
-        )
-        execute("DELETE FROM quotations WHERE article=?", (number,))
+    def _put_speech(self, number: int, article: Article, speech: Sequence[Quotation]) -> None:
+        self._connection.execute("DELETE FROM quotations WHERE article=?", (number,))
         rows = [(number, q.start, q.end, q.speaker_name or "", article.text[q.start : q.end]) for q in speech]
         self._connection.executemany("INSERT INTO quotations VALUES(?,?,?,?,?)", rows)
-        speakers = ", ".join(dict.fromkeys(row[3] for row in rows if row[3]))
-        execute("DELETE FROM pages WHERE rowid=?", (number,))
-        execute(
-            "INSERT INTO pages(rowid,title,body,authors,speakers) VALUES(?,?,?,?,?)",
-            (number, article.title, article.text, ", ".join(article.authors), speakers),
-        )
 
-    def _transaction(self) -> _Transaction:
-        return _Transaction(self._connection)
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Keep all articles that are put inside, or none."""
+        with _Transaction(self._connection):
+            self._in_batch = True
+            try:
+                yield
+            finally:
+                self._in_batch = False
+
+    def _transaction(self) -> _Transaction | _Inside:
+        return _Inside() if self._in_batch else _Transaction(self._connection)
 
     def get(self, number: int) -> StoredArticle | None:
         """Return the article called `number`, or None."""
         row = self._connection.execute(
-            "SELECT article, quotations, path FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
+            "SELECT text, layout, quotations, path FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
         ).fetchone()
         if row is None:
             return None
-        return StoredArticle(number, decode_article(row[0]), decode_quotations(row[1]), row[2])
+        return StoredArticle(number, unpack_article(row[0], row[1]), unpack_quotations(row[2]), row[3])
 
     def find(self, *, path: str = "", reference: ArticleReference | None = None) -> int | None:
         """Return the number of the article from the file at `path`, or of the one that `reference` means."""
@@ -227,92 +200,70 @@ class Articles:
 
     # Lists
 
-    def ids(self, query: ArticleQuery) -> list[int]:
+    def ids(self, query: ArticleQuery) -> Sequence[int]:
         """Return the numbers of the articles of `query` in its order; kept until the library or the marks change."""
-        version = self._version()
-        kept = self._kept.get(query)
-        if kept is not None and kept[0] == version:
-            return kept[1]
-        where, values = "", []
-        if query.text.strip():
-            where = "WHERE id IN (SELECT rowid FROM pages WHERE pages MATCH ?)"
-            values.append(match_words(query.text))
-        direction = "DESC" if query.descending else "ASC"
-        order = f"{ORDERS.get(query.order, 'added')} {direction}, id {direction}"
-        found = [
-            row[0] for row in self._connection.execute(f"SELECT id FROM articles {where} ORDER BY {order}", values)
-        ]
-        if query.tab != "all":
-            states = self._states()
-            if query.tab == "marked":
-                found = [number for number in found if states.get(number, ("", False))[1]]
-            else:
-                found = [number for number in found if states.get(number, ("unread", False))[0] == query.tab]
-        if len(self._kept) >= QUERIES_KEPT:
-            self._kept.clear()
-        self._kept[query] = (version, found)
-        return found
-
-    def _version(self) -> tuple[int, int, int]:
-        """Return what differs after anything that a list shows has changed, here or in another window."""
-        return self._connection.execute("PRAGMA data_version").fetchone()[0], self._puts, self._marks.version
-
-    def _states(self) -> dict[int, tuple[str, bool]]:
-        """Return the state, and whether there are marks, of each article that was ever read or marked."""
-        if not self._marks.touched:
-            return {}
-        counts = self._marks.counts()
-        states = {}
-        for number, url, fingerprint, path in self._connection.execute(
-            "SELECT id, url, fingerprint, path FROM articles"
-        ):
-            known = ArticleReference(url, fingerprint, path)
-            state, marked = self._marks.state(known), any(key in counts for key in keys_of(known))
-            if marked or state != "unread":
-                states[number] = (state, marked)
-        return states
+        self._bring_up_to_date()
+        return self._lists.all(query)
 
     def count(self, query: ArticleQuery) -> int:
         """Return how many articles `query` has."""
-        if query == ArticleQuery(order=query.order, descending=query.descending):
-            return int(self._connection.execute("SELECT count(*) FROM articles").fetchone()[0])
-        return len(self.ids(query))
+        self._bring_up_to_date()
+        return self._lists.count(query)
+
+    def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
+        """Return at most `limit` numbers of articles that the search of `query` finds, those added last first."""
+        self._bring_up_to_date()
+        return self._lists.newest(query, limit)
 
     def rows(self, start: int, stop: int, query: ArticleQuery) -> list[ArticleRow]:
         """Return the articles from place `start` to `stop` of `query`."""
-        wanted = self.ids(query)[start:stop]
-        if not wanted:
-            return []
-        marks = ",".join("?" * len(wanted))
-        columns = "id,title,site,published,minutes,words,quotes,authors,path,url,fingerprint"
-        found = {
-            row[0]: row
-            for row in self._connection.execute(f"SELECT {columns} FROM articles WHERE id IN ({marks})", wanted)
-        }
-        counts = self._marks.counts()
-        return [self._row(found[number], counts) for number in wanted if number in found]
+        self._bring_up_to_date()
+        return self.rows_of(self._lists.part(query, start, stop))
 
-    def _row(self, row: tuple[Any, ...], counts: dict[str, int]) -> ArticleRow:
-        number, title, site, published, minutes, words, quotes, authors, path, url, fingerprint = row
-        known = ArticleReference(url, fingerprint, path)
-        position = self._marks.position(known)
-        return ArticleRow(
-            number, title, site, _day(published), minutes, words, quotes, position.progress if position else 0.0,
-            self._marks.state(known), max((counts.get(key, 0) for key in keys_of(known)), default=0), authors, path,
-        )  # fmt: skip
+    def rows_of(self, numbers: Sequence[int]) -> list[ArticleRow]:
+        """Return the articles called `numbers`, in that order; those that are no longer there are left out."""
+        self._bring_up_to_date()
+        if not len(numbers):
+            return []
+        places = ",".join("?" * len(numbers))
+        found = {row[0]: _row(row) for row in self._connection.execute(f"{_ROW}({places})", tuple(numbers))}
+        return [found[number] for number in numbers if number in found]
+
+    def versions(self, number: int) -> list[int]:
+        """Return the numbers of the articles that are folded under article `number`, in the order they were added."""
+        rows = self._connection.execute("SELECT id FROM articles WHERE version_of=? ORDER BY id", (number,))
+        return [row[0] for row in rows]
+
+    def _bring_up_to_date(self) -> None:
+        """Forget what was worked out if anything that a list shows has changed, here or in another window."""
+        changed = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        version = (changed, self._puts, self._marks.version)
+        if version != self._version:
+            self._version = version
+            self._lists.forget()
+            self._standing.bring_up_to_date(version)
 
     # Search and voices
 
     def search(self, query: str, limit: int) -> list[SearchHit]:
-        """Return at most `limit` articles that hold all words of `query`."""
+        """Return at most `limit` articles that `query` finds, those added last first, with words around the hit."""
+        wanted = ArticleQuery(text=query)
         if not query.strip():
             return []
-        rows = self._connection.execute(
-            "SELECT id, articles.title, snippet(pages, 1, '', '', '…', 16), site, published FROM pages "
-            "JOIN articles ON articles.id = pages.rowid WHERE pages MATCH ? ORDER BY articles.published DESC LIMIT ?",
-            (match_words(query), limit),
-        )
-        return [SearchHit(row[0], row[1], " ".join(row[2].split()), row[3], _day(row[4])) for row in rows]
+        numbers = self.newest(wanted, limit).numbers
+        snippets = self.snippets(numbers, read(wanted))
+        return [
+            SearchHit(row.id, row.title, snippets[row.id].words, row.site, row.published, snippets[row.id].hits)
+            for row in self.rows_of(numbers)
+            if row.id in snippets
+        ]
+
+    def snippets(self, numbers: Sequence[int], asked: Query, width: int = 120) -> dict[int, Snippet]:
+        """Return words around the first hit of each article, about `width` characters of them."""
+        places = ",".join("?" * len(numbers))
+        make = Snippets(asked.wanted, width)
+        rows = self._connection.execute(f"SELECT id, text FROM bodies WHERE id IN ({places})", tuple(numbers))
+        return {number: make.of(text) for number, text in rows}
 
     def voices(self, name: str) -> list[Voice]:
         """Return the speakers whose names hold `name`, those who say most first."""
@@ -347,11 +298,33 @@ class _Transaction:
         self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
-def match_words(query: str) -> str:
-    """Return what a person typed as an FTS5 query: every word quoted, the last one a prefix, so that none can err."""
-    words = [word.replace('"', '""').replace("\x00", "") for word in sanitise_line(query).split()]
-    return " ".join(f'"{word}"' for word in words[:-1]) + f' "{words[-1]}"*' if words else '""'
+class _Inside:
+    """Part of a transaction that is open."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+def _row(row: tuple[Any, ...]) -> ArticleRow:
+    (
+        number,
+        title,
+        site,
+        published,
+        minutes,
+        words,
+        quotes,
+        authors,
+        path,
+        leader,
+        state,
+        progress,
+        marks,
+        more,
+        tags,
+    ) = row
+    return ArticleRow(
+        number, title, site, _day(published), minutes, words, quotes, progress or 0.0, state or "unread", marks or 0,
+        authors, path, 1 + more, leader, tuple(tags.split("\n")) if tags else (),
+    )  # fmt: skip

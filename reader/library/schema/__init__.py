@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles
+from reader.library.schema import articles, search
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
     Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (articles.create,)
+STEPS: tuple[Step, ...] = (articles.create, search.index_again)
 """The steps in order; a database whose `user_version` is N has taken the first N."""

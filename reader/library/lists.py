@@ -1,0 +1,225 @@
+"""Which articles a query finds, in its order: their numbers, as few at a time as are asked for.
+
+A list of a hundred thousand is counted and its first page read through an index; only who goes further down makes the
+whole list, as an array of numbers. A search gives its newest hits at once; all of them are for a worker to gather,
+with a connection of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.library.bodies import unpack_quotations, unpack_text
+from reader.library.queries import Plan, Query, parse, plan
+from reader.library.rows import ORDERS, ArticleQuery
+from reader.text import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+NEWEST = 50
+"""Hits that a search gives at once."""
+RANKED = 2000
+"""The newest hits that are ranked by relevance: weighing all of a common word's takes ten times as long as finding them."""
+WEIGHTS = (10, 1, 4, 4, 0.5, 2, 3)
+"""What a hit in each column of the index is worth: a title says what its article is about."""
+QUICK = 400
+"""Places of a list that are read without making the whole of it."""
+LISTS_KEPT = 3
+"""Whole lists that are kept: each takes 8 bytes an article."""
+CHUNK = 2000
+
+_NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Numbers of articles in order; `is_whole` tells whether these are all."""
+
+    numbers: Sequence[int]
+    is_whole: bool
+
+
+class Lists:
+    """The lists of one connection; the tables of `standing` must be up to date when a method is called."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[ArticleQuery, array[int]] = {}
+        self._folded: dict[int, int] | None = None
+        connection.create_function("says", 4, _says, deterministic=True)
+
+    def forget(self) -> None:
+        """Make all lists anew: the library or the marks have changed."""
+        self._kept.clear()
+        self._folded = None
+
+    def count(self, query: ArticleQuery) -> int:
+        """Return how many articles `query` finds."""
+        if query.text.strip():
+            return len(self.all(query))
+        if query.tab in ("all", "unread"):
+            where, values = _tab(query.tab)
+            statement = "SELECT count(*) FROM articles a WHERE version_of IS NULL"
+            total = int(self._connection.execute(statement).fetchone()[0])
+            if query.tab == "all":
+                return total
+            begun = (
+                "SELECT count(*) FROM standing JOIN articles a ON id = article WHERE version_of IS NULL AND state <> "
+                "'unread'"
+            )
+            return total - int(self._connection.execute(begun).fetchone()[0])
+        where, values = _tab(query.tab)
+        counting = f"SELECT count(*) FROM articles a WHERE {where} AND version_of IS NULL"
+        return int(self._connection.execute(counting, values).fetchone()[0])
+
+    def part(self, query: ArticleQuery, start: int, stop: int) -> Sequence[int]:
+        """Return the numbers at places `start` to `stop` of `query`."""
+        if query not in self._kept and stop <= QUICK and not query.text.strip():
+            statement, values = _statement(query, Query(), Plan())
+            return [row[0] for row in self._connection.execute(f"{statement} LIMIT ?", (*values, stop))][start:]
+        return self.all(query)[start:stop]
+
+    def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
+        """Return at most `limit` articles that the search of `query` finds, those added last first."""
+        asked, planned = _read(query)
+        statement, values = _statement(query, asked, planned, newest=True)
+        rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
+        numbers = [row[0] for row in rows]
+        return Found(self._led(numbers[:limit]), len(numbers) <= limit)
+
+    def all(self, query: ArticleQuery, cancelled: Callable[[], bool] = lambda: False) -> array[int]:
+        """Return all numbers of `query` in its order, or fewer if `cancelled` tells so meanwhile."""
+        kept = self._kept.get(query)
+        if kept is not None:
+            return kept
+        asked, planned = _read(query)
+        if asked.sort == "relevance" and planned.match:
+            found = self._ranked(query, asked, planned)
+        else:
+            statement, values = _statement(query, asked, planned)
+            found = array("q")
+            rows = self._connection.execute(statement, values)
+            while not cancelled() and (chunk := [row[0] for row in islice(rows, CHUNK)]):
+                found.extend(chunk)
+        if planned.match:
+            found = array("q", self._led(found))
+        if not cancelled():
+            if len(self._kept) >= LISTS_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[query] = found
+        return found
+
+    def keep(self, query: ArticleQuery, numbers: array[int]) -> None:
+        """Take `numbers`, which a worker has found, as those of `query`."""
+        if len(self._kept) >= LISTS_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[query] = numbers
+
+    def has(self, query: ArticleQuery) -> bool:
+        """Tell whether the whole list of `query` is there."""
+        return query in self._kept
+
+    def _ranked(self, query: ArticleQuery, asked: Query, planned: Plan) -> array[int]:
+        """Return the newest hits, the most relevant first."""
+        statement, values = _statement(query, asked, planned, newest=True)
+        weights = ", ".join(str(weight) for weight in WEIGHTS)
+        ranked = statement.replace("SELECT pages.rowid", f"SELECT pages.rowid, bm25(pages, {weights}) AS rank_", 1)
+        rows = self._connection.execute(f"{ranked} LIMIT ?", (*values, RANKED)).fetchall()
+        rows.sort(key=lambda row: (row[1], -row[0]), reverse=asked.is_reversed)
+        return array("q", (row[0] for row in rows))
+
+    def _led(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Return `numbers` with each folded article's leader in its place, once."""
+        folded = self.folded()
+        hidden = folded.keys() & set(numbers) if folded else _NOBODY
+        if not hidden:
+            return numbers
+        return list(dict.fromkeys(folded.get(number, number) for number in numbers))
+
+    def folded(self) -> dict[int, int]:
+        """Return the leader of each article that is folded under another."""
+        if self._folded is None:
+            rows = self._connection.execute("SELECT id, version_of FROM articles WHERE version_of IS NOT NULL")
+            self._folded = dict(rows.fetchall())
+        return self._folded
+
+
+def read(query: ArticleQuery) -> Query:
+    """Return what the search of `query` asks for."""
+    return parse(query.text, date.today(), is_typing=query.is_typing)
+
+
+def _read(query: ArticleQuery) -> tuple[Query, Plan]:
+    asked = read(query)
+    return asked, plan(asked.node)
+
+
+def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
+    """Return the condition for the articles of `tab`."""
+    if tab == "unread":
+        return "a.id NOT IN (SELECT article FROM standing WHERE state <> 'unread')", ()
+    if tab == "reading":
+        return "a.id IN (SELECT article FROM standing WHERE state = 'reading')", ()
+    if tab == "marked":
+        return "a.id IN (SELECT article FROM standing WHERE marks > 0)", ()
+    return "", ()
+
+
+def _statement(
+    query: ArticleQuery, asked: Query, planned: Plan, *, newest: bool = False
+) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL that gives the numbers in order, and its values."""
+    conditions, values = list(planned.conditions), [*planned.values]
+    where, more = _tab(query.tab)
+    if where:
+        conditions.append(where)
+        values += more
+    if planned.wants_saying:
+        conditions.append("EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id AND says(b.text, b.quotations, ?, ?))")
+        values += ["\n".join(planned.by), "\n".join(planned.said)]
+    order, descending = query.order, query.descending
+    if asked.sort:
+        order, descending = asked.sort, (asked.sort not in ("title", "site")) != asked.is_reversed
+    direction = "DESC" if descending else "ASC"
+    column = ORDERS.get(order, "added")
+    if not planned.match:
+        # Without the + SQLite would sometimes walk another index than the order's and sort a hundred thousand rows.
+        where = " AND ".join(["a.version_of IS NULL", *conditions])
+        return f"SELECT a.id FROM articles a WHERE {where} ORDER BY a.{column} {direction}, a.id {direction}", (
+            *values,
+        )
+    by_number = newest or column == "added"
+    source, where = "pages", "pages MATCH ?"
+    if conditions or not by_number:
+        source = "pages CROSS JOIN articles a ON a.id = pages.rowid"
+        where = " AND ".join([where, *conditions])
+    if by_number:
+        sort = f"pages.rowid {'DESC' if newest else direction}"
+    else:
+        sort = f"a.{column} {direction}, a.id {direction}"
+    return f"SELECT pages.rowid FROM {source} WHERE {where} ORDER BY {sort}", (planned.match, *values)
+
+
+def _says(words: bytes, quotations: bytes, by: str, said: str) -> bool:
+    """Tell whether one quotation of whoever `by` names (a name a line) holds all of `said` (words a line)."""
+    names, wanted = [_pattern(part) for part in by.split("\n")], [_pattern(part) for part in said.split("\n")]
+    text = unpack_text(words)
+    for quotation in unpack_quotations(quotations):
+        name = fold(quotation.speaker_name or "")
+        if name and all(pattern.search(name) for pattern in names):
+            speech = fold(text[quotation.start : quotation.end])
+            if all(pattern.search(speech) for pattern in wanted):
+                return True
+    return False
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return a pattern for `words` as whole words, whatever stands between them."""
+    return re.compile(r"\b" + r"[\W_]+".join(re.escape(part) for part in re.findall(r"[^\W_]+", fold(words))))

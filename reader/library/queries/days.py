@@ -1,0 +1,97 @@
+"""Days as people write them in a search: 2023, 2023-03, "5 March 2023", yesterday, "3 weeks ago", "last month"."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from reader.text.dates import parse_date
+
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$")
+_AGO = re.compile(r"(\d{1,4}|an?|one|two|three)\s+(day|week|month|year)s?(?:\s+ago)?$")
+_SPAN = re.compile(r"(this|last|past)\s+(week|month|year)$")
+_MONTH = re.compile(r"([a-z]+)\.?(?:\s+(\d{4}))?$")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def parse_days(words: str, today: date) -> tuple[date, date] | None:
+    """Return the first and last day that `words` mean as seen from `today`, or None if they are no day."""
+    words = " ".join(words.lower().split())
+    try:
+        return _named(words, today) or _iso(words) or _relative(words, today) or _month(words, today) or _full(words)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _named(words: str, today: date) -> tuple[date, date] | None:
+    if words in ("today", "now"):
+        return today, today
+    if words == "yesterday":
+        day = today - timedelta(days=1)
+        return day, day
+    if words in _WEEKDAYS:
+        day = today - timedelta(days=(today.weekday() - _WEEKDAYS.index(words)) % 7)
+        return day, day
+    return None
+
+
+def _iso(words: str) -> tuple[date, date] | None:
+    match = _ISO.match(words)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if day:
+        return date(year, month, day), date(year, month, day)
+    if month:
+        return _whole_month(year, month)
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _relative(words: str, today: date) -> tuple[date, date] | None:
+    ago = _AGO.match(words)
+    if ago is not None:
+        count = _NUMBERS.get(ago[1]) or int(ago[1])
+        day = _back(today, count, ago[2])
+        return day, day
+    span = _SPAN.match(words)
+    if span is None:
+        return None
+    if span[2] == "week":
+        first = today - timedelta(days=today.weekday() + (0 if span[1] == "this" else 7))
+        return first, first + timedelta(days=6)
+    if span[2] == "month":
+        day = today if span[1] == "this" else today.replace(day=1) - timedelta(days=1)
+        return _whole_month(day.year, day.month)
+    year = today.year - (span[1] != "this")
+    return date(year, 1, 1), date(year, 12, 31)
+
+
+def _back(day: date, count: int, unit: str) -> date:
+    if unit in ("day", "week"):
+        return day - timedelta(days=count * (7 if unit == "week" else 1))
+    months = day.year * 12 + day.month - 1 - count * (12 if unit == "year" else 1)
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _month(words: str, today: date) -> tuple[date, date] | None:
+    match = _MONTH.match(words)
+    if match is None:
+        return None
+    day = parse_date(f"1 {match[1]} {match[2] or today.year}")
+    if day is None:
+        return None
+    if not match[2] and day > today:
+        day = day.replace(year=day.year - 1)
+    return _whole_month(day.year, day.month)
+
+
+def _full(words: str) -> tuple[date, date] | None:
+    day = parse_date(words)
+    return (day, day) if day is not None else None
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])

@@ -1,0 +1,89 @@
+"""What lists ask for and what they get: values without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from reader.document import Article, Quotation
+
+ORDERS = {
+    "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",
+    "words": "words", "quotes": "quotes",
+}  # fmt: skip
+"""What the list can be sorted by, and how SQLite says it; each has an index."""
+TABS = ("all", "unread", "reading", "marked")
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleQuery:
+    """Which articles, in which order: `text` is a search, `tab` one of `TABS`.
+
+    With `is_typing` the last word of `text` may be the beginning of one.
+    """
+
+    text: str = ""
+    tab: str = "all"
+    order: str = "added"
+    descending: bool = True
+    is_typing: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article as the list shows it.
+
+    `progress` is 0 to 1, `state` "unread", "reading" or "read", `versions` how many articles are folded into it (1 is
+    itself alone), `version_of` the article that this one is folded under, or None.
+    """
+
+    id: int
+    title: str
+    site: str
+    published: date | None
+    minutes: int
+    words: int
+    quotes: int
+    progress: float
+    state: str
+    marks: int
+    authors: str
+    path: str
+    versions: int = 1
+    version_of: int | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words around the first hit, and the hits in them as (start, end)."""
+
+    words: str
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that was found, with words around the hit."""
+
+    id: int
+    title: str
+    snippet: str
+    site: str
+    published: date | None
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it was kept, with its quotations."""
+
+    id: int
+    article: Article
+    quotations: tuple[Quotation, ...]
+    path: str
+
+
+def day_of(value: str | None) -> date | None:
+    """Return the day that the database has as `value`."""
+    return date.fromisoformat(value) if value else None
