@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reader.library.acts import Position
+from reader.library.article_states import ArticleState
 from reader.library.library import Library
 from reader.library.marks import Marks
-from reader.library.projection import Position
 
 if TYPE_CHECKING:
     from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle, Voice
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ArticleQuery",
     "ArticleRow",
+    "ArticleState",
     "Articles",
     "Library",
     "Marks",

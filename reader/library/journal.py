@@ -1,22 +1,32 @@
-"""Journals: one append-only file a device, one JSON line an act, each with a checksum of its own.
+"""A journal: one append-only file a device, one JSON line an act, each with a checksum of its own.
 
-An act counts once its line is on the disk. A torn or damaged line costs that line; it is told and left where it is.
+An act counts once its line is on the disk. A torn or damaged line costs that line; it is told and left where it is. Only
+the device's own journal is ever written, under a lock, and every line in it outlives all programs but the compaction,
+which leaves out places in articles that later ones have replaced.
 """
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import fcntl
 import json
 import os
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from reader.document import Issue
 from reader.errors import StorageError
 
 VERSION = 1
+"""The form of a line. A newer one is read as far as it is understood, and is never rewritten."""
+
 Event = dict[str, Any]
+
+FOLDER_MODE = 0o700
+FILE_MODE = 0o600
+_CHECKSUM = b',"crc":"'
 
 
 def encode_line(event: Event) -> bytes:
@@ -27,92 +37,149 @@ def encode_line(event: Event) -> bytes:
 
 def decode_line(line: bytes) -> Event | None:
     """Return the event in `line`, or None if the line is not whole."""
-    head, _, tail = line.rstrip(b"\n").rpartition(b',"crc":"')
-    if not head or len(tail) != 10 or f"{zlib.crc32(head + b'}'):08x}".encode() != tail[:8]:
+    head, _, tail = line.rstrip(b"\r\n").rpartition(_CHECKSUM)
+    if not head or tail != f'{zlib.crc32(head + b"}"):08x}"}}'.encode():
         return None
     try:
         event = json.loads(head + b"}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return event if isinstance(event, dict) else None
 
 
-class Journals:
-    """All journals of a folder: this device's, which is written, and others', which are only read."""
+class Journal:
+    """The journal of this device in `folder`, called `name`."""
 
-    def __init__(self, folder: Path, device: str) -> None:
+    def __init__(self, folder: Path, name: str) -> None:
         self.folder = folder
-        self.device = device
-        self.issues: list[Issue] = []
-        self._read: dict[Path, int] = {}
+        self.path = folder / f"{name}.jsonl"
 
-    @property
-    def path(self) -> Path:
-        """The journal of this device."""
-        return self.folder / f"{self.device}.jsonl"
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Callable[[bytes], None]]:
+        """Hold the journal for one writer, who is given what appends a line and returns once it is on the disk.
 
-    def append(self, event: Event) -> None:
-        """Put `event` on the disk; raises StorageError, with nothing half done, if that cannot be."""
-        line = encode_line(event)
+        Raises StorageError where it cannot be written; a line that could not be made safe is taken out again.
+        """
         try:
-            created = not self.path.exists()
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+            with self._held() as handle:
+                yield lambda line: _append(handle, line)
+        except OSError as error:
+            raise _told(self.path, error) from None
+
+    @contextlib.contextmanager
+    def _held(self) -> Iterator[int]:
+        """Open and lock the journal that has its name now: a compaction may replace it while one waits."""
+        while True:
+            handle = self._open()
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX)
-                size = os.fstat(handle).st_size
-                if size and os.pread(handle, 1, size - 1) != b"\n":
-                    line = b"\n" + line
-                self._write(handle, line, size)
+                if _is_at(handle, self.path):
+                    yield handle
+                    return
             finally:
                 os.close(handle)
-            if created:
-                self._sync_folder()
-        except OSError as error:
-            raise StorageError(
-                f"This could not be kept: {self.path} cannot be written ({error.strerror}).",
-                hint="Make room or change the folder's permissions, then do it again.",
-            ) from None
 
-    def _write(self, handle: int, line: bytes, size: int) -> None:
-        """Write and sync `line`; what cannot be made safe is taken out again, since nobody will be told of it."""
-        written = 0
+    def _open(self) -> int:
         try:
-            while written < len(line):
-                written += os.write(handle, line[written:])
-            os.fsync(handle)
+            return os.open(self.path, os.O_RDWR | os.O_APPEND)
+        except FileNotFoundError:
+            pass
+        if not self.folder.is_dir():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
+            sync_folder(self.folder.parent)
+        handle = os.open(self.path, os.O_RDWR | os.O_APPEND | os.O_CREAT, FILE_MODE)
+        try:
+            sync_folder(self.folder)
         except OSError:
-            os.ftruncate(handle, size)
-            raise
-
-    def _sync_folder(self) -> None:
-        handle = os.open(self.folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
             os.close(handle)
+            raise
+        return handle
 
-    def read_new(self) -> list[Event]:
-        """Return the events that were added since the last call, of all devices, in order of time."""
-        events: list[Event] = []
-        for path in sorted(self.folder.glob("*.jsonl")) if self.folder.is_dir() else []:
-            try:
-                with path.open("rb") as file:
-                    file.seek(self._read.get(path, 0))
-                    data = file.read()
-            except OSError as error:
-                self.issues.append(
-                    Issue("unreadable-journal", f"{path.name} cannot be read: {error.strerror}.", str(path))
-                )
-                continue
-            whole = data.rfind(b"\n") + 1
-            for number, line in enumerate(data[:whole].splitlines(keepends=True), 1):
-                event = decode_line(line)
-                if event is not None:
-                    events.append(event)
-                elif line.strip():
-                    self.issues.append(
-                        Issue("damaged-line", "A damaged line of the marks was passed over.", f"{path.name}:{number}")
-                    )
-            self._read[path] = self._read.get(path, 0) + whole
-        return sorted(events, key=lambda event: str(event.get("time", "")))
+    def rewrite(self, keeps: Callable[[bytes], bool]) -> int:
+        """Leave out the lines that `keeps` denies and return how many bytes that saved.
+
+        The new file is whole and on the disk before it takes the old one's name; whoever waits for the old one then
+        turns to the new one. Raises StorageError, with the old file in its place, where that cannot be done.
+        """
+        draft = self.folder / f".{self.path.name}.compacting"
+        try:
+            with self._held() as handle:
+                lines = _read_all(handle).splitlines(keepends=True)
+                kept = [line for line in lines if keeps(line)]
+                if len(kept) == len(lines):
+                    return 0
+                new = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+                try:
+                    _write(new, b"".join(kept))
+                    os.fsync(new)
+                finally:
+                    os.close(new)
+                draft.replace(self.path)
+                sync_folder(self.folder)
+                return sum(map(len, lines)) - sum(map(len, kept))
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                draft.unlink(missing_ok=True)
+            raise _told(self.path, error) from None
+
+
+def _is_at(handle: int, path: Path) -> bool:
+    try:
+        there = path.stat()
+    except FileNotFoundError:
+        return False
+    here = os.fstat(handle)
+    return (here.st_ino, here.st_dev) == (there.st_ino, there.st_dev)
+
+
+def _append(handle: int, line: bytes) -> None:
+    """Write and sync `line`; what cannot be made safe is taken out again, since nobody will be told of it."""
+    size = os.fstat(handle).st_size
+    if size and os.pread(handle, 1, size - 1) != b"\n":
+        # A line that was torn by a crash or a full disk is closed off, so that it costs itself alone.
+        line = b"\n" + line
+    try:
+        _write(handle, line)
+        os.fsync(handle)
+    except OSError:
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, size)
+        raise
+
+
+def _write(handle: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        written = os.write(handle, view)
+        if not written:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        view = view[written:]
+
+
+def _read_all(handle: int) -> bytes:
+    parts = []
+    place = 0
+    while part := os.pread(handle, 1 << 22, place):
+        parts.append(part)
+        place += len(part)
+    return b"".join(parts)
+
+
+def sync_folder(folder: Path) -> None:
+    """Put the names in `folder` on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        # Some file systems keep names safe by themselves and refuse to be asked.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+def _told(path: Path, error: OSError) -> StorageError:
+    return StorageError(
+        f"This could not be kept: {path} cannot be written ({error.strerror}).",
+        hint="Make room or change the folder's permissions, then do it again.",
+    )

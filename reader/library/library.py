@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import secrets
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reader.document import Issue
 from reader.errors import StorageError
+from reader.library.device import find_device
 from reader.library.marks import Marks
 
 if TYPE_CHECKING:
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 class Library:
     """An open library; one for each thread that uses it.
 
-    The marks are read at once, the database is opened when `articles` is first used.
+    Nothing is opened before it is asked for: marks when `marks` is, the database when `articles` is first used.
     """
 
     def __init__(self, folder: Path, marks: Marks) -> None:
@@ -37,8 +35,7 @@ class Library:
             raise StorageError(
                 f"The folder {folder} cannot be made: {error.strerror}.", hint="Set QUOTH_HOME to a folder of yours."
             ) from None
-        marks = Marks(folder / "marks", device_name(folder))
-        return cls(folder, marks)
+        return cls(folder, Marks(folder / "marks", find_device(folder), folder / "marks.db"))
 
     @property
     def articles(self) -> Articles:
@@ -65,7 +62,8 @@ class Library:
         return self.articles.voice_quotations(name)
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the files."""
+        self.marks.close()
         if self._articles is not None:
             self._articles.close()
 
@@ -74,28 +72,3 @@ class Library:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-
-def device_name(folder: Path) -> str:
-    """Return the name of this device's journal: the host's name and a mark of its own.
-
-    It is kept beside the marks' folder, not in it, so that two hosts of one name that share the marks do not share a
-    journal. Where it cannot be kept, reading goes on and writing will tell why it cannot.
-    """
-    path = folder / ".device"
-    try:
-        name = path.read_text(encoding="ascii").strip()
-    except (OSError, ValueError):
-        name = ""
-    if re.fullmatch(r"[a-z0-9-]{1,60}", name):
-        return name
-    host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower()).strip("-")[:40] or "device"
-    name = f"{host}-{secrets.token_hex(3)}"
-    try:
-        with path.open("x", encoding="ascii") as file:
-            file.write(name)
-    except FileExistsError:
-        return device_name(folder) if path.stat().st_size else name
-    except OSError:
-        return name
-    return name

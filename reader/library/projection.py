@@ -1,207 +1,301 @@
-"""What the journals' acts add up to: marks, positions and read states, the same whatever order the acts arrive in.
+"""The projection: what the journals' acts add up to, in `marks.db`, so that a start reads only what is new.
 
-Pure: acts in, state out. Acts are folded in order of time, then device, then id, each once however often it was copied;
-a change touches only the fields that it changed, so that two devices can change one mark without losing either's.
+Nothing in it is original. Damage is noticed at use, sets the file aside and begins it anew from the journals; where it
+cannot be written (a full disk, a read-only folder) it goes on in memory. It is SQLite with a write-ahead log, synced at
+every commit: readers never wait, and after a loss of power the tables and the places up to which journals are read
+belong together.
 """
 
 from __future__ import annotations
 
-from bisect import insort
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
-from typing import Any
+import contextlib
+import secrets
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
-from reader.document import Anchor, ArticleReference, Issue, Mark
+from reader.document import Issue
+from reader.library.folding import Folding
+from reader.library.journals import Harvest, Seen, is_copy, read_new, signature
+from reader.library.schema import marks as schema
+from reader.library.schema.statements import Transaction
 
-Event = dict[str, Any]
-Order = tuple[str, str, str]
-_MARK_FIELDS = {field.name for field in fields(Mark)}
+if TYPE_CHECKING:
+    from reader.library.device import Device
 
+T = TypeVar("T")
 
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Where the reader left off: the words at the top of the screen, and how much of the text is read (0 to 1)."""
-
-    anchor: Anchor
-    progress: float
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What an act did to one mark: its fields before and after; None where it was not there."""
-
-    mark: str
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+BUSY = 30.0
+"""Seconds to wait for another window's transaction: longer than adding up a hundred thousand acts takes."""
+CHECKED_BELOW = 1 << 20
+"""Bytes up to which the file is checked whole when it is opened, which takes a millisecond or two; a larger one is
+checked by use, by row, and by `quoth doctor`."""
+_DAMAGE = ("malformed", "not a database", "corrupt", "no such table", "no such column", "another program")
+SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 
-def packed(mark: Mark | None) -> dict[str, Any] | None:
-    """Return `mark` as the journal has it."""
-    return None if mark is None else {**asdict(mark), "created": mark.created.isoformat()}
-
-
-def unpacked(value: dict[str, Any]) -> Mark:
-    """Return the mark that the journal has as `value`; fields that a newer program added stay in the journal."""
-    known = {name: item for name, item in value.items() if name in _MARK_FIELDS}
-    reference_fields = {field.name for field in fields(ArticleReference)}
-    anchor_fields = {field.name for field in fields(Anchor)}
-    known["article"] = ArticleReference(**{n: v for n, v in known["article"].items() if n in reference_fields})
-    known["anchor"] = Anchor(**{n: v for n, v in known["anchor"].items() if n in anchor_fields})
-    known["created"] = datetime.fromisoformat(known["created"])
-    known["tags"] = tuple(known.get("tags", ()))
-    return Mark(**known)
+class DamagedProjection(sqlite3.DatabaseError):
+    """A row that is not as it was written."""
 
 
 class Projection:
-    """The state that acts add up to, brought up to date by more of them."""
+    """The tables of one library, through one connection; `path` None keeps them in memory."""
 
-    def __init__(self, device: str) -> None:
+    def __init__(self, folder: Path, path: Path | None, device: Device) -> None:
+        self._folder = folder
+        self._path = path
         self._device = device
-        self._events: list[tuple[Order, int]] = []
-        self._stored: list[Event] = []
-        self._seen: set[str] = set()
-        self._clear()
+        self._connection: sqlite3.Connection | None = None
+        self._in_memory = path is None
+        self._signature: object = None
+        self.version = 0
+        """The serial of the last change, of this window or another."""
+        self.held = False
+        """Whether the caller has this device's journal locked."""
         self.issues: list[Issue] = []
+        """What was wrong with the tables' file."""
+        self._unreadable: list[Issue] = []
 
-    def _clear(self) -> None:
-        self.marks: dict[str, Mark] = {}
-        self.positions: dict[str, tuple[ArticleReference, Position]] = {}
-        self.read: dict[str, tuple[ArticleReference, bool]] = {}
-        self.done: list[str] = []
-        self.undone: list[str] = []
-        self.acts: dict[str, Event] = {}
-        self._by_key: dict[str, set[str]] = {}
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+            self._signature = None
 
-    def take(self, events: list[Event]) -> int:
-        """Fold in those of `events` that are new and return how many; older ones than the last fold all anew."""
-        new = [event for event in events if str(event.get("event", "")) not in self._seen]
-        late = False
-        for event in new:
-            name = str(event.get("event", ""))
-            if name in self._seen:
-                continue
-            self._seen.add(name)
-            order = (str(event.get("time", "")), str(event.get("device", "")), name)
-            late = late or bool(self._events and order < self._events[-1][0])
-            self._stored.append(event)
-            insort(self._events, (order, len(self._stored) - 1))
-            if not late:
-                self._fold(event)
-        if late:
-            self._clear()
-            for _, place in self._events:
-                self._fold(self._stored[place])
-        return len(new)
-
-    def of(self, article: ArticleReference) -> list[Mark]:
-        """Return the marks of `article`, in its order."""
-        names = {name for key in keys_of(article) for name in self._by_key.get(key, ())}
-        found = [self.marks[name] for name in names if is_same(self.marks[name].article, article)]
-        return sorted(found, key=lambda mark: (mark.anchor.start, mark.id))
-
-    def counts(self) -> dict[str, int]:
-        """Return the number of marks by each key that an article is known by."""
-        return {key: len(names) for key, names in self._by_key.items() if names}
-
-    def _fold(self, event: Event) -> None:
-        """Take one act in; kinds that a newer program wrote stay in the journal and are passed over."""
-        act = event.get("act")
+    def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Return what `work` finds in the tables, which are begun anew if they turn out to be damaged."""
         try:
-            if act == "change":
-                self._apply([Change(**change) for change in event["changes"]])
-                self._remember(event)
-            elif act == "read":
-                self._set_read(ArticleReference(**event["article"]), event["read"])
-                self._remember(event)
-            elif act in ("undo", "redo"):
-                self._turn(event, back=act == "undo")
-            elif act == "position":
-                article = ArticleReference(**event["article"])
-                position = Position(Anchor(**event["anchor"]), float(event["progress"]))
-                for key in keys_of(article):
-                    self.positions[key] = (article, position)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            message = f"A line of the marks could not be understood: {error}."
-            self.issues.append(Issue("odd-line", message, str(event.get("event"))))
+            return work(self._opened())
+        except sqlite3.DatabaseError as error:
+            self._begin_anew(error)
+            return work(self._opened())
 
-    def _remember(self, event: Event) -> None:
-        self.acts[event["event"]] = event
-        if event.get("device") == self._device:
-            self.done.append(event["event"])
-            self.undone.clear()
+    def refresh(self, *, waits: bool = True) -> bool:
+        """Take in what is new in the journals and tell whether anything was, here or through another window.
 
-    def _turn(self, event: Event, *, back: bool) -> None:
-        act = self.acts[event["of"]]
-        if act["act"] == "read":
-            self._set_read(ArticleReference(**act["article"]), act["before"] if back else act["read"])
-        else:
-            changes = [Change(**change) for change in act["changes"]]
-            self._apply([Change(c.mark, c.after, c.before) for c in reversed(changes)] if back else changes)
-        if event.get("device") == self._device:
-            source, target = (self.done, self.undone) if back else (self.undone, self.done)
-            if event["of"] in source:
-                source.remove(event["of"])
-            target.append(event["of"])
+        Without `waits` a writer at work is left to the next call.
+        """
+        found = signature(self._folder)
+        if self._connection is not None and found == self._signature:
+            return False
+        before = self.version
 
-    def _apply(self, changes: list[Change]) -> None:
-        for change in changes:
-            current = self.marks.get(change.mark)
-            if change.after is None:
-                self._set(change.mark, None)
-            elif change.before is None or current is None:
-                # A change of a mark that another device has deleted does not bring it back.
-                if change.before is None:
-                    self._set(change.mark, unpacked(change.after))
+        def work(connection: sqlite3.Connection) -> bool:
+            settled = self._take_new(connection, waits=waits)
+            self.version = int(self.meta(connection, "serial"))
+            return settled
+
+        settled = self.read(work)
+        self._signature = found if settled else None
+        return self.version != before
+
+    def meta(self, connection: sqlite3.Connection, key: str) -> str:
+        """Return what the projection keeps of itself: "device", "epoch", "serial", or "time", the last own act's."""
+        row = connection.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
+        if row is None:
+            raise DamagedProjection(f"{key} is not in it")
+        return str(row[0])
+
+    def damage(self, *, missing: bool = False) -> list[Issue]:
+        """Return what in the journals could not be read; with `missing` also the journals that are gone."""
+
+        def work(connection: sqlite3.Connection) -> list[Issue]:
+            return [*_damaged_lines(connection, self._folder), *(self._missing(connection) if missing else ())]
+
+        return [*self.issues, *self._unreadable, *self.read(work)]
+
+    # Taking in
+
+    def _take_new(self, connection: sqlite3.Connection, *, waits: bool) -> bool:
+        """Take in what is new; False if a journal is left to be looked at again."""
+        own = f"{self._device.name}.jsonl"
+        while True:
+            seen = _seen(connection)
+            # The journals are read before the transaction begins: a writer holds its journal while it waits for one.
+            harvests, self._unreadable = read_new(self._folder, seen, own=own, held=self.held, waits=waits)
+            if not harvests:
+                return True
+            with Transaction(connection):
+                if _seen(connection) != seen:
+                    continue
+                self._fold(connection, harvests)
+            return waits or all(harvest.name == own for harvest in harvests)
+
+    def _fold(self, connection: sqlite3.Connection, harvests: list[Harvest]) -> None:
+        folding = Folding(connection, self._device)
+        count = 0
+        for harvest in harvests:
+            if not harvest.after:
+                connection.execute("DELETE FROM damage WHERE journal=?", (harvest.name,))
+            for number, event in harvest.lines():
+                count += 1
+                if event is None or not folding.take(event):
+                    code = "damaged-line" if event is None else "odd-line"
+                    connection.execute("INSERT OR REPLACE INTO damage VALUES(?,?,?)", (harvest.name, number, code))
+            seen = harvest.seen
+            connection.execute(
+                "INSERT OR REPLACE INTO journals VALUES(?,?,?,?,?,?,?,?)",
+                (
+                    harvest.name, seen.inode, seen.size, seen.mtime_ns, seen.checksum, seen.tail, seen.lines, seen.torn,
+                ),
+            )  # fmt: skip
+        if count:
+            serial = int(self.meta(connection, "serial")) + 1
+            folding.finish(serial)
+            connection.execute("UPDATE meta SET value=? WHERE key='serial'", (str(serial),))
+
+    def _missing(self, connection: sqlite3.Connection) -> Iterator[Issue]:
+        for name in _seen(connection):
+            if not is_copy(name) and not (self._folder / name).exists():
+                message = f"The journal {name} is no longer there. What was read from it before is kept."
+                yield Issue("missing-journal", message, str(self._folder / name))
+
+    # Opening
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            if self._in_memory or self._path is None:
+                self._connection = self._open_in_memory()
             else:
-                changed = {n: v for n, v in change.after.items() if n in _MARK_FIELDS and change.before.get(n) != v}
-                changed = {
-                    n: tuple(v) if n == "tags" else v
-                    for n, v in changed.items()
-                    if n not in ("article", "anchor", "created")
-                }
-                moved = {
-                    n: getattr(unpacked(change.after), n)
-                    for n in ("article", "anchor")
-                    if change.before.get(n) != change.after.get(n)
-                }
-                self._set(change.mark, replace(current, **changed, **moved))
+                try:
+                    self._connection = self._open_file(self._path)
+                except sqlite3.DatabaseError as error:
+                    self._leave_file(error)
+                    return self._opened()
+            self._signature = None
+            self._take_at_first(self._connection)
+        return self._connection
 
-    def _set(self, name: str, mark: Mark | None) -> None:
-        before = self.marks.pop(name, None)
-        for key in keys_of(before.article) if before else ():
-            self._by_key[key].discard(name)
-        if mark is not None:
-            self.marks[name] = mark
-            for key in keys_of(mark.article):
-                self._by_key.setdefault(key, set()).add(name)
+    def _take_at_first(self, connection: sqlite3.Connection) -> None:
+        found = signature(self._folder)
+        if self._take_new(connection, waits=True):
+            self._signature = found
+        self.version = int(self.meta(connection, "serial"))
 
-    def _set_read(self, article: ArticleReference, read: bool | None) -> None:
-        for key in keys_of(article):
-            if read is None:
-                self.read.pop(key, None)
-            else:
-                self.read[key] = (article, read)
+    def _open_file(self, path: Path) -> sqlite3.Connection:
+        created = not path.exists()
+        connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
+        try:
+            if created:
+                path.chmod(0o600)
+            elif path.stat().st_size <= CHECKED_BELOW:
+                problem = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+                if problem != "ok":
+                    raise DamagedProjection(f"malformed: {problem}")
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+                connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            self._fit(connection)
+        except (sqlite3.DatabaseError, OSError) as error:
+            connection.close()
+            if isinstance(error, OSError):
+                raise sqlite3.OperationalError(str(error)) from None
+            raise
+        return connection
+
+    def _fit(self, connection: sqlite3.Connection) -> None:
+        """Bring the tables to today's form and this device."""
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version == schema.VERSION and self.meta(connection, "device") == self._device.name:
+            return
+        with Transaction(connection):
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if not version and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise DamagedProjection("malformed: it is another program's")
+            if version and version != schema.VERSION:
+                _drop_all(connection)
+                version = 0
+            if not version:
+                schema.create(connection, self._device.name, secrets.token_hex(8))
+            elif self.meta(connection, "device") != self._device.name:
+                # What can be undone is another device's; reading all journals again finds this one's own.
+                connection.execute("DELETE FROM journals")
+                connection.execute("DELETE FROM acts")
+                connection.execute("UPDATE meta SET value=? WHERE key='device'", (self._device.name,))
+
+    def _open_in_memory(self) -> sqlite3.Connection:
+        """Open tables in memory, filled from the file if that can be read and nobody was writing it."""
+        connection = sqlite3.connect(":memory:", isolation_level=None)
+        if self._path is not None and self._path.exists() and not _side(self._path, "-wal").exists():
+            with (
+                contextlib.suppress(sqlite3.DatabaseError, DamagedProjection),
+                contextlib.closing(
+                    sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True)
+                ) as stored,
+            ):
+                if stored.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":
+                    stored.backup(connection)
+        try:
+            self._fit(connection)
+        except sqlite3.DatabaseError:
+            connection.close()
+            connection = sqlite3.connect(":memory:", isolation_level=None)
+            self._fit(connection)
+        return connection
+
+    # Damage
+
+    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+        if self._in_memory:
+            raise error
+        self.close()
+        self._leave_file(error)
+        self._opened()
+
+    def _leave_file(self, error: sqlite3.DatabaseError) -> None:
+        """Set a damaged file aside, so that a new one is begun; where it cannot be used at all, go on in memory."""
+        if self._path is None or not any(sign in str(error) for sign in _DAMAGE):
+            self._in_memory = True
+            return
+        try:
+            aside = set_aside(self._path)
+        except OSError:
+            self._in_memory = True
+            return
+        if aside is not None:
+            message = f"The index of your marks was damaged ({error}) and is made anew from their journals; no mark is lost."
+            self.issues.append(Issue("damaged-projection", message, f"The old one is kept as {aside.name}."))
 
 
-def keys_of(article: ArticleReference) -> Iterator[str]:
-    """Yield what an article is known by, the most trusted first."""
-    if article.url:
-        yield f"url:{article.url}"
-    if article.fingerprint:
-        yield f"text:{article.fingerprint}"
-    if article.path:
-        yield f"path:{article.path}"
+def set_aside(path: Path) -> Path | None:
+    """Give the database at `path` and its side files another name and return that, None if there is none."""
+    if not path.exists():
+        return None
+    mark = f".damaged-{time.time_ns()}"
+    for side in reversed(SIDE_FILES):
+        with contextlib.suppress(FileNotFoundError):
+            _side(path, side).rename(path.with_name(f"{path.name}{mark}{side}"))
+    return path.with_name(f"{path.name}{mark}")
 
 
-def is_same(one: ArticleReference, other: ArticleReference) -> bool:
-    """Tell whether two references mean one article: by address, else by its words, else by its file.
+def _side(path: Path, side: str) -> Path:
+    return path.with_name(path.name + side)
 
-    The same file is the same article though its words have changed (it was edited, or cleaned anew), unless both tell
-    their address and the addresses differ: then another article was saved under the old name.
-    """
-    if one.url and one.url == other.url:
-        return True
-    if one.fingerprint and one.fingerprint == other.fingerprint:
-        return True
-    return bool(one.path) and one.path == other.path and not (one.url and other.url)
+
+def _seen(connection: sqlite3.Connection) -> dict[str, Seen]:
+    return {row[0]: Seen(*row[1:]) for row in connection.execute("SELECT * FROM journals")}
+
+
+def _drop_all(connection: sqlite3.Connection) -> None:
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%'")
+    for (name,) in found.fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
+
+
+def _damaged_lines(connection: sqlite3.Connection, folder: Path) -> Iterator[Issue]:
+    torn = "SELECT name, 0, 'torn-line' FROM journals WHERE torn > 0"
+    for name, line, code in connection.execute(
+        f"SELECT journal, line, code FROM damage UNION ALL {torn} ORDER BY 1, 2"
+    ):
+        where = f"{folder / name}, line {line}" if line else str(folder / name)
+        yield Issue(code, _WORDS[code], where)
+
+
+_WORDS = {
+    "damaged-line": "A damaged line of the marks was passed over; all others are there.",
+    "odd-line": "A line of the marks could not be understood; all others are there.",
+    "torn-line": "The last line of the marks is not whole: it is still being copied, or was never told as kept.",
+}

@@ -84,10 +84,17 @@ def test_a_damaged_line_costs_that_line(library: Library, report: Path) -> None:
     kept = [library.marks.add("bookmark", known, anchor_at(reading.article, n, n + 9)) for n in (0, 20, 40)]
     journal = next((library.folder / "marks").glob("*.jsonl"))
     lines = journal.read_bytes().splitlines(keepends=True)
-    journal.write_bytes(lines[0] + lines[1].replace(b"bookmark", b"bookmurk") + lines[2] + b'{"torn')
+    journal.write_bytes(lines[0] + lines[1].replace(b"bookmark", b"bookmurk") + lines[2])
+    again = Library.open(library.folder)
+    assert {mark.id for mark in again.marks.all()} == {mark.id for mark in kept}, "what was read before is kept"
+    assert [issue.code for issue in again.marks.issues] == ["damaged-line"]
+    again.close()
+    with journal.open("ab") as file:
+        file.write(b'{"torn')
+    (library.folder / "marks.db").unlink()
     again = Library.open(library.folder)
     assert {mark.id for mark in again.marks.all()} == {kept[0].id, kept[2].id}
-    assert [issue.code for issue in again.marks.issues] == ["damaged-line"]
+    assert [issue.code for issue in again.marks.issues] == ["torn-line", "damaged-line"]
     fourth = again.marks.add("bookmark", known, anchor_at(reading.article, 60, 70))
     assert fourth.id in {mark.id for mark in Library.open(library.folder).marks.all()}
 
