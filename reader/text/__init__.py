@@ -3,8 +3,17 @@
 Nothing here knows what an article is, reads a file or keeps state.
 """
 
-from reader.text.folding import FoldedText, fold, fold_with_offsets
+from reader.text.folding import FoldedText, fold, fold_to_letters, fold_with_offsets
 from reader.text.sanitise import sanitise, sanitise_line
 from reader.text.width import cell_width, fit
 
-__all__ = ["FoldedText", "cell_width", "fit", "fold", "fold_with_offsets", "sanitise", "sanitise_line"]
+__all__ = [
+    "FoldedText",
+    "cell_width",
+    "fit",
+    "fold",
+    "fold_to_letters",
+    "fold_with_offsets",
+    "sanitise",
+    "sanitise_line",
+]

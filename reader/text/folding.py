@@ -91,3 +91,30 @@ def fold_with_offsets(text: str) -> FoldedText:
         offsets.extend([offset] * len(folded))
     offsets.append(len(text))
     return FoldedText("".join(pieces), offsets)
+
+
+class _Letters(dict[str, str]):
+    """The letters and digits that each character folds to, worked out when it first comes."""
+
+    def __missing__(self, character: str) -> str:
+        folded = "".join(part for part in _fold_character(character) if part.isalnum())
+        self[character] = folded
+        return folded
+
+
+_LETTERS = _Letters()
+
+
+def fold_to_letters(text: str) -> FoldedText:
+    """Return the letters and digits of `text` alone, folded, with the offset that each came from.
+
+    Quote marks, dashes, blanks and hyphenation are gone, so that two settings of the same words are equal.
+    """
+    pieces = [_LETTERS[character] for character in text]
+    joined = "".join(pieces)
+    if len(joined) == sum(map(bool, pieces)):
+        offsets = array("I", [offset for offset, piece in enumerate(pieces) if piece])
+    else:
+        offsets = array("I", [offset for offset, piece in enumerate(pieces) for _ in piece])
+    offsets.append(len(text))
+    return FoldedText(joined, offsets)
