@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 ANTECEDENT_REACH = 2000
 """Characters before a pronoun in which whom it means is looked for: some six paragraphs."""
-NAMES_LOOKED_AT = 60
+DIALOGUE_REACH = 5000
+"""The same in a dialogue, where many paragraphs are short and name nobody."""
+NAMES_LOOKED_AT, QUOTED_LOOKED_AT = 60, 30
 SPEAKERS_REMEMBERED = 60
 """Quotations back to which someone counts as having spoken before."""
 FEATURES = (
@@ -34,6 +36,7 @@ FEATURES = (
     "named first", "named in full", "spoke before", "a title", "opens: spoke last", "opens: first in sentence before",
     "dialogue: spoke last", "dialogue: spoke last, same paragraph", "dialogue: spoke before last", "dialogue: nearest",
     "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "quoted: same sentence",
+    "only in marks", "called in the turn before", "called in its own turn",
 )  # fmt: skip
 _SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|\n+")
 _HELD = re.compile(
@@ -84,28 +87,34 @@ def standings(
     """Return the features of each person within reach before `mention` whose gender does not clash, nearest first."""
     latest: dict[str, Named] = {}
     counts: dict[str, int] = {}
+    reach = mention.start - (DIALOGUE_REACH if people.is_dialogue else ANTECEDENT_REACH)
+    fitting = (gender, "", None) if gender else ("f", "m", "", None)
     for item in people.before(mention.start, NAMES_LOOKED_AT):
-        if item.start < mention.start - ANTECEDENT_REACH and latest:
+        if item.start < reach and latest:
             break
-        if item.is_person and (not gender or people.gender.get(item.name) in (gender, "", None)):
+        if item.is_person and people.gender.get(item.name) in fitting:
             latest.setdefault(item.name, item)
             counts[item.name] = counts.get(item.name, 0) + 1
     scene = _Scene(people, found, mention, text)
-    speakers = [quotation.speaker_name for quotation in scene.spoken[:3] if quotation.speaker_name]
     for quotation in scene.spoken[:3]:
         name = quotation.speaker_name
-        if name and name not in latest and name in people.persons and quotation.speaker is not None:
-            if not gender or people.gender.get(name) in (gender, "", None):
-                latest[name] = _stand_in(people, name, quotation)
-                counts[name] = 1
+        if name in people.persons and name is not None and people.gender.get(name) in fitting and name not in latest:
+            latest[name] = _stand_in(name, quotation)
+            counts[name] = 1
+    if people.is_dialogue:
+        for item in people.quoted_before(mention.start, QUOTED_LOOKED_AT):
+            if item.start > reach and item.is_person and people.gender.get(item.name) in fitting:
+                scene.called.setdefault(item.name, item)
+                if item.name not in latest:
+                    latest[item.name], counts[item.name] = item, 0
     total = sum(counts.values()) or 1
     return {
-        name: scene.features(item, rank, counts[name], counts[name] / total, speakers, gender)
+        name: scene.features(item, rank, counts[name], counts[name] / total, gender)
         for rank, (name, item) in enumerate(latest.items())
     }
 
 
-def _stand_in(people: People, name: str, quotation: Quotation) -> Named:
+def _stand_in(name: str, quotation: Quotation) -> Named:
     from reader.quotations.people import Named
 
     speaker = quotation.speaker
@@ -131,12 +140,13 @@ class _Scene:
             and quotation.end <= mention.start + 1
             and mention.start - quotation.end < ANTECEDENT_REACH
         ]
+        self.called: dict[str, Named] = {}
+        self.paragraph = text.rfind("\n", 0, mention.start) + 1
+        self.turn_before = next((said for said in reversed(found[-4:]) if said.end < self.paragraph), None)
         self.spoken_before = {quotation.speaker_name for quotation in found[-SPEAKERS_REMEMBERED:]}
         self.first_named = people.names[0].name if people.names else ""
 
-    def features(
-        self, item: Named, rank: int, count: int, share: float, speakers: Sequence[str], gender: str
-    ) -> list[float]:
+    def features(self, item: Named, rank: int, count: int, share: float, gender: str) -> list[float]:
         """Return the values of `FEATURES` for the person last named at `item`."""
         text, start = self.text, self.mention.start
         sentences = sum(1 for bound in self.bounds if bound >= item.end)
@@ -164,7 +174,8 @@ class _Scene:
                 for other in self.people.between(last.end, start)
             )
         )
-        spoke_earlier = next((name for name in speakers if not speakers or name != speakers[0]), None) == item.name
+        earlier = next((said for said in self.spoken[:3] if last and said.speaker_name != last.speaker_name), None)
+        spoke_earlier = earlier is not None and earlier.speaker_name == item.name
         by_pronoun = any(
             quotation.speaker_name == item.name
             and quotation.speaker is not None
@@ -173,6 +184,9 @@ class _Scene:
         )
         spoke_before = item.name in self.spoken_before
         dialogue = float(self.is_dialogue)
+        called = self.called.get(item.name)
+        before = self.turn_before
+        called_before = called is not None and before is not None and before.start <= called.start < before.end
         return [
             float(not sentences), float(sentences == 1), min(log1p(sentences), 2.5), float(not paragraphs),
             min(paragraphs, 5.0) / 2, float(rank == 0), float(rank == 1), min(rank, 6) / 2, float(first), float(opens),
@@ -183,4 +197,5 @@ class _Scene:
             float(self.opens and first and sentences <= 1), dialogue * spoke_last, dialogue * (spoke_last and not gap),
             dialogue * spoke_earlier, dialogue * (rank == 0), dialogue * (not sentences), dialogue * opens,
             dialogue * spoke_before, float(self.opens and not sentences),
+            float(not count), float(called_before), float(called is not None and called.start >= self.paragraph),
         ]  # fmt: skip

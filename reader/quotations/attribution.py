@@ -16,6 +16,7 @@ from reader.quotations.marks import MarkedSpan, find_marked_spans
 from reader.quotations.mentions import Found, sentence_subject, subject_after, subject_before
 from reader.quotations.people import People
 from reader.quotations.resolving import resolve_name
+from reader.quotations.turns import name_openings, take_turn
 from reader.quotations.words import PRONOUNS, cues, guess_language, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
@@ -345,8 +346,8 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
         return []
     scene = Scene(text, People.of(text, spans), spans, language if language != "en" else guess_language(text))
     for span in spans:
-        scene.found.append(_attribute(scene, span))
-    return scene.found
+        scene.found.append(take_turn(text, scene.people, scene.found, _attribute(scene, span)))
+    return name_openings(text, scene.people, scene.found)
 
 
 def _attribute(scene: Scene, span: MarkedSpan) -> Quotation:

@@ -63,7 +63,7 @@ class People:
 
     `gender` has "f" or "m" by full name where the text or the given name tells; `roles` the posts by their first
     form, `described` all words that titles and appositions say of them. `is_dialogue` where many paragraphs in a row
-    open with a mark, as in fiction.
+    open with a mark, as in fiction. `quoted` are the names inside the marks: who is talked to or about.
     """
 
     names: list[Named] = field(default_factory=list)
@@ -72,7 +72,9 @@ class People:
     described: dict[str, set[str]] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)
     is_dialogue: bool = False
+    quoted: list[Named] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _quoted_starts: list[int] = field(default_factory=list)
 
     @classmethod
     def of(cls, text: str, spans: Sequence[MarkedSpan]) -> People:
@@ -96,12 +98,14 @@ class People:
             )
             end = item.start + len(item.name) if text.startswith(item.name, item.start) else item.end
             place = bisect_right(ends, item.start)
-            if place == len(spans) or item.start < spans[place].start:
-                people.names.append(Named(item.start, end, name, item.role, person, " " in item.name))
+            outside = place == len(spans) or item.start < spans[place].start
+            names = people.names if outside else people.quoted
+            names.append(Named(item.start, end, name, item.role, person, " " in item.name))
             if person:
                 people.persons.add(name)
                 people._learn_role(text, name, item.role, end)
         people._starts = [item.start for item in people.names]
+        people._quoted_starts = [item.start for item in people.quoted]
         people.is_dialogue = _is_dialogue(text, spans)
         people._vote(text, spans)
         return people
@@ -157,6 +161,11 @@ class People:
         """Return at most `most` names that begin before `end`, the nearest first."""
         place = bisect_left(self._starts, end)
         return self.names[max(0, place - most) : place][::-1]
+
+    def quoted_before(self, end: int, most: int) -> list[Named]:
+        """Return at most `most` names inside marks that begin before `end`, the nearest first."""
+        place = bisect_left(self._quoted_starts, end)
+        return self.quoted[max(0, place - most) : place][::-1]
 
     def fits(self, pronoun: str, name: str) -> bool:
         """Tell whether `pronoun` may mean the person called `name`."""

@@ -22,6 +22,7 @@ from reader.quotations.bearers import name_words
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.people import People
 from reader.quotations.resolving import resolve_name
+from reader.quotations.turns import take_turn
 from reader.quotations.words import FEMALE, MALE
 
 FOLDS, ROUNDS, RATE = 5, 400, 0.5
@@ -71,10 +72,8 @@ def read(path: Path) -> list[Case]:
                     cases.append(
                         Case(record["id"].split("#")[0], path.stem, np.array(list(rows.values())), np.array(right))
                     )
-            elif quote["speaker_name"]:
-                name = next((item.name for item in people.names if is_same(item.name, quote["speaker_name"])), None)
-                mention = Mention(quote["start"], quote["start"], "") if name else None
-            found.append(Quotation(quote["start"], quote["end"], QuotationKind.DIRECT, mention, name, confidence=0.9))
+            unnamed = Quotation(quote["start"], quote["end"], QuotationKind.DIRECT, mention, name, confidence=0.9)
+            found.append(unnamed if mention else take_turn(text, people, found, unnamed))
     return cases
 
 
