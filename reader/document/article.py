@@ -7,7 +7,7 @@ anywhere (quotations, marks, find hits, positions) counts code points into it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -91,11 +91,19 @@ class Article:
     lead_image: str = ""
     blocks: tuple[Block, ...] = ()
     text: str = ""
+    _words: int = field(default=-1, init=False, compare=False, repr=False)
+
+    def counted(self, words: int) -> Article:
+        """Return this article, with the number of its `words` known from when it was stored."""
+        object.__setattr__(self, "_words", words)
+        return self
 
     @property
     def words(self) -> int:
-        """The number of words in the body, as they are separated by blanks."""
-        return len(self.text.split())
+        """The number of words in the body, as they are separated by blanks; counted once."""
+        if self._words < 0:
+            object.__setattr__(self, "_words", len(self.text.split()))
+        return self._words
 
     @property
     def minutes(self) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from reader.text import FoldedText, fold
+from reader.text.folding import fold_with_offsets
+from reader.text.searchable import SearchableText
 
 MAX_HITS = 100_000
 """More hits than anyone walks through; keeps a one-letter pattern from filling the memory."""
@@ -14,38 +17,57 @@ MAX_HITS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Hits:
-    """Where the words were found, as (start, end) offsets in order; `problem` says why a pattern cannot be read."""
+    """Where the words were found: `starts` and `ends` in order, none overlapping the next; `problem` says why not."""
 
-    spans: tuple[tuple[int, int], ...] = ()
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    ends: array[int] = field(default_factory=lambda: array("I"))
     problem: str = ""
+
+    def __len__(self) -> int:
+        return len(self.starts)
 
     def nearest(self, offset: int) -> int:
         """Return the number of the first hit at or after `offset`, else of the first; -1 without hits."""
-        for number, (start, _) in enumerate(self.spans):
-            if start >= offset:
-                return number
-        return 0 if self.spans else -1
+        number = bisect_left(self.starts, offset)
+        return number if number < len(self.starts) else 0 if self.starts else -1
+
+    def touching(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield (start, end, number) of the hits that share a character with `start` to `end`."""
+        number = max(0, bisect_left(self.starts, start) - 1)
+        while number < len(self.starts) and self.starts[number] < end:
+            if self.ends[number] > start:
+                yield self.starts[number], self.ends[number], number
+            number += 1
 
 
-def find(query: str, text: str, folded: FoldedText) -> Hits:
+def find(query: str, text: str, folded: SearchableText) -> Hits:
     """Find `query` in `text`, whose folded form is `folded`; `/…/` is a regular expression, case ignored."""
     if not query.strip():
         return Hits()
     if len(query) > 1 and query.startswith("/"):
         return _find_pattern(query.removeprefix("/").removesuffix("/"), text)
-    needle = fold(query).strip()
-    spans: list[tuple[int, int]] = []
-    start = folded.text.find(needle) if needle else -1
-    while start >= 0 and len(spans) < MAX_HITS:
-        spans.append(folded.original_span(start, start + len(needle)))
-        start = folded.text.find(needle, start + len(needle))
-    return Hits(tuple(spans))
+    needle = fold_with_offsets(query).text.strip()
+    if not needle:
+        return Hits()
+    found, find_next, length = array("I"), folded.text.find, len(needle)
+    start = find_next(needle)
+    while start >= 0 and len(found) < MAX_HITS:
+        found.append(start)
+        start = find_next(needle, start + length)
+    return Hits(*folded.original_spans(found, length))
 
 
-def find_any(queries: Sequence[str], text: str, folded: FoldedText) -> Hits:
+def find_any(queries: Sequence[str], text: str, folded: SearchableText) -> Hits:
     """Find each of `queries`, words or phrases that an article was found by, in `text`."""
-    spans = {span for query in queries for span in find(query, text, folded).spans}
-    return Hits(tuple(sorted(spans)))
+    several = [find(query, text, folded) for query in queries]
+    spans = sorted(span for hits in several for span in zip(hits.starts, hits.ends, strict=True))
+    starts, ends, reached = array("I"), array("I"), 0
+    for start, end in spans:
+        if start >= reached:
+            starts.append(start)
+            ends.append(end)
+            reached = end
+    return Hits(starts, ends)
 
 
 def _find_pattern(pattern: str, text: str) -> Hits:
@@ -53,10 +75,11 @@ def _find_pattern(pattern: str, text: str) -> Hits:
         compiled = re.compile(pattern, re.IGNORECASE)
     except re.error as error:
         return Hits(problem=f"not a pattern: {error}")
-    spans = []
+    starts, ends = array("I"), array("I")
     for match in compiled.finditer(text):
         if match.end() > match.start():
-            spans.append(match.span())
-        if len(spans) >= MAX_HITS:
+            starts.append(match.start())
+            ends.append(match.end())
+        if len(starts) >= MAX_HITS:
             break
-    return Hits(tuple(spans))
+    return Hits(starts, ends)

@@ -18,6 +18,7 @@ from reader.document import BlockKind, InlineKind, QuotationKind
 from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
+from reader.tui.find import Hits
 from reader.tui.manuscript import Manuscript, Overlay
 from reader.tui.palette import Palette
 from reader.typesetting import Line
@@ -35,7 +36,7 @@ class Laid:
     """What lies over the words: marks and hits by place, the quotation under the reader's eye, and the fading."""
 
     marks: Overlay
-    hits: Overlay
+    hits: Hits
     current_hit: int = -1
     current: int = -1
     faded: bool = False

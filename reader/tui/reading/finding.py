@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.text import fold_with_offsets
+from reader.text.searchable import make_searchable
 from reader.tui.find import Hits, find
 from reader.tui.reading.frame import ReadingFrame
 
@@ -14,7 +14,7 @@ class Finding(ReadingFrame):
         """Find as you type; escape goes back to where you were."""
         self.find_from = self.page.top
         if self.folded is None:
-            self.folded = fold_with_offsets(self.opened.article.text)
+            self.folded = make_searchable(self.opened.article.text)
         self.quoth.ask("/", "", self._find_ended, on_change=self._find_typed)
 
     def _find_typed(self, query: str) -> None:
@@ -22,7 +22,7 @@ class Finding(ReadingFrame):
         self.hits = find(query, self.opened.article.text, self.folded)
         self.hit = self.hits.nearest(self.find_from or 0)
         if self.hit >= 0:
-            self.page.reveal(self.hits.spans[self.hit][0])
+            self.page.reveal(self.hits.starts[self.hit])
         self.show_state()
 
     def _find_ended(self, query: str | None) -> None:
@@ -31,7 +31,7 @@ class Finding(ReadingFrame):
             self.page.go_to(self.find_from or 0)
         elif self.hits.problem:
             self.quoth.warn(self.hits.problem)
-        elif query and not self.hits.spans:
+        elif query and not self.hits:
             self.quoth.say(f"“{query}” is not in this article.")
         if query and self.find_from is not None:
             self.jumps.leave(self.find_from)
@@ -46,9 +46,9 @@ class Finding(ReadingFrame):
         self._step_hit(-1)
 
     def _step_hit(self, step: int) -> None:
-        if not self.hits.spans:
+        if not self.hits:
             self.quoth.say("Nothing is searched for: / finds words in this article.")
             return
-        self.hit = (self.hit + step) % len(self.hits.spans)
-        self.page.reveal(self.hits.spans[self.hit][0])
+        self.hit = (self.hit + step) % len(self.hits)
+        self.page.reveal(self.hits.starts[self.hit])
         self.show_state()

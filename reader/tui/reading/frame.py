@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.text import fold_with_offsets
+from reader.text.searchable import SearchableText, make_searchable
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
 from reader.tui.find import Hits, find_any
 from reader.tui.jumps import Jumps
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from reader.document import Anchor
     from reader.pipeline import Reading
-    from reader.text import FoldedText
     from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
 
@@ -66,12 +65,12 @@ class ReadingFrame(ScopedScreen):
         self.hits = Hits()
         self.hit = -1
         self.find_from: int | None = None
-        self.folded: FoldedText | None = None
+        self.folded: SearchableText | None = None
         self.jumps = Jumps()
         self._saved = -1
         self.marks = ReadingMarks(app, opened)
         self.manuscript = make_manuscript(opened.article, opened.quotations)
-        self.page = PageView(app.palette, self.manuscript, app.measure)
+        self.page = PageView(app.palette, self.manuscript, app.measure, moved=self._show_bar)
         self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
         if find:
             self._find_at_once(find, stay=anchor is not None)
@@ -85,12 +84,12 @@ class ReadingFrame(ScopedScreen):
     def _find_at_once(self, words: Sequence[str], *, stay: bool) -> None:
         """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
         text = self.opened.article.text
-        self.folded = fold_with_offsets(text)
+        self.folded = make_searchable(text)
         self.hits = find_any(words, text, self.folded)
-        if self.hits.spans:
+        if self.hits:
             self.hit = 0
             if not stay:
-                self.page.go_to(self.hits.spans[0][0])
+                self.page.go_to(self.hits.starts[0])
 
     def compose(self) -> ComposeResult:
         """The page, the panel right of it, the bar under both."""
@@ -162,7 +161,7 @@ class ReadingFrame(ScopedScreen):
             replace(
                 self.page.laid,
                 marks=Overlay([(mark.start, mark.end, number) for number, mark in enumerate(placed)]),
-                hits=Overlay([(start, end, number) for number, (start, end) in enumerate(self.hits.spans)]),
+                hits=self.hits,
                 current_hit=self.hit,
                 current=self.current,
                 faded=self.fade == 1,
@@ -178,8 +177,8 @@ class ReadingFrame(ScopedScreen):
         share = self.page.bottom / max(1, len(article.text))
         left = max(0, round((1 - share) * article.words / self.quoth.settings.words_per_minute))
         parts = [f"{share:4.0%}", f"{left} min left" if left else "the end" if share > 0.99 else "under a minute"]
-        if self.hits.spans:
-            parts.append(f"hit {self.hit + 1}/{len(self.hits.spans)}")
+        if self.hits:
+            parts.append(f"hit {self.hit + 1}/{len(self.hits)}")
         elif self.current in self.manuscript.shown:
             quotation = self.manuscript.quotations[self.current]
             number = self.manuscript.shown.index(self.current) + 1
@@ -189,10 +188,6 @@ class ReadingFrame(ScopedScreen):
             parts.append(f"❝{len(self.manuscript.shown)}")
         hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
         self.bar.show(" · ".join(part.strip() for part in parts), hints, self._keys.typed)
-
-    def on_page_view_scrolled(self, event: PageView.Scrolled) -> None:
-        """Tell the new place in the bar."""
-        self._show_bar()
 
     def on_page_view_clicked(self, event: PageView.Clicked) -> None:
         """Take the clicked quotation as the current one."""

@@ -16,11 +16,14 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.tui.columns import EDGE, Columns, columns_for
+from reader.tui.find import Hits
 from reader.tui.manuscript import Manuscript, Overlay, headline
 from reader.tui.paint import Laid, paint_line
 from reader.typesetting import Page, set_article
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
     from reader.tui.palette import Palette
@@ -35,23 +38,21 @@ class PageView(ScrollView):
     """
 
     @dataclass
-    class Scrolled(Message):
-        """Other words came to the top of the page."""
-
-        offset: int
-
-    @dataclass
     class Clicked(Message):
         """The words at `offset` were clicked."""
 
         offset: int
 
-    def __init__(self, palette: Palette, manuscript: Manuscript, measure: int) -> None:
+    def __init__(
+        self, palette: Palette, manuscript: Manuscript, measure: int, *, moved: Callable[[], None] = lambda: None
+    ) -> None:
+        """`moved` is called when other words came to the top, at once, so that what it shows is in the same frame."""
         super().__init__()
+        self._moved = moved
         self.palette = palette
         self.measure = measure
         self.manuscript = manuscript
-        self.laid = Laid(Overlay([]), Overlay([]))
+        self.laid = Laid(Overlay([]), Hits())
         self._columns = Columns(0, EDGE, 1, EDGE + 1)
         self._head: tuple[tuple[str, str], ...] = ()
         self._page: Page | None = None
@@ -200,7 +201,7 @@ class PageView(ScrollView):
         line = max(0, min(line, self.line_count - self.lines_shown))
         self.scroll_to(y=line, animate=False, force=True)
         self._anchor = self._offset_of(line)
-        self.post_message(self.Scrolled(self._anchor))
+        self._moved()
 
     def _page_line(self, line: int) -> int | None:
         """Return the number of the page's line at `line` of the view: None in the heading, -1 for a gap."""

@@ -1,0 +1,147 @@
+"""A program in a pseudo-terminal, timed from outside: each byte it writes is stamped when it comes.
+
+Where the machine is busy, the CPU time of a key says more than its wall time; both are measured. Needs Linux.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import termios
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+KEYS = {
+    "enter": b"\r", "escape": b"\x1b", "space": b" ", "up": b"\x1b[A", "down": b"\x1b[B", "home": b"\x1b[H",
+    "end": b"\x1b[F", "pageup": b"\x1b[5~", "pagedown": b"\x1b[6~",
+}  # fmt: skip
+QUIET = 0.04
+"""Seconds without output after which a key counts as answered."""
+_ANSWERS = {
+    b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronised output: each frame ends with a mark that can be counted
+    b"\x1b[c": b"\x1b[?62;22c",
+}
+_FRAME_END = b"\x1b[?2026l"
+_ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[A-Za-z]|\x1b[()][0-9A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one key brought: milliseconds to the last byte, CPU milliseconds, bytes and whole frames written."""
+
+    wall: float
+    cpu: float
+    size: int
+    frames: int
+    data: bytes
+
+
+class Terminal:
+    """A program on a pseudo-terminal of `size` (columns, rows)."""
+
+    def __init__(self, command: Sequence[str], *, size: tuple[int, int] = (100, 30), home: str = "") -> None:
+        self.started = time.perf_counter()
+        self.pid, self._master = pty.fork()
+        if self.pid == 0:
+            environment = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
+            if home:
+                environment["QUOTH_HOME"] = home
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+            os.execvpe(command[0], list(command), environment)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self._seen = bytearray()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the program and wait for it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, 15)
+        deadline = time.perf_counter() + 5
+        while self._read(0.05) is not None and time.perf_counter() < deadline:
+            pass
+        os.close(self._master)
+        os.waitpid(self.pid, 0)
+
+    def _read(self, wait: float) -> bytes | None:
+        """Return what comes within `wait` seconds, b"" if nothing does, None at the end."""
+        if not select.select([self._master], [], [], wait)[0]:
+            return b""
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:
+            return None
+        for question, answer in _ANSWERS.items():
+            if question in data:
+                os.write(self._master, answer)
+        return data or None
+
+    def wait_for(self, words: str, timeout: float = 60.0) -> float:
+        """Return the milliseconds from the start until `words` are on the screen, escape sequences apart."""
+        wanted = words.encode()
+        while time.perf_counter() - self.started < timeout:
+            data = self._read(0.5)
+            if data is None:
+                break
+            self._seen += data
+            if data and wanted in _ESCAPES.sub(b"", bytes(self._seen)):
+                return 1000 * (time.perf_counter() - self.started)
+        raise AssertionError(f"{words!r} never came; the end was {bytes(self._seen[-400:])!r}")
+
+    def settle(self, quiet: float = 0.3) -> None:
+        """Wait until nothing was written for `quiet` seconds."""
+        while self._read(quiet):
+            pass
+
+    def send(self, keys: bytes) -> None:
+        """Write `keys` as they are."""
+        os.write(self._master, keys)
+
+    def press(self, key: str) -> Answer:
+        """Press `key` and return what it brought."""
+        return self._answer(lambda: self.send(KEYS.get(key, key.encode())))
+
+    def resize(self, columns: int, rows: int) -> Answer:
+        """Change the size of the window and return what that brought."""
+        return self._answer(
+            lambda: fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        )
+
+    def _answer(self, act: object) -> Answer:
+        assert callable(act)
+        cpu, began = self.cpu(), time.perf_counter()
+        act()
+        data, last, wait = bytearray(), began, 2.0
+        while True:
+            piece = self._read(wait)
+            if not piece:
+                break
+            data += piece
+            last, wait = time.perf_counter(), QUIET
+        return Answer(1000 * (last - began), self.cpu() - cpu, len(data), data.count(_FRAME_END), bytes(data))
+
+    def cpu(self) -> float:
+        """Return the CPU milliseconds of the program so far, all its threads."""
+        total = 0
+        for thread in Path(f"/proc/{self.pid}/task").iterdir():
+            total += int((thread / "schedstat").read_text(encoding="ascii").split()[0])
+        return total / 1e6
+
+    def memory(self) -> tuple[float, float]:
+        """Return the resident memory of the program now and at its highest, in MiB."""
+        status = Path(f"/proc/{self.pid}/status").read_text(encoding="ascii")
+        lines = dict(line.split(":", 1) for line in status.splitlines())
+        return int(lines["VmRSS"].split()[0]) / 1024, int(lines["VmHWM"].split()[0]) / 1024
