@@ -4,7 +4,7 @@ Every act is a set of assignments, each with the act's stamp, and of two assignm
 acts add up to the same in whatever order and however often they come, and a deletion is one more assignment.
 
     change           {"changes": [{"mark": id, "before": fields or null, "after": fields}]}
-    article          {"article": reference, "before": fields, "after": fields}
+    article          {"articles": [{"article": reference, "before": fields, "after": fields}]}
     position         {"article": reference, "anchor": anchor, "progress": 0 to 1}
     undo, redo       as the act they turn back, with its id in "of"
 
@@ -91,12 +91,11 @@ def changed_fields(before: Record, after: Record) -> Record:
 def turns_of(event: dict[str, Any]) -> dict[str, Any]:
     """Return what undo and redo of `event` need to know; raises KeyError or TypeError where it is no such act."""
     if event["act"] == "article":
-        before = event["before"]
-        return {
-            "article": event["article"],
-            "undo": {name: before.get(name) for name in event["after"]},
-            "redo": event["after"],
-        }
+        articles = [
+            [item["article"], {name: item["before"].get(name) for name in item["after"]}, item["after"]]
+            for item in event["articles"]
+        ]
+        return {"articles": articles}
     marks = []
     for change in event["changes"]:
         before, after = change["before"], change["after"]

@@ -76,6 +76,8 @@ class Folding:
         self._counts: dict[int, int] = {}
         self.touched: set[int] = set()
         self.latest = ""
+        self.places = 0
+        """How many of the acts were places of this device."""
 
     def take(self, event: Event) -> bool:
         """Take `event` in; False if it cannot be understood. Kinds of a newer program stay in the journal."""
@@ -85,8 +87,9 @@ class Folding:
             if act in ("change", "undo", "redo") and "changes" in event:
                 for change in event["changes"]:
                     self._change(change["mark"], change["before"], change["after"], event, stamp)
-            elif act in ("article", "undo", "redo") and "article" in event:
-                self._assign_fields(unpacked_reference(event["article"]), event["after"], stamp)
+            elif act in ("article", "undo", "redo") and "articles" in event:
+                for item in event["articles"]:
+                    self._assign_fields(unpacked_reference(item["article"]), item["after"], stamp)
             elif act == "position":
                 self._place(event, stamp)
             if self._device.owns(str(event.get("device", "")), str(event.get("time", ""))):
@@ -192,6 +195,7 @@ class Folding:
     def _place(self, event: Event, stamp: str) -> None:
         anchor = unpacked_anchor(event["anchor"])
         ref = self._ref(unpacked_reference(event["article"]))
+        self.places += event.get("device") == self._device.name
         progress = min(1.0, max(0.0, float(event["progress"])))
         if not isinstance(anchor.exact, str) or not isinstance(anchor.start, int):
             raise TypeError("an anchor is words and an offset")

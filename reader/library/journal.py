@@ -14,6 +14,7 @@ import json
 import os
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -95,31 +96,40 @@ class Journal:
             raise
         return handle
 
-    def rewrite(self, keeps: Callable[[bytes], bool]) -> int:
-        """Leave out the lines that `keeps` denies and return how many bytes that saved.
+    def rewrite(
+        self, choose: Callable[[list[bytes]], list[bytes]], hold: Callable[[], AbstractContextManager[object]]
+    ) -> bool:
+        """Leave only those lines that `choose` returns; what is written meanwhile stays. Tell whether that was done.
 
         The new file is whole and on the disk before it takes the old one's name; whoever waits for the old one then
-        turns to the new one. Raises StorageError, with the old file in its place, where that cannot be done.
+        turns to the new one. The journal is locked only for the change of names, inside `hold`. Raises StorageError,
+        with the old file in its place, where that cannot be done.
         """
         draft = self.folder / f".{self.path.name}.compacting"
         try:
-            with self._held() as handle:
-                lines = _read_all(handle).splitlines(keepends=True)
-                kept = [line for line in lines if keeps(line)]
-                if len(kept) == len(lines):
-                    return 0
-                new = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
-                try:
-                    _write(new, b"".join(kept))
+            data = self.path.read_bytes()
+            data = data[: data.rfind(b"\n") + 1]
+            lines = [line + b"\n" for line in data.split(b"\n")[:-1]]
+            kept = choose(lines)
+            if len(kept) == len(lines):
+                return False
+            new = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+            try:
+                _write(new, b"".join(kept))
+                os.fsync(new)
+                with self._held() as handle, hold():
+                    there = _read_all(handle)
+                    if not there.startswith(data):
+                        return False
+                    _write(new, there[len(data) :])
                     os.fsync(new)
-                finally:
-                    os.close(new)
-                draft.replace(self.path)
-                sync_folder(self.folder)
-                return sum(map(len, lines)) - sum(map(len, kept))
-        except OSError as error:
-            with contextlib.suppress(OSError):
+                    draft.replace(self.path)
+                    sync_folder(self.folder)
+                return True
+            finally:
+                os.close(new)
                 draft.unlink(missing_ok=True)
+        except OSError as error:
             raise _told(self.path, error) from None
 
 

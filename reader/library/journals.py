@@ -120,6 +120,12 @@ def read_new(
     return harvests, issues
 
 
+def read_whole(path: Path) -> Harvest:
+    """Return all of the journal at `path`, which the caller has locked; raises OSError where it cannot be read."""
+    with path.open("rb") as file:
+        return _harvest(path.name, file.fileno(), None)
+
+
 def _share(handle: int, *, waits: bool) -> bool:
     """Keep writers off for as long as the file is open; one that is stopped in the middle is not waited for long."""
     until = time.monotonic() + LONGEST_WAIT

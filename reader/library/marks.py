@@ -14,6 +14,7 @@ from reader.errors import UsageError
 from reader.library import article_states
 from reader.library.acts import DELETED, Position, Record, changed_fields, is_same, keys_of, packed, time_of
 from reader.library.article_states import ArticleState
+from reader.library.compaction import compact, is_worth_it
 from reader.library.folding import READ, READ_FROM, TAG
 from reader.library.journal import Journal, encode_line
 from reader.library.mark_rows import MarkRows, latest_stamp, record_of, refs_of
@@ -240,13 +241,22 @@ class Marks:
         """
         return self._read(lambda c: article_states.changed_since(c, self._projection.meta(c, "epoch"), token))
 
+    def set_read_all(self, articles: Iterable[ArticleReference], read: bool) -> None:
+        """Keep that all of `articles` are read, or unread, as one act."""
+        self._assign([(article, {READ: read}) for article in articles])
+
     def tag(self, article: ArticleReference, *tags: str) -> None:
         """Put `tags` on `article`."""
-        self.set_fields(article, {TAG + tag: True for tag in tags})
+        self.tag_all([article], tags)
 
     def untag(self, article: ArticleReference, *tags: str) -> None:
         """Take `tags` off `article`."""
-        self.set_fields(article, {TAG + tag: None for tag in tags})
+        self.tag_all([article], (), tags)
+
+    def tag_all(self, articles: Iterable[ArticleReference], tags: Iterable[str], untag: Iterable[str] = ()) -> None:
+        """Put `tags` on all of `articles` and take `untag` off them, as one act."""
+        fields = {**{TAG + tag: None for tag in untag}, **{TAG + tag: True for tag in tags}}
+        self._assign([(article, fields) for article in articles])
 
     def tags(self, article: ArticleReference) -> tuple[str, ...]:
         """Return the tags of `article` itself; those of its marks are theirs."""
@@ -264,11 +274,20 @@ class Marks:
         Names belong to whoever keeps them; values are anything that JSON has.
         """
 
+        self._assign([(article, fields)])
+
+    def _assign(self, wanted: Sequence[tuple[ArticleReference, Record]]) -> None:
+        """Keep those of the fields of each article that are not so already, as one act."""
+
         def build() -> list[Event]:
-            known = self.fields(article)
-            after = {name: value for name, value in fields.items() if known.get(name) != value}
-            before = {name: known.get(name) for name in after}
-            return [{"act": "article", "article": asdict(article), "before": before, "after": after}] if after else []
+            items = []
+            for article, fields in wanted:
+                known = self.fields(article)
+                after = {name: value for name, value in fields.items() if known.get(name) != value}
+                if after:
+                    before = {name: known.get(name) for name in after}
+                    items.append({"article": asdict(article), "before": before, "after": after})
+            return [{"act": "article", "articles": items}] if items else []
 
         self._write(build)
 
@@ -277,6 +296,18 @@ class Marks:
         return self._read(lambda c: article_states.fields_of(c, article))
 
     # The journal
+
+    def compact_if_worth_it(self) -> bool:
+        """Make this device's journal smaller if it holds many places that later ones have replaced; tell whether.
+
+        Nothing else is ever left out of it. Meant for a thread of its own: with a long journal it takes a second, in
+        which others go on writing.
+        """
+        return is_worth_it(self._projection, self.device) and self.compact()
+
+    def compact(self) -> bool:
+        """Leave out of this device's journal the places that later ones have replaced; tell whether there were any."""
+        return compact(self._journal, self._projection)
 
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return self._projection.read(work)
@@ -307,8 +338,9 @@ class Marks:
     def _latest(self, connection: sqlite3.Connection, event: Event) -> str:
         if event["act"] == "position":
             return ""
-        if "article" in event:
-            return article_states.latest_field_stamp(connection, ArticleReference(**event["article"]))
+        if "articles" in event:
+            articles = [ArticleReference(**item["article"]) for item in event["articles"]]
+            return max(article_states.latest_field_stamp(connection, article) for article in articles)
         return latest_stamp(connection, [change["mark"] for change in event["changes"]])
 
 

@@ -12,13 +12,13 @@ import contextlib
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.document import Issue
 from reader.library.folding import Folding
-from reader.library.journals import Harvest, Seen, is_copy, read_new, signature
+from reader.library.journals import Harvest, Seen, is_copy, read_new, read_whole, signature
 from reader.library.schema import marks as schema
 from reader.library.schema.statements import Transaction
 
@@ -47,6 +47,7 @@ class Projection:
         self._folder = folder
         self._path = path
         self._device = device
+        self._own = f"{device.name}.jsonl"
         self._connection: sqlite3.Connection | None = None
         self._in_memory = path is None
         self._signature: object = None
@@ -99,6 +100,9 @@ class Projection:
             raise DamagedProjection(f"{key} is not in it")
         return str(row[0])
 
+    def _set_meta(self, connection: sqlite3.Connection, key: str, value: object) -> None:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES(?,?)", (key, str(value)))
+
     def damage(self, *, missing: bool = False) -> list[Issue]:
         """Return what in the journals could not be read; with `missing` also the journals that are gone."""
 
@@ -107,26 +111,51 @@ class Projection:
 
         return [*self.issues, *self._unreadable, *self.read(work)]
 
+    @contextlib.contextmanager
+    def rewriting(self, damaged: Mapping[bytes, str], places: int) -> Iterator[None]:
+        """While this device's journal is rewritten, with its lock held: take in all of the old file, then know the new.
+
+        What the new one leaves out has been taken in, so nothing has to be read again. `damaged` are the lines that
+        cannot be read, with their codes, and `places` the number of places in articles that are left.
+        """
+        self.held = True
+        try:
+            self.refresh()
+            yield
+            self.read(lambda connection: self._know_own(connection, damaged, places))
+        finally:
+            self.held = False
+
+    def _know_own(self, connection: sqlite3.Connection, damaged: Mapping[bytes, str], places: int) -> None:
+        harvest = read_whole(self._folder / self._own)
+        lines = enumerate(harvest.data.split(b"\n"), 1) if damaged else ()
+        rows = [(self._own, number, damaged[line]) for number, line in lines if line in damaged]
+        with Transaction(connection):
+            connection.execute("DELETE FROM damage WHERE journal=?", (self._own,))
+            connection.executemany("INSERT INTO damage VALUES(?,?,?)", rows)
+            _keep_seen(connection, harvest)
+            self._set_meta(connection, "places", places)
+
     # Taking in
 
     def _take_new(self, connection: sqlite3.Connection, *, waits: bool) -> bool:
         """Take in what is new; False if a journal is left to be looked at again."""
-        own = f"{self._device.name}.jsonl"
         while True:
             seen = _seen(connection)
             # The journals are read before the transaction begins: a writer holds its journal while it waits for one.
-            harvests, self._unreadable = read_new(self._folder, seen, own=own, held=self.held, waits=waits)
+            harvests, self._unreadable = read_new(self._folder, seen, own=self._own, held=self.held, waits=waits)
             if not harvests:
                 return True
             with Transaction(connection):
                 if _seen(connection) != seen:
                     continue
                 self._fold(connection, harvests)
-            return waits or all(harvest.name == own for harvest in harvests)
+            return waits or all(harvest.name == self._own for harvest in harvests)
 
     def _fold(self, connection: sqlite3.Connection, harvests: list[Harvest]) -> None:
         folding = Folding(connection, self._device)
         count = 0
+        whole = any(harvest.name == self._own and not harvest.after for harvest in harvests)
         for harvest in harvests:
             if not harvest.after:
                 connection.execute("DELETE FROM damage WHERE journal=?", (harvest.name,))
@@ -135,17 +164,14 @@ class Projection:
                 if event is None or not folding.take(event):
                     code = "damaged-line" if event is None else "odd-line"
                     connection.execute("INSERT OR REPLACE INTO damage VALUES(?,?,?)", (harvest.name, number, code))
-            seen = harvest.seen
-            connection.execute(
-                "INSERT OR REPLACE INTO journals VALUES(?,?,?,?,?,?,?,?)",
-                (
-                    harvest.name, seen.inode, seen.size, seen.mtime_ns, seen.checksum, seen.tail, seen.lines, seen.torn,
-                ),
-            )  # fmt: skip
+            _keep_seen(connection, harvest)
+        if whole:
+            self._set_meta(connection, "places", 0)
         if count:
             serial = int(self.meta(connection, "serial")) + 1
             folding.finish(serial)
-            connection.execute("UPDATE meta SET value=? WHERE key='serial'", (str(serial),))
+            self._set_meta(connection, "serial", serial)
+            self._set_meta(connection, "places", int(self.meta(connection, "places")) + folding.places)
 
     def _missing(self, connection: sqlite3.Connection) -> Iterator[Issue]:
         for name in _seen(connection):
@@ -277,6 +303,14 @@ def _side(path: Path, side: str) -> Path:
 
 def _seen(connection: sqlite3.Connection) -> dict[str, Seen]:
     return {row[0]: Seen(*row[1:]) for row in connection.execute("SELECT * FROM journals")}
+
+
+def _keep_seen(connection: sqlite3.Connection, harvest: Harvest) -> None:
+    seen = harvest.seen
+    connection.execute(
+        "INSERT OR REPLACE INTO journals VALUES(?,?,?,?,?,?,?,?)",
+        (harvest.name, seen.inode, seen.size, seen.mtime_ns, seen.checksum, seen.tail, seen.lines, seen.torn),
+    )
 
 
 def _drop_all(connection: sqlite3.Connection) -> None:

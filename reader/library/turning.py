@@ -36,11 +36,13 @@ def _found(connection: sqlite3.Connection, query: str) -> tuple[str, Record] | N
 
 def turned_back(connection: sqlite3.Connection, turns: Record, act: str) -> tuple[Record, str]:
     """Return the body of the line that does `act` ("undo" or "redo") with what `turns` says, and words for it."""
-    if "article" in turns:
-        known = fields_of(connection, unpacked_reference(turns["article"]))
-        after = _still(known, turns["undo"], turns["redo"], act)
-        before = {name: known.get(name) for name in after}
-        return {"article": turns["article"], "before": before, "after": after}, _article_words(turns)
+    if "articles" in turns:
+        items = []
+        for article, undo, redo in turns["articles"]:
+            known = fields_of(connection, unpacked_reference(article))
+            after = _still(known, undo, redo, act)
+            items.append({"article": article, "before": {name: known.get(name) for name in after}, "after": after})
+        return {"articles": items}, _article_words(turns["articles"])
     changes = []
     marks = turns["marks"] if act == "redo" else reversed(turns["marks"])
     for name, undo, redo in marks:
@@ -54,12 +56,13 @@ def _still(known: Record, undo: Record, redo: Record, act: str) -> Record:
     return {name: value for name, value in target.items() if known.get(name) == source.get(name)}
 
 
-def _article_words(turns: Record) -> str:
-    redo = turns["redo"]
+def _article_words(articles: list[Any]) -> str:
+    redo = articles[0][2]
+    many = f" of {len(articles)} articles" if len(articles) > 1 else ""
     if READ in redo:
-        return "marking as read" if redo[READ] else "marking as unread"
-    tags = [name.removeprefix(TAG) for name in redo if name.startswith(TAG)]
-    return f"tagging “{', '.join(tags)}”" if tags else "changing how the article is shown"
+        return ("marking as read" if redo[READ] else "marking as unread") + many
+    tags = ", ".join(name.removeprefix(TAG) for name in redo if name.startswith(TAG))
+    return (f"tagging “{tags}”" if tags else "changing how the article is shown") + many
 
 
 def _mark_words(connection: sqlite3.Connection, marks: list[Any]) -> str:

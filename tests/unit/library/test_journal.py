@@ -4,6 +4,8 @@ import errno
 import json
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import pytest
@@ -105,8 +107,7 @@ def test_a_rewrite_keeps_every_other_byte(tmp_path: Path) -> None:
     kept = [encode_line({"event": "1"}), b"a damaged line\n", encode_line({"act": "of a newer program", "v": 9})]
     gone = encode_line({"event": "2", "act": "position"})
     journal.path.write_bytes(kept[0] + gone + kept[1] + gone + kept[2] + b'{"torn')
-    saved = journal.rewrite(lambda line: line != gone)
-    assert saved == 2 * len(gone)
+    assert journal.rewrite(lambda lines: [line for line in lines if line != gone], nullcontext)
     assert journal.path.read_bytes() == b"".join(kept) + b'{"torn'
     assert [path.name for path in tmp_path.iterdir()] == ["lamp.jsonl"]
 
@@ -124,14 +125,27 @@ def test_a_writer_who_waited_for_a_rewrite_goes_on_in_the_new_file(tmp_path: Pat
 
     writer = threading.Thread(target=write)
 
-    def keeps(line: bytes) -> bool:
-        if not begun.is_set():
-            writer.start()
-            begun.wait()
-        return line != gone
+    @contextmanager
+    def hold() -> Iterator[None]:
+        writer.start()
+        begun.wait()
+        yield
 
-    journal.rewrite(keeps)
+    journal.rewrite(lambda lines: lines[1:], hold)
     writer.join()
+    assert [json.loads(line)["event"] for line in lines_of(journal.path)] == ["1", "2"]
+
+
+def test_what_is_written_during_a_rewrite_stays(tmp_path: Path) -> None:
+    journal = Journal(tmp_path, "lamp")
+    journal.path.write_bytes(encode_line({"event": "gone"}) + encode_line({"event": "1"}))
+
+    def choose(lines: list[bytes]) -> list[bytes]:
+        with journal.writing() as append:
+            append(encode_line({"event": "2"}))
+        return lines[1:]
+
+    assert journal.rewrite(choose, nullcontext)
     assert [json.loads(line)["event"] for line in lines_of(journal.path)] == ["1", "2"]
 
 
@@ -145,7 +159,7 @@ def test_a_rewrite_that_fails_leaves_the_journal(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(StorageError):
-        journal.rewrite(lambda line: False)
+        journal.rewrite(lambda lines: [], nullcontext)
     assert journal.path.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["lamp.jsonl"]
 
