@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.reverse", "Reverse", "Turn the order round", ("S",)),
     Action("library.toggle_read", "Read/unread", "Mark the article as read or unread", ("r",)),
     Action("library.toggle_preview", "Preview", "Show or hide the preview", ("v",)),
+    Action("library.unfold", "Versions", "Show the other versions of this article, or fold them again", ("z",)),
     Action("library.show_marks", "Marks", "All marks of the archive", ("'", "M")),
     Action("library.show_voices", "Voices", "All voices of the archive", ("V",)),
     Action("library.show_failures", "Report", "Files that could not be read", ("!",)),

@@ -7,22 +7,26 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Article, ArticleReference, Quotation, QuotationKind
 from reader.document.identity import reference
 from reader.errors import StorageError
 from reader.library import duplicates, full_text
-from reader.library.bodies import pack, unpack_article, unpack_quotations
+from reader.library.bodies import pack
 from reader.library.lists import NEWEST, Found, Lists, read
 from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, SearchHit, Snippet, StoredArticle
 from reader.library.rows import day_of as _day
 from reader.library.snippets import Snippets
 from reader.library.standing import Standing
+from reader.library.storing import stored_article
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterator, Sequence
 
+    from reader.library.apart import Apart
     from reader.library.marks import Marks
     from reader.library.queries import Query
 
@@ -37,6 +41,8 @@ __all__ = [
     "VoiceQuotation",
 ]
 
+SNIPPET = 120
+"""Characters of a snippet."""
 _FIELDS = (
     "path", "url", "fingerprint", "title", "site", "authors", "published", "words", "minutes", "quotes", "size",
     "mtime_ns", "language",
@@ -147,12 +153,7 @@ class Articles:
 
     def get(self, number: int) -> StoredArticle | None:
         """Return the article called `number`, or None."""
-        row = self._connection.execute(
-            "SELECT text, layout, quotations, path FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
-        ).fetchone()
-        if row is None:
-            return None
-        return StoredArticle(number, unpack_article(row[0], row[1]), unpack_quotations(row[2]), row[3])
+        return stored_article(self._connection, number)
 
     def find(self, *, path: str = "", reference: ArticleReference | None = None) -> int | None:
         """Return the number of the article from the file at `path`, or of the one that `reference` means."""
@@ -234,6 +235,23 @@ class Articles:
         rows = self._connection.execute("SELECT id FROM articles WHERE version_of=? ORDER BY id", (number,))
         return [row[0] for row in rows]
 
+    def has_all(self, query: ArticleQuery) -> bool:
+        """Tell whether the whole list of `query` is at hand."""
+        self._bring_up_to_date()
+        return self._lists.has(query)
+
+    def keep_all(self, query: ArticleQuery, numbers: array[int]) -> None:
+        """Take `numbers`, which were gathered in another thread, as those of `query`."""
+        self._lists.keep(query, numbers)
+
+    def apart(self) -> Apart:
+        """Return what another thread needs to read this library."""
+        from reader.library.apart import Apart
+
+        self._bring_up_to_date()
+        path = self._connection.execute("PRAGMA database_list").fetchone()[2]
+        return Apart(Path(path), self._standing.rows())
+
     def _bring_up_to_date(self) -> None:
         """Forget what was worked out if anything that a list shows has changed, here or in another window."""
         changed = self._connection.execute("PRAGMA data_version").fetchone()[0]
@@ -258,7 +276,7 @@ class Articles:
             if row.id in snippets
         ]
 
-    def snippets(self, numbers: Sequence[int], asked: Query, width: int = 120) -> dict[int, Snippet]:
+    def snippets(self, numbers: Sequence[int], asked: Query, width: int = SNIPPET) -> dict[int, Snippet]:
         """Return words around the first hit of each article, about `width` characters of them."""
         places = ",".join("?" * len(numbers))
         make = Snippets(asked.wanted, width)

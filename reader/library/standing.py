@@ -23,6 +23,14 @@ _TABLES = (
 )
 
 
+def make(connection: sqlite3.Connection, standing: list[tuple[object, ...]], tags: list[tuple[object, ...]]) -> None:
+    """Make the tables in `connection` and fill them."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO standing VALUES(?,?,?,?)", standing)
+    connection.executemany("INSERT INTO standing_tags VALUES(?,?)", tags)
+
+
 class Standing:
     """The tables `standing` and `standing_tags` of one connection, filled anew when the marks have changed."""
 
@@ -30,8 +38,12 @@ class Standing:
         self._connection = connection
         self._marks = marks
         self._version: object = None
-        for statement in _TABLES:
-            connection.execute(statement)
+        make(connection, [], [])
+
+    def rows(self) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+        """Return what is in the tables."""
+        tables = ("standing", "standing_tags")
+        return tuple(self._connection.execute(f"SELECT * FROM {name}").fetchall() for name in tables)  # type: ignore[return-value]
 
     def bring_up_to_date(self, library_version: object) -> None:
         """Fill the tables if anything has changed since they were filled."""

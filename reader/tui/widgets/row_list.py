@@ -26,6 +26,10 @@ Row = Sequence[Sequence[Piece]]
 """The lines of one row, each in pieces."""
 
 
+OWN_GROUND = ("hit",)
+"""Styles that keep their background on the cursor's row."""
+
+
 class RowList(ScrollView):
     """Rows of the same height with a cursor; `paint(place, width)` gives the lines of the row at `place`."""
 
@@ -119,9 +123,9 @@ class RowList(ScrollView):
         segments = [Segment("▌ " if on_cursor else "  ", palette.cursor_accent if on_cursor else palette.text)]
         for words, style in pieces[line] if line < len(pieces) else ():
             painted = getattr(palette, style)
-            segments.append(
-                Segment(sanitise_line(words) if not words.isprintable() else words, painted + _ground(fill))
-            )
+            if style not in OWN_GROUND:
+                painted += _ground(fill)
+            segments.append(Segment(words if words.isprintable() else sanitise_line(words), painted))
         return Strip(segments).adjust_cell_length(width, fill)
 
     def on_click(self, event: events.Click) -> None:

@@ -1,0 +1,21 @@
+"""Articles from the database's rows to values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library.bodies import unpack_article, unpack_quotations
+from reader.library.rows import StoredArticle
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle | None:
+    """Return the article called `number`, or None."""
+    row = connection.execute(
+        "SELECT text, layout, quotations, path FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
+    ).fetchone()
+    if row is None:
+        return None
+    return StoredArticle(number, unpack_article(row[0], row[1]), unpack_quotations(row[2]), row[3])

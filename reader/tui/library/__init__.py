@@ -1,0 +1,1 @@
+"""The parts of the library screen, one file each: the frame, rows, searching, tabs, selecting, versions, the preview."""

@@ -1,0 +1,160 @@
+"""What every part of the library screen stands on: the list with its heading, tabs and preview, and the row at hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal
+
+from reader.library import ArticleQuery, ArticleRow
+from reader.text import sanitise_line
+from reader.tui.library.rows import article_lines
+from reader.tui.library.shown import Shown
+from reader.tui.list_screen import ListScreen
+from reader.tui.widgets.preview import Preview
+from reader.tui.widgets.row_list import Row
+from reader.tui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from reader.tui.host import Host
+
+PREVIEW_FROM = 100
+TITLES_ALONE_BELOW = 60
+
+
+class LibraryFrame(ListScreen):
+    """The list of articles."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list", "library")
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("⏎", "Open"), ("/", "Search"), ("V", "Voices"), ("'", "Marks"), ("s", "Sort"), ("?", "Help"),
+    )  # fmt: skip
+    ROW_HEIGHT: ClassVar[int] = 2
+
+    def __init__(self, app: Host) -> None:
+        super().__init__(app)
+        self.query_now = ArticleQuery()
+        self.shown = Shown(app.library.articles)
+        self.chosen: dict[int, None] = {}
+        """The numbers of the articles that are selected, in the order in which they were."""
+        self.tabs = Tabs(app.palette)
+        self.preview = Preview(app.palette)
+        self.preview_wanted = True
+        self.total, self.unread = 0, 0
+
+    def compose(self) -> ComposeResult:
+        """Heading and tabs over the list with its preview, the bar under them."""
+        yield self.heading
+        yield self.tabs
+        with Horizontal():
+            yield self.rows
+            yield self.preview
+        yield self.bar
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show as much of each row, and as many parts, as have room."""
+        self.preview.display = self.preview_wanted and event.size.width >= PREVIEW_FROM
+        self.fit_rows()
+        self.show_preview()
+
+    def fit_rows(self) -> None:
+        """Give each row the lines that the window has room for: a search has one more, for what was found."""
+        lines = (1 if self.app.size.width < TITLES_ALONE_BELOW else 2) + bool(self.shown.asked.wanted)
+        self.rows.set_row_height(lines)
+
+    # Filling
+
+    def refill(self) -> None:
+        """Ask for the articles of this tab, order and search."""
+        self.query_now = replace(self.query_now, text=self.query_words)
+        self.shown.ask(self.query_now)
+        self.fill_tabs()
+        self.show_list()
+
+    def fill_tabs(self) -> None:
+        """Show the tabs with the numbers of their articles."""
+
+    def show_list(self, cursor: int | None = None) -> None:
+        """Show as many rows as there are, the cursor where it was or on row `cursor`."""
+        self.fit_rows()
+        self.rows.empty = self._nothing()
+        self.rows.set_count(self.shown.count, cursor)
+        self.show_heading()
+        self.show_bar()
+        self.show_preview()
+
+    def show_heading(self) -> None:
+        """Show how many articles there are, what is being read, and at the right how the list is narrowed and sorted."""
+        progress = self.quoth.progress
+        facts = f"{self.total:,} article{'' if self.total == 1 else 's'}"
+        facts += f" · {self.shown.told()}" if self.query_words else f" · {self.unread:,} unread"
+        if self.chosen:
+            facts += f" · {len(self.chosen):,} selected"
+        if progress is not None:
+            facts += f" · reading {progress.done + 1:,} of {progress.total:,} files"
+        self.heading.show("Quoth", facts, self.order_told())
+
+    def order_told(self) -> str:
+        """Return how the list is sorted."""
+        asked = self.shown.asked
+        if asked.sort:
+            return f"{asked.sort} {'↑' if asked.is_reversed else '↓'}"
+        return f"{self.query_now.order} {'↓' if self.query_now.descending else '↑'}"
+
+    def _nothing(self) -> str:
+        if self.query_words:
+            return f"No article holds “{sanitise_line(self.query_words)}”. Escape shows all again."
+        if self.total:
+            return "No article is here. 1 shows all."
+        return "The library is empty. Start quoth with a folder of articles: quoth ~/articles"
+
+    def library_changed(self) -> None:
+        """Show what was added, the cursor on the article that it was on."""
+        here = self.row_at_hand()
+        place = self.rows.cursor
+        self.refill()
+        if here is not None:
+            self.rows.set_count(self.shown.count, self.shown.place_of(here.id, place))
+
+    def on_screen_resume(self) -> None:
+        """Show what was read and marked meanwhile."""
+        if self.is_mounted:
+            self.library_changed()
+
+    # Rows
+
+    def row_at_hand(self) -> ArticleRow | None:
+        """Return the article under the cursor, None in an empty list."""
+        return self.shown.row(self.rows.cursor) if self.rows.count else None
+
+    def paint_row(self, place: int, width: int) -> Row:
+        """Return the lines of the article at `place`."""
+        row = self.shown.row(place)
+        if row is None:
+            return [[("", "text")]]
+        snippet = self.shown.snippet(place)
+        hits = self.shown.hits(sanitise_line(row.title)) if snippet is not None else ()
+        lines = article_lines(row, width, is_chosen=row.id in self.chosen, hits=hits, snippet=snippet)
+        # Where there is no room for where and when, what was found is more wanted.
+        return lines if self.rows.row_height != 2 or snippet is None else [lines[0], lines[2]]
+
+    def open_row(self, place: int) -> None:
+        """Read the article, at the first of what was searched for."""
+        row = self.shown.row(place)
+        if row is not None:
+            self.quoth.open_article(row.id, siblings=self.shown.numbers, find=self.shown.found_by)
+
+    def repaint(self) -> None:
+        """Take the application's colours anew."""
+        super().repaint()
+        self.tabs.palette = self.quoth.palette
+        self.tabs.refresh()
+        self.preview.palette = self.quoth.palette
+        self.preview.refresh()
+
+    def show_preview(self) -> None:
+        """Show the beginning of the article under the cursor."""

@@ -1,0 +1,78 @@
+"""How an article stands in the list: its title, where and when it appeared, how long it is, and what was found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.text import cell_width, fit, sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library import ArticleRow
+    from reader.library.rows import Snippet
+    from reader.tui.widgets.row_list import Piece, Row
+
+SIGNS = {"unread": "● ", "reading": "◐ ", "read": "  "}
+CHOSEN = "✓ "
+VERSION = "↳ "
+BAR = 4
+"""Cells of the bar that shows how far an article is read."""
+SNIPPET_BEFORE_HIT = 0.4
+"""The share of a snippet's line that may stand before its first hit."""
+
+
+def article_lines(
+    row: ArticleRow,
+    width: int,
+    *,
+    is_chosen: bool = False,
+    hits: Sequence[tuple[int, int]] = (),
+    snippet: Snippet | None = None,
+) -> Row:
+    """Return the lines of `row` in `width` cells; `hits` are those in its sanitised title."""
+    sign = CHOSEN if is_chosen else VERSION if row.version_of is not None else SIGNS[row.state]
+    words = sanitise_line(row.title) or "Untitled"
+    title = fit(words, max(1, width - 3)).rstrip()
+    style = "muted" if row.state == "read" or row.version_of is not None else "text"
+    lines = [[(sign, "accent"), *with_hits(title, hits, style)], facts_line(row, width)]
+    if snippet is not None:
+        lines.append([("  ", "muted"), *snippet_pieces(snippet, max(1, width - 3))])
+    return lines
+
+
+def facts_line(row: ArticleRow, width: int) -> list[Piece]:
+    """Return the second line: site, day, length, then quotations, marks, versions, tags and how far it is read."""
+    day = f"{row.published.day} {row.published:%b %Y}" if row.published else ""
+    facts = " · ".join(part for part in (sanitise_line(row.site), day, f"{row.minutes} min") if part)
+    signs = f"  ❝{row.quotes}" if row.quotes else ""
+    signs += f"  ◆{row.marks}" if row.marks else ""
+    signs += f"  {row.versions} versions" if row.versions > 1 else ""
+    signs += "".join(f"  #{sanitise_line(tag)}" for tag in row.tags)
+    done = round(row.progress * BAR)
+    bar = f"  {'▮' * done}{'▯' * (BAR - done)}" if row.state == "reading" else ""
+    room = max(1, width - 3 - cell_width(bar))
+    signs = fit(signs, min(room - 1, cell_width(signs)))
+    facts = fit(facts, max(1, min(cell_width(facts), room - cell_width(signs))))
+    return [("  ", "text"), (facts, "muted"), (signs, "muted"), (bar, "accent")]
+
+
+def snippet_pieces(snippet: Snippet, width: int) -> list[Piece]:
+    """Return the words of `snippet` in `width` cells, its first hit among them."""
+    words, hits = snippet.words, snippet.hits
+    start = 0
+    if hits and cell_width(words[: hits[0][1]]) > width:
+        start = max(0, hits[0][0] - int(width * SNIPPET_BEFORE_HIT))
+    cut = fit(words[start:], width).rstrip()
+    return with_hits(cut, [(first - start, last - start) for first, last in hits], "muted")
+
+
+def with_hits(words: str, hits: Sequence[tuple[int, int]], style: str) -> list[Piece]:
+    """Return `words` in `style` with `hits` standing out; hits that were cut off are left out."""
+    pieces, place = [], 0
+    for first, last in hits:
+        if place <= first < last <= len(words):
+            pieces += [(words[place:first], style), (words[first:last], "hit")]
+            place = last
+    pieces.append((words[place:], style))
+    return [piece for piece in pieces if piece[0]]
