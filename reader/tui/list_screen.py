@@ -14,10 +14,12 @@ from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
 
     from reader.tui.host import Host
     from reader.tui.palette import Palette
+    from reader.tui.widgets.filter_line import FilterLine
 
 
 class Heading(Widget):
@@ -59,6 +61,8 @@ class ListScreen(ScopedScreen):
     def __init__(self, app: Host) -> None:
         super().__init__()
         self.query_words = ""
+        self._words_before = ""
+        self._line: FilterLine | None = None
         self.heading = Heading(app.palette)
         self.rows = RowList(app.palette, self.paint_row, height=self.ROW_HEIGHT, empty=self.EMPTY)
         self.bar = Bar(app.palette)
@@ -142,13 +146,42 @@ class ListScreen(ScopedScreen):
             self.open_row(self.rows.cursor)
 
     def action_filter(self) -> None:
-        """Narrow the list as you type; escape shows all again."""
-        before = self.query_words
+        """Narrow the list as you type; escape shows what was there before."""
+        self._words_before = self.query_words
+        self.bar.display = False
+        if self._line is None:
+            # Only who searches needs it, and loading an input takes a tenth of the start.
+            from reader.tui.widgets.filter_line import FilterLine
 
-        def end(words: str | None) -> None:
-            self.narrow(before if words is None else words)
+            self._line = FilterLine("/", self.query_words)
+            self.mount(self._line)
+        else:
+            self._line.begin(self.query_words)
 
-        self.quoth.ask("/", before, end, on_change=self.narrow)
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        """Follow the typing."""
+        self.narrow(event.words)
+
+    def on_filter_line_given(self) -> None:
+        """Keep what is shown."""
+        self._end_typing()
+
+    def _end_typing(self) -> None:
+        self.set_focus(None)
+        if self._line is not None:
+            self._line.display = False
+        self.bar.display = True
+
+    async def press_while_typing(self, token: str, event: events.Key) -> None:
+        """Escape shows what was there before the typing; the arrows move in the list meanwhile."""
+        if token == "escape":
+            event.stop()
+            self._end_typing()
+            self.narrow(self._words_before)
+        elif token in ("up", "down", "pageup", "pagedown"):
+            event.stop()
+            step = 1 if token in ("up", "down") else self.rows.rows_shown
+            self.rows.move(step if token in ("down", "pagedown") else -step)
 
     def narrow(self, words: str) -> None:
         """Show only rows that hold `words`."""

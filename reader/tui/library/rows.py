@@ -20,6 +20,8 @@ BAR = 4
 """Cells of the bar that shows how far an article is read."""
 SNIPPET_BEFORE_HIT = 0.4
 """The share of a snippet's line that may stand before its first hit."""
+SHOWN_AS_IT_IS = 0.8
+"""A snippet whose first hit ends within this share of its line is not moved."""
 
 
 def article_lines(
@@ -61,8 +63,9 @@ def snippet_pieces(snippet: Snippet, width: int) -> list[Piece]:
     """Return the words of `snippet` in `width` cells, its first hit among them."""
     words, hits = snippet.words, snippet.hits
     start = 0
-    if hits and cell_width(words[: hits[0][1]]) > width:
+    if hits and cell_width(words[: hits[0][1]]) > width * SHOWN_AS_IT_IS:
         start = max(0, hits[0][0] - int(width * SNIPPET_BEFORE_HIT))
+        start = words.rfind(" ", 0, start) + 1
     cut = fit(words[start:], width).rstrip()
     return with_hits(cut, [(first - start, last - start) for first, last in hits], "muted")
 
