@@ -1,40 +1,115 @@
-"""Which article is which, and where marked words stand now. Pure."""
+"""Which article is which: by its address, else its words, else its file and title. Pure."""
 
 from __future__ import annotations
 
+import base64
 import hashlib
+import heapq
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
 
+from reader.document.addresses import canonical_url, is_front_page
 from reader.document.anchor import Anchor, ArticleReference
 from reader.document.article import Article
 from reader.document.placing import anchor_at, place
+from reader.text import fold_to_letters
 
 _NO_LETTERS = re.compile(r"[\W_]+")
-_TRACKING = ("utm_", "fbclid", "gclid", "mc_cid", "mc_eid", "igshid", "cmpid", "ref_src", "smid")
-
-
-def canonical_url(url: str) -> str:
-    """Return `url` without what says how one came to it: tracking parameters, fragment, a trailing slash."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url.strip()
-    if not parts.netloc:
-        return url.strip()
-    kept = [(key, value) for key, value in parse_qsl(parts.query) if not key.lower().startswith(_TRACKING)]
-    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), urlencode(kept), ""))
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+"""A word; scripts that set no blanks count by the character."""
+GROUP = 3
+"""Words in a group of the sketch: an edited word changes three of them."""
+SAMPLES = 16
+"""Groups kept of an article: their share in common tells how alike two texts are, to about a tenth."""
+LOOKED_UP = 6
+"""Samples by which articles are looked up: of two that are like by more than half, one is the same in 98 of 100."""
+WORDS_SAMPLED = 5_000
+FEWEST_SAMPLES = 5
+"""Samples below which a text is too short to be told from others by them."""
+SAME_TEXT = 0.5
+"""Likeness from which two texts are one article, edited or cleaned in another way; strangers share nothing."""
+SAME_ELSEWHERE = 0.6
+"""The same where both tell an address, and not the same one."""
+SAME_TITLE = 0.2
+"""The same where title, or file, are one too."""
 
 
 def fingerprint(text: str) -> str:
     """Return a short hash of the letters and digits of `text`, the same whatever its spaces and typography."""
     letters = _NO_LETTERS.sub("", text.casefold())
-    return hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=12).hexdigest()
+    return hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=12).hexdigest() if letters else ""
+
+
+def sketch(text: str) -> str:
+    """Return a sample of the groups of three words in `text`, the same groups wherever they stand in a text."""
+    words = _WORD.findall(text.casefold())[:WORDS_SAMPLED]
+    groups = zip(*(words[start:] for start in range(GROUP)), strict=False)
+    # The multiplication, by Knuth's constant of the golden ratio, spreads what a checksum leaves close together.
+    hashes = {zlib.crc32(" ".join(group).encode("utf-8", "replace")) * 2654435761 & 0xFFFFFFFF for group in groups}
+    smallest = heapq.nsmallest(SAMPLES, hashes)
+    return base64.b85encode(b"".join(value.to_bytes(4, "big") for value in smallest)).decode("ascii")
+
+
+@lru_cache(maxsize=512)
+def samples_of(sketched: str) -> tuple[int, ...]:
+    """Return the samples in a sketch, the smallest first; none where it holds none."""
+    try:
+        data = base64.b85decode(sketched)
+    except ValueError:
+        return ()
+    return tuple(int.from_bytes(data[start : start + 4], "big") for start in range(0, len(data) - 3, 4))
+
+
+def likeness(one: str, other: str) -> float | None:
+    """Return the estimated share of word groups that two sketches' texts have in common, None if that is not known."""
+    mine, theirs = samples_of(one), samples_of(other)
+    if min(len(mine), len(theirs)) < FEWEST_SAMPLES:
+        return None
+    union = sorted({*mine, *theirs})[: max(len(mine), len(theirs))]
+    return len({*union} & {*mine} & {*theirs}) / len(union)
 
 
 def reference(article: Article, path: str = "") -> ArticleReference:
     """Return by what `article`, read from the file at `path`, is known again."""
-    return ArticleReference(canonical_url(article.url), fingerprint(article.text), path, article.title)
+    text = article.text
+    return ArticleReference(canonical_url(article.url), fingerprint(text), path, article.title, sketch(text))
+
+
+def keys_of(article: ArticleReference) -> Iterator[str]:
+    """Yield what an article is known by at once, the most trusted first."""
+    if article.url:
+        yield f"url:{article.url}"
+    if article.fingerprint:
+        yield f"text:{article.fingerprint}"
+    if article.path:
+        yield f"path:{article.path}"
+
+
+def is_same(one: ArticleReference, other: ArticleReference) -> bool:
+    """Tell whether two references mean one article: by address, else by its words, else by its file or title.
+
+    A file is the same article though its words have changed (it was edited, or cleaned anew), unless the addresses
+    differ, or title and words do: then another article was saved under the old name. A title alone is never enough.
+    """
+    alike = likeness(one.sketch, other.sketch)
+    elsewhere = bool(one.url and other.url) and one.url != other.url
+    if one.url and one.url == other.url:
+        return not is_front_page(one.url) or alike is None or alike >= SAME_TITLE
+    if elsewhere and 0 < len(samples_of(one.sketch)) < SAMPLES:
+        # Errors and cookie notices are saved in the place of many pages.
+        return False
+    if one.fingerprint and one.fingerprint == other.fingerprint:
+        return True
+    if alike is not None and alike >= (SAME_ELSEWHERE if elsewhere else SAME_TEXT):
+        return True
+    if elsewhere:
+        return False
+    titled = bool(one.title) and fold_to_letters(one.title).text == fold_to_letters(other.title).text
+    if one.path and one.path == other.path:
+        return alike is None or alike >= SAME_TITLE or titled
+    return titled and alike is not None and alike >= SAME_TITLE
 
 
 def resolve(text: str, anchor: Anchor) -> tuple[int, int, str]:
@@ -44,4 +119,7 @@ def resolve(text: str, anchor: Anchor) -> tuple[int, int, str]:
     return nearest.start, nearest.end, placement.state
 
 
-__all__ = ["anchor_at", "canonical_url", "fingerprint", "place", "reference", "resolve"]
+__all__ = [
+    "anchor_at", "canonical_url", "fingerprint", "is_same", "keys_of", "likeness", "place", "reference", "resolve",
+    "samples_of", "sketch",
+]  # fmt: skip

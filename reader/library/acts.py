@@ -14,7 +14,6 @@ damaged, the mark is still known from it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -106,26 +105,3 @@ def turns_of(event: dict[str, Any]) -> dict[str, Any]:
             undo = {name: before.get(name, False if name == DELETED else None) for name in after}
             marks.append([change["mark"], undo, after])
     return {"marks": marks}
-
-
-def keys_of(article: ArticleReference) -> Iterator[str]:
-    """Yield what an article is known by, the most trusted first."""
-    if article.url:
-        yield f"url:{article.url}"
-    if article.fingerprint:
-        yield f"text:{article.fingerprint}"
-    if article.path:
-        yield f"path:{article.path}"
-
-
-def is_same(one: ArticleReference, other: ArticleReference) -> bool:
-    """Tell whether two references mean one article: by address, else by its words, else by its file.
-
-    The same file is the same article though its words have changed (it was edited, or cleaned anew), unless both tell
-    their address and the addresses differ: then another article was saved under the old name.
-    """
-    if one.url and one.url == other.url:
-        return True
-    if one.fingerprint and one.fingerprint == other.fingerprint:
-        return True
-    return bool(one.path) and one.path == other.path and not (one.url and other.url)

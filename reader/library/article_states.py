@@ -102,6 +102,6 @@ def changed_since(connection: sqlite3.Connection, epoch: str, token: str) -> tup
     since = int(serial) if known == epoch and serial.isdecimal() else 0
     last = connection.execute("SELECT max(serial) FROM refs").fetchone()[0] or 0
     rows = connection.execute(
-        "SELECT url, fingerprint, path, title FROM refs WHERE serial > ? AND serial <= ?", (since, last)
+        "SELECT url, fingerprint, path, title, sketch FROM refs WHERE serial > ? AND serial <= ?", (since, last)
     )
     return f"{epoch}:{last}", [ArticleReference(*row) for row in rows]

@@ -16,6 +16,7 @@ from reader.errors import StorageError
 from reader.library import duplicates, full_text
 from reader.library.bodies import pack
 from reader.library.lists import NEWEST, Found, Lists, read
+from reader.library.lookup import find_article
 from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, SearchHit, Snippet, StoredArticle
 from reader.library.rows import day_of as _day
 from reader.library.snippets import Snippets
@@ -160,18 +161,7 @@ class Articles:
         if path:
             row = self._connection.execute("SELECT id FROM articles WHERE path=?", (path,)).fetchone()
             return row[0] if row else None
-        if reference is None:
-            return None
-        for column, value in (
-            ("url", reference.url),
-            ("fingerprint", reference.fingerprint),
-            ("path", reference.path),
-        ):
-            if value:
-                row = self._connection.execute(f"SELECT id FROM articles WHERE {column}=?", (value,)).fetchone()
-                if row:
-                    return int(row[0])
-        return None
+        return find_article(self._connection, reference) if reference is not None else None
 
     def stamp(self, path: str) -> tuple[int, int] | None:
         """Return (mtime_ns, size) of the file at `path` as it was read or failed last, or None."""

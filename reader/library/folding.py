@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.document import ArticleReference
+from reader.document.identity import LOOKED_UP, samples_of
 from reader.library.acts import (
     DELETED,
     Record,
@@ -170,7 +171,7 @@ class Folding:
         if number is None:
             values = tuple(map(storable, (article.url, article.fingerprint, article.path, article.title)))
             found = self._connection.execute(
-                "SELECT id FROM refs WHERE url=? AND fingerprint=? AND path=? AND title=?", values
+                "SELECT id, sketch FROM refs WHERE url=? AND fingerprint=? AND path=? AND title=?", values
             ).fetchone()
             if found is None:
                 cursor = self._connection.execute(
@@ -179,8 +180,16 @@ class Folding:
                 number = int(cursor.lastrowid or 0)
             else:
                 number = int(found[0])
+            if article.sketch and (found is None or not found[1]):
+                self._sample(number, storable(article.sketch))
             self._refs[article] = number
         return number
+
+    def _sample(self, ref: int, sketch: str) -> None:
+        """Keep the sketch of the article `ref`, and that by which it is looked up."""
+        self._connection.execute("UPDATE refs SET sketch=? WHERE id=?", (sketch, ref))
+        rows = [(sample, ref) for sample in samples_of(sketch)[:LOOKED_UP]]
+        self._connection.executemany("INSERT OR IGNORE INTO samples VALUES(?,?)", rows)
 
     def _assign_fields(self, article: ArticleReference, values: Record, stamp: str) -> None:
         ref = self._ref(article)

@@ -7,7 +7,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 
 from reader.document import ArticleReference, Mark
-from reader.library.acts import Record, is_same, unpacked
+from reader.document.identity import LOOKED_UP, is_same, samples_of
+from reader.library.acts import Record, unpacked
 from reader.library.folding import checksum_of, storable
 from reader.library.projection import DamagedProjection
 
@@ -73,24 +74,24 @@ def latest_stamp(connection: sqlite3.Connection, names: Sequence[str]) -> str:
 
 
 def refs_of(connection: sqlite3.Connection, article: ArticleReference) -> list[int]:
-    """Return the rows of `refs` that mean `article`."""
-    found: list[int] = []
-    conditions = [
-        (f"{column}=?", storable(value))
-        for column, value in (("url", article.url), ("fingerprint", article.fingerprint), ("path", article.path))
-        if value
-    ]
-    if not conditions:
-        return found
-    where = " OR ".join(condition for condition, _ in conditions)
-    values = [value for _, value in conditions]
+    """Return the rows of `refs` that mean `article`: looked up by address, words, file and samples, then compared."""
     known = ArticleReference(
-        storable(article.url), storable(article.fingerprint), storable(article.path), article.title
-    )
-    for number, *fields in connection.execute(f"SELECT id, url, fingerprint, path FROM refs WHERE {where}", values):
-        if is_same(ArticleReference(*fields), known):
-            found.append(number)
-    return found
+        storable(article.url), storable(article.fingerprint), storable(article.path), storable(article.title),
+        article.sketch,
+    )  # fmt: skip
+    conditions, values = [], []
+    for column, value in (("url", known.url), ("fingerprint", known.fingerprint), ("path", known.path)):
+        if value:
+            conditions.append(f"{column}=?")
+            values.append(value)
+    samples = samples_of(known.sketch)[:LOOKED_UP]
+    if samples:
+        conditions.append(f"id IN (SELECT ref FROM samples WHERE sample IN ({','.join(map(str, samples))}))")
+    if not conditions:
+        return []
+    where = " OR ".join(conditions)
+    rows = connection.execute(f"SELECT id, url, fingerprint, path, title, sketch FROM refs WHERE {where}", values)
+    return [number for number, *fields in rows if is_same(ArticleReference(*fields), known)]
 
 
 def _checked(name: str, shown: int, record: str, checksum: int) -> Record:

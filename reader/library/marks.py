@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.document import Anchor, ArticleReference, Issue, Mark
+from reader.document.identity import is_same, keys_of
 from reader.errors import UsageError
 from reader.library import article_states
-from reader.library.acts import DELETED, Position, Record, changed_fields, is_same, keys_of, packed, time_of
+from reader.library.acts import DELETED, Position, Record, changed_fields, packed, time_of
 from reader.library.article_states import ArticleState
 from reader.library.compaction import compact, is_worth_it
 from reader.library.folding import READ, READ_FROM, TAG

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
-from reader.library.acts import keys_of
+from reader.document.identity import keys_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -2,7 +2,7 @@
 
 `refs` has one row for each way in which an article was meant: its address, its words' fingerprint and its file are
 columns of the library's `articles` too, so that `ATTACH` gives joins. What is known of an article is what its rows say
-that mean it (`acts.is_same`): the marks of all, the read state and place of the latest. `state` is "unread", "reading"
+that mean it (`identity.is_same`): the marks of all, the read state and place of the latest. `state` is "unread", "reading"
 or "read"; `serial` rises with every change of a row.
 """
 
@@ -15,7 +15,7 @@ from reader.library.schema.statements import execute_all
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 1
+VERSION = 2
 """Raised with every change of the tables or of what they are filled with."""
 
 _TABLES = """
@@ -27,11 +27,12 @@ CREATE TABLE journals (
 CREATE TABLE damage (journal TEXT NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL, PRIMARY KEY(journal, line)) WITHOUT ROWID;
 CREATE TABLE refs (
     id INTEGER PRIMARY KEY, url TEXT NOT NULL, fingerprint TEXT NOT NULL, path TEXT NOT NULL, title TEXT NOT NULL,
-    marks INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'unread', progress REAL NOT NULL DEFAULT 0,
+    sketch TEXT NOT NULL DEFAULT '', marks INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'unread', progress REAL NOT NULL DEFAULT 0,
     stamp TEXT NOT NULL DEFAULT '', serial INTEGER NOT NULL DEFAULT 0, UNIQUE(url, fingerprint, path, title)
 );
 CREATE INDEX refs_fingerprint ON refs(fingerprint);
 CREATE INDEX refs_path ON refs(path);
+CREATE TABLE samples (sample INTEGER NOT NULL, ref INTEGER NOT NULL, PRIMARY KEY(sample, ref)) WITHOUT ROWID;
 CREATE INDEX refs_serial ON refs(serial);
 CREATE INDEX refs_state ON refs(state) WHERE state <> 'unread';
 CREATE TABLE marks (

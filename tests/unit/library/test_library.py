@@ -150,3 +150,40 @@ def test_a_migration_keeps_a_copy_and_is_all_or_nothing(library: Library, monkey
     assert again.execute("SELECT count(*) FROM colours").fetchone() == (0,)
     assert again.execute("PRAGMA user_version").fetchone() == (before + 1,)
     again.close()
+
+
+def test_marks_follow_an_article_that_is_moved_edited_and_saved_from_another_source(
+    library: Library, report: Path
+) -> None:
+    reading = read_path(report)
+    mark = library.marks.add("note", reference(reading.article, reading.path), anchor_at(reading.article, 0, 30))
+    words = report.read_text(encoding="utf-8")
+    moved = report.parent / "elsewhere.txt"
+    moved.write_text(words, encoding="utf-8")
+    edited = report.parent / "edited.txt"
+    edited.write_text(words.replace("on Tuesday, ", "on Wednesday, "), encoding="utf-8")
+    page = report.parent / "page.md"
+    body = words.split("\n\n", 4)[4].split("\n\nAbout")[0]
+    page.write_text(f"---\ntitle: Lamp\nurl: https://gazette.example/lamp\n---\n\n{body}\n", encoding="utf-8")
+    for path in (moved, edited, page):
+        other = read_path(path)
+        known = reference(other.article, other.path)
+        assert [found.id for found in library.marks.of(known)] == [mark.id], path
+    index(library, [page])
+    number = library.articles.find(reference=mark.article)
+    assert number is not None
+    assert library.articles.get(number).path == str(page)  # type: ignore[union-attr]
+
+
+def test_marks_do_not_go_over_to_another_article_of_that_file_or_title(library: Library, report: Path) -> None:
+    reading = read_path(report)
+    mark = library.marks.add("note", reference(reading.article, reading.path), anchor_at(reading.article, 0, 30))
+    sentences = [f"The {n}th gull of the harbour sat on post number {n * 7} and looked north." for n in range(30)]
+    report.write_text("Gulls of the year\n\n" + "\n\n".join(sentences), encoding="utf-8")
+    other = read_path(report)
+    assert library.marks.of(reference(other.article, other.path)) == []
+    namesake = report.parent / "namesake.md"
+    namesake.write_text(f"# {mark.article.title}\n\n" + "\n\n".join(sentences), encoding="utf-8")
+    index(library, [report, namesake])
+    assert library.articles.find(reference=mark.article) is None
+    assert [found.id for found in library.marks.all()] == [mark.id]
