@@ -1,36 +1,90 @@
-"""The SQLite file: opened, checked, migrated. It can be rebuilt from the sources; damage moves it aside."""
+"""The SQLite file of the articles: opened, checked, migrated. Damage moves it aside; it is never written before that.
+
+It uses a rollback journal, so that a full disk or a folder that cannot be written still lets it be read.
+"""
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-import time
 from pathlib import Path
 
 from reader.document import Issue
 from reader.errors import StorageError
+from reader.library.asides import DamagedDatabase, beside, is_damage, set_aside
+from reader.library.copies import back_up
 from reader.library.schema import STEPS
+from reader.library.schema.statements import Transaction
 
 APPLICATION_ID = 0x51554F54
 """“QUOT”, so that another program's file is never taken for ours."""
+CHECKED_BELOW = 4 << 20
+"""Bytes up to which the whole file is checked when it is opened, in at most a few milliseconds. A larger one is checked
+by use, and once a day behind the screens."""
+BUSY = 10.0
+"""Seconds to wait for another window's transaction."""
 
 
 def open_database(path: Path) -> tuple[sqlite3.Connection, tuple[Issue, ...]]:
     """Return a connection to the database at `path` and what was wrong with it.
 
-    A damaged file is moved aside and a new one begun: its articles come back by indexing their files again, and the
-    marks were never in it. Raises StorageError where the file is newer than this program or cannot be opened.
+    A damaged file is set aside and a new one begun; the marks were never in it. Where it cannot be written, it is opened
+    to be read. Raises StorageError where the file is newer than this program or cannot be opened.
     """
     issues: tuple[Issue, ...] = ()
     if path.exists():
-        problem = _damage(path)
+        problem = damage(path, whole=path.stat().st_size <= CHECKED_BELOW)
         if problem:
-            aside = path.with_name(f"{path.name}.damaged-{int(time.time())}")
-            path.rename(aside)
-            message = f"The library was damaged ({problem}) and is kept as {aside.name}. Add your folders again; no mark is lost."
-            issues = (Issue("damaged-library", message, ""),)
+            try:
+                aside = set_aside(path)
+            except OSError as error:
+                raise StorageError(
+                    f"The library {path} is damaged ({problem}) and cannot be set aside ({error.strerror}).",
+                    hint="Change the folder's permissions, then start again; your marks are not in it.",
+                ) from None
+            issues = (told(problem, aside),)
     try:
-        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        return _open_to_write(path), issues
+    except (sqlite3.Error, OSError) as error:
+        connection = None if "locked" in str(error) else _open_to_read(path)
+        if connection is None:
+            message = f"The library {path} cannot be opened: {error}."
+            raise StorageError(message, hint="Is another window busy with it, or its folder not writable?") from None
+        message = f"The library cannot be written ({error}): you can read, but nothing new is kept."
+        return connection, (*issues, Issue("read-only-library", message, str(path)))
+
+
+def told(problem: str, aside: Path | None) -> Issue:
+    """Return what the person is told of a library that was set aside."""
+    message = (
+        f"The library was damaged ({problem}) and is kept as {aside.name if aside else 'it was'}; no mark is lost. "
+        "Its articles are taken from it as far as they can be read; quoth doctor tells what is missing."
+    )
+    return Issue("damaged-library", message, str(aside or ""))
+
+
+def damage(path: Path, *, whole: bool) -> str:
+    """Return what is wrong with the file, "" if nothing; it is only read. `whole` looks at every page."""
+    if path.stat().st_size == 0:
+        return "it is empty"
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY)
+        try:
+            if connection.execute("PRAGMA application_id").fetchone()[0] not in (0, APPLICATION_ID):
+                return "it is another program's"
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if whole:
+                problem = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
+                return "" if problem == "ok" else problem
+            return ""
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        return str(error) if is_damage(error) else ""
+
+
+def _open_to_write(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
+    try:
         connection.execute("PRAGMA foreign_keys=ON")
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > len(STEPS):
@@ -39,46 +93,39 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, tuple[Issue, ...]]:
             )
         if version < len(STEPS):
             if version:
-                back_up(path, version)
+                back_up(path, f"v{version}")
             _take_steps(connection)
             path.chmod(0o600)
-    except (sqlite3.Error, OSError) as error:
-        raise StorageError(f"The library {path} cannot be opened: {error}.", hint="Is its folder writable?") from None
-    return connection, issues
+    except (sqlite3.Error, OSError, StorageError):
+        connection.close()
+        raise
+    return connection
 
 
-def _damage(path: Path) -> str:
-    """Return what is wrong with the file, "" if nothing; it is only read."""
-    if path.stat().st_size == 0:
-        return "it is empty"
-    try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=10)
+def _open_to_read(path: Path) -> sqlite3.Connection | None:
+    """Open a database that has all steps without writing a byte, or return None."""
+    unfinished = beside(path, "-journal").exists()
+    for how in ("mode=ro", "immutable=1"):
+        if how == "immutable=1" and unfinished:
+            continue
+        connection = None
         try:
-            if connection.execute("PRAGMA application_id").fetchone()[0] not in (0, APPLICATION_ID):
-                return "it is another program's"
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-            return ""
-        finally:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?{how}", uri=True, timeout=BUSY, isolation_level=None
+            )
+            if connection.execute("PRAGMA user_version").fetchone()[0] == len(STEPS):
+                connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+                return connection
+        except sqlite3.Error:
+            pass
+        if connection is not None:
             connection.close()
-    except sqlite3.DatabaseError as error:
-        return "" if "locked" in str(error) else str(error)
-
-
-def back_up(path: Path, version: int) -> Path:
-    """Copy the database at `path`, which has taken `version` steps, into the folder `backups` beside it."""
-    folder = path.parent / "backups"
-    folder.mkdir(exist_ok=True, mode=0o700)
-    copy = folder / f"{path.stem}-v{version}-{time.time_ns()}.db"
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("VACUUM INTO ?", (str(copy),))
-    copy.chmod(0o600)
-    return copy
+    return None
 
 
 def _take_steps(connection: sqlite3.Connection) -> None:
     """Bring the database to today's schema in one transaction; another window may have done it meanwhile."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with Transaction(connection):
         done = connection.execute("PRAGMA user_version").fetchone()[0]
         for step in STEPS[done:]:
             step(connection)
@@ -87,7 +134,6 @@ def _take_steps(connection: sqlite3.Connection) -> None:
             raise sqlite3.IntegrityError(f"a row of {broken[0]} points at nothing")
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={max(done, len(STEPS))}")
-    except sqlite3.Error:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+
+
+__all__ = ["APPLICATION_ID", "STEPS", "DamagedDatabase", "back_up", "damage", "open_database", "told"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 from reader.document import Issue
 from reader.errors import StorageError
@@ -11,6 +11,8 @@ from reader.library.device import find_device
 from reader.library.marks import Marks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from reader.library.articles import Articles, SearchHit, Voice, VoiceQuotation
 
 
@@ -25,6 +27,8 @@ class Library:
         self.marks = marks
         self.issues: tuple[Issue, ...] = ()
         self._articles: Articles | None = None
+        self._guarded: Articles
+        self._inode = 0
 
     @classmethod
     def open(cls, folder: Path) -> Library:
@@ -41,13 +45,62 @@ class Library:
     def articles(self) -> Articles:
         """The articles; raises StorageError if the database cannot be used, and adds to `issues` what was wrong."""
         if self._articles is None:
-            from reader.library.articles import Articles
-            from reader.library.database import open_database
+            from reader.library.guarding import GuardedArticles
 
-            connection, issues = open_database(self.folder / "library.db")
-            self.issues += issues
-            self._articles = Articles(connection, self.marks)
+            self._articles = self._open_articles()
+            self._guarded = cast("Articles", GuardedArticles(self._articles, self._mend))
+        return self._guarded
+
+    def _open_articles(self) -> Articles:
+        from reader.library.articles import Articles
+        from reader.library.database import open_database
+        from reader.library.salvaging import SALVAGED_AT_ONCE, waiting
+
+        path = self.folder / "library.db"
+        connection, issues = open_database(path)
+        self._inode = path.stat().st_ino
+        self.issues += issues
+        asides = waiting(self.folder)
+        if asides and sum(aside.stat().st_size for aside in asides) <= SALVAGED_AT_ONCE:
+            lost = self.salvage()
+            if lost:
+                message = f"{len(lost)} files have to be read again, beginning with"
+                self.issues += (Issue("lost-articles", message, lost[0]),)
+        return Articles(connection, self.marks)
+
+    def _mend(self, problem: str) -> Articles:
+        """Set a database aside that turned out to be damaged while it was used, and begin a new one."""
+        from reader.library.asides import set_aside
+        from reader.library.database import told
+
+        if self._articles is not None:
+            self._articles.close()
+        path = self.folder / "library.db"
+        try:
+            if path.exists() and path.stat().st_ino != self._inode:
+                # Another window has begun a new one already.
+                self._articles = self._open_articles()
+                return self._articles
+            aside = set_aside(path)
+        except OSError as error:
+            raise StorageError(
+                f"The library is damaged ({problem}) and cannot be set aside ({error.strerror}).",
+                hint="Change the folder's permissions, then start again; your marks are not in it.",
+            ) from None
+        self.issues += (told(problem, aside),)
+        self._articles = self._open_articles()
         return self._articles
+
+    def salvage(self, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
+        """Take the articles out of libraries that were set aside; return the files that are to be read again.
+
+        It is quick where there are none. Raises StorageError where the library cannot be written.
+        """
+        from reader.library.salvaging import salvage, waiting
+
+        if not waiting(self.folder):
+            return ()
+        return salvage(self.folder, self.marks, cancelled=cancelled).lost
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:
         """Return the articles that hold all words of `query`, the newest first."""

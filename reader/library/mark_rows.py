@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from reader.document import ArticleReference, Mark
 from reader.document.identity import LOOKED_UP, is_same, samples_of
 from reader.library.acts import Record, unpacked
+from reader.library.asides import DamagedDatabase
 from reader.library.folding import checksum_of, storable
-from reader.library.projection import DamagedProjection
 
 _COLUMNS = "id, shown, record, checksum"
 
@@ -96,6 +96,6 @@ def refs_of(connection: sqlite3.Connection, article: ArticleReference) -> list[i
 
 def _checked(name: str, shown: int, record: str, checksum: int) -> Record:
     if not isinstance(record, str) or checksum_of(name, shown, record) != checksum:
-        raise DamagedProjection("malformed: a mark is not as it was written")
+        raise DamagedDatabase("malformed: a mark is not as it was written")
     value: Record = json.loads(record)
     return value

@@ -11,12 +11,12 @@ from __future__ import annotations
 import contextlib
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.document import Issue
+from reader.library.asides import DamagedDatabase, beside, is_damage, set_aside
 from reader.library.folding import Folding
 from reader.library.journals import Harvest, Seen, is_copy, read_new, read_whole, signature
 from reader.library.schema import marks as schema
@@ -32,12 +32,6 @@ BUSY = 30.0
 CHECKED_BELOW = 1 << 20
 """Bytes up to which the file is checked whole when it is opened, which takes a millisecond or two; a larger one is
 checked by use, by row, and by `quoth doctor`."""
-_DAMAGE = ("malformed", "not a database", "corrupt", "no such table", "no such column", "another program")
-SIDE_FILES = ("", "-wal", "-shm", "-journal")
-
-
-class DamagedProjection(sqlite3.DatabaseError):
-    """A row that is not as it was written."""
 
 
 class Projection:
@@ -97,7 +91,7 @@ class Projection:
         """Return what the projection keeps of itself: "device", "epoch", "serial", or "time", the last own act's."""
         row = connection.execute("SELECT value FROM meta WHERE key=?", (key,)).fetchone()
         if row is None:
-            raise DamagedProjection(f"{key} is not in it")
+            raise DamagedDatabase(f"{key} is not in it")
         return str(row[0])
 
     def _set_meta(self, connection: sqlite3.Connection, key: str, value: object) -> None:
@@ -210,7 +204,7 @@ class Projection:
             elif path.stat().st_size <= CHECKED_BELOW:
                 problem = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
                 if problem != "ok":
-                    raise DamagedProjection(f"malformed: {problem}")
+                    raise DamagedDatabase(f"malformed: {problem}")
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
@@ -230,7 +224,7 @@ class Projection:
         with Transaction(connection):
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             if not version and connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-                raise DamagedProjection("malformed: it is another program's")
+                raise DamagedDatabase("malformed: it is another program's")
             if version and version != schema.VERSION:
                 _drop_all(connection)
                 version = 0
@@ -245,9 +239,9 @@ class Projection:
     def _open_in_memory(self) -> sqlite3.Connection:
         """Open tables in memory, filled from the file if that can be read and nobody was writing it."""
         connection = sqlite3.connect(":memory:", isolation_level=None)
-        if self._path is not None and self._path.exists() and not _side(self._path, "-wal").exists():
+        if self._path is not None and self._path.exists() and not beside(self._path, "-wal").exists():
             with (
-                contextlib.suppress(sqlite3.DatabaseError, DamagedProjection),
+                contextlib.suppress(sqlite3.DatabaseError),
                 contextlib.closing(
                     sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True)
                 ) as stored,
@@ -273,7 +267,7 @@ class Projection:
 
     def _leave_file(self, error: sqlite3.DatabaseError) -> None:
         """Set a damaged file aside, so that a new one is begun; where it cannot be used at all, go on in memory."""
-        if self._path is None or not any(sign in str(error) for sign in _DAMAGE):
+        if self._path is None or not is_damage(error):
             self._in_memory = True
             return
         try:
@@ -284,21 +278,6 @@ class Projection:
         if aside is not None:
             message = f"The index of your marks was damaged ({error}) and is made anew from their journals; no mark is lost."
             self.issues.append(Issue("damaged-projection", message, f"The old one is kept as {aside.name}."))
-
-
-def set_aside(path: Path) -> Path | None:
-    """Give the database at `path` and its side files another name and return that, None if there is none."""
-    if not path.exists():
-        return None
-    mark = f".damaged-{time.time_ns()}"
-    for side in reversed(SIDE_FILES):
-        with contextlib.suppress(FileNotFoundError):
-            _side(path, side).rename(path.with_name(f"{path.name}{mark}{side}"))
-    return path.with_name(f"{path.name}{mark}")
-
-
-def _side(path: Path, side: str) -> Path:
-    return path.with_name(path.name + side)
 
 
 def _seen(connection: sqlite3.Connection) -> dict[str, Seen]:
