@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Progress, Reading
 
 
-def _readings(options: argparse.Namespace, failures: list[str]) -> Iterator[Reading]:
+def readings(options: argparse.Namespace, failures: list[str]) -> Iterator[Reading]:
     """Yield what each file gives; one that cannot be read is told, and the rest goes on."""
     from reader.pipeline import read_path, read_stdin
 
@@ -36,7 +35,7 @@ def show(options: argparse.Namespace) -> int:
     from reader.export import article_record, article_text
 
     failures: list[str] = []
-    for number, reading in enumerate(_readings(options, failures)):
+    for number, reading in enumerate(readings(options, failures)):
         if options.removed:
             for removed in reading.removed:
                 if options.format == "json":
@@ -60,38 +59,8 @@ def show(options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def quotes(options: argparse.Namespace) -> int:
-    """Print the quotations of files."""
-    from reader.document import QuotationKind
-    from reader.export import quotation_record
-    from reader.export.articles import quotation_line
-    from reader.export.tables import table_cell
-    from reader.text import sanitise_line
-
-    failures: list[str] = []
-    table = csv.writer(sys.stdout) if options.format == "csv" else None
-    if table is not None:
-        table.writerow(["title", "start", "end", "kind", "speaker", "words"])
-    for reading in _readings(options, failures):
-        article = reading.article
-        for quotation in reading.quotations:
-            name = quotation.speaker_name or ""
-            if options.speaker.casefold() not in name.casefold():
-                continue
-            words = sanitise_line(article.text[quotation.start : quotation.end])
-            if options.format == "json":
-                put_record(
-                    {"title": article.title, "path": reading.path, "text": words, **quotation_record(quotation)}
-                )
-            elif table is not None:
-                row = (article.title, quotation.start, quotation.end, str(quotation.kind), name, words)
-                table.writerow([table_cell(value) for value in row])
-            elif quotation.kind is not QuotationKind.TERM:
-                put(quotation_line(article, quotation))
-    return 1 if failures else 0
-
-
-def _library() -> Library:
+def open_library() -> Library:
+    """Open the person's library."""
     from reader.config.paths import find_paths
     from reader.library import Library
 
@@ -102,7 +71,7 @@ def list_articles(options: argparse.Namespace) -> int:
     """List the library."""
     from reader.library import ArticleQuery
 
-    with _library() as library:
+    with open_library() as library:
         query = ArticleQuery()
         for row in library.articles.rows(0, library.articles.count(query), query):
             day = row.published.isoformat() if row.published else ""
@@ -140,7 +109,7 @@ def add(options: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             print(f"\r{progress.done}/{progress.total}", end="", file=sys.stderr, flush=True)
 
-    with _library() as library:
+    with open_library() as library:
         report = index(library, paths, progress=show_progress)
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
@@ -156,7 +125,7 @@ def add(options: argparse.Namespace) -> int:
 
 def search(options: argparse.Namespace) -> int:
     """Find articles that hold all the words."""
-    with _library() as library:
+    with open_library() as library:
         for hit in library.search(" ".join(options.query)):
             day = hit.published.isoformat() if hit.published else ""
             if options.format == "json":
@@ -181,34 +150,11 @@ def open_article(options: argparse.Namespace) -> int:
     return start_at(options.id)
 
 
-def voices(options: argparse.Namespace) -> int:
-    """List speakers, or all that one of them said."""
-    with _library() as library:
-        found = library.voices(options.name)
-        exact = [voice for voice in found if voice.name.casefold() == options.name.casefold()]
-        if options.name and (exact or len(found) == 1):
-            for said in library.voice_quotations((exact or found)[0].name):
-                day = said.published.isoformat() if said.published else ""
-                if options.format == "json":
-                    put_record(
-                        {"article": said.article, "title": said.title, "published": day or None, "words": said.words}
-                    )
-                else:
-                    put(f"{day}\t{' '.join(said.words.split())}\t{said.title}")
-            return 0
-        for voice in found:
-            if options.format == "json":
-                put_record({"name": voice.name, "quotations": voice.count, "articles": voice.articles})
-            else:
-                put(f"{voice.count}\t{voice.name}")
-    return 0
-
-
 def marks(options: argparse.Namespace) -> int:
     """List bookmarks, highlights and notes."""
     from reader.export import mark_record
 
-    with _library() as library:
+    with open_library() as library:
         for mark in library.marks.all():
             if options.format == "json":
                 put_record(mark_record(mark))
@@ -231,7 +177,7 @@ def mark(options: argparse.Namespace) -> int:
     if place < 0:
         raise UsageError(f"“{options.at}” is not in {options.file}.", hint="Give words as they stand in the article.")
     start, end = folded.original_span(place, place + len(words))
-    with _library() as library:
+    with open_library() as library:
         keep(library, reading)
         anchor = anchor_at(reading.article, start, end)
         made = library.marks.add(
@@ -248,7 +194,7 @@ def doctor(options: argparse.Namespace) -> int:
     from reader.config.themes import read_themes
 
     folders = find_paths()
-    with _library() as library:
+    with open_library() as library:
         issues = [
             *library.issues,
             *library.marks.issues,

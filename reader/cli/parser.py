@@ -11,12 +11,7 @@ from reader.errors import EXIT_CODES
 Command = Callable[[argparse.Namespace], int]
 
 
-def make_parser() -> argparse.ArgumentParser:
-    """Return the parser of all commands; the chosen one's function is in `run`."""
-    from reader.cli import commands
-    from reader.cli.configuring import config
-    from reader.cli.exchange import export, import_marks
-
+def _bare_parser() -> argparse.ArgumentParser:
     exits = "\n".join(f"  {code}    {meaning}" for code, meaning in EXIT_CODES.items())
     parser = argparse.ArgumentParser(
         prog="quoth",
@@ -27,6 +22,17 @@ def make_parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
+    return parser
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; the chosen one's function is in `run`."""
+    from reader.cli import commands
+    from reader.cli.configuring import config
+    from reader.cli.exchange import export, import_marks
+    from reader.cli.speaking import quotes, voices
+
+    parser = _bare_parser()
     subs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
     def add(name: str, run: Command, text: str, *, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
@@ -41,9 +47,11 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("--width", type=int, default=80, help="columns of text (80)")
     show.add_argument("--no-quotes", action="store_true", help="leave the list of voices out")
     show.add_argument("--removed", action="store_true", help="print what cleaning took out, and why")
-    quotes = add("quotes", commands.quotes, "Print the quotations of files.", formats=("text", "json", "csv"))
-    quotes.add_argument("files", nargs="+", metavar="FILE", help="a file, or '-' for standard input")
-    quotes.add_argument("--speaker", default="", help="only those of speakers whose name holds these words")
+    quoting = add("quotes", quotes, "Print who said what.", formats=("text", "json", "csv"))
+    quoting.add_argument("files", nargs="*", metavar="FILE", help="a file, or '-'; none: all articles of the library")
+    quoting.add_argument(
+        "--speaker", default="", metavar="NAME", help="only of speakers whose name holds these words"
+    )
     add("list", commands.list_articles, "List the library.", formats=("text", "json"))
     adding = add("add", commands.add, "Add files and folders to the library.", formats=("text", "json"))
     adding.add_argument("paths", nargs="+", metavar="PATH")
@@ -51,8 +59,8 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("query", nargs="+", metavar="WORD")
     opening = add("open", commands.open_article, "Open an article of the library by its number.")
     opening.add_argument("id", type=int)
-    voices = add("voices", commands.voices, "List speakers, or all that one of them said.", formats=("text", "json"))
-    voices.add_argument("name", nargs="?", default="", metavar="NAME")
+    speaking = add("voices", voices, "List speakers, or all that one of them said.", formats=("text", "json"))
+    speaking.add_argument("name", nargs="?", default="", metavar="NAME")
     add("marks", commands.marks, "List bookmarks, highlights and notes.", formats=("text", "json"))
     mark = add("mark", commands.mark, "Bookmark words of a file.")
     mark.add_argument("file", metavar="FILE")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlite3
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +20,7 @@ from reader.library.rows import day_of as _day
 from reader.library.snippets import Snippets
 from reader.library.standing import Standing
 from reader.library.storing import stored_article
+from reader.library.voices import Voice, VoiceQuotation, Voices
 
 if TYPE_CHECKING:
     from array import array
@@ -56,29 +55,6 @@ _ROW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker over all articles, with the span of dates in which they are quoted."""
-
-    name: str
-    count: int
-    articles: int
-    first: date | None
-    last: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class VoiceQuotation:
-    """One quotation of a voice, with its article."""
-
-    article: int
-    start: int
-    words: str
-    title: str
-    site: str
-    published: date | None
-
-
 class Articles:
     """The articles of one library, through one connection."""
 
@@ -90,6 +66,7 @@ class Articles:
         self._in_batch = False
         self._lists = Lists(connection)
         self._standing = Standing(connection, marks)
+        self.voices = Voices(connection, marks, self)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -125,7 +102,7 @@ class Articles:
                 execute("INSERT OR REPLACE INTO bodies VALUES(?,?,?,?)", (number, *pack(article, quotations)))
                 full_text.insert(self._connection, number, article, quotations)
                 duplicates.link(self._connection, number, article.text)
-                self._put_speech(number, article, speech)
+                self.voices.put(number, known, article, quotations)
                 execute("DELETE FROM failures WHERE path=?", (path,))
         except sqlite3.Error as error:
             raise StorageError(
@@ -133,11 +110,6 @@ class Articles:
             ) from None
         self._puts += 1
         return number
-
-    def _put_speech(self, number: int, article: Article, speech: Sequence[Quotation]) -> None:
-        self._connection.execute("DELETE FROM quotations WHERE article=?", (number,))
-        rows = [(number, q.start, q.end, q.speaker_name or "", article.text[q.start : q.end]) for q in speech]
-        self._connection.executemany("INSERT INTO quotations VALUES(?,?,?,?,?)", rows)
 
     @contextmanager
     def batch(self) -> Iterator[None]:
@@ -251,7 +223,7 @@ class Articles:
             self._lists.forget()
             self._standing.bring_up_to_date(version)
 
-    # Search and voices
+    # Search
 
     def search(self, query: str, limit: int) -> list[SearchHit]:
         """Return at most `limit` articles that `query` finds, those added last first, with words around the hit."""
@@ -272,25 +244,6 @@ class Articles:
         make = Snippets(asked.wanted, width)
         rows = self._connection.execute(f"SELECT id, text FROM bodies WHERE id IN ({places})", tuple(numbers))
         return {number: make.of(text) for number, text in rows}
-
-    def voices(self, name: str) -> list[Voice]:
-        """Return the speakers whose names hold `name`, those who say most first."""
-        rows = self._connection.execute(
-            "SELECT speaker, count(*), count(DISTINCT article), min(published), max(published) FROM quotations "
-            "JOIN articles ON articles.id = article WHERE speaker <> '' AND instr(lower(speaker), lower(?)) "
-            "GROUP BY speaker ORDER BY count(*) DESC, speaker",
-            (name,),
-        )
-        return [Voice(row[0], row[1], row[2], _day(row[3]), _day(row[4])) for row in rows]
-
-    def voice_quotations(self, name: str) -> list[VoiceQuotation]:
-        """Return everything that `name` said, in order of date."""
-        rows = self._connection.execute(
-            "SELECT article, start, quotations.words, title, site, published FROM quotations "
-            "JOIN articles ON articles.id = article WHERE speaker = ? ORDER BY published, article, start",
-            (name,),
-        )
-        return [VoiceQuotation(row[0], row[1], row[2], row[3], row[4], _day(row[5])) for row in rows]
 
 
 class _Transaction:

@@ -13,7 +13,8 @@ from reader.library.marks import Marks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library.articles import Articles, SearchHit, Voice, VoiceQuotation
+    from reader.library.articles import Articles, SearchHit
+    from reader.library.voices import Voice, VoiceQuotation
 
 
 class Library:
@@ -108,11 +109,13 @@ class Library:
 
     def voices(self, name: str = "") -> list[Voice]:
         """Return the speakers whose names hold `name`, those who say most first."""
-        return self.articles.voices(name)
+        return self.articles.voices.named(name)
 
     def voice_quotations(self, name: str) -> list[VoiceQuotation]:
-        """Return everything that `name` said, in order of date."""
-        return self.articles.voice_quotations(name)
+        """Return everything that the voice `name` said, in order of date; of several that are called so, who says most."""
+        found = self.voices(name)
+        same = [voice for voice in found if voice.name == name]
+        return self.articles.voices.said((same or found)[0].id) if found else []
 
     def close(self) -> None:
         """Let go of the files."""

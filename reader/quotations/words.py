@@ -52,7 +52,11 @@ def openers() -> frozenset[str]:
 
 @cache
 def _nicknames() -> dict[str, str]:
-    return {word: line.split()[0] for line in _lines("nicknames.txt") for word in line.split()}
+    forms: dict[str, str] = {}
+    for line in _lines("nicknames.txt"):
+        for word in line.split():
+            forms.setdefault(word, line.split()[0])
+    return forms
 
 
 def nickname_of(name: str) -> str:

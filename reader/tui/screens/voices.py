@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.document import Anchor
@@ -11,8 +10,15 @@ from reader.tui.list_screen import ListScreen
 from reader.tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
-    from reader.library.articles import Voice, VoiceQuotation
+    from collections.abc import Sequence
+
+    from reader.library.voices import Voice, VoiceQuotation
     from reader.tui.host import Host
+
+AT_ONCE = 64
+"""Voices that are read together: a screenful or two."""
+YEARS_FROM = 46
+"""Cells from which a row has room for the years beside the name."""
 
 
 class VoicesScreen(ListScreen):
@@ -20,72 +26,101 @@ class VoicesScreen(ListScreen):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list", "voices")
     EMPTY: ClassVar[str] = "Nobody is quoted in this library, or nobody of that name."
-    ORDERS: ClassVar[tuple[str, ...]] = ("count", "name", "date")
+    ORDERS: ClassVar[dict[str, str]] = {"count": "most quoted first", "name": "by name", "date": "latest first"}
 
     def __init__(self, app: Host) -> None:
         super().__init__(app)
-        self._voices: list[Voice] = []
+        self._ids: Sequence[int] = ()
+        self._read: dict[int, Voice] = {}
         self._order = "count"
 
     def refill(self) -> None:
         """Show the voices whose names hold what was typed."""
-        wanted = fold(self.query_words).strip()
-        self._voices = [voice for voice in self.quoth.library.voices() if wanted in fold(voice.name)]
-        if self._order == "name":
-            self._voices.sort(key=lambda voice: fold(voice.name))
-        elif self._order == "date":
-            self._voices.sort(key=lambda voice: voice.last or date.min, reverse=True)
-        self.heading.show(
-            "Voices", f"{len(self._voices):,}", f"/{self.query_words}" if self.query_words else self._order
-        )
-        self.rows.set_count(len(self._voices))
+        self._ids = self.quoth.library.articles.voices.ids(self.query_words, self._order)
+        self._read = {}
+        narrowed = f"/{self.query_words}" if self.query_words else self.ORDERS[self._order]
+        self.heading.show("Voices", f"{len(self._ids):,}", narrowed)
+        self.rows.set_count(len(self._ids))
         self.show_bar()
+
+    def library_changed(self) -> None:
+        """Show who speaks now."""
+        self.refill()
+
+    def _voice(self, place: int) -> Voice | None:
+        number = self._ids[place]
+        if number not in self._read:
+            start = place - place % AT_ONCE
+            found = self.quoth.library.articles.voices.rows(self._ids[start : start + AT_ONCE])
+            self._read.update((voice.id, voice) for voice in found)
+        return self._read.get(number)
 
     def paint_row(self, place: int, width: int) -> Row:
         """Return a name, how often it speaks in how many articles, and between which years."""
-        voice = self._voices[place]
-        first, last = (str(day.year) if day else "" for day in (voice.first, voice.last))
-        years = first if first == last else f"{first}–{last}"
-        facts = f"{voice.count:>5}  in {voice.articles:<4} {years:>9}"
+        voice = self._voice(place)
+        if voice is None:
+            return [[("", "text")]]
+        facts = f"{voice.count:>6,}"
+        if width >= YEARS_FROM:
+            first, last = (str(day.year) if day else "" for day in (voice.first, voice.last))
+            years = first if first == last else f"{first}–{last}"
+            facts += f" in {voice.articles:<6,} {years:>9}"
         name = fit(sanitise_line(voice.name), max(1, width - cell_width(facts) - 1))
-        return [[(name, "text"), (facts, "muted")]]
+        return [[(name, "text"), (" " + facts, "muted")]]
 
     def open_row(self, place: int) -> None:
         """Show all that the voice said."""
-        self.app.push_screen(VoiceScreen(self.quoth, self._voices[place].name))
+        voice = self._voice(place)
+        if voice is not None:
+            self.app.push_screen(VoiceScreen(self.quoth, voice))
 
     def action_sort(self) -> None:
         """Sort by number, name or date."""
-        self._order = self.ORDERS[(self.ORDERS.index(self._order) + 1) % len(self.ORDERS)]
+        orders = list(self.ORDERS)
+        self._order = orders[(orders.index(self._order) + 1) % len(orders)]
+        self.rows.cursor = 0
         self.refill()
 
 
 class VoiceScreen(ListScreen):
-    """All that one voice said, in order of date."""
+    """All that one voice said, in order of date; reprints once."""
 
     ROW_HEIGHT: ClassVar[int] = 2
+    EMPTY: ClassVar[str] = "Nothing that was said holds these words."
 
-    def __init__(self, app: Host, name: str) -> None:
+    def __init__(self, app: Host, voice: Voice) -> None:
         super().__init__(app)
-        self._voice = name
+        self._voice = voice
+        self._everything: list[VoiceQuotation] | None = None
         self._said: list[VoiceQuotation] = []
 
     def refill(self) -> None:
         """Show the quotations that hold what was typed."""
+        voices = self.quoth.library.articles.voices
+        if self._everything is None:
+            self._everything = voices.said(self._voice.id)
         wanted = fold(self.query_words).strip()
-        everything = self.quoth.library.voice_quotations(self._voice)
-        self._said = [said for said in everything if wanted in fold(f"{said.words} {said.title}")]
-        self.heading.show(self._voice, f"{len(self._said):,}", f"/{self.query_words}" if self.query_words else "")
+        self._said = [said for said in self._everything if wanted in fold(f"{said.words} {said.title}")]
+        others = [form for form in voices.forms(self._voice.id) if form != self._voice.name]
+        also = f"  also {', '.join(others[:3])}" if others else ""
+        narrowed = f"/{self.query_words}" if self.query_words else ""
+        self.heading.show(self._voice.name, f"{len(self._said):,}{also}", narrowed)
         self.rows.set_count(len(self._said))
         self.show_bar()
+
+    def library_changed(self) -> None:
+        """Show what the voice says now."""
+        self._everything = None
+        self.refill()
 
     def paint_row(self, place: int, width: int) -> Row:
         """Return the words, and under them the day and the article."""
         said = self._said[place]
-        day = f"{said.published.day} {said.published:%b %Y}" if said.published else ""
-        facts = " · ".join(part for part in (day, sanitise_line(said.title), sanitise_line(said.site)) if part)
+        day = f"{said.published.day} {said.published:%b %Y}" if said.published else "undated"
+        again = f"in {said.copies} articles" if said.copies > 1 else ""
+        facts = " · ".join(part for part in (day, sanitise_line(said.title), sanitise_line(said.site), again) if part)
         return [
-            [(fit(sanitise_line(said.words), width).rstrip(), "text")],
+            [(fit(sanitise_line(" ".join(said.words.split())), width).rstrip(), "text")],
             [(fit(f"  {facts}", width).rstrip(), "muted")],
         ]
 

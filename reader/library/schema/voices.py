@@ -1,0 +1,46 @@
+"""The voices of the archive: one row a person over all articles, with what lists need already counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library.schema.statements import execute_all
+
+if TYPE_CHECKING:
+    import sqlite3
+
+_TABLES = """
+DROP TABLE quotations;
+CREATE TABLE voices (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, surname TEXT NOT NULL, folded TEXT NOT NULL,
+    count INTEGER NOT NULL DEFAULT 0, articles INTEGER NOT NULL DEFAULT 0, first TEXT, last TEXT
+);
+CREATE INDEX voices_by_surname ON voices(surname);
+CREATE INDEX voices_by_count ON voices(count DESC, folded) WHERE count > 0;
+CREATE INDEX voices_by_name ON voices(folded) WHERE count > 0;
+CREATE INDEX voices_by_date ON voices(last DESC, id) WHERE count > 0;
+CREATE VIRTUAL TABLE voice_names USING fts5(folded, content='voices', content_rowid='id', tokenize='trigram');
+CREATE TABLE voice_posts (voice INTEGER NOT NULL, post TEXT NOT NULL, PRIMARY KEY(voice, post)) WITHOUT ROWID;
+CREATE TABLE voice_forms (voice INTEGER NOT NULL, form TEXT NOT NULL, PRIMARY KEY(voice, form)) WITHOUT ROWID;
+CREATE TABLE quotations (
+    article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
+    voice INTEGER NOT NULL, hash INTEGER NOT NULL, role TEXT NOT NULL, words TEXT NOT NULL
+);
+CREATE INDEX quotations_article ON quotations(article);
+CREATE INDEX quotations_voice ON quotations(voice, hash);
+CREATE TABLE corrected (article INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE, digest TEXT NOT NULL);
+"""
+
+
+def count_again(connection: sqlite3.Connection) -> None:
+    """Make the tables and derive what is in them from the stored bodies."""
+    from reader.library.bodies import unpack_quotations, unpack_text
+    from reader.library.voice_tables import VoiceTables
+
+    execute_all(connection, _TABLES)
+    tables = VoiceTables(connection)
+    rows = connection.execute(
+        "SELECT id, published, text, quotations FROM articles JOIN bodies USING(id) ORDER BY id"
+    ).fetchall()
+    for number, published, text, quoted in rows:
+        tables.put(number, published, unpack_text(text), unpack_quotations(quoted))

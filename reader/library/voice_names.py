@@ -1,0 +1,100 @@
+"""Whether two names over the archive may be one person's: cautious, so that two people never become one.
+
+The same full name is one person, an initial more or less is none other, accents and titles do not count. A short form
+of the given name, a missing suffix or a bare surname count only where both were called by the same post. Pure.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reader.quotations.bearers import name_words
+from reader.quotations.words import fold_name, nickname_of, organisations, role_of, titles
+
+_FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr prof".split())
+COMMON_POSTS = frozenset(
+    "spokesman analyst officer author writer student farmer mother teacher lawyer attorney doctor coach fellow host "
+    "editor actor singer journalist activist researcher owner manager adviser designer executive founder".split()
+)
+"""Posts that many people hold at once, which say nothing of who a bare surname is."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceName:
+    """A speaker's name taken apart: folded words, initials and other middle names apart, without titles."""
+
+    name: str
+    given: str
+    middle: tuple[str, ...]
+    surname: str
+    suffix: str
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the name has a given name, so that it tells one person from another."""
+        return bool(self.given)
+
+    @property
+    def key(self) -> str:
+        """The form under which the same full name is the same person."""
+        return " ".join((self.given, *self.middle, self.surname, self.suffix.lower())).strip()
+
+
+@lru_cache(maxsize=4096)
+def parse_voice(name: str) -> VoiceName:
+    """Take `name` apart, its titles and articles left off."""
+    words = name.split()
+    while len(words) > 1 and (words[0].rstrip(".") in titles() or words[0] in ("The", "the", "A", "An")):
+        words.pop(0)
+    shown = " ".join(words)
+    parts, suffix = name_words(shown)
+    if len(parts) < 2:
+        return VoiceName(shown, "", (), parts[0] if parts else "", suffix)
+    return VoiceName(shown, parts[0], parts[1:-1], parts[-1], suffix)
+
+
+def is_someone(name: str) -> bool:
+    """Tell whether `name` names somebody: "the officials" and "they" do not, and stay with their article."""
+    return bool(name) and name[0].isupper() and fold_name(name) not in ("i", "he", "she", "they", "we", "it")
+
+
+def is_known_alone(name: VoiceName) -> bool:
+    """Tell whether a name of one word means the same everywhere: a place, an institution, an abbreviation."""
+    return name.name.rstrip(".") in organisations() or (name.name.isupper() and len(name.name) > 1)
+
+
+def posts_of(role: str) -> frozenset[str]:
+    """Return the posts in `role` by their first form, those left out that many hold at once."""
+    return frozenset({role_of(word.strip(".,").lower()) for word in role.split()} - {""} - COMMON_POSTS)
+
+
+def is_same_person(one: VoiceName, other: VoiceName, *, share_post: bool) -> bool:
+    """Tell whether two full names are one person's; `share_post` where both were called by one post."""
+    if one.surname != other.surname or not (one.is_full and other.is_full):
+        return False
+    if one.given == other.given and one.suffix == other.suffix and _middles_agree(one.middle, other.middle):
+        return True
+    if not share_post:
+        return False
+    given = nickname_of(one.given) == nickname_of(other.given) or (
+        min(len(one.given), len(other.given)) == 1 and one.given[0] == other.given[0]
+    )
+    suffix = one.suffix == other.suffix or not (one.suffix and other.suffix)
+    return given and suffix and (_middles_agree(one.middle, other.middle) or not (one.middle and other.middle))
+
+
+def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether middle names agree: the same, initials of each other, or only initials on one side."""
+    if one == other:
+        return True
+    if not one or not other:
+        return all(len(word) == 1 for word in one or other)
+    return len(one) == len(other) and all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in zip(one, other, strict=True)
+    )
+
+
+def is_title_word(word: str) -> bool:
+    """Tell whether `word` is a form of address, so that it is no part of what is typed to find a voice."""
+    return fold_name(word).rstrip(".") in _FORMS_OF_ADDRESS

@@ -1,0 +1,71 @@
+"""What the reader said about who speaks is laid over what was found, whatever was found."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from reader.document import Article, ArticleReference, Mark, Quotation, QuotationKind
+from reader.document.identity import anchor_at
+from reader.library.corrections import CORRECTION, correct, is_corrected
+from reader.quotations import find_quotations
+
+TEXT = "Ada Lindt met Otto Falk on the quay.\n\n“It is late,” said Otto Falk. “We should go home.”\n\nThey went."
+START = TEXT.index("“We should")
+END = TEXT.index("\n\nThey")
+
+
+def mark(start: int, end: int, name: str, *, minutes: int = 0) -> Mark:
+    created = datetime(2024, 5, 1, tzinfo=UTC) + timedelta(minutes=minutes)
+    anchor = anchor_at(Article(text=TEXT), start, end)
+    return Mark(
+        id=f"m{minutes}", kind=CORRECTION, article=ArticleReference(), anchor=anchor, created=created, note=name
+    )
+
+
+def speakers(quotations: tuple[Quotation, ...]) -> list[str | None]:
+    return [quotation.speaker_name for quotation in quotations]
+
+
+def test_another_speaker() -> None:
+    corrected = correct(TEXT, find_quotations(TEXT), [mark(START, END, "Ada Lindt")])
+    assert speakers(corrected) == ["Otto Falk", "Ada Lindt"]
+    assert is_corrected(corrected[1])
+    assert corrected[1].is_sure
+    assert corrected[1].speaker is None
+
+
+def test_the_last_word_counts() -> None:
+    marks = [mark(START, END, "Eva Roth", minutes=5), mark(START, END, "Ada Lindt")]
+    assert speakers(correct(TEXT, find_quotations(TEXT), marks))[1] == "Eva Roth"
+
+
+def test_no_ones_speech() -> None:
+    corrected = correct(TEXT, find_quotations(TEXT), [mark(START, END, "")])
+    assert corrected[1].kind is QuotationKind.TERM
+    assert corrected[1].speaker_name is None
+
+
+def test_words_that_are_no_quotation_any_more_become_one_again() -> None:
+    corrected = correct(TEXT, [], [mark(START, END, "Ada Lindt")])
+    assert [(item.start, item.end, item.speaker_name) for item in corrected] == [(START, END, "Ada Lindt")]
+
+
+def test_words_that_are_gone_are_left_out() -> None:
+    lost = mark(START, END, "Ada Lindt")
+    lost = replace(
+        lost, anchor=replace(lost.anchor, exact="“Nobody ever wrote this sentence.”", prefix="", suffix="")
+    )
+    found = find_quotations(TEXT)
+    assert correct(TEXT, found, [lost]) == tuple(found)
+
+
+def test_it_survives_another_cleaning() -> None:
+    moved = "A new first paragraph.\n\n" + TEXT
+    corrected = correct(moved, find_quotations(moved), [mark(START, END, "Ada Lindt")])
+    assert speakers(corrected) == ["Otto Falk", "Ada Lindt"]
+
+
+def test_other_marks_correct_nothing() -> None:
+    found = find_quotations(TEXT)
+    assert correct(TEXT, found, [replace(mark(START, END, "Ada Lindt"), kind="note")]) == tuple(found)

@@ -1,0 +1,163 @@
+"""One person under one name over all articles, and never two people under one."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from reader.document import Article, Quotation, QuotationKind
+from reader.document.identity import anchor_at, reference
+from reader.library import Library
+from reader.library.voice_names import is_same_person, parse_voice
+from reader.library.voices import Voice
+from reader.pipeline import clean_stdin, keep
+
+
+@pytest.fixture
+def library(home: Path) -> Library:
+    return Library.open(home / "data")
+
+
+def say(library: Library, day: int, *said: tuple[str, str, str], title: str = "") -> int:
+    """Keep an article in which each of `said`, (name, role, words), speaks; return its number."""
+    text = ""
+    quotations = []
+    for name, role, words in said:
+        start = len(text)
+        text += f"“{words}” "
+        quotations.append(
+            Quotation(start, len(text) - 1, QuotationKind.DIRECT, None, name, role, None, 0.9, "test"),
+        )
+    article = Article(title=title or f"Of day {day}", published=date(2024, 1, day), text=text)
+    return library.articles.put(article, quotations, path=f"{day}-{title}.txt")
+
+
+def names(library: Library, words: str = "") -> dict[str, int]:
+    return {voice.name: voice.count for voice in library.voices(words)}
+
+
+SAME = [
+    ("the same name", "Ada Lindt", "Ada Lindt", False, True),
+    ("an accent", "José Pérez", "Jose Perez", False, True),
+    ("an initial more", "Ada B. Lindt", "Ada Lindt", False, True),
+    ("another initial", "George W. Busk", "George H. W. Busk", True, False),
+    ("another given name", "Ada Lindt", "Otto Lindt", True, False),
+    ("a short form, with a post", "Joe Bitten", "Joseph R. Bitten Jr.", True, True),
+    ("a short form alone", "Joe Bitten", "Joseph Bitten", False, False),
+    ("father and son", "Donald Trask", "Donald Trask Jr.", False, False),
+    ("a middle name", "John Quincy Addams", "John Addams", False, False),
+    ("a bare surname", "Lindt", "Ada Lindt", True, False),
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "post", "same"), [case[1:] for case in SAME], ids=[case[0] for case in SAME]
+)
+def test_two_names_of_one_person(one: str, other: str, post: bool, same: bool) -> None:
+    assert is_same_person(parse_voice(one), parse_voice(other), share_post=post) is same
+
+
+def test_variants_are_one_voice_under_the_plainest_full_name(library: Library) -> None:
+    say(library, 1, ("Joseph R. Bitten Jr.", "President", "We begin."))
+    say(library, 2, ("Joe Bitten", "President", "We go on."))
+    say(library, 3, ("Bitten", "President", "We end."))
+    (voice,) = library.voices()
+    assert voice == Voice("Joe Bitten", 3, 3, date(2024, 1, 1), date(2024, 1, 3), voice.id)
+    assert set(library.articles.voices.forms(voice.id)) == {"Joseph R. Bitten Jr.", "Joe Bitten", "Bitten"}
+
+
+def test_a_surname_with_a_post_waits_for_its_bearer(library: Library) -> None:
+    say(library, 1, ("Arden", "President", "It is signed."))
+    assert names(library) == {"Arden": 1}
+    say(library, 2, ("Mary Arden", "", "It is a song."))
+    assert names(library) == {"Arden": 1, "Mary Arden": 1}
+    say(library, 3, ("Carl Arden", "President", "I signed it."))
+    assert names(library) == {"Carl Arden": 2, "Mary Arden": 1}
+
+
+def test_a_surname_alone_never_joins_articles(library: Library) -> None:
+    say(library, 1, ("Smith", "", "I saw it."))
+    say(library, 2, ("Smith", "", "I did not."))
+    say(library, 3, ("Anna Smith", "", "Who?"))
+    assert sorted((voice.name, voice.count) for voice in library.voices()) == [
+        ("Anna Smith", 1),
+        ("Smith", 1),
+        ("Smith", 1),
+    ]
+
+
+def test_a_post_that_many_hold_joins_nobody(library: Library) -> None:
+    say(library, 1, ("Smith", "spokesman", "No comment."))
+    say(library, 2, ("Eva Smith", "spokeswoman", "No comment, either."))
+    assert len(library.voices()) == 2
+
+
+def test_places_and_institutions_are_the_same_everywhere(library: Library) -> None:
+    say(library, 1, ("Washington", "", "We object."))
+    say(library, 2, ("Washington", "", "We still object."), ("The White House", "", "So do we."))
+    assert names(library) == {"Washington": 2, "White House": 1}
+
+
+def test_nobody_by_name_is_no_voice_of_the_archive(library: Library) -> None:
+    say(library, 1, ("officials", "", "We object."), ("they", "", "We too."))
+    assert names(library) == {}
+
+
+def test_reprints_count_once_and_say_so(library: Library) -> None:
+    say(library, 2, ("Ada Lindt", "", "The tide waits for no one."))
+    say(library, 1, ("Ada Lindt", "", "‘The Tide waits for no one’"), title="Reprint")
+    (voice,) = library.voices()
+    assert (voice.count, voice.articles) == (1, 2)
+    (said,) = library.articles.voices.said(voice.id)
+    assert (said.title, said.copies) == ("Reprint", 2)
+
+
+def test_what_was_said_is_in_order_of_date_and_the_undated_last(library: Library) -> None:
+    for day in (3, 1, 2):
+        say(library, day, ("Ada Lindt", "", f"Day {day}."))
+    library.articles.put(
+        Article(title="Undated", text="“No day.”"),
+        [Quotation(0, 9, QuotationKind.DIRECT, None, "Ada Lindt", confidence=0.9)],
+    )
+    said = library.voice_quotations("Ada Lindt")
+    assert [item.words for item in said] == ["“Day 1.”", "“Day 2.”", "“Day 3.”", "“No day.”"]
+
+
+def test_an_article_that_is_kept_anew_is_not_counted_twice(library: Library) -> None:
+    say(library, 1, ("Ada Lindt", "", "One."), ("Otto Falk", "", "Two."))
+    say(library, 1, ("Ada Lindt", "", "One."))
+    assert names(library) == {"Ada Lindt": 1}
+
+
+@pytest.mark.parametrize("typed", ["lin", "ada l", "Lindt Ada", "a", "dr ada", "LÍNDT"])
+def test_a_voice_is_found_by_what_one_types(library: Library, typed: str) -> None:
+    say(library, 1, ("Ada Lindt", "", "One."), ("Otto Falk", "", "Two."))
+    assert list(names(library, typed)) == ["Ada Lindt"]
+
+
+@pytest.mark.parametrize("typed", ['"', "'; DROP TABLE voices", "* OR", "\x00", "%", "zzz"])
+def test_nothing_typed_breaks_the_list(library: Library, typed: str) -> None:
+    say(library, 1, ("Ada Lindt", "", "One."))
+    assert names(library, typed) in ({}, {"Ada Lindt": 1})
+
+
+def test_a_correction_counts_and_is_undone(library: Library) -> None:
+    number = keep(library, clean_stdin("Ada Lindt met Otto Falk.\n\n“It is late,” said Otto Falk.\n".encode()))
+    stored = library.articles.get(number)
+    assert stored is not None
+    library.articles.put(stored.article, [Quotation(26, 40, QuotationKind.DIRECT, None, "Otto Falk", confidence=0.9)])
+    known = reference(stored.article, stored.path)
+    assert names(library) == {"Otto Falk": 1}
+    library.marks.add("speaker", known, anchor_at(stored.article, 26, 40), note="Ada Lindt")
+    assert names(library) == {"Ada Lindt": 1}
+    keep(library, clean_stdin("Ada Lindt met Otto Falk.\n\n“It is late,” said Otto Falk.\n".encode()))
+    library.marks.undo()
+    assert "Ada Lindt" not in names(library)
+
+
+def test_a_library_of_before_gets_its_voices(home: Path) -> None:
+    from reader.library.schema import STEPS, articles, search, voices
+
+    assert STEPS[:3] == (articles.create, search.index_again, voices.count_again)
