@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.show_marks", "Marks", "All marks of the archive", ("' enter", "M")),
     Action("reading.jump_back", "Back", "Back in the list of jumps", ("ctrl+o",)),
     Action("reading.jump_forward", "Forward", "Forward in the list of jumps", ("alt+o",)),
+    Action("reading.continue_elsewhere", "Continue", "Go on where you read on another device", ("C",)),
     Action("reading.highlight", "Highlight", "Highlight this quotation or paragraph", ("H",)),
     Action("reading.note", "Note", "Write a note to this place", ("a",)),
     Action("reading.delete_mark", "Delete mark", "Delete the mark at this place; undo brings it back", ("D",)),

@@ -79,11 +79,14 @@ class Folding:
         self.latest = ""
         self.places = 0
         """How many of the acts were places of this device."""
+        self.acted = False
+        """Whether there were acts other than places."""
 
     def take(self, event: Event) -> bool:
         """Take `event` in; False if it cannot be understood. Kinds of a newer program stay in the journal."""
         act = event.get("act")
         stamp = stamp_of(event)
+        self.acted |= act != "position"
         try:
             if act in ("change", "undo", "redo") and "changes" in event:
                 for change in event["changes"]:

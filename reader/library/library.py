@@ -92,6 +92,18 @@ class Library:
         self._articles = self._open_articles()
         return self._articles
 
+    def check(self) -> tuple[Issue, ...]:
+        """Look at every page of the database and set it aside if one is damaged; return what was wrong."""
+        from reader.library.database import damage
+
+        before = len(self.issues)
+        path = self.folder / "library.db"
+        if path.exists() and self.articles.stamp_count() >= 0:
+            problem = damage(path, whole=True)
+            if problem:
+                self._mend(problem)
+        return self.issues[before:]
+
     def salvage(self, *, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, ...]:
         """Take the articles out of libraries that were set aside; return the files that are to be read again.
 

@@ -63,6 +63,12 @@ class Marks:
         self._read(lambda _: None)
         return self._projection.version
 
+    @property
+    def acts_version(self) -> int:
+        """Rises with every act but places in articles, which are written every few seconds while reading."""
+        self._read(lambda _: None)
+        return self._projection.acted
+
     def refresh(self, *, waits: bool = True) -> bool:
         """Take in what other windows and devices wrote; tell whether there was anything.
 

@@ -47,6 +47,8 @@ class Projection:
         self._signature: object = None
         self.version = 0
         """The serial of the last change, of this window or another."""
+        self.acted = 0
+        """The serial of the last change that was not a place in an article."""
         self.held = False
         """Whether the caller has this device's journal locked."""
         self.issues: list[Issue] = []
@@ -80,7 +82,7 @@ class Projection:
 
         def work(connection: sqlite3.Connection) -> bool:
             settled = self._take_new(connection, waits=waits)
-            self.version = int(self.meta(connection, "serial"))
+            self._know_version(connection)
             return settled
 
         settled = self.read(work)
@@ -93,6 +95,9 @@ class Projection:
         if row is None:
             raise DamagedDatabase(f"{key} is not in it")
         return str(row[0])
+
+    def _know_version(self, connection: sqlite3.Connection) -> None:
+        self.version, self.acted = int(self.meta(connection, "serial")), int(self.meta(connection, "acted"))
 
     def _set_meta(self, connection: sqlite3.Connection, key: str, value: object) -> None:
         connection.execute("INSERT OR REPLACE INTO meta VALUES(?,?)", (key, str(value)))
@@ -165,6 +170,8 @@ class Projection:
             serial = int(self.meta(connection, "serial")) + 1
             folding.finish(serial)
             self._set_meta(connection, "serial", serial)
+            if folding.acted:
+                self._set_meta(connection, "acted", serial)
             self._set_meta(connection, "places", int(self.meta(connection, "places")) + folding.places)
 
     def _missing(self, connection: sqlite3.Connection) -> Iterator[Issue]:
@@ -193,7 +200,7 @@ class Projection:
         found = signature(self._folder)
         if self._take_new(connection, waits=True):
             self._signature = found
-        self.version = int(self.meta(connection, "serial"))
+        self._know_version(connection)
 
     def _open_file(self, path: Path) -> sqlite3.Connection:
         created = not path.exists()

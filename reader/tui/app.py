@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Progress
     from reader.tui.host import Beginning
     from reader.tui.jobs import Indexing
+    from reader.tui.watching import Watching
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Textual leaves its terminal broken at these; each ends the program in order, with 128 + its number."""
@@ -52,6 +53,7 @@ class QuothApp(Host):
     def __init__(self, library: Library, beginning: Beginning, *, driver_class: type[Driver] | None = None) -> None:
         super().__init__(library, beginning, driver_class=driver_class)
         self.indexing: Indexing | None = None
+        self._watching: Watching | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -83,6 +85,7 @@ class QuothApp(Host):
 
     def _begin_work(self) -> None:
         from reader.tui.jobs import Indexing
+        from reader.tui.watching import Watching
 
         gc.enable()
         gc.freeze()
@@ -93,11 +96,14 @@ class QuothApp(Host):
             self.indexing.keep(self.beginning.reading)
         if self.beginning.to_index:
             self.indexing.index(self.beginning.to_index)
+        self._watching = Watching(self)
 
     def on_unmount(self) -> None:
         """Stop work that goes on behind the screens."""
         if self.indexing is not None:
             self.indexing.cancel()
+        if self._watching is not None:
+            self._watching.end()
 
     # Screens
 

@@ -6,16 +6,27 @@ said instead.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document.identity import anchor_at, resolve
 from reader.errors import StorageError
+from reader.library.device import host_of
 from reader.tui.manuscript import PlacedMark
 
 if TYPE_CHECKING:
     from reader.document import Anchor
     from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place on another device: its offset in the text, how much of that is read (0 to 1), and the device's name."""
+
+    offset: int
+    progress: float
+    host: str
 
 
 class ReadingMarks:
@@ -84,6 +95,13 @@ class ReadingMarks:
         """Return where the reader left off, 0 for a new article."""
         position = self._app.library.marks.position(self._opened.reference)
         return self.offset_of(position.anchor) if position is not None else 0
+
+    def elsewhere(self) -> Elsewhere | None:
+        """Return where the article was read last, if that was on another device."""
+        position = self._app.library.marks.position_elsewhere(self._opened.reference)
+        if position is None:
+            return None
+        return Elsewhere(self.offset_of(position.anchor), position.progress, host_of(position.device))
 
     def save_position(self, top: int, bottom: int) -> None:
         """Write that the words at `top` head the screen and the text is read as far as `bottom`."""

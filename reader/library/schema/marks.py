@@ -15,7 +15,7 @@ from reader.library.schema.statements import execute_all
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of the tables or of what they are filled with."""
 
 _TABLES = """
@@ -62,6 +62,6 @@ CREATE INDEX acts_stamp ON acts(stamp);
 def create(connection: sqlite3.Connection, device: str, epoch: str) -> None:
     """Make the tables for a library that writes as `device`; `epoch` tells this making from all others."""
     execute_all(connection, _TABLES)
-    rows = [("device", device), ("epoch", epoch), ("serial", "0"), ("places", "0"), ("time", "")]
+    rows = [("device", device), ("epoch", epoch), ("serial", "0"), ("acted", "0"), ("places", "0"), ("time", "")]
     connection.executemany("INSERT INTO meta VALUES(?,?)", rows)
     connection.execute(f"PRAGMA user_version={VERSION}")

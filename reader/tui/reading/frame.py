@@ -107,6 +107,9 @@ class ReadingFrame(ScopedScreen):
     def _begin(self) -> None:
         self._saved = self.page.top
         self._show_panel()
+        elsewhere = self.marks.elsewhere()
+        if elsewhere is not None and elsewhere.offset != self.page.top:
+            self.quoth.say(f"Continue at {elsewhere.progress:.0%}, read on “{elsewhere.host}”? C goes there.")
 
     def on_resize(self, event: events.Resize) -> None:
         """Show the panel where it has room."""

@@ -91,6 +91,14 @@ class Viewing(Motions):
         """Mark the article as read or unread."""
         self.quoth.say("Read." if self.marks.toggle_read() else "Unread.")
 
+    def action_continue_elsewhere(self) -> None:
+        """Go to where the article was read last on another device."""
+        elsewhere = self.marks.elsewhere()
+        if elsewhere is None:
+            self.quoth.say("This device has the latest place in this article.")
+        else:
+            self.jump(elsewhere.offset)
+
     def action_next_article(self) -> None:
         """Open the next article of the list that this one was opened from."""
         self._go_sibling(1)

@@ -1,0 +1,84 @@
+"""Two windows on one library, and two devices that share their marks: each shows what the other did."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from reader.config.paths import find_paths
+from reader.config.settings import Settings
+from reader.config.themes import read_themes
+from reader.document.identity import anchor_at, reference
+from reader.library import Library
+from reader.pipeline import Reading, keep, read_path
+from reader.tui.app import QuothApp
+from reader.tui.host import Beginning
+from reader.tui.screens.reading import ReadingScreen
+
+
+@pytest.fixture
+def reading(report: Path) -> Reading:
+    return read_path(report)
+
+
+def app_on(reading: Reading) -> QuothApp:
+    folders = find_paths()
+    library = Library.open(folders.data)
+    keep(library, reading)
+    themes = read_themes(folders.config)[0]
+    return QuothApp(library, Beginning(folders, Settings(), themes, themes[0], 72, reading=reading))
+
+
+async def within(seconds: float, pilot: Pilot[None], happened: Callable[[], bool]) -> None:
+    """Wait until `happened`, at most `seconds`."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it did not happen in time"
+        await pilot.pause(0.02)
+
+
+async def test_each_window_shows_what_the_other_did_within_a_second(reading: Reading) -> None:
+    app = app_on(reading)
+    known = reference(reading.article, reading.path)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        with Library.open(app.library.folder) as other:
+            mark = other.marks.add("note", known, anchor_at(reading.article, 0, 11), note="from the other window")
+            await within(1, pilot, lambda: [placed.mark.id for placed in screen.marks.placed] == [mark.id])
+            other.marks.delete(mark.id)
+            await within(1, pilot, lambda: not screen.marks.placed)
+            await pilot.press("m", "m")
+            assert other.marks.refresh()
+            assert len(other.marks.all()) == 1
+
+
+async def test_a_place_on_another_device_is_offered(reading: Reading, tmp_path: Path) -> None:
+    known = reference(reading.article, reading.path)
+    there = tmp_path / "there"
+    text = reading.article.text
+    with Library.open(there) as other:
+        other.marks.set_position(known, anchor_at(reading.article, len(text) - 90, len(text) - 20), 0.64)
+    shutil.copytree(there / "marks", find_paths().data / "marks")
+    app = app_on(reading)
+    async with app.run_test(size=(60, 8)) as pilot:
+        await app.workers.wait_for_complete()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        words = f"Continue at 64%, read on “{other.marks.device.host}”? C goes there."
+        await within(5, pilot, lambda: words in [notification.message for notification in app._notifications])
+        assert screen.page.top == 0, "it is offered, not taken"
+        await pilot.press("C")
+        await pilot.pause()
+        assert screen.page.top > 0
+        screen.save_position()
+        with Library.open(app.library.folder) as again:
+            position = again.marks.position(known)
+            assert position is not None and position.anchor.start == screen.page.top
+        assert screen.marks.elsewhere() is None
