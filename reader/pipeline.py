@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -148,3 +149,17 @@ def keep(library: Library, reading: Reading) -> int:
     return library.articles.put(
         reading.article, reading.quotations, path=reading.path, size=reading.size, mtime_ns=reading.mtime_ns
     )
+
+
+def follow_files(library: Library, numbers: Iterable[int]) -> None:
+    """Read the files of articles `numbers` again where they have changed since; what fails is left as it was kept."""
+    for row in library.articles.rows_of(list(numbers)):
+        try:
+            status = Path(row.path).stat() if row.path else None
+        except OSError:
+            continue
+        if status is None or library.articles.stamp(row.path) == (status.st_mtime_ns, status.st_size):
+            continue
+        # A file that cannot be read now is told by `quoth doctor`; its article and marks stay as they are.
+        with contextlib.suppress(ReaderError):
+            keep(library, read_path(Path(row.path)))

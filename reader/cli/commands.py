@@ -150,43 +150,6 @@ def open_article(options: argparse.Namespace) -> int:
     return start_at(options.id)
 
 
-def marks(options: argparse.Namespace) -> int:
-    """List bookmarks, highlights and notes."""
-    from reader.export import mark_record
-
-    with open_library() as library:
-        for mark in library.marks.all():
-            if options.format == "json":
-                put_record(mark_record(mark))
-            else:
-                words = " ".join(mark.anchor.exact.split())
-                put(f"{mark.id}\t{mark.kind}\t{mark.article.title}\t{words}\t{mark.note}".rstrip())
-    return 0
-
-
-def mark(options: argparse.Namespace) -> int:
-    """Bookmark words of a file."""
-    from reader.document.identity import anchor_at, reference
-    from reader.pipeline import keep, read_path
-    from reader.text import fold, fold_with_offsets, sanitise
-
-    reading = read_path(Path(options.file))
-    folded = fold_with_offsets(reading.article.text)
-    words = fold(options.at).strip()
-    place = folded.text.find(words) if words else -1
-    if place < 0:
-        raise UsageError(f"“{options.at}” is not in {options.file}.", hint="Give words as they stand in the article.")
-    start, end = folded.original_span(place, place + len(words))
-    with open_library() as library:
-        keep(library, reading)
-        anchor = anchor_at(reading.article, start, end)
-        made = library.marks.add(
-            "bookmark", reference(reading.article, reading.path), anchor, note=sanitise(options.note)
-        )
-    put(f"Marked {made.id}")
-    return 0
-
-
 def doctor(options: argparse.Namespace) -> int:
     """Report what could not be read, and where things are kept."""
     from reader.config.paths import find_paths

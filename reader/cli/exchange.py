@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cli.console import put, tell
+from reader.cli.marking import is_wanted
 from reader.config.paths import find_paths
 from reader.errors import SourceError, UsageError
 from reader.library import Library
@@ -25,7 +26,7 @@ def export(options: argparse.Namespace) -> int:
     from reader.export.rendering import FORMATS
 
     with Library.open(find_paths().data) as library:
-        chosen = [mark for mark in library.marks.all() if _is_wanted(mark, options)]
+        chosen = [mark for mark in library.marks.all() if is_wanted(mark, options)]
         found = passages(library, chosen)
     if not options.to:
         text = FORMATS[options.format](found)
@@ -38,10 +39,6 @@ def export(options: argparse.Namespace) -> int:
     else:
         files = {target: FORMATS[options.format](found)}
     return _write(files, replace_files=options.replace)
-
-
-def _is_wanted(mark: Mark, options: argparse.Namespace) -> bool:
-    return (not options.kind or mark.kind == options.kind) and (not options.tag or options.tag in mark.tags)
 
 
 def _write(files: dict[Path, str], *, replace_files: bool) -> int:

@@ -9,6 +9,7 @@ from reader import __version__
 from reader.errors import EXIT_CODES
 
 Command = Callable[[argparse.Namespace], int]
+Adding = Callable[..., argparse.ArgumentParser]
 
 
 def _bare_parser() -> argparse.ArgumentParser:
@@ -29,54 +30,75 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; the chosen one's function is in `run`."""
     from reader.cli import commands
     from reader.cli.configuring import config
-    from reader.cli.exchange import export, import_marks
     from reader.cli.speaking import quotes, voices
 
     parser = _bare_parser()
     subs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
 
-    def add(name: str, run: Command, text: str, *, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
+    def add(name: str, run: Command, text: str, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
         sub = subs.add_parser(name, help=text, description=text)
         sub.set_defaults(run=run)
         if formats:
             sub.add_argument("--format", choices=formats, default=formats[0], help=f"one of {', '.join(formats)}")
         return sub
 
-    show = add("show", commands.show, "Print cleaned articles.", formats=("text", "markdown", "json"))
+    show = add("show", commands.show, "Print cleaned articles.", ("text", "markdown", "json"))
     show.add_argument("files", nargs="+", metavar="FILE", help="a file, or '-' for standard input")
     show.add_argument("--width", type=int, default=80, help="columns of text (80)")
     show.add_argument("--no-quotes", action="store_true", help="leave the list of voices out")
     show.add_argument("--removed", action="store_true", help="print what cleaning took out, and why")
-    quoting = add("quotes", quotes, "Print who said what.", formats=("text", "json", "csv"))
+    quoting = add("quotes", quotes, "Print who said what.", ("text", "json", "csv"))
     quoting.add_argument("files", nargs="*", metavar="FILE", help="a file, or '-'; none: all articles of the library")
     quoting.add_argument(
         "--speaker", default="", metavar="NAME", help="only of speakers whose name holds these words"
     )
-    add("list", commands.list_articles, "List the library.", formats=("text", "json"))
-    adding = add("add", commands.add, "Add files and folders to the library.", formats=("text", "json"))
+    add("list", commands.list_articles, "List the library.", ("text", "json"))
+    adding = add("add", commands.add, "Add files and folders to the library.", ("text", "json"))
     adding.add_argument("paths", nargs="+", metavar="PATH")
-    search = add("search", commands.search, "Find articles that hold all the words.", formats=("text", "json"))
+    search = add("search", commands.search, "Find articles that hold all the words.", ("text", "json"))
     search.add_argument("query", nargs="+", metavar="WORD")
     opening = add("open", commands.open_article, "Open an article of the library by its number.")
     opening.add_argument("id", type=int)
-    speaking = add("voices", voices, "List speakers, or all that one of them said.", formats=("text", "json"))
+    speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
     speaking.add_argument("name", nargs="?", default="", metavar="NAME")
-    add("marks", commands.marks, "List bookmarks, highlights and notes.", formats=("text", "json"))
-    mark = add("mark", commands.mark, "Bookmark words of a file.")
-    mark.add_argument("file", metavar="FILE")
-    mark.add_argument("--at", required=True, metavar="WORDS", help="the words to bookmark")
-    mark.add_argument("--note", default="", help="a note to keep with them")
-    formats = ("markdown", "jsonl", "w3c", "readwise", "csl", "bibtex")
-    exporting = add("export", export, "Write the marks for other programs.", formats=formats)
-    exporting.add_argument("--to", default="", metavar="PATH", help="a file, or for markdown a folder of notes")
-    exporting.add_argument("--replace", action="store_true", help="overwrite files that hold other words")
-    exporting.add_argument("--kind", default="", help="only bookmark, highlight, note or speaker")
-    exporting.add_argument("--tag", default="", help="only marks with this tag")
-    importing = add("import", import_marks, "Take marks in: JSON Lines, W3C annotations, Omnivore, wallabag.")
-    importing.add_argument("files", nargs="+", metavar="FILE", help="an export, or '-' for standard input")
+    _add_marks(add)
     add("doctor", commands.doctor, "Report what could not be read, and where things are kept.")
-    add("keys", commands.keys, "List all keys.", formats=("text", "json"))
+    add("keys", commands.keys, "List all keys.", ("text", "json"))
     add("themes", commands.themes, "List the themes.")
-    settings = add("config", config, "Show the settings in force.", formats=("text", "json"))
+    settings = add("config", config, "Show the settings in force.", ("text", "json"))
     settings.add_argument("--write", action="store_true", help="write a config.toml to begin with")
     return parser
+
+
+def _add_marks(add: Adding) -> None:
+    """Add the commands on marks."""
+    from reader.cli.exchange import export, import_marks
+    from reader.cli.marking import mark, marks
+
+    listing = add("marks", marks, "List bookmarks, highlights and notes.", ("text", "json", "markdown", "csv"))
+    _add_choice_of_marks(listing)
+    marking = add("mark", mark, "Mark words of a file.")
+    marking.add_argument("file", metavar="FILE", help="a file, or an article's number in the library")
+    marking.add_argument("--at", required=True, metavar="WORDS", help="the words to mark")
+    marking.add_argument("--nth", type=int, default=1, metavar="N", help="which, where they stand more than once")
+    marking.add_argument(
+        "--kind", choices=("bookmark", "highlight", "note"), help="what to make of them (a bookmark)"
+    )
+    marking.add_argument("--note", default="", help="a note to keep with them")
+    marking.add_argument("--tag", action="append", default=[], help="a tag; may be given more than once")
+    marking.add_argument("--colour", default="", help="a highlight's colour")
+    formats = ("markdown", "jsonl", "w3c", "readwise", "csl", "bibtex")
+    exporting = add("export", export, "Write the marks for other programs.", formats)
+    exporting.add_argument("--to", default="", metavar="PATH", help="a file, or for markdown a folder of notes")
+    exporting.add_argument("--replace", action="store_true", help="overwrite files that hold other words")
+    _add_choice_of_marks(exporting)
+    importing = add("import", import_marks, "Take marks in: JSON Lines, W3C annotations, Omnivore, wallabag.")
+    importing.add_argument("files", nargs="+", metavar="FILE", help="an export, or '-' for standard input")
+
+
+def _add_choice_of_marks(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--kind", default="", help="only bookmark, highlight, note or speaker")
+    command.add_argument("--tag", default="", help="only marks with this tag")
+    command.add_argument(
+        "--article", default="", metavar="WORDS", help="only those of articles whose title, address or path has these"
+    )
