@@ -17,15 +17,13 @@ from reader.library.storing import stored_article
 if TYPE_CHECKING:
     from reader.library.rows import ArticleQuery, StoredArticle
 
-StandingRows = tuple[list[tuple[object, ...]], list[tuple[object, ...]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Apart:
     """A library at `path` whose articles stand with the person as `rows` says; it may be handed to any thread."""
 
     path: Path
-    rows: StandingRows
+    rows: standing.Rows
 
     def article(self, number: int) -> StoredArticle | None:
         """Return the article called `number`, or None."""
@@ -35,7 +33,7 @@ class Apart:
     def gather(self, query: ArticleQuery, cancelled: Callable[[], bool]) -> array[int] | None:
         """Return all numbers of `query` in its order, or None if `cancelled` tells meanwhile that nobody waits."""
         with self._open() as connection:
-            standing.make(connection, *self.rows)
+            standing.make(connection, self.rows)
             found = Lists(connection).all(query, cancelled)
         return None if cancelled() else found
 

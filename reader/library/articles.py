@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Article, ArticleReference, Quotation, QuotationKind
-from reader.document.identity import reference
+from reader.document.identity import reference, sketch
 from reader.errors import StorageError
 from reader.library import duplicates, full_text
-from reader.library.bodies import pack
+from reader.library.bodies import pack, unpack_text
 from reader.library.lists import NEWEST, Found, Lists, read
 from reader.library.lookup import find_article
 from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, SearchHit, Snippet, StoredArticle
@@ -43,6 +43,8 @@ __all__ = [
 
 SNIPPET = 120
 """Characters of a snippet."""
+MOST_SKETCHED = 200
+"""Articles of which a sample of the words is taken together: each takes a millisecond."""
 _FIELDS = (
     "path", "url", "fingerprint", "title", "site", "authors", "published", "words", "minutes", "quotes", "size",
     "mtime_ns", "language",
@@ -62,7 +64,7 @@ class Articles:
         self._connection = connection
         self._marks = marks
         self._puts = 0
-        self._version: tuple[int, int, int] | None = None
+        self._version: tuple[int, int] | None = None
         self._in_batch = False
         self._lists = Lists(connection)
         self._standing = Standing(connection, marks)
@@ -70,6 +72,7 @@ class Articles:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._standing.keep()
         self._connection.close()
 
     # Keeping
@@ -104,6 +107,7 @@ class Articles:
                 duplicates.link(self._connection, number, article.text)
                 self.voices.put(number, known, article, quotations)
                 execute("DELETE FROM failures WHERE path=?", (path,))
+                self._standing.renew(number, known)
         except sqlite3.Error as error:
             raise StorageError(
                 f"The article could not be kept: {error}.", hint="Is there room on the disk?"
@@ -134,6 +138,18 @@ class Articles:
             row = self._connection.execute("SELECT id FROM articles WHERE path=?", (path,)).fetchone()
             return row[0] if row else None
         return find_article(self._connection, reference) if reference is not None else None
+
+    def references(self, numbers: Sequence[int]) -> list[ArticleReference]:
+        """Return how the marks know the articles called `numbers`; of very many without a sample of their words."""
+        found = []
+        for number in numbers:
+            row = self._connection.execute(
+                "SELECT url, fingerprint, path, title, text FROM articles JOIN bodies USING(id) WHERE id=?", (number,)
+            ).fetchone()
+            if row is not None:
+                sample = sketch(unpack_text(row[4])) if len(numbers) <= MOST_SKETCHED else ""
+                found.append(ArticleReference(*row[:4], sample))
+        return found
 
     def stamp(self, path: str) -> tuple[int, int] | None:
         """Return (mtime_ns, size) of the file at `path` as it was read or failed last, or None."""
@@ -216,12 +232,10 @@ class Articles:
 
     def _bring_up_to_date(self) -> None:
         """Forget what was worked out if anything that a list shows has changed, here or in another window."""
-        changed = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        version = (changed, self._puts, self._marks.version)
-        if version != self._version:
+        version = (self._connection.execute("PRAGMA data_version").fetchone()[0], self._puts)
+        if self._standing.bring_up_to_date() or version != self._version:
             self._version = version
             self._lists.forget()
-            self._standing.bring_up_to_date(version)
 
     # Search
 

@@ -131,9 +131,9 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
-        self.marks.close()
         if self._articles is not None:
             self._articles.close()
+        self.marks.close()
 
     def __enter__(self) -> Self:
         return self

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles, search, voices
+from reader.library.schema import articles, search, standing, voices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 
     Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (articles.create, search.index_again, voices.count_again)
+STEPS: tuple[Step, ...] = (articles.create, search.index_again, voices.count_again, standing.create)
 """The steps in order; a database whose `user_version` is N has taken the first N."""
