@@ -147,8 +147,9 @@ class Articles:
                 "SELECT url, fingerprint, path, title, text FROM articles JOIN bodies USING(id) WHERE id=?", (number,)
             ).fetchone()
             if row is not None:
-                sample = sketch(unpack_text(row[4])) if len(numbers) <= MOST_SKETCHED else ""
-                found.append(ArticleReference(*row[:4], sample))
+                url, fingerprint, path, title, text = row
+                sample = sketch(unpack_text(text)) if len(numbers) <= MOST_SKETCHED else ""
+                found.append(ArticleReference(url, fingerprint, path, title, sample))
         return found
 
     def stamp(self, path: str) -> tuple[int, int] | None:

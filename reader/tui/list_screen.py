@@ -14,12 +14,16 @@ from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.row_list import Row, RowList
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
     from textual.app import ComposeResult
 
     from reader.tui.host import Host
     from reader.tui.palette import Palette
     from reader.tui.widgets.filter_line import FilterLine
+
+    Typing = tuple[Callable[[str], None] | None, Callable[[str], None] | None, Callable[[], None] | None]
 
 
 class Heading(Widget):
@@ -61,8 +65,8 @@ class ListScreen(ScopedScreen):
     def __init__(self, app: Host) -> None:
         super().__init__()
         self.query_words = ""
-        self._words_before = ""
         self._line: FilterLine | None = None
+        self._typing: Typing = (None, None, None)
         self.heading = Heading(app.palette)
         self.rows = RowList(app.palette, self.paint_row, height=self.ROW_HEIGHT, empty=self.EMPTY)
         self.bar = Bar(app.palette)
@@ -147,37 +151,57 @@ class ListScreen(ScopedScreen):
 
     def action_filter(self) -> None:
         """Narrow the list as you type; escape shows what was there before."""
-        self._words_before = self.query_words
+        before = self.query_words
+        self.type_line("/", before, typed=self.narrow, left=lambda: self.narrow(before))
+
+    def type_line(
+        self,
+        label: str,
+        value: str,
+        *,
+        typed: Callable[[str], None] | None = None,
+        given: Callable[[str], None] | None = None,
+        left: Callable[[], None] | None = None,
+    ) -> None:
+        """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape."""
+        self._typing = (typed, given, left)
         self.bar.display = False
         if self._line is None:
-            # Only who searches needs it, and loading an input takes a tenth of the start.
+            # Only who types needs it, and loading an input takes a tenth of the start.
             from reader.tui.widgets.filter_line import FilterLine
 
-            self._line = FilterLine("/", self.query_words)
+            self._line = FilterLine(label, value)
             self.mount(self._line)
         else:
-            self._line.begin(self.query_words)
+            self._line.begin(label, value)
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         """Follow the typing."""
-        self.narrow(event.words)
+        if self._typing[0] is not None:
+            self._typing[0](event.words)
 
     def on_filter_line_given(self) -> None:
-        """Keep what is shown."""
+        """Take what was typed."""
+        words, given = self._line.words if self._line is not None else "", self._typing[1]
         self._end_typing()
+        if given is not None:
+            given(words)
 
     def _end_typing(self) -> None:
+        self._typing = (None, None, None)
         self.set_focus(None)
         if self._line is not None:
             self._line.display = False
         self.bar.display = True
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
-        """Escape shows what was there before the typing; the arrows move in the list meanwhile."""
+        """Escape leaves what was typed; the arrows move in the list meanwhile."""
         if token == "escape":
             event.stop()
+            left = self._typing[2]
             self._end_typing()
-            self.narrow(self._words_before)
+            if left is not None:
+                left()
         elif token in ("up", "down", "pageup", "pagedown"):
             event.stop()
             step = 1 if token in ("up", "down") else self.rows.rows_shown

@@ -1,13 +1,19 @@
-"""The tabs and the order of the list."""
+"""The tabs, those of saved searches among them, and the order of the list."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from reader.errors import StorageError
 from reader.library import ArticleQuery
 from reader.library.rows import ORDERS, TABS
+from reader.library.searches import MOST, SavedSearch, read_searches, write_searches
 from reader.tui.library.frame import LibraryFrame
-from reader.tui.widgets.tabs import Tabs
+
+if TYPE_CHECKING:
+    from reader.tui.host import Host
+    from reader.tui.widgets.tabs import Tabs
 
 TITLES = ("All", "Unread", "Reading", "Marked")
 
@@ -15,39 +21,109 @@ TITLES = ("All", "Unread", "Reading", "Marked")
 class TabsAndOrder(LibraryFrame):
     """The actions that choose what is listed, and in which order."""
 
+    def __init__(self, app: Host) -> None:
+        super().__init__(app)
+        self._searches = list(read_searches(app.library.folder))
+
     def fill_tabs(self) -> None:
         """Show the tabs with the numbers of their articles."""
         articles = self.quoth.library.articles
         counts = [articles.count(ArticleQuery(tab=name)) for name in TABS]
         self.total, self.unread = counts[:2]
         titles = [f"{title} {count:,}" for title, count in zip(TITLES, counts, strict=True)]
-        self.tabs.show(titles, TABS.index(self.query_now.tab))
+        self.tabs.show([*titles, *(search.name for search in self._searches)], self._place())
 
-    def show_tab(self, tab: str) -> None:
-        """Show the articles of `tab`."""
-        self.query_now = replace(self.query_now, tab=tab)
-        self.rows.cursor = 0
-        self.refill()
+    def _place(self) -> int:
+        """Return the place of the tab that is open."""
+        if self.query_now.tab == "all" and self.query_words:
+            for place, search in enumerate(self._searches, len(TABS)):
+                if search.text == self.query_words:
+                    return place
+        return TABS.index(self.query_now.tab)
 
     def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
         """Show the clicked tab."""
-        self.show_tab(TABS[event.place])
+        self._open(event.place)
+
+    def _open(self, place: int) -> None:
+        if place < len(TABS):
+            was_saved = self._place() >= len(TABS)
+            self._show(TABS[place], "" if was_saved else self.query_words)
+        elif place - len(TABS) < len(self._searches):
+            self._show("all", self._searches[place - len(TABS)].text)
+        else:
+            self.quoth.say("No search is kept in this place: w keeps the one that is shown.")
+
+    def _show(self, tab: str, words: str) -> None:
+        self.query_now = replace(self.query_now, tab=tab, is_typing=not words)
+        self.query_words = words
+        self.rows.cursor = 0
+        self.refill()
 
     def action_show_all(self) -> None:
         """Every article."""
-        self.show_tab("all")
+        self._open(0)
 
     def action_show_unread(self) -> None:
         """Articles not begun."""
-        self.show_tab("unread")
+        self._open(1)
 
     def action_show_reading(self) -> None:
         """Articles begun and not finished."""
-        self.show_tab("reading")
+        self._open(2)
 
     def action_show_marked(self) -> None:
         """Articles with marks."""
-        self.show_tab("marked")
+        self._open(3)
+
+    def action_show_search(self, digit: str) -> None:
+        """Show the kept search of that number."""
+        self._open(len(TABS) + int(digit) - 1 if digit.isdecimal() and digit != "0" else len(TABS) + MOST)
+
+    def action_next_tab(self) -> None:
+        """Show the next tab."""
+        self._open((self._place() + 1) % (len(TABS) + len(self._searches)))
+
+    def action_previous_tab(self) -> None:
+        """Show the tab before."""
+        self._open((self._place() - 1) % (len(TABS) + len(self._searches)))
+
+    # Saved searches
+
+    def action_save_search(self) -> None:
+        """Keep what is searched for as a tab, under a name."""
+        text = self.query_words
+        if not text:
+            self.quoth.say("Nothing is searched for: / searches, w then keeps it.")
+        elif len(self._searches) >= MOST:
+            self.quoth.say(f"{MOST} searches are kept already: W lets one go.")
+        else:
+            self.type_line("Name", text, given=lambda name: self._keep(name.strip() or text, text))
+
+    def _keep(self, name: str, text: str) -> None:
+        others = [search for search in self._searches if search.text != text]
+        self._write([*others, SavedSearch(name, text)], f"Kept as “{name}”")
+
+    def action_forget_search(self) -> None:
+        """Let the kept search that is shown go; it stays shown, and w keeps it again."""
+        place = self._place() - len(TABS)
+        if place < 0:
+            self.quoth.say("This is no kept search.")
+            return
+        gone = self._searches[place]
+        self._write([search for search in self._searches if search is not gone], f"“{gone.name}” is no longer a tab")
+
+    def _write(self, searches: list[SavedSearch], told: str) -> None:
+        try:
+            write_searches(self.quoth.library.folder, searches)
+        except StorageError as error:
+            self.quoth.report(error)
+            return
+        self._searches = searches
+        self.fill_tabs()
+        self.quoth.say(told)
+
+    # Order
 
     def action_sort(self) -> None:
         """Sort by the next column."""

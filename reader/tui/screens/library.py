@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from reader.tui.library.previewing import Previewing
+from reader.tui.library.remembering import Remembering
 from reader.tui.library.searching import Searching
+from reader.tui.library.selecting import Selecting
 from reader.tui.library.tabs import TabsAndOrder
 from reader.tui.library.versions import Versions
 
 
-class LibraryScreen(Searching, TabsAndOrder, Versions, Previewing):
+class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, Previewing):
     """The list of articles with everything that can be done to it."""
-
-    def action_toggle_read(self) -> None:
-        """Mark the article as read or unread."""
-        row = self.row_at_hand()
-        stored = self.quoth.library.articles.get(row.id) if row else None
-        if row is None or stored is None:
-            return
-        from reader.document.identity import reference
-
-        self.quoth.library.marks.set_read(reference(stored.article, stored.path), row.state != "read")
-        self.library_changed()
 
     def action_show_marks(self) -> None:
         """All marks of the archive."""

@@ -31,20 +31,26 @@ class FilterLine(Horizontal):
             self.words = words
 
     class Given(Message):
-        """The typing has ended."""
+        """The words are as they are wanted."""
 
     def __init__(self, label: str, value: str) -> None:
         super().__init__()
-        self._label = label
+        self._label = Static(foreign(label))
         self._input = Input(value, compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
-        yield Static(foreign(self._label))
+        yield self._label
         yield self._input
 
-    def begin(self, value: str) -> None:
+    @property
+    def words(self) -> str:
+        """What is typed."""
+        return self._input.value
+
+    def begin(self, label: str, value: str) -> None:
         """Let the person type, from `value` on."""
+        self._label.update(foreign(label))
         with self.prevent(Input.Changed):
             self._input.value = value
         self._input.cursor_position = len(value)

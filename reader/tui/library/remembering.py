@@ -1,0 +1,53 @@
+"""The library is shown again as it was left: its tab, search and order, the cursor on the same article."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.config.state import read_state
+from reader.library.rows import ORDERS, TABS
+from reader.tui.library.frame import LibraryFrame
+
+if TYPE_CHECKING:
+    from reader.tui.host import Host
+
+KEY = "library"
+
+
+class Remembering(LibraryFrame):
+    """What the next start needs to know."""
+
+    def __init__(self, app: Host) -> None:
+        super().__init__(app)
+        kept = read_state(app.beginning.folders).get(KEY)
+        self._kept: dict[str, object] = kept if isinstance(kept, dict) else {}
+        tab, order, words = self._kept.get("tab"), self._kept.get("order"), self._kept.get("search")
+        if isinstance(tab, str) and tab in TABS and isinstance(order, str) and order in ORDERS:
+            descending = self._kept.get("descending") is not False
+            self.query_now = replace(self.query_now, tab=tab, order=order, descending=descending)
+        self.query_words = words if isinstance(words, str) else ""
+
+    def on_mount(self) -> None:
+        """Fill the list and go to where the person was."""
+        super().on_mount()
+        number, place = self._kept.get("article"), self._kept.get("place")
+        if isinstance(number, int) and isinstance(place, int) and self.shown.count:
+            near = max(0, min(place, self.shown.count - 1))
+            row = self.shown.row(near)
+            found = near if row is not None and row.id == number else None
+            if found is None and self.shown.is_whole:
+                found = self.shown.place_of(number)
+            if found is not None:
+                self.show_list(found)
+
+    def on_unmount(self) -> None:
+        """Keep how the library is left."""
+        row = self.row_at_hand()
+        query = self.query_now
+        left = {
+            "tab": query.tab, "order": query.order, "descending": query.descending, "search": self.query_words,
+            "article": row.id if row else 0, "place": self.rows.cursor,
+        }  # fmt: skip
+        if left != self._kept:
+            self.quoth.remember(**{KEY: left})

@@ -1,0 +1,193 @@
+"""Real keys pressed in the library: searching, tabs, selecting, versions; what is asserted is shown or stored."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.config.paths import find_paths
+from reader.library import ArticleQuery, Library
+from reader.library.searches import read_searches
+from reader.pipeline import index
+from reader.tui.app import QuothApp
+from reader.tui.screens.library import LibraryScreen
+from reader.tui.screens.reading import ReadingScreen
+from tests.benchmarks.corpus import fill
+from tests.tui.test_screens import beginning, settle, shown
+
+WORDS = "There was a lamp in the harbour, and nobody asked who had lit it in the long night before the storm came. "
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Library:
+    library = Library.open(find_paths().data)
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for number in range(60):
+        body = f"The {number}th story tells of a zeppelin{' and a heron' if number % 10 == 0 else ''}, café included."
+        (folder / f"{number:02}.txt").write_text(f"Story number {number:02}\n\n{body}\n", encoding="utf-8")
+    long = "\n\n".join(f"{WORDS * 3}Paragraph {number} has its own end." for number in range(12))
+    (folder / "a.txt").write_text(f"The lamp of the harbour\n\n{long}\n", encoding="utf-8")
+    (folder / "b.txt").write_text(f"Another title for it\n\n{long}\n\nShared from elsewhere.\n", encoding="utf-8")
+    index(library, [folder])
+    return library
+
+
+@pytest.fixture
+def app(library: Library) -> QuothApp:
+    return QuothApp(library, beginning())
+
+
+def screen_of(app: QuothApp) -> LibraryScreen:
+    screen = app.screen
+    assert isinstance(screen, LibraryScreen)
+    return screen
+
+
+async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("slash", *"zepp")
+        assert "finding the others" in shown(screen.heading)
+        assert "zeppelin" in shown(screen.rows)
+        await pilot.pause(0.3)
+        await settle(pilot)
+        assert "60 found" in shown(screen.heading)
+        await pilot.press("enter", "G")
+        assert "60/60" in shown(screen.bar)
+        await pilot.press("escape")
+        assert "61 articles · 61 unread" in shown(screen.heading)
+
+
+async def test_an_article_opens_at_what_was_searched_for(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"CAFE heron", "enter", "enter")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert "hit 1/2" in shown(screen.bar)
+        await pilot.press("n")
+        assert "hit 2/2" in shown(screen.bar)
+
+
+async def test_a_mistake_is_told_in_its_place_and_the_rest_is_found(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("slash", *"heron after:soon")
+        assert "soon — after: does not know soon." in shown(screen.tabs)
+        assert "Story number" in shown(screen.rows)
+        await pilot.press("escape")
+        assert "soon" not in shown(screen.tabs)
+
+
+async def test_arrows_move_in_the_list_while_typing(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"heron", "down", "down", "enter")
+        assert "3/6" in shown(screen_of(app).bar)
+
+
+async def test_a_selection_is_read_and_tagged_as_one_act(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("x", "j", "j", "X")
+        assert "4 selected" in shown(screen.heading)
+        assert shown(screen.rows).count("✓") == 4
+        await pilot.press("r")
+        await settle(pilot)
+        assert "57 unread" in shown(screen.heading)
+        await pilot.press("U")
+        assert "61 unread" in shown(screen.heading)
+        await pilot.press("x", "x", "t", *"river lamp", "enter")
+        await settle(pilot)
+        assert shown(screen.rows).count("#lamp  #river") == 2
+        assert library.articles.count(ArticleQuery(text="tag:river")) == 2
+        await pilot.press("U")
+        assert library.articles.count(ArticleQuery(text="tag:river")) == 0
+        await pilot.press("x", "escape")
+        assert "selected" not in shown(screen.heading)
+
+
+async def test_tags_of_one_article_are_edited_whole(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("t", *"one, #two", "enter")
+        await settle(pilot)
+        assert library.articles.rows(0, 1, ArticleQuery())[0].tags == ("one", "two")
+        await pilot.press("t", *["backspace"] * 3, *"three", "enter")
+        await settle(pilot)
+        assert library.articles.rows(0, 1, ArticleQuery())[0].tags == ("one", "three")
+
+
+async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("slash", *"heron", "enter", "w", *" birds", "enter")
+        assert [(search.name, search.text) for search in read_searches(library.folder)] == [("heron birds", "heron")]
+        assert "heron birds" in shown(screen.tabs)
+        await pilot.press("1")
+        assert "61 articles · 61 unread" in shown(screen.heading)
+        await pilot.press("g", "1")
+        assert "6 found" in shown(screen.heading)
+        await pilot.press("tab")
+        assert "61 unread" in shown(screen.heading)
+        await pilot.press("shift+tab", "W")
+        assert read_searches(library.folder) == ()
+        assert "6 found" in shown(screen.heading)
+
+
+async def test_versions_are_folded_with_a_mark_and_unfolded(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("slash", *"harbour", "enter")
+        assert "2 versions" in shown(screen.rows)
+        assert "1 found" in shown(screen.heading)
+        await pilot.press("z")
+        assert "↳ Another title for it" in shown(screen.rows) or "↳ The lamp of the harbour" in shown(screen.rows)
+        assert "1/2" in shown(screen.bar)
+        await pilot.press("j", "z")
+        assert "1/1" in shown(screen.bar)
+        await pilot.press("slash", *["backspace"] * 7, *"heron", "enter", "z")
+        assert "no other version" in str([n.message for n in app._notifications])
+
+
+async def test_the_library_is_as_it_was_left(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("2", "s", "s", "j", "j", "j")
+        before = screen_of(app).row_at_hand()
+    again = QuothApp(Library.open(library.folder), beginning())
+    async with again.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = screen_of(again)
+        assert screen.row_at_hand() == before
+        assert (screen.query_now.tab, screen.query_now.order) == ("unread", "title")
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (59, 20), (99, 30), (200, 60)])
+async def test_every_size_is_painted(app: QuothApp, size: tuple[int, int]) -> None:
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "G", "v", "v", "slash", *"heron", "enter", "x", "z", "s", "S", "tab")
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert screen_of(app).rows.count
+
+
+async def test_a_long_list_is_never_made_for_its_first_page(home: Path) -> None:
+    library = Library.open(home / "many")
+    fill(library, 600, words=30)
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "space", "s", "2")
+        assert not library.articles._lists._kept
+        await pilot.press("G")
+        assert "600/600" in shown(screen_of(app).bar)
