@@ -93,7 +93,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.next_of_speaker", "Same voice, next", "To this speaker's next quotation", (")",)),
     Action("reading.previous_of_speaker", "Same voice, previous", "To this speaker's one before", ("(",)),
     Action("reading.fade", "Fade", "Fade all but the quotations; again: quotations only; again: back", ("f",)),
-    Action("reading.explain", "Why", "Why this quotation has this speaker", ("i",)),
+    Action("reading.explain", "Why", "Why this quotation has this speaker; say who it is", ("i",)),
     Action("reading.toggle_indirect", "Indirect speech", "Show or hide reported speech", ("I",)),
     Action("reading.toggle_panel", "Panel", "Show or hide voices and marks beside the text", ("v",)),
     Action("reading.bookmark", "Bookmark", "Set a bookmark here", ("m m",)),

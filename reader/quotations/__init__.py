@@ -4,6 +4,6 @@ Pure and linear in the length of the text; nothing is fetched or learned at run 
 """
 
 from reader.quotations.attribution import find_quotations
-from reader.quotations.voices import speakers_of
+from reader.quotations.voices import people_of, speakers_of
 
-__all__ = ["find_quotations", "speakers_of"]
+__all__ = ["find_quotations", "people_of", "speakers_of"]

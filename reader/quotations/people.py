@@ -258,6 +258,8 @@ def _speaking(text: str, resolved: Sequence[Resolved]) -> set[str]:
 def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: bool) -> bool:
     if is_organisation(item.name, item.role) or (not gender and not item.role and is_organisation(name)):
         return False
+    if item.name.isupper() and len(item.name) > MOST_WORDS and not speaks:
+        return False
     if gender or item.role or speaks or _AGE.match(text, item.end):
         return True
     return 2 <= len(name.split()) <= MOST_WORDS

@@ -16,16 +16,19 @@ def cite(article: Article, quotation: Quotation) -> str:
     return sanitise_line(f"{words} — {attribution}" if attribution else words)
 
 
-def explain(article: Article, quotation: Quotation) -> str:
-    """Return why this quotation has this speaker: the words that name them, the cue, the rule, how sure it is."""
-    name = quotation.speaker_name or "No speaker"
-    parts = [name]
-    if quotation.speaker is not None and quotation.speaker.text != name:
-        parts.append(f"named by “{quotation.speaker.text}”")
+def explain(article: Article, quotation: Quotation) -> tuple[tuple[str, str], ...]:
+    """Return why this quotation has this speaker, as pairs of what is told and in which words."""
+    lines = []
+    if quotation.speaker is not None:
+        role = f", {quotation.speaker_role}" if quotation.speaker_role else ""
+        lines.append(("Named by", f"“{quotation.speaker.text}”{role}"))
+    elif quotation.speaker_role:
+        lines.append(("Post", quotation.speaker_role))
     if quotation.cue is not None:
-        parts.append(f"cue “{article.text[quotation.cue.start : quotation.cue.end]}”")
+        lines.append(("Verb", f"“{article.text[quotation.cue.start : quotation.cue.end]}”"))
     if quotation.evidence:
-        parts.append(quotation.evidence)
+        lines.append(("Rule", quotation.evidence))
     if quotation.speaker_name:
-        parts.append(f"{quotation.confidence:.0%} sure")
-    return sanitise_line(" · ".join(parts))
+        unsure = "" if quotation.is_sure else ": unsure, so it wears a question mark"
+        lines.append(("Sure", f"{quotation.confidence:.0%}{unsure}"))
+    return tuple((label, sanitise_line(words)) for label, words in lines)

@@ -6,12 +6,15 @@ know another one.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
 from reader.config.state import remember
+from reader.tui.clipboard import copy_with, find_tool
 from reader.tui.foreign import foreign
 from reader.tui.palette import palette_of, textual_theme
 
@@ -126,6 +129,13 @@ class Host(App[None]):
         """Say something in passing."""
         self.clear_notifications()
         self.notify(foreign(words).plain, markup=False, timeout=4)
+
+    def copy(self, words: str) -> None:
+        """Copy `words` by the terminal's sequence and, where the system has a clipboard tool, with that too."""
+        self.copy_to_clipboard(words)
+        command = find_tool(os.environ)
+        if command:
+            self.run_worker(partial(copy_with, command, words), thread=True, exit_on_error=False, group="clipboard")
 
     def warn(self, words: str, hint: str = "") -> None:
         """Say what went wrong and what to do."""

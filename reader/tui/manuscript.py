@@ -66,18 +66,21 @@ class Manuscript:
 
 
 def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indirect: bool = False) -> Manuscript:
-    """Lay `quotations` over `article`; voices are numbered in the order in which they first speak."""
-    voices: dict[str, int] = {}
-    numbers: list[int] = []
-    shown: list[int] = []
-    for index, quotation in enumerate(quotations):
-        is_shown = quotation.kind in (QuotationKind.DIRECT, QuotationKind.MIXED) or (
-            indirect and quotation.kind is QuotationKind.INDIRECT
-        )
-        name = quotation.speaker_name or (quotation.speaker.text if quotation.speaker else "")
-        numbers.append(voices.setdefault(name, len(voices)) if name and is_shown else -1)
-        if is_shown:
-            shown.append(index)
+    """Lay `quotations` over `article`; voices are numbered in the order in which they first speak.
+
+    Who is only reported comes after all others, so that showing reported speech changes nobody's colour.
+    """
+    kinds = (QuotationKind.DIRECT, QuotationKind.MIXED)
+    marked = [q for q in quotations if q.kind in kinds]
+    reported = [q for q in quotations if q.kind is QuotationKind.INDIRECT]
+    names = dict.fromkeys(q.speaker_name for q in (*marked, *reported) if q.speaker_name)
+    voices = {name: number for number, name in enumerate(names)}
+    shown = [
+        index
+        for index, quotation in enumerate(quotations)
+        if quotation.kind in kinds or (indirect and quotation.kind is QuotationKind.INDIRECT)
+    ]
+    numbers = [-1 if q.kind is QuotationKind.TERM else voices.get(q.speaker_name or "", -1) for q in quotations]
     walked = set(shown)
     laid = [i for i in range(len(quotations)) if i in walked or quotations[i].kind is QuotationKind.TERM]
     return Manuscript(

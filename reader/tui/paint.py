@@ -95,7 +95,7 @@ def _gutter(
             quotation = manuscript.quotations[starting[0]]
             style = palette.voice(manuscript.voice_of[starting[0]])
             name = short_name(quotation.speaker_name or "")
-            name = name if quotation.is_sure else f"{name}?"
+            name = f"{name}?" if name and not quotation.is_sure else name
             if starting[0] == laid.current:
                 style = style + _BOLD
         segments.append(Segment(f" {fit(name, columns.names - 2)} ", style))

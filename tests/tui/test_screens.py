@@ -255,7 +255,7 @@ async def test_hostile_titles_are_only_words(library: Library, tmp_path: Path) -
         screen = app.screen
         assert isinstance(screen, LibraryScreen)
         assert "[/] [bold]title[/nope]" in shown(screen.rows)
-        await pilot.press("enter", "right_square_bracket", "i", "y", "m", "m")
+        await pilot.press("enter", "right_square_bracket", "i", "escape", "y", "m", "m")
         await settle(pilot)
         assert isinstance(app.screen, ReadingScreen)
 

@@ -16,6 +16,7 @@ from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
 from reader.tui.find import Hits, find_any
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
+from reader.tui.reading.correcting import Corrections
 from reader.tui.reading_marks import ReadingMarks
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.widgets.bar import Bar
@@ -55,7 +56,6 @@ class ReadingFrame(ScopedScreen):
         find: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self.opened = opened
         self.neighbours = siblings
         self.indirect = False
         self.fade = 0
@@ -69,7 +69,10 @@ class ReadingFrame(ScopedScreen):
         self.jumps = Jumps()
         self._saved = -1
         self.marks = ReadingMarks(app, opened)
-        self.manuscript = make_manuscript(opened.article, opened.quotations)
+        self.corrections = Corrections(app, opened)
+        self.found = opened.quotations
+        self.opened = replace(opened, quotations=self.corrections.apply(self.found))
+        self.manuscript = make_manuscript(opened.article, self.opened.quotations)
         self.page = PageView(app.palette, self.manuscript, app.measure, moved=self._show_bar)
         self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
         if find:
@@ -128,17 +131,29 @@ class ReadingFrame(ScopedScreen):
         self.show_state()
 
     def refresh_marks(self) -> None:
-        """Show the marks as they now are, after an act here or in another window."""
+        """Show the marks as they now are, after an act here or in another window; speakers may be other ones, too."""
         self.marks.place()
+        self._speak()
         self.show_state()
 
     def show_quotations(self, reading: Reading) -> None:
         """Lay the quotations of `reading` over the text, if it is the one shown here; no word moves."""
         if reading.article is self.opened.article:
-            self.opened = replace(self.opened, quotations=reading.quotations)
-            self.manuscript = make_manuscript(self.opened.article, reading.quotations, indirect=self.indirect)
-            self.page.show(self.manuscript)
+            self.found = reading.quotations
+            self._speak()
             self.show_state()
+
+    def _speak(self) -> None:
+        """Lay the quotations over the text anew if they, or their speakers, are no longer those shown."""
+        quotations = self.corrections.apply(self.found)
+        if quotations == self.opened.quotations:
+            return
+        here = self.manuscript.quotations[self.current].start if self.current >= 0 else -1
+        self.opened = replace(self.opened, quotations=quotations)
+        self.manuscript = make_manuscript(self.opened.article, quotations, indirect=self.indirect)
+        shown = self.manuscript.shown
+        self.current = next((number for number in shown if quotations[number].start == here), -1)
+        self.page.show(self.manuscript)
 
     def save_position(self) -> None:
         """Write where the reader is, if that has changed since it was last written."""
@@ -185,7 +200,8 @@ class ReadingFrame(ScopedScreen):
         elif self.current in self.manuscript.shown:
             quotation = self.manuscript.quotations[self.current]
             number = self.manuscript.shown.index(self.current) + 1
-            speaker = (quotation.speaker_name or "") + ("" if quotation.is_sure else "?")
+            name = quotation.speaker_name or ""
+            speaker = f"{name}?" if name and not quotation.is_sure else name
             parts.append(f"quote {number}/{len(self.manuscript.shown)} {speaker}")
         elif self.manuscript.shown:
             parts.append(f"❝{len(self.manuscript.shown)}")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.tui.citation import cite, explain
+from reader.library.corrections import is_corrected
+from reader.quotations import people_of
+from reader.tui.citation import cite
 from reader.tui.manuscript import make_manuscript
 from reader.tui.reading.frame import ReadingFrame
+from reader.tui.screens.evidence import EvidenceScreen, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,12 +92,28 @@ class Quoting(ReadingFrame):
         self.quoth.say("Reported speech is shown." if self.indirect else "Reported speech is hidden.")
 
     def action_explain(self) -> None:
-        """Say why the current quotation has its speaker."""
+        """Show why the current quotation has its speaker, and let the reader say who it is."""
         quotation = self.current_quotation
         if quotation is None:
             self.quoth.say("No quotation is on the screen: ] goes to the next one.")
-        else:
-            self.quoth.say(explain(self.opened.article, quotation))
+            return
+        screen = EvidenceScreen(
+            self.quoth,
+            self.opened.article,
+            quotation,
+            people_of(self.opened.article.text, self.opened.quotations, quotation.start),
+            corrected=is_corrected(quotation),
+        )
+
+        def take(verdict: Verdict | None) -> None:
+            if verdict is None:
+                return
+            if verdict.name is None:
+                self.corrections.reset(quotation)
+            else:
+                self.corrections.name_speaker(quotation, verdict.name)
+
+        self.app.push_screen(screen, take)
 
     def action_copy(self) -> None:
         """Copy the current quotation, or else the article's title and address."""
@@ -105,5 +124,5 @@ class Quoting(ReadingFrame):
             if quotation
             else " — ".join(part for part in (article.title, article.url) if part)
         )
-        self.app.copy_to_clipboard(words)
+        self.quoth.copy(words)
         self.quoth.say(f"Copied: {words[:120]}")

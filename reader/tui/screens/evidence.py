@@ -1,0 +1,107 @@
+"""Why a quotation has its speaker, and whom else the reader may say it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from reader.text import fit, fold, sanitise_line
+from reader.tui.citation import explain
+from reader.tui.list_screen import ListScreen
+from reader.tui.widgets.row_list import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document import Article, Quotation
+    from reader.tui.host import Host
+
+LABEL_WIDTH = 10
+LONGEST_SHOWN = 300
+"""Characters of a quotation that are shown over its evidence: a line, on any screen."""
+PEOPLE_SHOWN = 60
+"""People of the article that are offered: who speaks most, then who is named most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the reader says: a speaker's `name`, "" for no one's speech, or None for whoever was found."""
+
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the screen; `verdict` is what choosing it says, `asks` whether it asks for a name first."""
+
+    words: str
+    style: str = "text"
+    verdict: Verdict | None = None
+    asks: bool = False
+    label: str = ""
+
+
+class EvidenceScreen(ListScreen):
+    """What the attribution rests on, then who else it may be; enter says so, escape leaves all as it is."""
+
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "this one speaks"), ("/", "search"), ("q", "back"))
+
+    def __init__(
+        self, app: Host, article: Article, quotation: Quotation, people: Sequence[str], *, corrected: bool
+    ) -> None:
+        super().__init__(app)
+        self._quotation = quotation
+        said = article.text[quotation.start : min(quotation.end, quotation.start + LONGEST_SHOWN)]
+        self._told = [_Line(said), _Line("")]
+        self._told += [_Line(words, label=label) for label, words in explain(article, quotation)]
+        self._told += [_Line(""), _Line("Not so? Choose who speaks:", "muted")]
+        self._people = [_Line(name, verdict=Verdict(name)) for name in people[:PEOPLE_SHOWN]]
+        self._rest = [
+            _Line("Another name…", "accent", asks=True),
+            _Line("No one's speech: a title, a term, a nickname", "accent", Verdict("")),
+        ]
+        if corrected:
+            self._rest.append(_Line("As it was found, before you said who speaks", "accent", Verdict(None)))
+        self._lines: list[_Line] = []
+
+    def refill(self) -> None:
+        """Show the people whose names hold what was typed."""
+        wanted = fold(self.query_words).split()
+        people = [line for line in self._people if all(word in fold(line.words) for word in wanted)]
+        told = [] if wanted else self._told
+        self._lines = [*told, *people, *self._rest]
+        self.heading.show(
+            self._quotation.speaker_name or "No speaker",
+            "" if self._quotation.is_sure or not self._quotation.speaker_name else "unsure",
+            f"/{self.query_words}" if self.query_words else "",
+        )
+        self.rows.set_count(len(self._lines))
+        self.rows.move_to(len(told))
+        self.show_bar()
+
+    def paint_row(self, place: int, width: int) -> Row:
+        """Return a line of evidence, a name, or what else can be said."""
+        line = self._lines[place]
+        sign = "  " if line.verdict is None and not line.asks else "› "
+        lead = sign + (fit(line.label, LABEL_WIDTH) if line.label else "")
+        return [[(lead, "muted"), (fit(sanitise_line(line.words), max(1, width - len(lead))), line.style)]]
+
+    def open_row(self, place: int) -> None:
+        """Say that this one speaks."""
+        line = self._lines[place]
+        if line.asks:
+            self.quoth.ask("Who speaks?", self.query_words, self._take)
+        elif line.verdict is not None:
+            self.dismiss(line.verdict)
+
+    def _take(self, words: str | None) -> None:
+        name = " ".join(sanitise_line(words or "").split())
+        if name:
+            self.dismiss(Verdict(name))
+
+    def action_back(self) -> None:
+        """Leave all as it is."""
+        if self.query_words:
+            self.narrow("")
+        else:
+            self.dismiss(None)

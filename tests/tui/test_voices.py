@@ -1,0 +1,198 @@
+"""Voices on the screen: colours, evidence, correction, and the voices of the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from rich.style import Style
+from textual.geometry import Region
+
+from reader.library import Library
+from reader.pipeline import index, keep, read_path
+from reader.tui.app import QuothApp
+from reader.tui.clipboard import copy_with, find_tool
+from reader.tui.screens.evidence import EvidenceScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.voices import VoiceScreen, VoicesScreen
+from tests.tui.test_screens import beginning, library, reading_app, settle, shown
+
+__all__ = ["library", "reading_app"]
+
+
+def reading(app: QuothApp) -> ReadingScreen:
+    assert isinstance(app.screen, ReadingScreen)
+    return app.screen
+
+
+def speaker(app: QuothApp) -> str | None:
+    screen = reading(app)
+    return screen.opened.quotations[screen.current].speaker_name
+
+
+async def test_evidence_tells_the_words_the_verb_the_rule_and_how_sure(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket", "i")
+        await pilot.pause()
+        assert isinstance(reading_app.screen, EvidenceScreen)
+        told = shown(reading_app.screen.rows)
+        assert "Named by  “Marta Quill”" in told
+        assert "Verb      “said”" in told
+        assert "Rule" in told
+        assert "Sure" in told
+        await pilot.press("escape")
+        assert reading(reading_app)
+
+
+async def test_another_speaker_is_chosen_and_undone(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket")
+        assert speaker(reading_app) == "Marta Quill"
+        await pilot.press("i", "slash", *"sarr", "enter", "enter")
+        await pilot.pause()
+        assert speaker(reading_app) == "Edwin Sarr"
+        (mark,) = Library.open(library.folder).marks.all()
+        assert (mark.kind, mark.note) == ("speaker", "Edwin Sarr")
+        assert mark.anchor.exact.startswith("“I was told")
+        await pilot.press("U")
+        await pilot.pause()
+        assert speaker(reading_app) == "Marta Quill"
+
+
+async def test_a_name_is_typed_and_taken_back(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket", "i", "G", "k", "enter", *"Ada Lindt", "enter")
+        await pilot.pause()
+        assert speaker(reading_app) == "Ada Lindt"
+        assert "Ada Lindt" in shown(reading(reading_app).panel)
+        await pilot.press("i", "G", "enter")
+        await pilot.pause()
+        assert speaker(reading_app) == "Marta Quill"
+
+
+async def test_no_ones_speech_is_no_longer_walked(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        before = len(reading(reading_app).manuscript.shown)
+        await pilot.press("right_square_bracket", "i", "G", "enter")
+        await pilot.pause()
+        assert len(reading(reading_app).manuscript.shown) == before - 1
+
+
+async def test_a_correction_is_there_when_the_article_is_opened_again(library: Library, report: Path) -> None:
+    number = keep(library, read_path(report))
+    app = QuothApp(library, beginning(number=number))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket", "i", "slash", *"sarr", "enter", "enter")
+        await pilot.pause()
+    keep(library, read_path(report))
+    again = QuothApp(library, beginning(number=number))
+    async with again.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket")
+        assert speaker(again) == "Edwin Sarr"
+        assert "Sarr" in shown(reading(again).page)
+
+
+async def test_voices_are_filtered_opened_and_lead_to_their_words(library: Library, report: Path) -> None:
+    other = report.with_name("other.txt")
+    other.write_text("Another day\n\n“It shines,” said Marta Quill on the pier, where nobody heard her.\n", "utf-8")
+    index(library, [report.parent])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("V")
+        await pilot.pause()
+        assert isinstance(app.screen, VoicesScreen)
+        assert "Marta Quill" in shown(app.screen.rows).splitlines()[0]
+        await pilot.press("slash", *"quil", "enter")
+        await pilot.pause()
+        assert "Marta Quill" in shown(app.screen.rows)
+        assert "Edwin" not in shown(app.screen.rows)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, VoiceScreen)
+        said = shown(app.screen.rows)
+        assert said.index("14 Mar 2024") < said.index("undated")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert "I was told to keep it" in shown(reading(app).page)
+
+
+async def test_an_empty_library_has_no_voices(library: Library) -> None:
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("V")
+        await pilot.pause()
+        assert isinstance(app.screen, VoicesScreen)
+        assert "Nobody is quoted" in shown(app.screen.rows)
+        await pilot.press("enter", "s", "G")
+
+
+async def test_quotations_are_told_without_colour(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket")
+        page = reading(reading_app).page
+        line = next(line for line in shown(page).splitlines() if "I was told" in line)
+        assert line.lstrip().startswith("Quill")
+        assert "▌" in line
+        rows = page.render_lines(Region(0, 0, *page.size))
+        strips = [segment for strip in rows for segment in strip if segment.style is not None]
+        said = next(segment for segment in strips if "I was told" in segment.text)
+        assert said.style is not None
+        assert said.style.bold
+        named = next(segment for segment in strips if "Quill" in segment.text and segment.style.underline)
+        assert isinstance(named.style, Style)
+        assert named.style.underline
+
+
+async def test_the_same_voice_keeps_its_colour_when_reports_are_shown(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = reading(reading_app)
+        before = {name: number for number, name in enumerate(screen.manuscript.voices)}
+        screen.action_toggle_indirect()
+        after = {name: number for number, name in enumerate(screen.manuscript.voices)}
+        assert {name: after[name] for name in before} == before
+
+
+async def test_y_copies_speaker_title_site_and_date(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket", "y")
+        assert reading_app.clipboard.startswith("“I was told to keep it until somebody relieved me,” — Marta Quill")
+        assert "The lamp that would not go out, Harbour Gazette, 14 March 2024" in reading_app.clipboard
+
+
+@pytest.mark.parametrize(
+    ("environment", "tools", "command"),
+    [
+        ({"WAYLAND_DISPLAY": "wayland-0"}, ("wl-copy",), "wl-copy"),
+        ({"DISPLAY": ":0"}, ("xclip",), "xclip"),
+        ({"DISPLAY": ":0"}, ("xsel",), "xsel"),
+        ({"DISPLAY": ":0"}, (), ""),
+        ({}, ("wl-copy", "xclip"), ""),
+    ],
+)
+def test_the_clipboard_tool_of_the_system(
+    environment: Mapping[str, str], tools: tuple[str, ...], command: str, tmp_path: Path
+) -> None:
+    for tool in tools:
+        (tmp_path / tool).write_text("#!/bin/sh\ncat > " + str(tmp_path / "copied") + "\n")
+        (tmp_path / tool).chmod(0o755)
+    found = find_tool({**environment, "PATH": str(tmp_path)})
+    assert (found[0] if found else "") == command
+    if found:
+        assert copy_with((str(tmp_path / found[0]), *found[1:]), "“Ré”")
+        assert (tmp_path / "copied").read_text(encoding="utf-8") == "“Ré”"
+
+
+def test_a_clipboard_tool_that_fails_is_no_disaster() -> None:
+    assert not copy_with(("/nowhere/at/all",), "words")
