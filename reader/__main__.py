@@ -1,4 +1,7 @@
-"""`python -m reader` and `quoth`: the way in, which imports next to nothing itself."""
+"""`python -m reader` and `quoth`: the way in, which imports next to nothing itself.
+
+What was on the screen last stands there again before the program is loaded; see `entry.stored_frame`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,15 @@ import sys
 
 def main() -> int:
     """Run the program on the command line's arguments and return its exit status."""
+    arguments = sys.argv[1:]
+    curtain = None
+    if len(arguments) <= 1 or arguments[0] == "open":
+        from reader.entry.stored_frame import show
+
+        curtain = show(arguments)
     from reader.cli import main as run_command_line
 
-    return run_command_line(sys.argv[1:])
+    return run_command_line(arguments, curtain)
 
 
 if __name__ == "__main__":

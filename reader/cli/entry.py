@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import nullcontext
 from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,16 +15,22 @@ from reader.text import sanitise_line
 if TYPE_CHECKING:
     import argparse
 
+    from reader.entry.curtain import Curtain
+
 COMMANDS = (
     "show", "quotes", "list", "add", "search", "open", "voices", "marks", "mark", "doctor", "keys", "themes",
     "export", "import", "config",
 )  # fmt: skip
 
 
-def main(arguments: list[str]) -> int:
-    """Carry out `arguments` (without the program's name) and return the exit status; see `reader.errors.EXIT_CODES`."""
+def main(arguments: list[str], curtain: Curtain | None = None) -> int:
+    """Carry out `arguments` (without the program's name) and return the exit status; see `reader.errors.EXIT_CODES`.
+
+    `curtain` is given where something stands on the terminal already, for the application to take over.
+    """
     try:
-        return _run(arguments)
+        with curtain or nullcontext():
+            return _run(arguments, curtain)
     except ReaderError as error:
         from reader.cli.console import tell_error
 
@@ -48,8 +55,12 @@ def _let_go_of_stdout() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], curtain: Curtain | None) -> int:
     first = arguments[0] if arguments else ""
+    if first == "open" and len(arguments) == 2 and arguments[1].isdecimal():
+        from reader.cli.starting import start_at
+
+        return start_at(int(arguments[1]), curtain)
     if first in COMMANDS or first in ("-h", "--help", "--version"):
         if isinstance(sys.stdout, TextIOWrapper):
             # A terminal that cannot show a letter gets a question mark for it, never a traceback.
@@ -64,7 +75,7 @@ def _run(arguments: list[str]) -> int:
         make_parser().error(f"there is no option {first}")
     from reader.cli.starting import start
 
-    return start(arguments)
+    return start(arguments, curtain)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:

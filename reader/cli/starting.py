@@ -10,57 +10,51 @@ from typing import TYPE_CHECKING
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.entry.curtain import Curtain
     from reader.pipeline import Reading
 
 
-TELL_FROM = 4 << 20
-"""Bytes from which reading a file takes long enough to say so: about half a second."""
-
-
-def start(arguments: list[str]) -> int:
+def start(arguments: list[str], curtain: Curtain | None = None) -> int:
     """Open what `arguments` name: one file to read, anything else as the library with it added."""
     _want_terminal(reads_stdin="-" in arguments)
     paths = [Path(name) for name in arguments if name != "-"]
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} does not exist.", hint="Give a file, a folder, or nothing to open the library.")
-    reading: Reading | None = None
     if "-" in arguments:
         from reader.pipeline import clean_stdin
 
         reading = clean_stdin(sys.stdin.buffer.read())
         _take_terminal_as_stdin()
-    elif len(paths) == 1 and paths[0].is_file():
-        _tell_of_size(paths[0])
-        from reader.pipeline import clean_path
-
-        reading, paths = clean_path(paths[0]), []
-    else:
-        _want_articles(paths)
-    return _run(reading, paths)
+        return _run(None, reading=reading, paths=paths)
+    if len(paths) == 1 and paths[0].is_file():
+        return _run(curtain, file=paths[0].resolve())
+    _want_articles(paths)
+    return _run(curtain, paths=paths)
 
 
-def start_at(number: int) -> int:
+def start_at(number: int, curtain: Curtain | None = None) -> int:
     """Open the library's article `number`."""
     _want_terminal(reads_stdin=False)
-    return _run(None, [], number)
+    return _run(curtain, number=number)
 
 
-def _tell_of_size(path: Path) -> None:
-    size = path.stat().st_size
-    if size >= TELL_FROM:
-        from reader.cli.console import tell
-
-        tell(f"Reading {path} ({size >> 20} MB), which takes a moment …")
-
-
-def _run(reading: Reading | None, paths: list[Path], number: int | None = None) -> int:
+def _run(
+    curtain: Curtain | None,
+    *,
+    paths: Sequence[Path] = (),
+    file: Path | None = None,
+    number: int | None = None,
+    reading: Reading | None = None,
+) -> int:
     # They would freeze the size of the screen at what the shell knew when it started.
     os.environ.pop("COLUMNS", None)
     os.environ.pop("LINES", None)
     from reader.tui.running import run
 
-    return run(reading, paths, number)
+    return run(curtain, paths=paths, file=file, number=number, reading=reading)
 
 
 def _want_terminal(*, reads_stdin: bool) -> None:

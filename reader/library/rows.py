@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from reader.document import Article, Quotation
+from reader.document import Article, ArticleReference, Quotation
 
 ORDERS = {
     "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",
@@ -76,12 +76,13 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article as it was kept, with its quotations."""
+    """An article as it was kept, with its quotations and by what it is known again."""
 
     id: int
     article: Article
     quotations: tuple[Quotation, ...]
     path: str
+    reference: ArticleReference
 
 
 def day_of(value: str | None) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.document import ArticleReference
 from reader.library.bodies import unpack_article, unpack_quotations
 from reader.library.rows import StoredArticle
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle | None:
     """Return the article called `number`, or None."""
     row = connection.execute(
-        "SELECT text, layout, quotations, path FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
+        "SELECT text, layout, quotations, words, url, fingerprint, path, title FROM bodies JOIN articles USING(id) "
+        "WHERE id=?",
+        (number,),
     ).fetchone()
     if row is None:
         return None
-    return StoredArticle(number, unpack_article(row[0], row[1]), unpack_quotations(row[2]), row[3])
+    article = unpack_article(row[0], row[1]).counted(row[3])
+    return StoredArticle(number, article, unpack_quotations(row[2]), row[6], ArticleReference(*row[4:8]))

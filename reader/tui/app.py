@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 
 from reader.errors import StorageError
+from reader.tui.frames import Frames
 from reader.tui.host import Host
 from reader.tui.open_article import OpenArticle
 
@@ -54,6 +55,8 @@ class QuothApp(Host):
         super().__init__(library, beginning, driver_class=driver_class)
         self.indexing: Indexing | None = None
         self._watching: Watching | None = None
+        self.frames = Frames()
+        self._first: Screen[Any] | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -68,8 +71,6 @@ class QuothApp(Host):
         for number in ENDING_SIGNALS:
             loop.add_signal_handler(number, self._end_by_signal, number)
         self.app_resume_signal.subscribe(self, self._paint_again)
-        if self.beginning.number is not None:
-            self.open_article(self.beginning.number)
         self.call_after_refresh(self._begin_work)
 
     def _paint_again(self, _: object) -> None:
@@ -109,13 +110,35 @@ class QuothApp(Host):
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the file that was given, else with the library; an empty screen below would be laid out too."""
-        if self.beginning.reading is not None:
+        if self.beginning.opened is not None:
             from reader.tui.screens.reading import ReadingScreen
 
-            return ReadingScreen(self, OpenArticle.of_reading(self.beginning.reading))
+            self._first = ReadingScreen(self, self.beginning.opened)
+            return self._first
+        return self._library_screen()
+
+    def _library_screen(self) -> Screen[Any]:
         from reader.tui.screens.library import LibraryScreen
 
         return LibraryScreen(self)
+
+    def leave_screen(self) -> None:
+        """Go back to the screen before; from the last one, out of the program."""
+        self.frames.take(self.screen)
+        if len(self.screen_stack) == 1 and self.beginning.has_library_below and self.screen is self._first:
+            self.switch_screen(self._library_screen())
+        else:
+            super().leave_screen()
+
+    def exit(self, *arguments: Any, **named: Any) -> None:
+        """End the program, with what stands on the screen kept for the next start."""
+        for screen in self.screen_stack:
+            self.frames.take(screen)
+        super().exit(*arguments, **named)
+
+    def keep_frames(self) -> None:
+        """Write what stood on the screen for the next start, once nothing else is written any more."""
+        self.frames.keep()
 
     def open_article(
         self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.tui.first_page import ENTER_SCREEN
+from reader.entry.curtain import ENTER_SCREEN
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
-    from reader.tui.first_page import Curtain
+    from reader.entry.curtain import Curtain
 
 
 def taking_over(curtain: Curtain) -> type[Driver]:

@@ -7,13 +7,12 @@ application then takes over the same alternate screen; see `driver.TakingOver`. 
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import termios
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from reader.entry.curtain import Curtain
 from reader.text import fit
 from reader.text.sanitise import is_clean, sanitise_line
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH, columns_for
@@ -21,68 +20,17 @@ from reader.tui.manuscript import headline
 from reader.typesetting import set_article
 
 if TYPE_CHECKING:
-    from types import FrameType
-
     from reader.config.themes import Theme
     from reader.document import Article
-
-ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
-_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
-_LOCAL_FLAGS = 3
-"""Where termios keeps the flags for echo and line editing in its list of attributes."""
-_ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
-
-
-class Curtain:
-    """The terminal as it was before the first page; `lift` gives its keyboard back to whoever takes over."""
-
-    def __init__(self) -> None:
-        self._attributes: list[Any] | None = None
-        self.is_taken_over = False
-
-    def lower(self, page: str) -> None:
-        """Enter the alternate screen, show `page`, and keep typed keys, unechoed, for the application."""
-        attributes = termios.tcgetattr(0)
-        self._attributes = attributes
-        quiet = [*attributes]
-        quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-        _write(ENTER_SCREEN + _HIDE_CURSOR + page)
-
-    def lift(self) -> None:
-        """Give the keyboard back as it was; the screen stays for whoever takes over."""
-        self.is_taken_over = True
-        self._restore_keyboard()
-
-    def raise_(self) -> None:
-        """Undo everything, if nobody has taken over."""
-        if not self.is_taken_over and self._attributes is not None:
-            _write(_SHOW_CURSOR + LEAVE_SCREEN)
-            self._restore_keyboard()
-
-    def _restore_keyboard(self) -> None:
-        if self._attributes is not None:
-            termios.tcsetattr(0, termios.TCSANOW, self._attributes)
-            self._attributes = None
 
 
 @contextmanager
 def painted(article: Article, theme: Theme, *, measure: int, panel: bool, offset: int) -> Iterator[Curtain]:
     """Show the page of `article` with the words at `offset` at its top until the application takes over."""
-    curtain = Curtain()
-    handlers = {number: signal.signal(number, _end) for number in _ENDING}
-    try:
+    with Curtain() as curtain:
         size = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
         curtain.lower(compose(article, theme, size, measure=measure, panel=panel, offset=offset))
         yield curtain
-    finally:
-        curtain.raise_()
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 def compose(article: Article, theme: Theme, size: os.terminal_size, *, measure: int, panel: bool, offset: int) -> str:
@@ -123,9 +71,3 @@ def has_colours() -> bool:
 def _colour(layer: int, colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return f"\x1b[{layer};2;{red};{green};{blue}m"
-
-
-def _write(words: str) -> None:
-    stream = sys.__stderr__ or sys.stderr
-    stream.write(words)
-    stream.flush()

@@ -31,19 +31,25 @@ if TYPE_CHECKING:
     from reader.errors import ReaderError
     from reader.library import Library
     from reader.pipeline import Progress, Reading
+    from reader.tui.open_article import OpenArticle
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What the program was started with: where things are kept, what to open, what to index."""
+    """What the program was started with: where things are kept, what to open, what to index.
+
+    `opened` is the article to begin with, `reading` the same one where it is still to be kept in the library;
+    `has_library_below` tells that leaving it leads to the library and not out of the program.
+    """
 
     folders: Paths
     settings: Settings
     themes: tuple[Theme, ...]
     theme: Theme
     measure: int
+    opened: OpenArticle | None = None
     reading: Reading | None = None
-    number: int | None = None
+    has_library_below: bool = False
     to_index: tuple[Path, ...] = ()
     issues: tuple[Issue, ...] = ()
 

@@ -37,4 +37,4 @@ class OpenArticle:
     @classmethod
     def of_stored(cls, stored: StoredArticle) -> OpenArticle:
         """Open what the library keeps."""
-        return cls(stored.article, stored.quotations, reference(stored.article, stored.path), stored.id)
+        return cls(stored.article, stored.quotations, stored.reference, stored.id)

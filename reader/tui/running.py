@@ -4,76 +4,148 @@ from __future__ import annotations
 
 import gc
 from contextlib import ExitStack
-from pathlib import Path
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
 from reader.config.settings import read_settings
 from reader.config.state import read_state
 from reader.config.themes import read_themes
-from reader.errors import StorageError
+from reader.errors import StorageError, UsageError
 from reader.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from reader.config.paths import Paths
+    from reader.config.settings import Settings
+    from reader.config.themes import Theme
+    from reader.document import Issue
+    from reader.entry.curtain import Curtain
     from reader.pipeline import Reading
+    from reader.tui.host import Beginning
+    from reader.tui.open_article import OpenArticle
 
 
-def run(reading: Reading | None, paths: Sequence[Path], number: int | None = None) -> int:
-    """Open the screens on `reading`, on article `number`, or on the library, adding `paths` to it behind them."""
+def run(
+    curtain: Curtain | None,
+    *,
+    paths: Sequence[Path] = (),
+    file: Path | None = None,
+    number: int | None = None,
+    reading: Reading | None = None,
+) -> int:
+    """Open the screens behind `curtain`, if there is one, and return the exit status.
+
+    They begin with `reading`, the `file`, the library's article `number`, or the library itself, and add `paths` to it
+    behind them. Raises UsageError if there is no such article, SourceError if the file cannot be read.
+    """
     # Nothing that importing makes is garbage; collecting meanwhile costs a tenth of the start.
     gc.disable()
-    folders = find_paths()
-    settings, issues = read_settings(folders.config)
-    themes, theme_issues = read_themes(folders.config)
-    if not themes:
-        raise StorageError("There is no theme that can be used.", hint="Install Quoth again.")
-    state = read_state(folders)
-    wanted = state.get("theme") or settings.theme
-    theme = next((theme for theme in themes if theme.name == wanted), themes[0])
-    measure = state.get("measure")
+    look = _Look.of(find_paths())
+    with Library.open(look.folders.data) as library, ExitStack() as stack:
+        opened: OpenArticle | None = None
+        if file is not None:
+            opened = _known(library, file)
+            if opened is None:
+                from reader.pipeline import clean_path
 
-    shown_measure = measure if isinstance(measure, int) else settings.measure
-    with Library.open(folders.data) as library, ExitStack() as stack:
-        curtain = None
+                reading = clean_path(file)
+        elif number is not None:
+            opened = _article(library, number)
+        elif reading is None and not paths and not library.articles.stamp_count():
+            paths = [asset_folder("sample_articles")]
         if reading is not None:
+            from reader.tui.open_article import OpenArticle
+
+            opened = OpenArticle.of_reading(reading)
+        if opened is not None and curtain is None:
             from reader.tui.first_page import painted
 
-            offset = stored_offset(library, reading)
-            page = painted(reading.article, theme, measure=shown_measure, panel=settings.panel, offset=offset)
+            offset = stored_offset(library, opened)
+            panel = look.settings.panel
+            page = painted(opened.article, look.theme, measure=look.measure, panel=panel, offset=offset)
             curtain = stack.enter_context(page)
-        elif not paths and number is None and not library.articles.stamp_count():
-            paths = [asset_folder("sample_articles")]
+        beginning = look.beginning(
+            opened=opened,
+            reading=reading,
+            has_library_below=number is not None,
+            to_index=tuple(paths),
+            issues=(*look.issues, *library.issues, *library.marks.issues),
+        )
+        return _run_application(library, beginning, curtain)
 
-        from reader.tui.app import QuothApp
+
+def _run_application(library: Library, beginning: Beginning, curtain: Curtain | None) -> int:
+    from reader.tui.app import QuothApp
+
+    if curtain is None:
+        app = QuothApp(library, beginning)
+    else:
+        from reader.tui.driver import taking_over
+
+        app = QuothApp(library, beginning, driver_class=taking_over(curtain))
+    app.run()
+    app.keep_frames()
+    return app.return_code or 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How the person wants it to look: settings and themes as they are written, and as they were last on the screen."""
+
+    folders: Paths
+    settings: Settings
+    themes: tuple[Theme, ...]
+    theme: Theme
+    measure: int
+    issues: tuple[Issue, ...]
+
+    @classmethod
+    def of(cls, folders: Paths) -> _Look:
+        settings, issues = read_settings(folders.config)
+        themes, theme_issues = read_themes(folders.config)
+        if not themes:
+            raise StorageError("There is no theme that can be used.", hint="Install Quoth again.")
+        state = read_state(folders)
+        wanted = state.get("theme") or settings.theme
+        theme = next((theme for theme in themes if theme.name == wanted), themes[0])
+        measure = state.get("measure")
+        measure = measure if isinstance(measure, int) else settings.measure
+        return cls(folders, settings, themes, theme, measure, (*issues, *theme_issues))
+
+    def beginning(self, **fields: Any) -> Beginning:
         from reader.tui.host import Beginning
 
-        beginning = Beginning(
-            folders=folders,
-            settings=settings,
-            themes=themes,
-            theme=theme,
-            measure=shown_measure,
-            reading=reading,
-            number=number,
-            to_index=tuple(paths),
-            issues=(*issues, *theme_issues, *library.issues, *library.marks.issues),
-        )
-        if curtain is not None:
-            from reader.tui.driver import taking_over
-
-            app = QuothApp(library, beginning, driver_class=taking_over(curtain))
-        else:
-            app = QuothApp(library, beginning)
-        app.run()
-        return app.return_code or 0
+        return Beginning(self.folders, self.settings, self.themes, self.theme, self.measure, **fields)
 
 
-def stored_offset(library: Library, reading: Reading) -> int:
-    """Return where the reader left off in `reading`, 0 for a new article."""
-    from reader.document.identity import reference, resolve
+def _known(library: Library, file: Path) -> OpenArticle | None:
+    """Return the article from `file` if the library has it as the file now is; nothing is cleaned again for it."""
+    from reader.tui.open_article import OpenArticle
 
-    position = library.marks.position(reference(reading.article, reading.path))
-    return resolve(reading.article.text, position.anchor)[0] if position is not None else 0
+    status = file.stat()
+    if library.articles.stamp(str(file)) != (status.st_mtime_ns, status.st_size):
+        return None
+    number = library.articles.find(path=str(file))
+    stored = library.articles.get(number) if number is not None else None
+    return OpenArticle.of_stored(stored) if stored is not None else None
+
+
+def _article(library: Library, number: int) -> OpenArticle:
+    from reader.tui.open_article import OpenArticle
+
+    stored = library.articles.get(number)
+    if stored is None:
+        raise UsageError(f"There is no article {number} in the library.", hint="quoth list shows their numbers.")
+    return OpenArticle.of_stored(stored)
+
+
+def stored_offset(library: Library, opened: OpenArticle) -> int:
+    """Return where the reader left off in `opened`, 0 for a new article."""
+    from reader.document.identity import resolve
+
+    position = library.marks.position(opened.reference)
+    return resolve(opened.article.text, position.anchor)[0] if position is not None else 0

@@ -41,6 +41,10 @@ class ScopedScreen(Screen[Any]):
         """Everything that can be done on this screen; a later scope's action takes a key from an earlier one's."""
         return tuple(action for scope in self.SCOPES for action in actions_of(scope))
 
+    def frame_subjects(self) -> tuple[str, ...]:
+        """Return what a start that would show this screen again, as it is, opens; see `stored_frame`."""
+        return ()
+
     def on_mount(self) -> None:
         """Take the person's own keys, which only the application knows."""
         self._keys = KeySequences.of(self.actions, self.quoth.rebound_keys)

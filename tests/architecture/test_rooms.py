@@ -24,6 +24,7 @@ RANKS = {
     "actions": 5,
     "config": 6,
     "export": 6,
+    "entry": 7,
     "cli": 8,
     "tui": 8,
 }

@@ -101,6 +101,14 @@ class Terminal:
                 return 1000 * (time.perf_counter() - self.started)
         raise AssertionError(f"{words!r} never came; the end was {bytes(self._seen[-400:])!r}")
 
+    def wait_for_end(self, timeout: float = 20.0) -> bytes:
+        """Return all that the program wrote, once it has ended."""
+        deadline = time.perf_counter() + timeout
+        while (data := self._read(0.5)) is not None:
+            self._seen += data
+            assert time.perf_counter() < deadline, "the program does not end"
+        return bytes(self._seen)
+
     def settle(self, quiet: float = 0.3) -> None:
         """Wait until nothing was written for `quiet` seconds."""
         while self._read(quiet):

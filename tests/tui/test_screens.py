@@ -14,9 +14,10 @@ from reader.config.settings import Settings
 from reader.config.state import read_state
 from reader.config.themes import read_themes
 from reader.library import Library
-from reader.pipeline import index, keep, read_path
+from reader.pipeline import Reading, index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.host import Beginning
+from reader.tui.open_article import OpenArticle
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.marks import MarksScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -25,6 +26,9 @@ from reader.tui.screens.reading import ReadingScreen
 def beginning(**fields: object) -> Beginning:
     folders = find_paths()
     themes = read_themes(folders.config)[0]
+    reading = fields.get("reading")
+    if isinstance(reading, Reading):
+        fields["opened"] = OpenArticle.of_reading(reading)
     values = {"folders": folders, "settings": Settings(), "themes": themes, "theme": themes[0], "measure": 72}
     return Beginning(**{**values, **fields})  # type: ignore[arg-type]
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.entry import stored_frame
 from reader.text.searchable import SearchableText, make_searchable
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
 from reader.tui.find import Hits, find_any
@@ -93,6 +94,17 @@ class ReadingFrame(ScopedScreen):
             self.hit = 0
             if not stay:
                 self.page.go_to(self.hits.starts[0])
+
+    def frame_subjects(self) -> tuple[str, ...]:
+        """The article, by its number and by its file, while a start would show it like this."""
+        if self.zen or self.fade or self.indirect or self.hits or self.current >= 0 or not self.panel_wanted:
+            return ()
+        number, path = self.opened.id, self.opened.reference.path
+        subjects = (
+            stored_frame.article_subject(number) if number is not None else "",
+            stored_frame.path_subject(path) if path else "",
+        )
+        return tuple(subject for subject in subjects if subject)
 
     def compose(self) -> ComposeResult:
         """The page, the panel right of it, the bar under both."""

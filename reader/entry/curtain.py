@@ -1,0 +1,81 @@
+"""The terminal between the first words on it and the application: painted, unechoed, its keys kept.
+
+What stands before the application is loaded has to cost next to nothing, so only what Python has already loaded, and
+modules without a line of Python, are imported here.
+"""
+
+from __future__ import annotations
+
+import _signal
+import os
+import termios
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import Any, Self
+
+ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
+_HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
+_LOCAL_FLAGS = 3
+"""Where termios keeps the flags for echo and line editing in its list of attributes."""
+_ENDING = (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT)
+_SCREEN = 2
+"""The file descriptor that Textual writes to as well: standard error."""
+
+
+class Curtain:
+    """The terminal as it was before the first page; `lift` gives its keyboard back to whoever takes over."""
+
+    def __init__(self) -> None:
+        self._attributes: list[Any] | None = None
+        self._handlers: dict[int, Any] = {}
+        self.is_lowered = False
+        self.is_taken_over = False
+
+    def lower(self, page: str) -> None:
+        """Enter the alternate screen, show `page`, and keep typed keys, unechoed, for the application."""
+        self._handlers = {number: _signal.signal(number, _end) for number in _ENDING}
+        attributes = termios.tcgetattr(0)
+        self._attributes = attributes
+        quiet = [*attributes]
+        quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(0, termios.TCSANOW, quiet)
+        self.is_lowered = True
+        _write(ENTER_SCREEN + _HIDE_CURSOR + page)
+
+    def lift(self) -> None:
+        """Give the keyboard back as it was; the screen stays for whoever takes over."""
+        self.is_taken_over = True
+        self._restore_keyboard()
+
+    def raise_(self) -> None:
+        """Undo everything that nobody has taken over."""
+        if self.is_lowered:
+            self.is_lowered = False
+            if not self.is_taken_over:
+                _write(_SHOW_CURSOR + LEAVE_SCREEN)
+                self._restore_keyboard()
+            for number, handler in self._handlers.items():
+                _signal.signal(number, handler)
+
+    def _restore_keyboard(self) -> None:
+        if self._attributes is not None:
+            termios.tcsetattr(0, termios.TCSANOW, self._attributes)
+            self._attributes = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.raise_()
+
+
+def _end(number: int, _: FrameType | None) -> None:
+    raise SystemExit(128 + number)
+
+
+def _write(words: str) -> None:
+    data = words.encode("utf-8", "replace")
+    while data:
+        data = data[os.write(_SCREEN, data) :]

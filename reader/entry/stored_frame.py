@@ -1,0 +1,140 @@
+"""The last frame of a screen, kept as the terminal got it, so that the next start shows it before anything is loaded.
+
+A frame is painted only if it was made for the same thing, size and colours, and nothing that it depends on has been
+changed since; the application paints the same screen again as soon as it is there, so that a frame that is a little
+old harms nobody. Losing frames loses nothing. Nothing here loads more than Python has loaded already.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from binascii import crc32
+
+from reader import __version__
+from reader.entry.curtain import Curtain
+
+LIBRARY = "library"
+MAX_FRAMES = 300
+"""Frames kept: some 4 MB; those of articles that were not opened for longest go first."""
+_HEAD = b"quoth frame 1 "
+
+
+def show(arguments: list[str]) -> Curtain | None:
+    """Paint the frame of what `arguments` open and return the curtain before it; None if there is none to be shown."""
+    subject = _subject_of(arguments)
+    if subject is None or not all(os.isatty(descriptor) for descriptor in (0, 1, 2)):
+        return None
+    try:
+        size = os.get_terminal_size(2)
+        page = read(subject, size.columns, size.lines)
+        if page is None:
+            return None
+        curtain = Curtain()
+        curtain.lower(page)
+    except (OSError, ValueError):
+        return None
+    return curtain
+
+
+def _subject_of(arguments: list[str]) -> str | None:
+    if not arguments:
+        return LIBRARY
+    if len(arguments) == 2 and arguments[0] == "open" and arguments[1].isdecimal():
+        return article_subject(int(arguments[1]))
+    if len(arguments) == 1 and arguments[0] != "-" and os.path.isfile(arguments[0]):  # noqa: PTH113
+        return path_subject(os.path.realpath(arguments[0]))
+    return None
+
+
+def article_subject(number: int) -> str:
+    """Return what the frame of the library's article `number` is kept under."""
+    return f"article {number}"
+
+
+def path_subject(path: str) -> str:
+    """Return what the frame of the article from the file at `path` is kept under."""
+    return f"path {path}"
+
+
+def read(subject: str, columns: int, rows: int) -> str | None:
+    """Return the frame of `subject` for a terminal of that size, if it can still be shown."""
+    try:
+        with open(_file_of(subject), "rb") as file:  # noqa: PTH123
+            data = file.read()
+    except OSError:
+        return None
+    head, _, page = data.partition(b"\n")
+    if head != _head(subject, columns, rows):
+        return None
+    return page.decode("utf-8", "replace")
+
+
+def keep(subject: str, columns: int, rows: int, page: str) -> None:
+    """Keep `page` as the frame of `subject`, if it can be kept."""
+    name = _file_of(subject)
+    temporary = f"{name}.{os.getpid()}"
+    data = _head(subject, columns, rows) + b"\n" + page.encode("utf-8", "replace")
+    try:
+        os.makedirs(os.path.dirname(name), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
+        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with open(descriptor, "wb") as file:  # noqa: PTH123
+            file.write(data)
+        os.replace(temporary, name)  # noqa: PTH105
+        _drop_the_oldest(os.path.dirname(name))  # noqa: PTH120
+    except OSError:
+        return
+
+
+def _drop_the_oldest(folder: str) -> None:
+    names = [entry for entry in os.scandir(folder) if entry.is_file()]
+    if len(names) > MAX_FRAMES:
+        for entry in sorted(names, key=lambda entry: entry.stat().st_mtime)[: len(names) - MAX_FRAMES]:
+            os.unlink(entry.path)  # noqa: PTH108
+
+
+def _head(subject: str, columns: int, rows: int) -> bytes:
+    """Return all that has to be the same for a frame to be shown, as one line."""
+    data, config, state = folders()
+    parts = [__version__, subject.replace("\n", " "), f"{columns}x{rows}"]
+    parts += [os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR")]
+    parts += [_stamp(f"{config}/config.toml"), _stamp(f"{state}/state.json")]
+    if subject == LIBRARY:
+        parts.append(_stamp(f"{data}/library.db"))
+    elif subject.startswith("path "):
+        parts.append(_stamp(subject.removeprefix("path ")))
+    return _HEAD + "\t".join(parts).encode("utf-8", "replace")
+
+
+def _stamp(path: str) -> str:
+    try:
+        status = os.stat(path)  # noqa: PTH116
+    except OSError:
+        return ""
+    return f"{status.st_mtime_ns}.{status.st_size}"
+
+
+def _file_of(subject: str) -> str:
+    return f"{folders()[2]}/frames/{crc32(subject.encode('utf-8', 'replace')):08x}"
+
+
+def folders() -> tuple[str, str, str]:
+    """Return the folders for data, settings and state, as `config.paths` has them, without loading it where it can."""
+    home = os.environ.get("QUOTH_HOME")
+    if home:
+        root = os.path.expanduser(home)  # noqa: PTH111
+        return f"{root}/data", f"{root}/config", f"{root}/state"
+    if sys.platform == "linux":
+        return (
+            _xdg("XDG_DATA_HOME", "~/.local/share"), _xdg("XDG_CONFIG_HOME", "~/.config"),
+            _xdg("XDG_STATE_HOME", "~/.local/state"),
+        )  # fmt: skip
+    from reader.config.paths import find_paths
+
+    paths = find_paths()
+    return str(paths.data), str(paths.config), str(paths.state)
+
+
+def _xdg(variable: str, usual: str) -> str:
+    given = os.environ.get(variable, "").strip()
+    return f"{given if given else os.path.expanduser(usual)}/quoth"  # noqa: PTH111

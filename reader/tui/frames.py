@@ -1,0 +1,35 @@
+"""What stands on the screen, taken as the terminal got it and kept for the next start; see `stored_frame`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.entry import stored_frame
+from reader.tui.scoped_screen import ScopedScreen
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+
+class Frames:
+    """The frames of this run; they are written at its end, when nothing that they depend on changes any more."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, tuple[int, int, str]] = {}
+
+    def take(self, screen: Screen[object]) -> None:
+        """Take what `screen` shows, if it is one that a start can begin with; messages in passing are no part of it."""
+        if not isinstance(screen, ScopedScreen) or not screen.is_mounted or not screen.size.area:
+            return
+        subjects = screen.frame_subjects()
+        if subjects and not screen.app._notifications:
+            update = screen._compositor.render_full_update()
+            width, height = screen.size
+            page = update.render_segments(screen.app.console)
+            self._taken.update((subject, (width, height, page)) for subject in subjects)
+
+    def keep(self) -> None:
+        """Write the frames."""
+        for subject, (width, height, page) in self._taken.items():
+            stored_frame.keep(subject, width, height, page)
+        self._taken.clear()

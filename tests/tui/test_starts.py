@@ -1,0 +1,46 @@
+"""Starts in a real (pseudo-)terminal: what was there stands there again at once, and one screen is taken over."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from tests.benchmarks.terminal import Terminal
+
+ENTERING = b"\x1b[?1049h"
+
+
+def start(home: Path, *arguments: str) -> Terminal:
+    return Terminal([sys.executable, "-m", "reader", *arguments], home=str(home))
+
+
+def test_the_last_frame_is_shown_again_and_taken_over(home: Path, report: Path) -> None:
+    with start(home, str(report)) as terminal:
+        terminal.wait_for("mm mark")
+        terminal.send(b"q")
+        terminal.wait_for_end()
+    with start(home, str(report)) as terminal:
+        # This key comes while nothing is loaded; it is kept.
+        terminal.wait_for("refused to leave")
+        terminal.send(b"?")
+        terminal.wait_for("choose")
+        terminal.send(b"qq")
+        seen = terminal.wait_for_end()
+    assert seen.count(ENTERING) == 1
+    assert seen.count(b"\x1b[?1049l") == 1
+    assert seen.index(b"refused to leave") < seen.index(b"\x1b[?1004h")
+
+
+def test_a_stored_frame_gives_way_to_a_message(home: Path, report: Path) -> None:
+    with start(home, str(report)) as terminal:
+        terminal.wait_for("mm mark")
+        terminal.send(b"q")
+        terminal.wait_for_end()
+    with closing(sqlite3.connect(home / "data" / "library.db")) as database:
+        database.execute("PRAGMA user_version=999")
+    with start(home, str(report)) as terminal:
+        seen = terminal.wait_for_end()
+    assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
+    assert seen.rindex(b"newer Quoth") > seen.index(b"\x1b[?1049l")

@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.config.paths import find_paths
+from reader.config.state import remember
+from reader.entry import stored_frame
+
+
+def test_a_frame_is_kept_for_its_size(home: Path) -> None:
+    stored_frame.keep("article 1", 80, 24, "a page…")
+    assert stored_frame.read("article 1", 80, 24) == "a page…"
+    assert stored_frame.read("article 1", 81, 24) is None
+    assert stored_frame.read("article 2", 80, 24) is None
+
+
+def test_a_change_of_looks_makes_frames_old(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stored_frame.keep("article 1", 80, 24, "page")
+    remember(find_paths(), {"theme": "paper"})
+    assert stored_frame.read("article 1", 80, 24) is None
+    stored_frame.keep("article 1", 80, 24, "page")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert stored_frame.read("article 1", 80, 24) is None
+
+
+def test_a_changed_file_makes_its_frame_old(home: Path, report: Path) -> None:
+    subject = stored_frame.path_subject(str(report))
+    stored_frame.keep(subject, 80, 24, "page")
+    assert stored_frame.read(subject, 80, 24) == "page"
+    report.write_text("other words", encoding="utf-8")
+    assert stored_frame.read(subject, 80, 24) is None
+
+
+def test_a_damaged_frame_is_none(home: Path) -> None:
+    stored_frame.keep("article 1", 80, 24, "page")
+    (file,) = (find_paths().state / "frames").iterdir()
+    for damage in (b"", b"\n", b"quoth frame 1", b"\xff" * 100):
+        file.write_bytes(damage)
+        assert stored_frame.read("article 1", 80, 24) is None
+
+
+def test_old_frames_go(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stored_frame, "MAX_FRAMES", 3)
+    for number in range(6):
+        stored_frame.keep(f"article {number}", 80, 24, "page")
+    assert len(list((find_paths().state / "frames").iterdir())) == 3
+
+
+def test_the_folders_are_those_of_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for variables in (
+        {"QUOTH_HOME": str(tmp_path)},
+        {"XDG_STATE_HOME": str(tmp_path / "s")},
+        {"XDG_DATA_HOME": "  "},
+        {},
+    ):
+        for name in ("QUOTH_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+            monkeypatch.delenv(name, raising=False)
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        paths = find_paths()
+        assert stored_frame.folders() == (str(paths.data), str(paths.config), str(paths.state))
+
+
+def test_it_loads_next_to_nothing() -> None:
+    program = (
+        "import sys; before = set(sys.modules); import reader.entry.stored_frame; "
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    loaded = set(result.stdout.split())
+    assert loaded <= {
+        "__future__", "binascii", "reader", "reader.entry", "reader.entry.curtain", "reader.entry.stored_frame", "termios",
+    }  # fmt: skip
