@@ -119,6 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.wider", "Wider", "A wider column", ("+",)),
     Action("reading.narrower", "Narrower", "A narrower column", ("-",)),
     Action("reading.reset_measure", "Measure", "The column as it was set", ("=",)),
+    Action("reading.next_setting", "Ragged or justified", "Ragged lines, hyphenated ones, justified ones", ("|",)),
     Action("reading.zen", "Zen", "Only the text", ("z",)),
     Action("reading.toggle_read", "Read/unread", "Mark the article as read or unread", ("r",)),
     Action("reading.show_voices", "Voices", "All voices of the archive", ("V",)),

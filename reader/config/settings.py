@@ -22,12 +22,14 @@ SLOWEST_READER, FASTEST_READER = 50, 2000
 class Settings:
     """What the person can set.
 
-    `theme` names the first theme, `measure` is the column in cells, `panel` whether voices and marks stand beside
-    the text, `words_per_minute` the pace for the time left, `keys` the keys of actions by their ids.
+    `theme` names the first theme, `measure` is the column in cells, `justify` whether lines are filled to it and
+    `hyphenate` whether words are broken at their ends, `panel` whether voices and marks stand beside the text, `words_per_minute` the pace for the time left, `keys` the keys of actions by their ids.
     """
 
     theme: str = "ink"
     measure: int = 72
+    justify: bool = False
+    hyphenate: bool = False
     panel: bool = True
     words_per_minute: int = 230
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)

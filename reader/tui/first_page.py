@@ -25,20 +25,37 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def painted(article: Article, theme: Theme, *, measure: int, panel: bool, offset: int) -> Iterator[Curtain]:
+def painted(
+    article: Article, theme: Theme, *, measure: int, panel: bool, offset: int, justify: bool = False,
+    hyphenate: bool = False,
+) -> Iterator[Curtain]:  # fmt: skip
     """Show the page of `article` with the words at `offset` at its top until the application takes over."""
     with Curtain() as curtain:
         size = os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
-        curtain.lower(compose(article, theme, size, measure=measure, panel=panel, offset=offset))
+        curtain.lower(
+            compose(
+                article,
+                theme,
+                size,
+                measure=measure,
+                panel=panel,
+                offset=offset,
+                justify=justify,
+                hyphenate=hyphenate,
+            )
+        )
         yield curtain
 
 
-def compose(article: Article, theme: Theme, size: os.terminal_size, *, measure: int, panel: bool, offset: int) -> str:
+def compose(
+    article: Article, theme: Theme, size: os.terminal_size, *, measure: int, panel: bool, offset: int,
+    justify: bool = False, hyphenate: bool = False,
+) -> str:  # fmt: skip
     """Return the page as one string for a terminal of `size`."""
     width, height = max(1, size.columns), max(1, size.lines)
     beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
     columns = columns_for(max(1, width - beside), measure)
-    page = set_article(article, columns.measure)
+    page = set_article(article, columns.measure, justify=justify, hyphenate=hyphenate)
     lines = [(kind, words) for kind, words in headline(article, columns.measure)]
     first = len(lines) + page.line_at(offset) if offset else 0
     shown = lines[first:]

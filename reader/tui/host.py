@@ -47,6 +47,8 @@ class Beginning:
     themes: tuple[Theme, ...]
     theme: Theme
     measure: int
+    justify: bool = False
+    hyphenate: bool = False
     opened: OpenArticle | None = None
     reading: Reading | None = None
     has_library_below: bool = False
@@ -63,6 +65,8 @@ class Host(App[None]):
         self.settings = beginning.settings
         self.rebound_keys = beginning.settings.keys
         self.measure = beginning.measure
+        self.justify = beginning.justify
+        self.hyphenate = beginning.hyphenate
         self.beginning = beginning
         self.use_theme(beginning.theme)
 

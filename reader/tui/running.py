@@ -65,8 +65,10 @@ def run(
             from reader.tui.first_page import painted
 
             offset = stored_offset(library, opened)
-            panel = look.settings.panel
-            page = painted(opened.article, look.theme, measure=look.measure, panel=panel, offset=offset)
+            page = painted(
+                opened.article, look.theme, measure=look.measure, panel=look.settings.panel, offset=offset,
+                justify=look.justify, hyphenate=look.hyphenate,
+            )  # fmt: skip
             curtain = stack.enter_context(page)
         beginning = look.beginning(
             opened=opened,
@@ -101,6 +103,8 @@ class _Look:
     themes: tuple[Theme, ...]
     theme: Theme
     measure: int
+    justify: bool
+    hyphenate: bool
     issues: tuple[Issue, ...]
 
     @classmethod
@@ -112,14 +116,17 @@ class _Look:
         state = read_state(folders)
         wanted = state.get("theme") or settings.theme
         theme = next((theme for theme in themes if theme.name == wanted), themes[0])
-        measure = state.get("measure")
-        measure = measure if isinstance(measure, int) else settings.measure
-        return cls(folders, settings, themes, theme, measure, (*issues, *theme_issues))
+        kept = {name: state.get(name) for name in ("measure", "justify", "hyphenate")}
+        seen = {name: value for name, value in kept.items() if type(value) is type(getattr(settings, name))}
+        shown: Any = {name: seen.get(name, getattr(settings, name)) for name in kept}
+        return cls(folders, settings, themes, theme, **shown, issues=(*issues, *theme_issues))
 
     def beginning(self, **fields: Any) -> Beginning:
         from reader.tui.host import Beginning
 
-        return Beginning(self.folders, self.settings, self.themes, self.theme, self.measure, **fields)
+        return Beginning(
+            self.folders, self.settings, self.themes, self.theme, self.measure, self.justify, self.hyphenate, **fields
+        )
 
 
 def _known(library: Library, file: Path) -> OpenArticle | None:

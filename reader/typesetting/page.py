@@ -7,10 +7,17 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reader.document import BlockKind
+from reader.typesetting.showing import justified, with_hyphen, with_tabs
+from reader.typesetting.wrapping import is_narrow
+
 if TYPE_CHECKING:
-    from reader.document import Article, BlockKind
+    from reader.document import Article
+    from reader.typesetting.showing import Shown
 
 NO_BLOCK = 0xFFFFFFFF
+_AS_SET = frozenset({BlockKind.CODE, BlockKind.VERSE, BlockKind.TABLE, BlockKind.RULE})
+"""Kinds whose lines are neither filled nor broken inside words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,11 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """All lines of an article at one width; a `Line` is made when it is asked for."""
+    """All lines of an article at one `width` (cells); a `Line` is made when it is asked for."""
 
     article: Article
+    width: int = 0
+    is_justified: bool = False
     _starts: array[int] = field(default_factory=lambda: array("I"))
     _ends: array[int] = field(default_factory=lambda: array("I"))
     _blocks: array[int] = field(default_factory=lambda: array("I"))
@@ -77,17 +86,41 @@ class Page:
     def line(self, number: int) -> Line:
         """Return line `number`, counted from 0."""
         block = self._blocks[number]
-        shown = self._shown.get(number)
+        start, end, indent = self._starts[number], self._ends[number], self._indents[number]
+        if block == NO_BLOCK:
+            return Line(start=start, end=end, indent=indent)
+        kind = self.article.blocks[block].kind
+        shown = self._shown.get(number) or self._show(number, kind)
         return Line(
-            start=self._starts[number],
-            end=self._ends[number],
-            indent=self._indents[number],
-            block=-1 if block == NO_BLOCK else block,
+            start=start,
+            end=end,
+            indent=indent,
+            block=block,
             prefix=self._prefixes.get(number, ""),
             text=shown[0] if shown else None,
-            kind=None if block == NO_BLOCK else self.article.blocks[block].kind,
+            kind=kind,
             offsets=shown[1] if shown else None,
         )
+
+    def _show(self, number: int, kind: BlockKind) -> Shown | None:
+        """Return what the line shows if that is not just its words."""
+        text, start, end = self.article.text, self._starts[number], self._ends[number]
+        words = text[start:end]
+        shown: Shown | None = None
+        if "\t" in words or "\n" in words:
+            shown = with_tabs(words, start)
+        goes_on = number + 1 < len(self._starts) and self._blocks[number + 1] == self._blocks[number]
+        if not goes_on or kind in _AS_SET:
+            return shown
+        room = self.width - self._indents[number]
+        if self._starts[number + 1] == end and len(words) < room and is_narrow(words):
+            # Only hyphenation ends a line of narrow letters inside a word before the line is full.
+            if words[-1:].isalpha() and text[end : end + 1].isalpha():
+                shown = with_hyphen(words, start)
+        if self.is_justified and kind is not BlockKind.HEADING:
+            given, offsets = shown or (words, array("I", range(start, end)))
+            return justified(given, offsets, room)
+        return shown
 
     def line_at(self, offset: int) -> int:
         """Return the number of the line that shows the words at `offset`."""

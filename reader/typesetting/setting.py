@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from reader.document import Article, Block, BlockKind
 from reader.text import cell_width, fit
+from reader.typesetting.hyphenation import hyphenation_of
 from reader.typesetting.page import Page
 from reader.typesetting.tables import set_table
-from reader.typesetting.wrapping import wrap
+from reader.typesetting.wrapping import shown_width, wrap
 
+if TYPE_CHECKING:
+    from reader.typesetting.hyphenation import Hyphenation
+
+_PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
+"""Kinds that have nothing left of their words."""
 LIST_STEP = 2
 """Cells that each level of a list is set in."""
 QUOTE_BAR = "│ "
@@ -18,13 +26,19 @@ NARROWEST_TEXT = 8
 
 
 def set_article(article: Article, width: int, *, justify: bool = False, hyphenate: bool = False) -> Page:
-    """Return the lines of `article` at `width` cells; `justify` and `hyphenate` are accepted and not yet used."""
-    page = Page(article)
+    """Return the lines of `article` at `width` cells, filled to it and broken inside words where that is asked for."""
+    width = max(1, width)
+    hyphenation = hyphenation_of(article.language) if hyphenate else None
+    page = Page(article, width, justify)
     before: Block | None = None
     for number, block in enumerate(article.blocks):
         if before is not None and not _are_close(before, block):
             page.add_blank(block.start)
-        _SETTERS.get(block.kind, _set_words)(page, number, block, max(1, width))
+        setter = _SETTERS.get(block.kind)
+        if setter is not None:
+            setter(page, number, block, width)
+        else:
+            _set_words(page, number, block, width, None if block.kind is BlockKind.HEADING else hyphenation)
         before = block
     return page
 
@@ -58,15 +72,47 @@ def _indent(block: Block, width: int) -> tuple[str, str]:
     return first, rest
 
 
-def _set_words(page: Page, number: int, block: Block, width: int) -> None:
-    first, rest = _indent(block, width)
-    indent = cell_width(first)
-    starts, ends = wrap(page.article.text, block.start, block.end, width - indent, width - indent)
-    if not first:
+def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None) -> None:
+    text = page.article.text
+    if is_right_to_left(text, block.start, block.end):
+        _set_from_the_right(page, number, block, width)
+        return
+    if not block.quoted and block.kind in _PLAIN:
+        starts, ends = wrap(text, block.start, block.end, width, width, hyphenation)
         page.add_many(starts, ends, number, 0)
         return
+    first, rest = _indent(block, width)
+    indent = cell_width(first)
+    starts, ends = wrap(text, block.start, block.end, width - indent, width - indent, hyphenation)
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
         page.add(start, end, number, indent, first if index == 0 else rest)
+
+
+def _set_from_the_right(page: Page, number: int, block: Block, width: int) -> None:
+    """Set a right-to-left paragraph against the right edge, its letters in the order in which they are read.
+
+    Turning them round is the terminal's: those that know such scripts do, and would turn back what we had turned.
+    """
+    text = page.article.text
+    first, rest = _indent(block, width)
+    indent = cell_width(first)
+    starts, ends = wrap(text, block.start, block.end, width - indent, width - indent)
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        room = max(0, width - indent - shown_width(text[start:end]))
+        page.add(start, end, number, indent + room, first if index == 0 else rest)
+
+
+def is_right_to_left(text: str, start: int, end: int) -> bool:
+    """Tell whether the first letter of `text[start:end]` is of a script that runs from right to left."""
+    if text[start] < "\u0590":
+        letter = next((character for character in text[start : start + 8] if character.isalpha()), "")
+        if letter < "\u0590":
+            return False
+    for character in text[start:end]:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def _set_kept(page: Page, number: int, block: Block, width: int) -> None:
@@ -88,7 +134,7 @@ def _set_kept_line(page: Page, number: int, span: tuple[int, int], first: str, i
         page.add(start, stop, number, indent, first)
         return
     hang = 2 if width - indent > NARROWEST_TEXT else 0
-    starts, ends = wrap(page.article.text, start, stop, width - indent, width - indent - hang)
+    starts, ends = wrap(page.article.text, start, stop, width - indent, width - indent - hang, spare=False)
     for index, (line_start, line_end) in enumerate(zip(starts, ends, strict=True)):
         further = hang if index else 0
         page.add(line_start, line_end, number, indent + further, first + ("↪ "[:further] if further else ""))

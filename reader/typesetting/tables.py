@@ -62,7 +62,7 @@ def _set_row(page: Page, number: int, row: list[tuple[int, int]], widths: list[i
     text = page.article.text
     broken = []
     for (start, end), width in zip(row, widths, strict=False):
-        starts, ends = wrap(text, start, end, width, width)
+        starts, ends = wrap(text, start, end, width, width, spare=False)
         broken.append(list(zip(starts, ends, strict=True)))
     height = max([1, *(len(lines) for lines in broken)])
     row_start, row_end = row[0][0], row[-1][1]

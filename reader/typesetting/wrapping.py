@@ -9,8 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from typing import TYPE_CHECKING
 
 from reader.text import cell_width
+
+if TYPE_CHECKING:
+    from reader.typesetting.hyphenation import Hyphenation
+
+Wrapped = tuple["array[int]", "array[int]"]
 
 _NARROW = re.compile("[\\x20-\\x7e\u00a0-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u202f-\u205e\u20a0-\u20bf]*")
 """Characters that are one cell wide in every terminal and stand alone: Latin, Greek, Cyrillic, punctuation."""
@@ -19,6 +25,18 @@ _NOT_AT_START = frozenset(
     "、。，．・：；？！）」』】〕》〉］｝ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…‥,.!?;:)]}’”»›"
 )
 """Kinsoku: what may not begin a line (JIS X 4051, the strict set for closing marks and small kana)."""
+_NOT_AT_END = frozenset("（「『【〔《〈［｛“‘«‹([{")
+"""Kinsoku: what may not end a line."""
+_BOUND_TO_BEFORE = frozenset("?!:;»›%")
+"""What French and others set behind a space that is no place to break."""
+_BOUND_TO_AFTER = frozenset("«‹§№")
+_INNER_BREAKS = "-—/–"
+"""Characters inside a word after which it may be broken: compounds, words joined by dashes, addresses."""
+_ADDRESS_BREAKS = re.compile(r"[/?&=#._~+,;-]")
+LONE_WORD = 8
+"""A last line of one word of at most so many cells takes a second word from the line above it."""
+LEAST_FILL = 0.55
+"""The share of its room that the line above must keep for that."""
 
 
 def is_narrow(text: str) -> bool:
@@ -29,25 +47,49 @@ def is_narrow(text: str) -> bool:
     return match is not None and match.end() == len(text)
 
 
-def wrap(text: str, start: int, end: int, first: int, rest: int) -> tuple[array[int], array[int]]:
-    """Break `text[start:end]` into lines of `first` cells, then of `rest`; return their starts and ends."""
+def wrap(
+    text: str,
+    start: int,
+    end: int,
+    first: int,
+    rest: int,
+    hyphenation: Hyphenation | None = None,
+    *,
+    spare: bool = True,
+) -> Wrapped:
+    """Break `text[start:end]` into lines of `first` cells, then of `rest`; return their starts and ends.
+
+    With `spare` a short word does not stand alone on the last line where the one above can spare another.
+    A line that ends inside a word, where the next one begins, was broken by `hyphenation` or for want of room.
+    """
     if is_narrow(text[start:end]):
-        return _wrap_narrow(text, start, end, max(1, first), max(1, rest))
+        starts, ends = _wrap_narrow(text, start, end, max(1, first), max(1, rest), hyphenation)
+        if spare:
+            _spare_the_last_word(text, starts, ends, max(1, rest))
+        return starts, ends
     return _wrap_wide(text, start, end, max(1, first), max(1, rest))
 
 
-def _wrap_narrow(text: str, start: int, end: int, first: int, rest: int) -> tuple[array[int], array[int]]:
+def _wrap_narrow(text: str, start: int, end: int, first: int, rest: int, hyphenation: Hyphenation | None) -> Wrapped:
     starts, ends = array("I"), array("I")
     width = first
     rfind = text.rfind
     while end - start > width:
-        space = rfind(" ", start, start + width + 1)
-        if space <= start:
-            starts.append(start)
-            start += width
+        stop = start + width
+        space = rfind(" ", start, stop + 1)
+        while space > start and (text[space + 1] in _BOUND_TO_BEFORE or text[space - 1] in _BOUND_TO_AFTER):
+            space = rfind(" ", start, space)
+        inner = 0
+        if stop - space > 5:
+            inner = _inner_break(text, max(start, space + 1), stop, end, hyphenation)
+        starts.append(start)
+        if inner > start + 1:
+            ends.append(inner)
+            start = inner
+        elif space <= start:
+            start = _break_long(text, start, stop)
             ends.append(start)
         else:
-            starts.append(start)
             ends.append(space)
             start = space + 1
         while start < end and text[start] == " ":
@@ -59,26 +101,55 @@ def _wrap_narrow(text: str, start: int, end: int, first: int, rest: int) -> tupl
     return starts, ends
 
 
-def _wrap_wide(text: str, start: int, end: int, first: int, rest: int) -> tuple[array[int], array[int]]:
+def _inner_break(text: str, word: int, stop: int, end: int, hyphenation: Hyphenation | None) -> int:
+    """Return where the word from offset `word` on may be broken so that its beginning ends before `stop`, or 0."""
+    for character in _INNER_BREAKS:
+        place = text.rfind(character, word + 1, stop) + 1
+        if place > word + 1 and place < end and text[place].isalpha() and text[place - 2].isalnum():
+            return place
+    return hyphenation.break_before(text, word, stop - 1, end) if hyphenation is not None else 0
+
+
+def _break_long(text: str, start: int, stop: int) -> int:
+    """Return where a word that is longer than its line is broken: after a sign in the line's second half, if any."""
+    for place in range(stop, start + (stop - start) // 2, -1):
+        if _ADDRESS_BREAKS.match(text, place - 1):
+            return place
+    return stop
+
+
+def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width: int) -> None:
+    """Give a short word that stands alone on the last line one more for company, where the line above can spare it."""
+    if len(starts) < 2:
+        return
+    start, end = starts[-1], ends[-1]
+    if end - start > LONE_WORD or " " in text[start:end] or ends[-2] == start:
+        return
+    space = text.rfind(" ", starts[-2], ends[-2])
+    if space - starts[-2] >= LEAST_FILL * width and end - space - 1 <= width:
+        if text[space + 1] not in _BOUND_TO_BEFORE and text[space - 1] not in _BOUND_TO_AFTER:
+            ends[-2], starts[-1] = space, space + 1
+
+
+def _wrap_wide(text: str, start: int, end: int, first: int, rest: int) -> Wrapped:
     starts, ends = array("I"), array("I")
     width, used, line_start, can_break, last = first, 0, start, -1, start
     for cluster_start, cluster_end in clusters(text, start, end):
         cluster = text[cluster_start:cluster_end]
-        cells = 0 if cluster == "\n" else 4 if cluster == "\t" else cell_width(cluster)
+        cells = 0 if cluster == "\n" else TAB if cluster == "\t" else cell_width(cluster)
+        breaks_here = _breaks_between(text[last:cluster_start], cluster)
         # Twice where a break that was put off leaves more than the next line, a narrower one, can hold.
         while used + cells > width and cluster_start > line_start and not cluster.isspace():
-            cut = can_break if can_break > line_start else cluster_start
+            cut = can_break if can_break > line_start and not breaks_here else cluster_start
             starts.append(line_start)
             ends.append(_trim(text, line_start, cut))
             line_start, can_break, width = cut, -1, rest
-            while line_start < cluster_start and text[line_start] == " ":
+            while line_start < cluster_start and text[line_start] in " \t\n":
                 line_start += 1
-            used = cell_width(text[line_start:cluster_start])
+            used = shown_width(text[line_start:cluster_start])
         if cluster in (" ", "\t", "\n", "\u3000"):
             can_break = cluster_end
-        elif _is_wide(cluster) and cluster not in _NOT_AT_START and cluster_start > line_start:
-            can_break = cluster_start
-        elif last > line_start and cluster not in _NOT_AT_START and _is_wide(text[last:cluster_start] or " "):
+        elif breaks_here and cluster_start > line_start:
             can_break = cluster_start
         used += cells
         last = cluster_start
@@ -88,8 +159,24 @@ def _wrap_wide(text: str, start: int, end: int, first: int, rest: int) -> tuple[
     return starts, ends
 
 
+def _breaks_between(before: str, cluster: str) -> bool:
+    """Tell whether a line may end between two clusters because one of them is wide."""
+    if not before or cluster in _NOT_AT_START or before in _NOT_AT_END or cluster.isspace():
+        return False
+    return _is_wide(cluster) or _is_wide(before)
+
+
+TAB = 4
+"""Cells that a tab is shown as."""
+
+
+def shown_width(text: str) -> int:
+    """Return the cells that `text` takes with its tabs shown as blanks."""
+    return cell_width(text.replace("\t", " " * TAB).replace("\n", ""))
+
+
 def _trim(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] == " ":
+    while end > start and text[end - 1] in " \t\n":
         end -= 1
     return end
 

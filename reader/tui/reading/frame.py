@@ -75,6 +75,7 @@ class ReadingFrame(ScopedScreen):
         self.opened = replace(opened, quotations=self.corrections.apply(self.found))
         self.manuscript = make_manuscript(opened.article, self.opened.quotations)
         self.page = PageView(app.palette, self.manuscript, app.measure, moved=self._show_bar)
+        self.page.justify, self.page.hyphenate = app.justify, app.hyphenate
         self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
         if find:
             self._find_at_once(find, stay=anchor is not None)

@@ -50,6 +50,17 @@ class Viewing(Motions):
         self.quoth.remember(measure=measure)
         self.quoth.say(f"{measure} columns")
 
+    def action_next_setting(self) -> None:
+        """Ragged lines, then hyphenated ones, then justified ones, then ragged ones again."""
+        app = self.quoth
+        if app.justify:
+            app.justify, app.hyphenate = False, False
+        else:
+            app.justify, app.hyphenate = app.hyphenate, True
+        self.page.set_lines_as(justify=app.justify, hyphenate=app.hyphenate)
+        app.remember(justify=app.justify, hyphenate=app.hyphenate)
+        app.say("Justified lines" if app.justify else "Hyphenated lines" if app.hyphenate else "Ragged lines")
+
     def action_contents(self) -> None:
         """List the headings; enter goes to one."""
         from reader.tui.screens.choice import Choice

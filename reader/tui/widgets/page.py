@@ -51,6 +51,7 @@ class PageView(ScrollView):
         self._moved = moved
         self.palette = palette
         self.measure = measure
+        self.justify = self.hyphenate = False
         self.manuscript = manuscript
         self.laid = Laid(Overlay([]), Hits())
         self._columns = Columns(0, EDGE, 1, EDGE + 1)
@@ -86,6 +87,11 @@ class PageView(ScrollView):
         self._digest = [] if digest else None
         self._set_lines()
 
+    def set_lines_as(self, *, justify: bool, hyphenate: bool) -> None:
+        """Fill the lines or leave them ragged, and break words at their ends or not."""
+        self.justify, self.hyphenate = justify, hyphenate
+        self._set_lines()
+
     def set_measure(self, measure: int) -> None:
         """Set the text in lines of `measure` cells, or of what the window has room for."""
         self.measure = measure
@@ -102,14 +108,18 @@ class PageView(ScrollView):
     def _set_lines(self) -> None:
         if self.size.width < 1:
             return
-        self._columns = columns_for(self.size.width, self.measure)
-        self._page = set_article(self.manuscript.article, self._columns.measure)
-        self._head = headline(self.manuscript.article, self._columns.measure)
+        page = self._set_for(self.size.width)
         if self._digest is not None:
-            self._digest = self._digest_lines(self._page)
+            self._digest = self._digest_lines(page)
         self.virtual_size = Size(self.size.width, self.line_count)
         self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
         self.refresh()
+
+    def _set_for(self, width: int) -> Page:
+        article, self._columns = self.manuscript.article, columns_for(width, self.measure)
+        page = set_article(article, self._columns.measure, justify=self.justify, hyphenate=self.hyphenate)
+        self._page, self._head = page, headline(article, self._columns.measure)
+        return page
 
     def _digest_lines(self, page: Page) -> list[int]:
         lines: list[int] = []
@@ -123,9 +133,7 @@ class PageView(ScrollView):
 
     def expect(self, width: int) -> None:
         """Set the lines for `width` cells before the widget is laid out, so that its first paint has the words."""
-        self._columns = columns_for(width, self.measure)
-        self._page = set_article(self.manuscript.article, self._columns.measure)
-        self._head = headline(self.manuscript.article, self._columns.measure)
+        self._set_for(width)
         self.set_reactive(PageView.virtual_size, Size(width, self.line_count))
         self.set_reactive(PageView.scroll_y, float(self._line_of(self._anchor) if self._anchor else 0))
 

@@ -40,8 +40,8 @@ def test_a_line_is_found_by_its_words() -> None:
 
 
 def test_what_a_break_leaves_may_need_another() -> None:
-    starts, ends = wrap("000\U000103d6⺀", 0, 5, 2, 2)
-    assert list(zip(starts, ends, strict=True)) == [(0, 2), (2, 3), (3, 4), (4, 5)]
+    starts, ends = wrap("あい、", 0, 3, 4, 2)
+    assert list(zip(starts, ends, strict=True)) == [(0, 1), (1, 2), (2, 3)]
 
 
 KINDS = st.sampled_from(

@@ -1,0 +1,53 @@
+"""Where words may be hyphenated: the patterns of TeX for the article's language, through pyphen.
+
+A hyphen is only ever shown: the article's text, what is copied from it and all offsets know nothing of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Protocol
+
+SHORTEST = 6
+"""Letters of the shortest word that is broken."""
+_OURS = {"": "en_US", "en": "en_US", "de": "de_DE", "pt": "pt_PT"}
+"""What is meant where there are several patterns for a language; English where the language is not known."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class _Patterns(Protocol):
+    def positions(self, word: str) -> list[int]: ...
+
+
+class Hyphenation:
+    """The hyphenation of one language."""
+
+    def __init__(self, patterns: _Patterns) -> None:
+        self._patterns = patterns
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def break_before(self, text: str, word: int, stop: int, end: int) -> int:
+        """Return the last offset up to `stop` at which the word from offset `word` on may be hyphenated, or 0."""
+        match = _WORD.search(text, word, end)
+        if match is None or match.start() > word + 2 or match.end() <= stop:
+            return 0
+        letters = match.group()
+        if len(letters) < SHORTEST or letters.isupper():
+            return 0
+        positions = self._known.get(letters)
+        if positions is None:
+            positions = self._known[letters] = tuple(self._patterns.positions(letters.lower()))
+        room = stop - match.start()
+        best = max((place for place in positions if place <= room), default=0)
+        return match.start() + best if best else 0
+
+
+@lru_cache(maxsize=4)
+def hyphenation_of(language: str) -> Hyphenation | None:
+    """Return the hyphenation of `language`, a two-letter code (English where it is not known), or None."""
+    import pyphen
+
+    name = _OURS.get(language) or pyphen.language_fallback(language)
+    # Three letters stay on the next line, as typesetters have it; two before the hyphen are enough.
+    return Hyphenation(pyphen.Pyphen(lang=name, left=2, right=3)) if name else None

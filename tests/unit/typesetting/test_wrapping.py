@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.document import Article, Block, BlockKind
+from reader.text import cell_width
+from reader.typesetting import set_article
+from reader.typesetting.page import Line
+
+
+def lines_of(
+    text: str, width: int, *, language: str = "en", kind: BlockKind = BlockKind.PARAGRAPH, **how: bool
+) -> Iterator[Line]:
+    article = Article(language=language, blocks=(Block(kind, 0, len(text)),), text=text)
+    page = set_article(article, width, **how)
+    return (page.line(number) for number in range(len(page)))
+
+
+def shown(text: str, width: int, **how: object) -> list[str]:
+    return [
+        " " * line.indent + (line.text if line.text is not None else text[line.start : line.end])
+        for line in lines_of(text, width, **how)  # type: ignore[arg-type]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "expected"),
+    [
+        ("Quoi ? Il a dit « non ! » hier.", 13, ["Quoi ? Il a", "dit « non ! »", "hier."]),
+        ("ten kilometres and 5\u00a0km more", 20, ["ten kilometres and", "5\u00a0km more"]),
+        ("a well-travelled road", 10, ["a well-", "travelled", "road"]),
+        ("it was words—more of them", 14, ["it was words—", "more of them"]),
+        ("see https://example.org/a/long/path", 20, ["see", "https://example.org/", "a/long/path"]),
+        ("one two three four a", 18, ["one two three", "four a"]),
+        ("日本語の文章。次の文", 12, ["日本語の文", "章。次の文"]),
+        ("これは「例」です", 8, ["これは", "「例」で", "す"]),
+    ],
+)
+def test_lines_break_where_a_typesetter_would(text: str, width: int, expected: list[str]) -> None:
+    assert shown(text, width) == expected
+
+
+def test_a_hyphen_is_shown_and_is_no_part_of_the_words() -> None:
+    text = "An extraordinary hyphenation"
+    lines = list(lines_of(text, 10, hyphenate=True))
+    assert [line.text or text[line.start : line.end] for line in lines] == [
+        "An extra-",
+        "ordinary",
+        "hyphen-",
+        "ation",
+    ]
+    assert "".join(text[line.start : line.end] for line in lines).replace(" ", "") == text.replace(" ", "")
+
+
+def test_each_language_has_its_own_hyphenation() -> None:
+    text = "Die Donaudampfschifffahrt"
+    assert shown(text, 14, language="de", hyphenate=True)[0] == "Die Donau-"
+
+
+def test_justified_lines_are_full_and_the_last_is_not() -> None:
+    text = "the mayor of the town said that the river had moved and that nobody had asked it why"
+    *full, last = shown(text, 24, justify=True)
+    assert {cell_width(line) for line in full} == {24}
+    assert cell_width(last) < 24
+    for line in lines_of(text, 24, justify=True):
+        if line.offsets is not None:
+            assert line.text is not None
+            assert len(line.text) == len(line.offsets)
+            assert all(text[offset] == character for offset, character in zip(line.offsets, line.text, strict=True))
+
+
+def test_right_to_left_stands_at_the_right() -> None:
+    for line in shown("שלום לכולם, זה טקסט קצר", 14):
+        assert cell_width(line) == 14
+
+
+def test_tabs_are_shown_as_blanks() -> None:
+    assert shown("if:\n\treturn", 20, kind=BlockKind.CODE) == ["  if:", "      return"]
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from(list("abcdefgh   -—/?!«»éй日「」。，\t\u0301🙂\u200d")), min_size=1, max_size=120
+    ),
+    st.integers(1, 40),
+    st.booleans(),
+)
+def test_any_text_keeps_its_words_and_its_width(text: str, width: int, justify: bool) -> None:
+    text = " ".join(text.split(" ")).strip() or "x"
+    lines = list(lines_of(text, width, justify=justify, hyphenate=True))
+    assert "".join("".join(text[line.start : line.end] for line in lines).split()) == "".join(text.split())
+    for line in lines:
+        words = line.text if line.text is not None else text[line.start : line.end]
+        if len(words.strip()) > 1 and "\u0301" not in words and "\u200d" not in words and "\t" not in words:
+            assert line.indent + cell_width(words) <= max(width, 2)
