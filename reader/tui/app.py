@@ -110,12 +110,22 @@ class QuothApp(Host):
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the file that was given, else with the library; an empty screen below would be laid out too."""
-        if self.beginning.opened is not None:
-            from reader.tui.screens.reading import ReadingScreen
+        opened = self._first_article()
+        if opened is None:
+            return self._library_screen()
+        from reader.tui.screens.reading import ReadingScreen
 
-            self._first = ReadingScreen(self, self.beginning.opened)
-            return self._first
-        return self._library_screen()
+        self._first = ReadingScreen(self, opened)
+        return self._first
+
+    def _first_article(self) -> OpenArticle | None:
+        beginning = self.beginning
+        if beginning.opened is not None:
+            return beginning.opened
+        if beginning.reading is not None:
+            return OpenArticle.of_reading(beginning.reading)
+        stored = self.library.articles.get(beginning.number) if beginning.number is not None else None
+        return OpenArticle.of_stored(stored) if stored is not None else None
 
     def _library_screen(self) -> Screen[Any]:
         from reader.tui.screens.library import LibraryScreen
@@ -125,7 +135,7 @@ class QuothApp(Host):
     def leave_screen(self) -> None:
         """Go back to the screen before; from the last one, out of the program."""
         self.frames.take(self.screen)
-        if len(self.screen_stack) == 1 and self.beginning.has_library_below and self.screen is self._first:
+        if len(self.screen_stack) == 1 and self.beginning.number is not None and self.screen is self._first:
             self.switch_screen(self._library_screen())
         else:
             super().leave_screen()

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 class Beginning:
     """What the program was started with: where things are kept, what to open, what to index.
 
-    `opened` is the article to begin with, `reading` the same one where it is still to be kept in the library;
-    `has_library_below` tells that leaving it leads to the library and not out of the program.
+    `opened` is the article to begin with, `reading` the same one where it is still to be kept in the library,
+    `number` the same one where it was asked for by its number: leaving it leads to the library then.
     """
 
     folders: Paths
@@ -51,7 +51,7 @@ class Beginning:
     hyphenate: bool = False
     opened: OpenArticle | None = None
     reading: Reading | None = None
-    has_library_below: bool = False
+    number: int | None = None
     to_index: tuple[Path, ...] = ()
     issues: tuple[Issue, ...] = ()
 

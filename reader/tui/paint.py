@@ -6,6 +6,7 @@ been written by an older or another program.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,18 +28,24 @@ _BOLD = Style(bold=True)
 _ITALIC = Style(italic=True)
 _UNDERLINE = Style(underline=True)
 _STRUCK = Style(strike=True)
+_REVERSED = Style(reverse=True)
 
 Layer = tuple[int, int, Style]
 
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What lies over the words: marks and hits by place, the quotation under the reader's eye, and the fading."""
+    """What lies over the words: marks and hits by place, the quotation under the reader's eye, what is selected.
+
+    `hints` are letters to show at an offset, in place of the words there.
+    """
 
     marks: Overlay
     hits: Hits
     current_hit: int = -1
     current: int = -1
+    selected: tuple[int, int] = (0, 0)
+    hints: tuple[tuple[int, str], ...] = ()
     faded: bool = False
 
 
@@ -46,6 +53,8 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     """Return `line` as a strip of exactly `columns.width` cells."""
     text = manuscript.article.text
     shown = line.text if line.text is not None else text[line.start : line.end]
+    if laid.hints:
+        shown = _with_hints(shown, line, laid)
     quotations = manuscript.overlay.touching(line.start, line.end) if line.end > line.start else []
     segments = _gutter(line, manuscript, laid, palette, columns, quotations)
     base = _base_style(line, palette)
@@ -61,6 +70,15 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
         segments.append(Segment(piece, style))
     segments.append(Segment(" " * max(0, columns.width - columns.left - line.indent - used), palette.text))
     return Strip(segments).adjust_cell_length(columns.width, palette.text)
+
+
+def _with_hints(shown: str, line: Line, laid: Laid) -> str:
+    """Return the words of a line with the letters of hints in place of those where they belong."""
+    for offset, label in laid.hints:
+        if line.start <= offset < line.end:
+            place = offset - line.start if line.offsets is None else bisect_left(line.offsets, offset)
+            shown = shown[:place] + label + shown[place + len(label) :]
+    return shown
 
 
 def _is_speech(manuscript: Manuscript, number: int) -> bool:
@@ -147,6 +165,11 @@ def _layers(
         layers.append((start, end, palette.selection))
     for start, end, number in laid.hits.touching(line.start, line.end):
         layers.append((start, end, palette.current_hit if number == laid.current_hit else palette.hit))
+    if laid.selected[0] < line.end and laid.selected[1] > line.start:
+        layers.append((*laid.selected, _REVERSED))
+    for offset, label in laid.hints:
+        if line.start <= offset < line.end:
+            layers.append((offset, offset + len(label), palette.current_hit))
     return layers
 
 

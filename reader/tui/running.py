@@ -73,7 +73,7 @@ def run(
         beginning = look.beginning(
             opened=opened,
             reading=reading,
-            has_library_below=number is not None,
+            number=number,
             to_index=tuple(paths),
             issues=(*look.issues, *library.issues, *library.marks.issues),
         )

@@ -28,6 +28,7 @@ class ScopedScreen(Screen[Any]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._scopes = self.SCOPES
         self._keys = KeySequences.of(self.actions)
 
     @property
@@ -39,7 +40,16 @@ class ScopedScreen(Screen[Any]):
     @property
     def actions(self) -> tuple[Action, ...]:
         """Everything that can be done on this screen; a later scope's action takes a key from an earlier one's."""
-        return tuple(action for scope in self.SCOPES for action in actions_of(scope))
+        return tuple(action for scope in self._scopes for action in actions_of(scope))
+
+    def use_scopes(self, *scopes: str) -> None:
+        """Have the actions of `scopes` from now on, for as long as something else has the keys."""
+        self._scopes = scopes
+        self._keys = KeySequences.of(self.actions, self.quoth.rebound_keys)
+
+    def take_key(self, token: str) -> bool:
+        """Take a key before the actions get it; tell whether that was done."""
+        return False
 
     def frame_subjects(self) -> tuple[str, ...]:
         """Return what a start that would show this screen again, as it is, opens; see `stored_frame`."""
@@ -54,6 +64,10 @@ class ScopedScreen(Screen[Any]):
         token = key_token(event.key, event.character)
         if isinstance(self.focused, Widget):
             await self.press_while_typing(token, event)
+            return
+        if self.take_key(token):
+            event.stop()
+            event.prevent_default()
             return
         match = self._keys.press(token)
         if match.pending or match.action is not None:

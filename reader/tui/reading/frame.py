@@ -30,10 +30,11 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from reader.document import Anchor
+    from reader.document import Anchor, Inline
     from reader.pipeline import Reading
     from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
+    from reader.tui.selection import Selection
 
 SAVE_EVERY = 2.0
 """Seconds between two writings of the position while reading: what a kill can cost, with the time to write."""
@@ -67,6 +68,9 @@ class ReadingFrame(ScopedScreen):
         self.hit = -1
         self.find_from: int | None = None
         self.folded: SearchableText | None = None
+        self.selection: Selection | None = None
+        self.hints: dict[str, Inline] = {}
+        self.hint_typed = ""
         self.jumps = Jumps()
         self._saved = -1
         self.marks = ReadingMarks(app, opened)
@@ -195,6 +199,8 @@ class ReadingFrame(ScopedScreen):
                 hits=self.hits,
                 current_hit=self.hit,
                 current=self.current,
+                selected=self.selection.span if self.selection is not None else (0, 0),
+                hints=tuple((inline.start, label) for label, inline in self.hints.items()),
                 faded=self.fade == 1,
             )
         )

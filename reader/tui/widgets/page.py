@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from reader.text import cell_width
 from reader.tui.columns import EDGE, Columns, columns_for
 from reader.tui.find import Hits
 from reader.tui.manuscript import Manuscript, Overlay, headline
@@ -43,6 +44,13 @@ class PageView(ScrollView):
 
         offset: int
 
+    @dataclass
+    class Dragged(Message):
+        """The mouse was drawn over the words from `start` to `end`, which may come first."""
+
+        start: int
+        end: int
+
     def __init__(
         self, palette: Palette, manuscript: Manuscript, measure: int, *, moved: Callable[[], None] = lambda: None
     ) -> None:
@@ -59,6 +67,8 @@ class PageView(ScrollView):
         self._page: Page | None = None
         self._digest: list[int] | None = None
         self._anchor = 0
+        self._pressed: int | None = None
+        self._dragged = False
 
     # What is shown
 
@@ -237,6 +247,42 @@ class PageView(ScrollView):
             return 0
         return self._page.offset_at(number)
 
+    def line_end(self, offset: int, step: int) -> int:
+        """Return where the line `step` lines on from the one that holds the words before `offset` ends."""
+        page = self._page
+        if page is None or not len(page):
+            return offset
+        number = page.line_at(max(0, offset - 1)) + step
+        while 0 <= number < len(page) and page.line(number).end <= page.line(number).start:
+            number += step
+        return page.line(max(0, min(number, len(page) - 1))).end
+
+    def blocks_shown(self) -> list[int]:
+        """Return the numbers of the blocks that are on the screen."""
+        lines = range(self.scroll_offset.y, self.scroll_offset.y + self.lines_shown)
+        numbers = [number for line in lines if (number := self._page_line(line)) is not None and number >= 0]
+        return sorted({self._page.line(number).block for number in numbers} - {-1}) if self._page else []
+
+    def block_at(self, offset: int) -> int | None:
+        """Return the number of the block that holds `offset`."""
+        if self._page is None or not len(self._page):
+            return None
+        return self._page.line(self._page.line_at(offset)).block
+
+    def offset_under(self, x: int, y: int) -> int:
+        """Return the offset of the character in cell `x` of row `y` of the window, or the nearest one."""
+        number = self._page_line(self.scroll_offset.y + y)
+        if self._page is None or number is None or number < 0:
+            return self._offset_of(self.scroll_offset.y + y)
+        line = self._page.line(number)
+        shown = line.text if line.text is not None else self.manuscript.article.text[line.start : line.end]
+        wanted, cells = x - self._columns.left - line.indent, 0
+        for place, character in enumerate(shown):
+            cells += cell_width(character)
+            if cells > wanted:
+                return line.offsets[place] if line.offsets is not None else line.start + place
+        return line.end
+
     # Painting
 
     def render_line(self, y: int) -> Strip:
@@ -256,9 +302,28 @@ class PageView(ScrollView):
 
     # Mouse
 
-    def on_click(self, event: events.Click) -> None:
-        """Say which words were clicked."""
-        self.post_message(self.Clicked(self._offset_of(self.scroll_offset.y + event.y)))
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Remember where a selection may begin."""
+        self._pressed = self.offset_under(event.x, event.y)
+        self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say which words the mouse was drawn over; at the edges the page moves on."""
+        if self._pressed is None:
+            return
+        if event.y <= 0 or event.y >= self.lines_shown - 1:
+            self.scroll_lines(-1 if event.y <= 0 else 1)
+        offset = self.offset_under(event.x, max(0, min(event.y, self.lines_shown - 1)))
+        if self._dragged or offset != self._pressed:
+            self._dragged = True
+            self.post_message(self.Dragged(self._pressed, offset))
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Say which words were clicked, if the mouse was not drawn over any."""
+        self.release_mouse()
+        if self._pressed is not None and not self._dragged:
+            self.post_message(self.Clicked(self._pressed))
+        self._pressed, self._dragged = None, False
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Go three lines on."""

@@ -1,0 +1,114 @@
+"""A selection in the text and how it grows: by words, sentences, paragraphs, quotations. Pure; offsets all along."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document import Article, Block
+
+_WORD = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*(?=\s|$)|[。！？][」』]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is selected: from `anchor`, which stays, to `head`, which moves; either may come first."""
+
+    anchor: int
+    head: int
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The start and end of the selected words."""
+        return min(self.anchor, self.head), max(self.anchor, self.head)
+
+    def turned(self) -> Selection:
+        """Return the same words with the other end moving."""
+        return Selection(self.head, self.anchor)
+
+    def to(self, head: int) -> Selection:
+        """Return the selection with its moving end at `head`."""
+        return replace(self, head=head)
+
+
+def word_at(text: str, offset: int) -> Selection:
+    """Return the word at `offset`, or the next one."""
+    while offset > 0 and not text[offset - 1].isspace():
+        offset -= 1
+    match = _WORD.search(text, offset)
+    return Selection(match.start(), match.end()) if match else Selection(offset, offset)
+
+
+def word_on(text: str, offset: int) -> int:
+    """Return the end of the word behind `offset`."""
+    match = _WORD.search(text, offset)
+    return match.end() if match else len(text)
+
+
+def word_back(text: str, offset: int) -> int:
+    """Return the end of the word before the one that ends at `offset`, or the start of the text."""
+    place = offset
+    while place > 0 and not text[place - 1].isspace():
+        place -= 1
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
+def block_at(article: Article, offset: int) -> Block | None:
+    """Return the block that holds `offset`, or the one before it."""
+    blocks = article.blocks
+    place = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[place] if place >= 0 else blocks[0] if blocks else None
+
+
+def sentence_on(article: Article, offset: int) -> int:
+    """Return the end of the sentence that goes on behind `offset`; a paragraph's end is one as well."""
+    start = _past_blanks(article.text, offset)
+    block = block_at(article, start)
+    end = block.end if block else len(article.text)
+    match = _SENTENCE_END.search(article.text, start, end)
+    return match.end() if match else end
+
+
+def sentence_back(article: Article, offset: int) -> int:
+    """Return the start of the sentence before `offset`."""
+    place = offset - 1
+    while place > 0 and article.text[place - 1].isspace():
+        place -= 1
+    block = block_at(article, place)
+    start = block.start if block else 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(article.text, start, max(start, place - 1))]
+    return _past_blanks(article.text, ends[-1]) if ends else start
+
+
+def paragraph_on(article: Article, offset: int) -> int:
+    """Return the end of the paragraph that goes on behind `offset`."""
+    block = block_at(article, _past_blanks(article.text, offset))
+    return block.end if block else len(article.text)
+
+
+def paragraph_back(article: Article, offset: int) -> int:
+    """Return the start of the paragraph before `offset`."""
+    block = block_at(article, max(0, offset - 1))
+    return block.start if block else 0
+
+
+def innermost(spans: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """Return the shortest of `spans` that holds `offset`, else the first behind it."""
+    around = [span for span in spans if span[0] <= offset < span[1]]
+    if around:
+        return min(around, key=lambda span: span[1] - span[0])
+    return next((span for span in spans if span[0] >= offset), None)
+
+
+def _past_blanks(text: str, offset: int) -> int:
+    while offset < len(text) and text[offset].isspace():
+        offset += 1
+    return offset
