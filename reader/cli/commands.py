@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,12 +60,16 @@ def show(options: argparse.Namespace) -> int:
     return 1 if failures else 0
 
 
-def open_library() -> Library:
-    """Open the person's library."""
+@contextmanager
+def open_library() -> Iterator[Library]:
+    """Open the library for a command, and tell at its end what of it could not be read."""
     from reader.config.paths import find_paths
     from reader.library import Library
 
-    return Library.open(find_paths().data)
+    with Library.open(find_paths().data) as library:
+        yield library
+        for issue in (*library.issues, *library.marks.issues):
+            tell(f"quoth: {issue.message} {issue.where}".rstrip())
 
 
 def list_articles(options: argparse.Namespace) -> int:
@@ -148,31 +153,6 @@ def open_article(options: argparse.Namespace) -> int:
     from reader.cli.starting import start_at
 
     return start_at(options.id)
-
-
-def doctor(options: argparse.Namespace) -> int:
-    """Report what could not be read, and where things are kept."""
-    from reader.config.paths import find_paths
-    from reader.config.settings import read_settings
-    from reader.config.themes import read_themes
-
-    folders = find_paths()
-    with open_library() as library:
-        issues = [
-            *library.issues,
-            *library.marks.issues,
-            *read_settings(folders.config)[1],
-            *read_themes(folders.config)[1],
-        ]
-        failures = library.articles.failures()
-        put(f"Library and marks: {folders.data}")
-        put(f"Settings and themes: {folders.config}")
-        put(f"{len(library.marks.all())} marks, {len(failures)} files that could not be read")
-        for path, message in failures:
-            put(message if path in message else f"{path}: {message}")
-        for issue in issues:
-            put(f"{issue.message} {issue.where}".strip())
-    return 1 if failures or issues else 0
 
 
 def keys(options: argparse.Namespace) -> int:

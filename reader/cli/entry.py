@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     "show", "quotes", "list", "add", "search", "open", "voices", "marks", "mark", "doctor", "keys", "themes",
-    "export", "import", "config",
+    "export", "import", "config", "backup", "restore",
 )  # fmt: skip
 
 

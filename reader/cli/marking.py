@@ -7,15 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.commands import open_library
 from reader.cli.console import put, put_record, tell
-from reader.config.paths import find_paths
 from reader.errors import UsageError
-from reader.library import Library
 
 if TYPE_CHECKING:
     import argparse
 
     from reader.document import Article, Mark
+    from reader.library import Library
     from reader.library.whereabouts import Whereabouts
 
 
@@ -24,7 +24,7 @@ def mark(options: argparse.Namespace) -> int:
     from reader.document.identity import anchor_at, reference
     from reader.text import sanitise, sanitise_line
 
-    with Library.open(find_paths().data) as library:
+    with open_library() as library:
         article, path = _article(library, options.file)
         start, end = _words(article, options)
         note = sanitise(options.note)
@@ -80,7 +80,7 @@ def marks(options: argparse.Namespace) -> int:
     from reader.library.whereabouts import whereabouts
     from reader.pipeline import follow_files
 
-    with Library.open(find_paths().data) as library:
+    with open_library() as library:
         chosen = [one for one in library.marks.all() if is_wanted(one, options)]
         if options.format == "markdown":
             _put_notes(library, chosen)

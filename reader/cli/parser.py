@@ -62,7 +62,7 @@ def make_parser() -> argparse.ArgumentParser:
     speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
     speaking.add_argument("name", nargs="?", default="", metavar="NAME")
     _add_marks(add)
-    add("doctor", commands.doctor, "Report what could not be read, and where things are kept.")
+    _add_keeping(add)
     add("keys", commands.keys, "List all keys.", ("text", "json"))
     add("themes", commands.themes, "List the themes.")
     settings = add("config", config, "Show the settings in force.", ("text", "json"))
@@ -102,3 +102,15 @@ def _add_choice_of_marks(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--article", default="", metavar="WORDS", help="only those of articles whose title, address or path has these"
     )
+
+
+def _add_keeping(add: Adding) -> None:
+    """Add the commands that keep what the person has."""
+    from reader.cli.keeping import backup, doctor, restore
+
+    doctoring = add("doctor", doctor, "Prove that marks and library are whole, and tell where things are kept.")
+    doctoring.add_argument("--repair", action="store_true", help="mend what can be mended; nothing is deleted")
+    backing_up = add("backup", backup, "Write marks, library and settings into one file.")
+    backing_up.add_argument("file", metavar="FILE", help="a new file, such as quoth.zip")
+    restoring = add("restore", restore, "Put a backup in place; what stands there is copied first.")
+    restoring.add_argument("file", metavar="FILE", help="what quoth backup wrote")

@@ -10,16 +10,16 @@ import contextlib
 import re
 import sqlite3
 import time
-import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from reader.library.backup import write_backup
 from reader.library.journal import sync_folder
 from reader.library.journals import is_journal
 
 KEPT = {"library-v": 3, "library-daily": 2, "marks-daily": 7, "before-restore": 3}
 """How many copies of each kind stay; the oldest go first."""
-LARGEST_DAILY = 256 << 20
+LARGEST_DAILY = 64 << 20
 """Bytes of a database up to which it is copied every day."""
 _KIND = re.compile(r"(library-v|library-daily|marks-daily|before-restore)")
 
@@ -42,7 +42,7 @@ def back_up(path: Path, why: str) -> Path:
 def back_up_daily(home: Path) -> list[Path]:
     """Copy the journals and the database of the library in `home` if that was not done for a day; return the copies.
 
-    Raises OSError or sqlite3.Error where it cannot be done.
+    Raises OSError, sqlite3.Error or StorageError where it cannot be done.
     """
     now = datetime.now(UTC)
     folder = _folder(home)
@@ -50,12 +50,7 @@ def back_up_daily(home: Path) -> list[Path]:
     journals = [path for path in (home / "marks").glob("*") if is_journal(path.name) and path.is_file()]
     if journals and _is_due(folder, "marks-daily", now):
         copy = folder / f"marks-daily-{now:%Y%m%dT%H%M%S%f}.zip"
-        draft = folder / f".{copy.name}.part"
-        with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            for path in journals:
-                archive.write(path, f"marks/{path.name}")
-        draft.chmod(0o600)
-        draft.replace(copy)
+        write_backup(home, None, copy)
         made.append(copy)
     database = home / "library.db"
     if database.exists() and 0 < database.stat().st_size <= LARGEST_DAILY and _is_due(folder, "library-daily", now):

@@ -44,37 +44,39 @@ class Marks:
     def __init__(self, folder: Path, device: Device, database: Path | None = None) -> None:
         self.device = device
         self._folder = folder
-        self._journal = Journal(folder, device.name)
-        self._projection = Projection(folder, database, device)
+        self.journal = Journal(folder, device.name)
+        """What this library writes; only this room touches it."""
+        self.projection = Projection(folder, database, device)
+        """What the journals add up to; only this room touches it."""
         self._rows = MarkRows()
 
     def close(self) -> None:
         """Let go of the files."""
-        self._projection.close()
+        self.projection.close()
 
     @property
     def issues(self) -> list[Issue]:
         """What in the journals could not be read."""
-        return self._projection.damage()
+        return self.projection.damage()
 
     @property
     def version(self) -> int:
         """Rises with every act, so that whoever keeps something worked out from marks knows when it is old."""
         self._read(lambda _: None)
-        return self._projection.version
+        return self.projection.version
 
     @property
     def acts_version(self) -> int:
         """Rises with every act but places in articles, which are written every few seconds while reading."""
         self._read(lambda _: None)
-        return self._projection.acted
+        return self.projection.acted
 
     def refresh(self, *, waits: bool = True) -> bool:
         """Take in what other windows and devices wrote; tell whether there was anything.
 
         It costs a look at the folder. Without `waits` a window that is just writing is left to the next call.
         """
-        return self._projection.refresh(waits=waits)
+        return self.projection.refresh(waits=waits)
 
     # Marks
 
@@ -246,7 +248,7 @@ class Marks:
 
         With "", or a token of tables that have been made anew since, all that were ever touched.
         """
-        return self._read(lambda c: article_states.changed_since(c, self._projection.meta(c, "epoch"), token))
+        return self._read(lambda c: article_states.changed_since(c, self.projection.meta(c, "epoch"), token))
 
     def set_read_all(self, articles: Iterable[ArticleReference], read: bool) -> None:
         """Keep that all of `articles` are read, or unread, as one act."""
@@ -302,6 +304,11 @@ class Marks:
         """Return what is kept of `article`, by the name of each field."""
         return self._read(lambda c: article_states.fields_of(c, article))
 
+    def restate(self, article: ArticleReference, fields: Record) -> None:
+        """Write `fields` of `article` into the journal again though they are known: the lines that said so are gone."""
+        item = {"article": asdict(article), "before": {}, "after": fields}
+        self._write(lambda: [{"act": "article", "articles": [item]}])
+
     # The journal
 
     def compact_if_worth_it(self) -> bool:
@@ -310,20 +317,20 @@ class Marks:
         Nothing else is ever left out of it. Meant for a thread of its own: with a long journal it takes a second, in
         which others go on writing.
         """
-        return is_worth_it(self._projection, self.device) and self.compact()
+        return is_worth_it(self.projection, self.device) and self.compact()
 
     def compact(self) -> bool:
         """Leave out of this device's journal the places that later ones have replaced; tell whether there were any."""
-        return compact(self._journal, self._projection)
+        return compact(self.journal, self.projection)
 
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return self._projection.read(work)
+        return self.projection.read(work)
 
     def _write(self, build: Callable[[], list[Event]]) -> None:
         """Put on the disk what `build` makes of the state that nobody can change meanwhile, and take it in."""
         self.refresh()
-        with self._journal.writing() as append:
-            self._projection.held = True
+        with self.journal.writing() as append:
+            self.projection.held = True
             try:
                 self.refresh()
                 lines = [encode_line({**self._signed(event), **event}) for event in build()]
@@ -331,11 +338,11 @@ class Marks:
                     append(b"".join(lines))
                     self.refresh()
             finally:
-                self._projection.held = False
+                self.projection.held = False
 
     def _signed(self, event: Event) -> Event:
         """Return id, time and device of `event`; its time is after all that it changes, whatever the clocks say."""
-        last = self._read(lambda c: max(self._projection.meta(c, "time"), time_of(self._latest(c, event))))
+        last = self._read(lambda c: max(self.projection.meta(c, "time"), time_of(self._latest(c, event))))
         now = datetime.now(UTC)
         if last >= now.isoformat(timespec="microseconds"):
             now = datetime.fromisoformat(last) + timedelta(microseconds=1)

@@ -1,0 +1,79 @@
+"""`quoth backup`, `quoth restore` and `quoth doctor`: keeping what the person has, and proving that it is whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.cli.console import put
+from reader.config.paths import find_paths
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def backup(options: argparse.Namespace) -> int:
+    """Write marks, library and settings into one file."""
+    from reader.library.backup import write_backup
+
+    folders = find_paths()
+    target = Path(options.file)
+    contents = write_backup(folders.data, folders.config, target)
+    put(f"{target}: {contents.files} files, {contents.lines} lines of marks, written and read back.")
+    return 0
+
+
+def restore(options: argparse.Namespace) -> int:
+    """Put a backup in the place of what is kept now."""
+    from reader.library.backup import restore_backup
+
+    folders = find_paths()
+    contents, copy = restore_backup(Path(options.file), folders.data, folders.config)
+    put(f"{contents.files} files from {contents.made} are in place, with {contents.lines} lines of marks.")
+    if contents.damaged:
+        put(f"{contents.damaged} lines of marks were damaged when the backup was made; all others are there.")
+    if copy is not None:
+        again = "; quoth restore takes that too" if copy.is_file() else ""
+        put(f"What stood there before is in {copy}{again}.")
+    put("Close other windows of Quoth: they still show what was before.")
+    return 0
+
+
+def doctor(options: argparse.Namespace) -> int:
+    """Report what is not whole, mend it if asked to, and tell where things are kept."""
+    from reader.config.settings import read_settings
+    from reader.config.themes import read_themes
+    from reader.library import Library
+    from reader.library.examining import examine, repair
+    from reader.pipeline import index
+
+    folders = find_paths()
+    with Library.open(folders.data) as library:
+        if options.repair:
+            for line in repair(library):
+                put(line)
+            library.check()
+            lost = library.salvage()
+            if lost:
+                report = index(library, map(Path, lost))
+                put(f"{report.added} articles were read again from their files.")
+        found = examine(library)
+        failures = library.articles.failures()
+        issues = [
+            *found.issues,
+            *library.issues,
+            *read_settings(folders.config)[1],
+            *read_themes(folders.config)[1],
+        ]
+    put(f"Library and marks: {folders.data}")
+    put(f"Settings and themes: {folders.config}")
+    put(f"{found.marks} marks in {found.journals} journals, {len(failures)} files that could not be read")
+    if not found.issues:
+        put("The marks are as the journals have them, and every page of the library is whole.")
+    for path, message in failures:
+        put(message if path in message else f"{path}: {message}")
+    for issue in issues:
+        put(f"{issue.message} {issue.where}".strip())
+    for aside in found.aside:
+        put(f"Kept aside: {aside}. Delete it when you miss nothing.")
+    return 1 if failures or issues else 0
