@@ -22,6 +22,24 @@ def read_state(folders: Paths) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
+def read_pace(folders: Paths) -> tuple[float, int] | None:
+    """Return the words a minute that were learned of this reader and from how many screens, or None."""
+    try:
+        value = json.loads((folders.state / "pace.json").read_text(encoding="utf-8"))
+        return float(value["words_per_minute"]), int(value["screens"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep_pace(folders: Paths, words_per_minute: float, screens: int) -> None:
+    """Keep what was learned of this reader's pace; may raise OSError.
+
+    It has a file of its own: what looks at the other one to see whether the screen has changed is not misled.
+    """
+    value = {"words_per_minute": round(words_per_minute, 1), "screens": screens}
+    write_atomically(folders.state / "pace.json", json.dumps(value) + "\n")
+
+
 def remember(folders: Paths, values: Mapping[str, object]) -> None:
     """Remember `values` beside what is remembered already; may raise OSError."""
     write_atomically(folders.state / "state.json", json.dumps({**read_state(folders), **values}, indent=1) + "\n")

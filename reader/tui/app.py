@@ -149,6 +149,7 @@ class QuothApp(Host):
     def keep_frames(self) -> None:
         """Write what stood on the screen for the next start, once nothing else is written any more."""
         self.frames.keep()
+        self.keep_pace()
 
     def open_article(
         self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()

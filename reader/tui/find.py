@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,8 @@ from reader.text.searchable import SearchableText
 
 MAX_HITS = 100_000
 """More hits than anyone walks through; keeps a one-letter pattern from filling the memory."""
+PATIENCE = 0.3
+"""Seconds that a regular expression may take: some grow without bound on some texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +72,21 @@ def find_any(queries: Sequence[str], text: str, folded: SearchableText) -> Hits:
 
 
 def _find_pattern(pattern: str, text: str) -> Hits:
+    """Find a regular expression, for as long as a person waits: one that never ends is told, not waited for."""
+    import regex
+
     try:
-        compiled = re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
+        compiled = regex.compile(pattern, regex.IGNORECASE | regex.MULTILINE | regex.VERSION0)
+    except (regex.error, RecursionError, OverflowError) as error:
         return Hits(problem=f"not a pattern: {error}")
     starts, ends = array("I"), array("I")
-    for match in compiled.finditer(text):
-        if match.end() > match.start():
-            starts.append(match.start())
-            ends.append(match.end())
-        if len(starts) >= MAX_HITS:
-            break
+    try:
+        for match in compiled.finditer(text, timeout=PATIENCE, concurrent=False):
+            if match.end() > match.start():
+                starts.append(match.start())
+                ends.append(match.end())
+            if len(starts) >= MAX_HITS:
+                break
+    except TimeoutError:
+        return Hits(starts, ends, problem="this pattern takes too long here; what was found until then is marked")
     return Hits(starts, ends)

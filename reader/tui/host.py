@@ -7,15 +7,17 @@ know another one.
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from reader.config.state import remember
+from reader.config.state import keep_pace, read_pace, remember
 from reader.tui.clipboard import copy_with, find_tool
 from reader.tui.foreign import foreign
+from reader.tui.pace import Pace
 from reader.tui.palette import palette_of, textual_theme
 
 if TYPE_CHECKING:
@@ -67,6 +69,8 @@ class Host(App[None]):
         self.measure = beginning.measure
         self.justify = beginning.justify
         self.hyphenate = beginning.hyphenate
+        learned = read_pace(beginning.folders)
+        self.pace = Pace(*learned) if learned is not None else Pace(beginning.settings.words_per_minute)
         self.beginning = beginning
         self.use_theme(beginning.theme)
 
@@ -164,6 +168,15 @@ class Host(App[None]):
         self.palette = palette_of(theme)
         self.register_theme(textual_theme(theme))
         self.theme = f"quoth-{theme.name}"
+
+    def turned(self, words: int, seconds: float) -> None:
+        """Learn the reader's pace from a screen of `words` that was turned after `seconds`."""
+        self.pace = self.pace.turned(words, seconds)
+
+    def keep_pace(self) -> None:
+        """Keep the pace for the next start; losing it loses nothing of value."""
+        with suppress(OSError):
+            keep_pace(self.beginning.folders, self.pace.words_per_minute, self.pace.screens)
 
     def remember(self, **values: object) -> None:
         """Keep settings that were changed on the screen for the next start."""

@@ -279,3 +279,58 @@ async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) 
         assert "nuisance" in shown(screen.page)
         await pilot.press("n")
         assert "hit 2/" in shown(screen.bar)
+
+
+async def test_the_ruler_fades_what_is_not_under_it(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+
+        def bright() -> list[int]:
+            width, height = screen.page.size
+            strips = screen.page.render_lines(Region(0, 0, width, height))
+            colour = reading_app.palette.text.color
+            return [
+                y
+                for y, strip in enumerate(strips)
+                if any(s.text.strip() and s.style and s.style.color == colour for s in strip)
+            ]
+
+        before = bright()
+        await pilot.press("L")
+        under = bright()
+        assert set(under) < set(before)
+        await pilot.press("j", "L")
+        assert bright() == before
+
+
+async def test_one_word_at_a_time_comes_back_at_its_word(reading_app: QuothApp) -> None:
+    from reader.tui.screens.one_word import OneWordScreen
+
+    async with reading_app.run_test(size=(60, 8)) as pilot:
+        await settle(pilot)
+        await pilot.press("W")
+        await pilot.pause()
+        screen = reading_app.screen
+        assert isinstance(screen, OneWordScreen)
+        assert screen.word.word == "PORT"
+        await pilot.press("l", "l", "h", *"l" * 40)
+        word = screen.word.word
+        await pilot.press("space", "+", "space", "q")
+        await pilot.pause()
+        assert isinstance(reading_app.screen, ReadingScreen)
+        assert word in shown(reading_app.screen.page)
+
+
+async def test_lines_are_set_as_the_reader_likes_and_remembered(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = reading_app.screen
+        assert isinstance(screen, ReadingScreen)
+        ragged = shown(screen.page)
+        await pilot.press("|", "|")
+        assert shown(screen.page) != ragged
+        assert read_state(find_paths())["justify"] is True
+        await pilot.press("|")
+        assert shown(screen.page) == ragged

@@ -72,6 +72,7 @@ class ReadingFrame(ScopedScreen):
         self.hints: dict[str, Inline] = {}
         self.hint_typed = ""
         self.jumps = Jumps()
+        self.screen_since = (0.0, -1)
         self._saved = -1
         self.marks = ReadingMarks(app, opened)
         self.corrections = Corrections(app, opened)
@@ -212,7 +213,7 @@ class ReadingFrame(ScopedScreen):
     def _show_bar(self) -> None:
         article = self.opened.article
         share = self.page.bottom / max(1, len(article.text))
-        left = max(0, round((1 - share) * article.words / self.quoth.settings.words_per_minute))
+        left = max(0, self.quoth.pace.minutes((1 - share) * article.words))
         parts = [f"{share:4.0%}", f"{left} min left" if left else "the end" if share > 0.99 else "under a minute"]
         if self.hits:
             parts.append(f"hit {self.hit + 1}/{len(self.hits)}")

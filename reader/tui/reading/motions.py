@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 from reader.tui.reading.frame import ReadingFrame
 
 
@@ -10,11 +12,13 @@ class Motions(ReadingFrame):
 
     def action_line_down(self) -> None:
         """A line on."""
-        self.page.scroll_lines(1)
+        if not self.page.move_ruler(1):
+            self.page.scroll_lines(1)
 
     def action_line_up(self) -> None:
         """A line back."""
-        self.page.scroll_lines(-1)
+        if not self.page.move_ruler(-1):
+            self.page.scroll_lines(-1)
 
     def action_half_page_down(self) -> None:
         """Half a screen on."""
@@ -26,7 +30,12 @@ class Motions(ReadingFrame):
 
     def action_page_down(self) -> None:
         """A screen on, with one line of the last one kept."""
+        since, top = self.screen_since
+        if top == self.page.top:
+            words = self.opened.article.text[top : self.page.bottom].count(" ") + 1
+            self.quoth.turned(words, monotonic() - since)
         self.page.scroll_lines(max(1, self.page.lines_shown - 1))
+        self.screen_since = (monotonic(), self.page.top)
 
     def action_page_up(self) -> None:
         """A screen back."""

@@ -26,6 +26,21 @@ class Viewing(Motions):
         if self.panel_wanted and not self.panel.display:
             self.quoth.say("The panel wants a window of 100 columns or more.")
 
+    def action_toggle_ruler(self) -> None:
+        """Let only the lines around a ruler stand out, or all of them again; j and k move it."""
+        self.page.toggle_ruler()
+
+    def action_one_word(self) -> None:
+        """Show one word at a time from the top of the screen on, and come back at the word it came to."""
+        from reader.tui.screens.one_word import OneWordScreen
+
+        def come_back(offset: int | None) -> None:
+            if offset is not None:
+                self.jump(offset)
+
+        text, pace = self.opened.article.text, self.quoth.pace.words_per_minute
+        self.app.push_screen(OneWordScreen(self.quoth, text, self.page.top, pace), come_back)
+
     def action_zen(self) -> None:
         """Show only the text, or everything again."""
         self.zen = not self.zen

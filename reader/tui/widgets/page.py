@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 
+RULER_REACH = 1
+"""Lines on each side of the ruler that stand out with it."""
+
+
 class PageView(ScrollView):
     """The text of one article, with its gutter."""
 
@@ -67,6 +71,7 @@ class PageView(ScrollView):
         self._page: Page | None = None
         self._digest: list[int] | None = None
         self._anchor = 0
+        self._ruler = -1
         self._pressed: int | None = None
         self._dragged = False
 
@@ -215,6 +220,25 @@ class PageView(ScrollView):
         """Bring the last line to the foot of the screen."""
         self._go_to_line(self.line_count)
 
+    def toggle_ruler(self) -> None:
+        """Lay a ruler over the upper third of the window, or take it away."""
+        self._ruler = self.lines_shown // 3 if self._ruler < 0 else -1
+        self.refresh()
+
+    def move_ruler(self, step: int) -> bool:
+        """Move the ruler a line where the words cannot be moved under it any more; tell whether that was done."""
+        if self._ruler < 0:
+            return False
+        third, last = self.lines_shown // 3, self.line_count - self.lines_shown
+        at_end = self.scroll_offset.y >= last if step > 0 else self.scroll_offset.y <= 0
+        if not at_end and self._ruler == third:
+            return False
+        if not at_end and (self._ruler < third) != (step > 0):
+            return False
+        self._ruler = max(0, min(self.lines_shown - 1, self._ruler + step))
+        self.refresh()
+        return True
+
     def _go_to_line(self, line: int) -> None:
         line = max(0, min(line, self.line_count - self.lines_shown))
         self.scroll_to(y=line, animate=False, force=True)
@@ -298,7 +322,10 @@ class PageView(ScrollView):
         number = self._page_line(line)
         if self._page is None or number is None or number < 0:
             return Strip([Segment(" " * columns.width, self.palette.text)], columns.width)
-        return paint_line(self._page.line(number), self.manuscript, self.laid, self.palette, columns)
+        laid = self.laid
+        if self._ruler >= 0 and abs(y - self._ruler) > RULER_REACH:
+            laid = replace(laid, faded=True)
+        return paint_line(self._page.line(number), self.manuscript, laid, self.palette, columns)
 
     # Mouse
 
