@@ -83,14 +83,22 @@ def encode_quotations(quotations: tuple[Quotation, ...]) -> str:
 
 
 def decode_quotations(stored: str) -> tuple[Quotation, ...]:
-    """Return the quotations in `stored`; raises ValueError if they are none."""
+    """Return the quotations in `stored`; raises ValueError if they are none.
+
+    A long text names the same few people by the same few rules: each such value is kept once.
+    """
+    one: dict[Any, Any] = {}
+    kept = one.setdefault
+    kinds = {kind.value: kind for kind in QuotationKind}
     try:
         return tuple(
             Quotation(
-                start, end, QuotationKind(kind), Mention(*speaker) if speaker else None, name, role,
-                Span(*cue) if cue else None, confidence, evidence,
+                start, end, kinds[kind],
+                Mention(speaker[0], speaker[1], kept(speaker[2], speaker[2])) if speaker else None,
+                kept(name, name), kept(role, role), Span(*cue) if cue else None, kept(confidence, confidence),
+                kept(evidence, evidence),
             )
             for start, end, kind, speaker, name, role, cue, confidence, evidence in json.loads(stored)
         )  # fmt: skip
-    except TypeError as error:
+    except (TypeError, KeyError, IndexError) as error:
         raise ValueError(f"not stored quotations: {error}") from None

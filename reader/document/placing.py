@@ -7,6 +7,7 @@ does not decide, nothing is decided: a mark is never moved to a look-alike.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -87,6 +88,16 @@ def anchor_at(article: Article, start: int, end: int) -> Anchor:
     above, below = text[max(0, first - CONTEXT - 2) : first].strip(), text[last : last + CONTEXT + 2].strip()
     paragraph = text[max(first, start - PARAGRAPH) : min(last, end + PARAGRAPH)] if len(words) < SURE_ALONE else ""
     return Anchor(exact, prefix, suffix, number, start, paragraph, above, below, twins, rival)
+
+
+def position_at(article: Article, start: int, end: int) -> Anchor:
+    """Return an anchor to the words from `start` to `end` that is made at once, for a place that moves all the time.
+
+    Whether the words have twins is not looked up: that goes through the whole text.
+    """
+    text = article.text
+    number = max(0, bisect_right(article.blocks, start, key=lambda block: block.start) - 1)
+    return Anchor(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], number, start)
 
 
 def _twins(letters: FoldedText, start: int, words: str, before: str, after: str) -> tuple[int, int]:

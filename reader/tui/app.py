@@ -90,6 +90,8 @@ class QuothApp(Host):
 
         gc.enable()
         gc.freeze()
+        # At once, so that a program that is killed has them as well.
+        self.keep_frames()
         for issue in self.beginning.issues:
             self.warn(issue.message, issue.where)
         self.indexing = Indexing(self, self.beginning.folders.data)
@@ -147,9 +149,10 @@ class QuothApp(Host):
         super().exit(*arguments, **named)
 
     def keep_frames(self) -> None:
-        """Write what stood on the screen for the next start, once nothing else is written any more."""
+        """Write what stands on the screen, or stood there last, for the next start."""
+        if self.is_running:
+            self.frames.take(self.screen)
         self.frames.keep()
-        self.keep_pace()
 
     def open_article(
         self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()

@@ -5,6 +5,7 @@ Values only: the page widget keeps one, replaces it when something changes, and 
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,20 +33,25 @@ class Overlay:
     Stretches may overlap and nest: the running maximum of their ends tells how far back one has to look.
     """
 
-    __slots__ = ("_ends", "_reach", "_starts", "items")
+    __slots__ = ("_ends", "_numbers", "_reach", "_starts")
 
     def __init__(self, items: Sequence[tuple[int, int, int]]) -> None:
         """Take `items` as (start, end, number) in any order."""
-        self.items = sorted(items)
-        self._starts = [start for start, _, _ in self.items]
-        self._ends = [end for _, end, _ in self.items]
-        self._reach = list(accumulate(self._ends, max))
+        ordered = sorted(items)
+        self._starts = array("I", [start for start, _, _ in ordered])
+        self._ends = array("I", [end for _, end, _ in ordered])
+        self._numbers = array("I", [number for _, _, number in ordered])
+        self._reach = array("I", accumulate(self._ends, max))
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the items that share a character with `start` to `end`."""
         last = bisect_left(self._starts, end)
         first = bisect_right(self._reach, start)
-        return [item for item in self.items[first:last] if item[1] > start]
+        return [
+            (self._starts[place], self._ends[place], self._numbers[place])
+            for place in range(first, last)
+            if self._ends[place] > start
+        ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document.identity import anchor_at, resolve
+from reader.document.placing import position_at
 from reader.errors import StorageError
 from reader.library.device import host_of
 from reader.tui.manuscript import PlacedMark
@@ -106,7 +107,7 @@ class ReadingMarks:
     def save_position(self, top: int, bottom: int) -> None:
         """Write that the words at `top` head the screen and the text is read as far as `bottom`."""
         text = self._opened.article.text
-        anchor = anchor_at(self._opened.article, top, min(len(text), top + 80))
+        anchor = position_at(self._opened.article, top, min(len(text), top + 80))
         try:
             self._app.library.marks.set_position(self._opened.reference, anchor, bottom / max(1, len(text)))
         except StorageError as error:

@@ -91,6 +91,7 @@ def _run_application(library: Library, beginning: Beginning, curtain: Curtain | 
         app = QuothApp(library, beginning, driver_class=taking_over(curtain))
     app.run()
     app.keep_frames()
+    app.keep_pace()
     return app.return_code or 0
 
 
