@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 _CLEANERS: dict[str, Callable[..., Cleaned]] = {"html": clean_html, "markdown": clean_markdown, "text": clean_text}
 
 
+BEGINNING = 48_000
+"""Characters that hold the first page of any window, whatever is cut away before it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file gave: the article, who is quoted in it, what was taken out, what was wrong.
@@ -89,6 +93,17 @@ def attribute(reading: Reading) -> Reading:
 def clean_path(path: Path) -> Reading:
     """Clean the file at `path`; raises SourceError if it cannot be read."""
     return clean_source(read_file(path.resolve()))
+
+
+def clean_beginning(source: Source) -> Reading | None:
+    """Clean the first pages of a long text, so that they can be shown while all of it is cleaned; None if it is short.
+
+    Pages of markup have no beginning: what is their body is only known from the whole.
+    """
+    if len(source.text) < 4 * BEGINNING or source.format == "html":
+        return None
+    end = source.text.rfind("\n\n", 0, BEGINNING)
+    return clean_source(replace(source, text=source.text[:end])) if end > 0 else None
 
 
 def read_path(path: Path) -> Reading:

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from reader.document.addresses import canonical_url, is_front_page
 from reader.document.anchor import Anchor, ArticleReference
@@ -16,7 +17,8 @@ from reader.document.article import Article
 from reader.document.placing import anchor_at, place
 from reader.text import fold_to_letters
 
-_NO_LETTERS = re.compile(r"[\W_]+")
+_OTHER_SIGNS = re.compile(r"[^\x00-\x7f\w]+")
+_ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 """A word; scripts that set no blanks count by the character."""
 GROUP = 3
@@ -26,6 +28,8 @@ SAMPLES = 16
 LOOKED_UP = 6
 """Samples by which articles are looked up: of two that are like by more than half, one is the same in 98 of 100."""
 WORDS_SAMPLED = 5_000
+LETTERS_SAMPLED = 20 * WORDS_SAMPLED
+"""Characters that hold those words in any common text; the rest of a book is not looked at."""
 FEWEST_SAMPLES = 5
 """Samples below which a text is too short to be told from others by them."""
 SAME_TEXT = 0.5
@@ -38,13 +42,17 @@ SAME_TITLE = 0.2
 
 def fingerprint(text: str) -> str:
     """Return a short hash of the letters and digits of `text`, the same whatever its spaces and typography."""
-    letters = _NO_LETTERS.sub("", text.casefold())
-    return hashlib.blake2b(letters.encode("utf-8", "replace"), digest_size=12).hexdigest() if letters else ""
+    # The signs of ASCII are dropped from the bytes, five times as fast as by the pattern.
+    letters = _OTHER_SIGNS.sub("", text.casefold()).encode("utf-8", "replace").translate(None, _ASCII_SIGNS)
+    return hashlib.blake2b(letters, digest_size=12).hexdigest() if letters else ""
 
 
 def sketch(text: str) -> str:
     """Return a sample of the groups of three words in `text`, the same groups wherever they stand in a text."""
-    words = _WORD.findall(text.casefold())[:WORDS_SAMPLED]
+    beginning = text[:LETTERS_SAMPLED]
+    words = [match.group() for match in islice(_WORD.finditer(beginning.casefold()), WORDS_SAMPLED)]
+    if len(words) < WORDS_SAMPLED and len(beginning) < len(text):
+        words = [match.group() for match in islice(_WORD.finditer(text.casefold()), WORDS_SAMPLED)]
     groups = zip(*(words[start:] for start in range(GROUP)), strict=False)
     # The multiplication, by Knuth's constant of the golden ratio, spreads what a checksum leaves close together.
     hashes = {zlib.crc32(" ".join(group).encode("utf-8", "replace")) * 2654435761 & 0xFFFFFFFF for group in groups}

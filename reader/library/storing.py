@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
+from reader.document.identity import sketch
 from reader.library.bodies import unpack_article, unpack_quotations
 from reader.library.rows import StoredArticle
 
@@ -22,4 +23,5 @@ def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle
     if row is None:
         return None
     article = unpack_article(row[0], row[1]).counted(row[3])
-    return StoredArticle(number, article, unpack_quotations(row[2]), row[6], ArticleReference(*row[4:8]))
+    known = ArticleReference(row[4], row[5], row[6], row[7], sketch(article.text))
+    return StoredArticle(number, article, unpack_quotations(row[2]), row[6], known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.config.settings import Settings
     from reader.config.themes import Theme
-    from reader.document import Issue
+    from reader.document import Article, Issue
     from reader.entry.curtain import Curtain
     from reader.pipeline import Reading
     from reader.tui.host import Beginning
@@ -50,9 +50,7 @@ def run(
         if file is not None:
             opened = _known(library, file)
             if opened is None:
-                from reader.pipeline import clean_path
-
-                reading = clean_path(file)
+                reading, curtain = _read(library, file, look, curtain, stack)
         elif number is not None:
             opened = _article(library, number)
         elif reading is None and not paths and not library.articles.stamp_count():
@@ -62,14 +60,7 @@ def run(
 
             opened = OpenArticle.of_reading(reading)
         if opened is not None and curtain is None:
-            from reader.tui.first_page import painted
-
-            offset = stored_offset(library, opened)
-            page = painted(
-                opened.article, look.theme, measure=look.measure, panel=look.settings.panel, offset=offset,
-                justify=look.justify, hyphenate=look.hyphenate,
-            )  # fmt: skip
-            curtain = stack.enter_context(page)
+            curtain = stack.enter_context(look.painted(opened.article, stored_offset(library, opened)))
         beginning = look.beginning(
             opened=opened,
             reading=reading,
@@ -78,6 +69,21 @@ def run(
             issues=(*look.issues, *library.issues, *library.marks.issues),
         )
         return _run_application(library, beginning, curtain)
+
+
+def _read(
+    library: Library, file: Path, look: _Look, curtain: Curtain | None, stack: ExitStack
+) -> tuple[Reading, Curtain | None]:
+    """Clean `file`; the first page of a long one is shown before the rest of it is cleaned."""
+    from reader.pipeline import clean_beginning, clean_source
+    from reader.sources import read_file
+
+    source = read_file(file)
+    if curtain is None and library.articles.find(path=str(file)) is None:
+        beginning = clean_beginning(source)
+        if beginning is not None:
+            curtain = stack.enter_context(look.painted(beginning.article, 0))
+    return clean_source(source), curtain
 
 
 def _run_application(library: Library, beginning: Beginning, curtain: Curtain | None) -> int:
@@ -121,6 +127,15 @@ class _Look:
         seen = {name: value for name, value in kept.items() if type(value) is type(getattr(settings, name))}
         shown: Any = {name: seen.get(name, getattr(settings, name)) for name in kept}
         return cls(folders, settings, themes, theme, **shown, issues=(*issues, *theme_issues))
+
+    def painted(self, article: Article, offset: int) -> AbstractContextManager[Curtain]:
+        """Show the page of `article` with the words at `offset` at its top until the application takes over."""
+        from reader.tui.first_page import painted
+
+        return painted(
+            article, self.theme, measure=self.measure, panel=self.settings.panel, offset=offset,
+            justify=self.justify, hyphenate=self.hyphenate,
+        )  # fmt: skip
 
     def beginning(self, **fields: Any) -> Beginning:
         from reader.tui.host import Beginning

@@ -114,8 +114,8 @@ def measure_starts(table: Table, home: str, rounds: int, number: int, folder: Pa
 
     def first_key(*arguments: str) -> float:
         with Terminal([sys.executable, "-m", "reader", *arguments], home=home) as terminal:
-            terminal.send(b"\x1b[F")
-            return terminal.wait_for("the end")
+            terminal.send(b"n")
+            return terminal.wait_for("Nothing is searched")
 
     bare = middle(lambda: first("bare and ready", code=BARE), rounds)
     table.tell("python -c pass", python, None, 0, "")
@@ -129,7 +129,7 @@ def measure_starts(table: Table, home: str, rounds: int, number: int, folder: Pa
     )
     table.tell("library, first paint (to python)", middle(lambda: first("unread"), rounds), None, python, "2.0")
     table.tell(
-        "known article, End answered (to bare)",
+        "known article, first key answered (to bare)",
         middle(lambda: first_key("open", str(number)), rounds),
         None,
         bare,
