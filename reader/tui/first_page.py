@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import sys
+from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.entry.curtain import Curtain
@@ -22,6 +24,10 @@ from reader.typesetting import set_article
 if TYPE_CHECKING:
     from reader.config.themes import Theme
     from reader.document import Article
+
+
+MOST_BLOCKS = 300
+"""More paragraphs than the highest window has rows."""
 
 
 @contextmanager
@@ -55,7 +61,7 @@ def compose(
     width, height = max(1, size.columns), max(1, size.lines)
     beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
     columns = columns_for(max(1, width - beside), measure)
-    page = set_article(article, columns.measure, justify=justify, hyphenate=hyphenate)
+    page = set_article(_around(article, offset), columns.measure, justify=justify, hyphenate=hyphenate)
     lines = [(kind, words) for kind, words in headline(article, columns.measure)]
     first = len(lines) + page.line_at(offset) if offset else 0
     shown = lines[first:]
@@ -78,6 +84,12 @@ def compose(
         )
     rows += [f"{ground}\x1b[K"] * (height - len(rows))
     return "\x1b[H" + "\r\n".join(rows[:height]) + "\x1b[0m"
+
+
+def _around(article: Article, offset: int) -> Article:
+    """Return `article` with no more blocks than a window from `offset` on can show; nothing else is set in lines."""
+    first = max(0, bisect_right(article.blocks, offset, key=lambda block: block.start) - 1)
+    return replace(article, blocks=article.blocks[first : first + MOST_BLOCKS])
 
 
 def has_colours() -> bool:

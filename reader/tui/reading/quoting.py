@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library.corrections import is_corrected
-from reader.quotations import people_of
 from reader.tui.citation import cite
 from reader.tui.manuscript import make_manuscript
 from reader.tui.reading.frame import ReadingFrame
-from reader.tui.screens.evidence import EvidenceScreen, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.document import Quotation
+    from reader.tui.screens.evidence import Verdict
 
 
 class Quoting(ReadingFrame):
@@ -97,6 +96,10 @@ class Quoting(ReadingFrame):
         if quotation is None:
             self.quoth.say("No quotation is on the screen: ] goes to the next one.")
             return
+        # Loaded when it is wanted: the page of an article that is known needs neither.
+        from reader.quotations import people_of
+        from reader.tui.screens.evidence import EvidenceScreen
+
         screen = EvidenceScreen(
             self.quoth,
             self.opened.article,
