@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING
 
 from reader.actions import ACTIONS
+from reader.config.themes import HIGHLIGHTS
 from reader.document import Issue
 from reader.text import sanitise_line
 
@@ -23,7 +24,9 @@ class Settings:
     """What the person can set.
 
     `theme` names the first theme, `measure` is the column in cells, `justify` whether lines are filled to it and
-    `hyphenate` whether words are broken at their ends, `panel` whether voices and marks stand beside the text, `words_per_minute` the pace for the time left, `keys` the keys of actions by their ids.
+    `hyphenate` whether words are broken at their ends, `panel` whether voices and marks stand beside the text,
+    `words_per_minute` the pace for the time left, `highlight` the first colour of highlights, `editor` the command
+    that notes are edited with ("": what $VISUAL or $EDITOR names), `keys` the keys of actions by their ids.
     """
 
     theme: str = "ink"
@@ -32,6 +35,8 @@ class Settings:
     hyphenate: bool = False
     panel: bool = True
     words_per_minute: int = 230
+    highlight: str = "yellow"
+    editor: str = ""
     keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
@@ -68,6 +73,8 @@ def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings
         elif name in _LIMITS and isinstance(value, int) and not _LIMITS[name][0] <= value <= _LIMITS[name][1]:
             low, high = _LIMITS[name]
             issues.append(Issue("bad-setting", f"The setting {name} wants a number from {low} to {high}.", where))
+        elif name == "highlight" and value not in HIGHLIGHTS:
+            issues.append(Issue("bad-setting", f"The setting highlight wants one of {', '.join(HIGHLIGHTS)}.", where))
         else:
             settings = replace(settings, **{name: value})  # type: ignore[arg-type]
     return settings, tuple(issues)

@@ -19,6 +19,10 @@ COLOURS = (
 )  # fmt: skip
 """The colours that each theme names."""
 
+HIGHLIGHTS = {"yellow": "#e6c229", "green": "#4faf5a", "blue": "#4f8fdf", "pink": "#e0609a", "violet": "#9a6fe0"}
+"""The colours of highlights, in the order of their keys; a theme mixes them into its background."""
+DARK_SHARE, LIGHT_SHARE = 0.19, 0.28
+"""How much of such a colour is in it: as much as leaves every voice of the themes at 3:1 or better on it (tested)."""
 FEWEST_VOICES = 6
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
@@ -32,6 +36,12 @@ class Theme:
     dark: bool
     colours: dict[str, str]
     voices: tuple[str, ...]
+
+    @property
+    def highlights(self) -> dict[str, str]:
+        """The grounds of highlighted words, by the name of the highlight's colour."""
+        share = DARK_SHARE if self.dark else LIGHT_SHARE
+        return {name: mixed(self.colours["background"], colour, share) for name, colour in HIGHLIGHTS.items()}
 
 
 def read_themes(config_folder: Path) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
@@ -75,6 +85,12 @@ def parse_theme(values: dict[str, object]) -> Theme:
         named,
         tuple(colour.lower() for colour in spoken),
     )
+
+
+def mixed(ground: str, colour: str, share: float) -> str:
+    """Return `ground` with `share` (0 to 1) of `colour` in it, all as `#rrggbb`."""
+    pairs = ((int(ground[at : at + 2], 16), int(colour[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(under + (over - under) * share):02x}" for under, over in pairs)
 
 
 def luminance(colour: str) -> float:

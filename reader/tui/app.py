@@ -16,6 +16,7 @@ from reader.errors import StorageError
 from reader.tui.frames import Frames
 from reader.tui.host import Host
 from reader.tui.open_article import OpenArticle
+from reader.tui.scoped_screen import ScopedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -193,7 +194,16 @@ class QuothApp(Host):
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
         from reader.tui.screens.question import Question
 
-        self.push_screen(Question(label, value, on_change), then)
+        question = Question(label, value, then, on_change)
+        if isinstance(self.screen, ScopedScreen):
+            self.screen.question = question
+        self.screen.mount(question)
+
+    def write_note(self, words: str, note: str, keep: Callable[[str], None]) -> None:
+        """Let the person write a note to the marked `words`; `keep` gets it if it is saved."""
+        from reader.tui.screens.note import NoteScreen
+
+        self.push_screen(NoteScreen(self, words, note, keep))
 
     # Actions everywhere
 

@@ -106,6 +106,10 @@ class Host(App[None]):
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
         raise NotImplementedError
 
+    def write_note(self, words: str, note: str, keep: Callable[[str], None]) -> None:
+        """Let the person write a note to the marked `words`; `keep` gets it if it is saved."""
+        raise NotImplementedError
+
     # Screens
 
     def leave_screen(self) -> None:

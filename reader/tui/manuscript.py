@@ -17,6 +17,9 @@ from reader.typesetting import Page, set_article
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
+SIGNS = {"bookmark": "◆", "highlight": "▍", "note": "✎"}
+"""The sign of each kind of mark."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedMark:
@@ -25,6 +28,11 @@ class PlacedMark:
     mark: Mark
     start: int
     end: int
+
+    @property
+    def sign(self) -> str:
+        """What stands beside the words: the letter of a named bookmark, else the sign of the mark's kind."""
+        return self.mark.letter or SIGNS.get(self.mark.kind, "◆")
 
 
 class Overlay:

@@ -20,7 +20,7 @@ from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
 from reader.tui.find import Hits
-from reader.tui.manuscript import Manuscript, Overlay
+from reader.tui.manuscript import Manuscript, Overlay, PlacedMark
 from reader.tui.palette import Palette
 from reader.typesetting import Line
 
@@ -47,6 +47,14 @@ class Laid:
     selected: tuple[int, int] = (0, 0)
     hints: tuple[tuple[int, str], ...] = ()
     faded: bool = False
+    placed: tuple[PlacedMark, ...] = ()
+
+    def mark_style(self, number: int, palette: Palette) -> Style:
+        """Return how the words of mark `number` are painted: highlights have a ground, notes a line under them."""
+        mark = self.placed[number].mark
+        if mark.kind == "highlight" or mark.colour:
+            return palette.highlight(mark.colour)
+        return _UNDERLINE if mark.kind == "note" else Style.null()
 
 
 def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette, columns: Columns) -> Strip:
@@ -117,8 +125,9 @@ def _gutter(
             if starting[0] == laid.current:
                 style = style + _BOLD
         segments.append(Segment(f" {fit(name, columns.names - 2)} ", style))
-    marked = line.end > line.start and bool(laid.marks.touching(line.start, line.end))
-    segments.append(Segment("◆" if marked else " ", palette.mark))
+    marked = laid.marks.touching(line.start, line.end) if line.end > line.start else []
+    signs = [laid.placed[number].sign for start, _, number in marked if start >= line.start]
+    segments.append(Segment(fit(signs[0], 1) if signs else " ", palette.mark))
     if speech:
         number = (starting or [speech[0][2]])[0]
         bar = "▌" if any(item[2] == laid.current for item in speech) else "▎"
@@ -161,8 +170,8 @@ def _layers(
             layers.append((start, end, style + _BOLD if number == laid.current else style))
     for start, end, number in manuscript.mentions.touching(line.start, line.end):
         layers.append((start, end, palette.voice(manuscript.voice_of[number]) + _UNDERLINE))
-    for start, end, _ in laid.marks.touching(line.start, line.end):
-        layers.append((start, end, palette.selection))
+    for start, end, number in laid.marks.touching(line.start, line.end):
+        layers.append((start, end, laid.mark_style(number, palette)))
     for start, end, number in laid.hits.touching(line.start, line.end):
         layers.append((start, end, palette.current_hit if number == laid.current_hit else palette.hit))
     if laid.selected[0] < line.end and laid.selected[1] > line.start:

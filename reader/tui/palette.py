@@ -38,6 +38,11 @@ class Palette:
     hit: Style
     current_hit: Style
     voices: tuple[Style, ...]
+    highlights: dict[str, Style]
+
+    def highlight(self, colour: str) -> Style:
+        """Return the ground of words highlighted in `colour`; a colour that this program lacks is the first one's."""
+        return self.highlights.get(colour) or next(iter(self.highlights.values()))
 
     def voice(self, index: int) -> Style:
         """Return the style of an article's voice number `index`, counted from 0; -1 is a voice without a name."""
@@ -68,6 +73,7 @@ def palette_of(theme: Theme) -> Palette:
         hit=Style(color=page, bgcolor=colour["accent"]),
         current_hit=Style(color=page, bgcolor=colour["mark"], bold=True),
         voices=tuple(Style(color=voice, bgcolor=page) for voice in theme.voices),
+        highlights={name: Style(bgcolor=colour) for name, colour in theme.highlights.items()},
     )
 
 

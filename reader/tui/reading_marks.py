@@ -1,4 +1,4 @@
-"""The marks of one open article: setting, placing and deleting them through the library's journal.
+"""The marks of one open article: setting, placing, changing and deleting them through the library's journal.
 
 What the person did is said on the screen only after the journal has it on disk; if it cannot be written, that is
 said instead.
@@ -7,16 +7,19 @@ said instead.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from reader.document.identity import anchor_at, resolve
+from reader.document.identity import anchor_at, place
 from reader.document.placing import position_at
 from reader.errors import StorageError
 from reader.library.device import host_of
-from reader.tui.manuscript import PlacedMark
+from reader.tui.manuscript import SIGNS, PlacedMark
 
 if TYPE_CHECKING:
-    from reader.document import Anchor
+    from collections.abc import Callable
+
+    from reader.document import Anchor, Mark
+    from reader.document.placing import Placement
     from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
 
@@ -37,60 +40,93 @@ class ReadingMarks:
         self._app = app
         self._opened = opened
         self.placed: tuple[PlacedMark, ...] = ()
+        self.unplaced: tuple[tuple[Mark, Placement], ...] = ()
+        """Marks whose words are uncertain or lost: they stand nowhere in the text until the person places them."""
 
     def place(self) -> None:
-        """Find the article's marks and where their words now stand; unplaced ones stay in the list of marks."""
-        placed = []
+        """Find the article's marks and where their words now stand."""
+        placed, unplaced = [], []
         for mark in self._app.library.marks.of(self._opened.reference):
-            if mark.kind not in ("bookmark", "highlight", "note"):
+            if mark.kind not in SIGNS:
                 continue
-            start, end, state = resolve(self._opened.article.text, mark.anchor)
-            if state in ("exact", "certain"):
-                placed.append(PlacedMark(mark, start, end))
+            placement = place(self._opened.article.text, mark.anchor)
+            if placement.is_placed:
+                placed.append(PlacedMark(mark, placement.start, placement.end))
+            else:
+                unplaced.append((mark, placement))
         self.placed = tuple(sorted(placed, key=lambda item: (item.start, item.end)))
+        self.unplaced = tuple(unplaced)
+
+    def at(self, start: int, end: int) -> PlacedMark | None:
+        """Return the mark on the words from `start` to `end`, the closest to them if there are several."""
+        touching = [mark for mark in self.placed if mark.start < max(end, start + 1) and mark.end > start]
+        return min(touching, key=lambda mark: abs(mark.start - start) + abs(mark.end - end), default=None)
 
     def offset_of(self, anchor: Anchor | None) -> int:
-        """Return where the words of `anchor` stand, or its offset if they cannot be found."""
-        if anchor is None:
-            return 0
-        start, _, state = resolve(self._opened.article.text, anchor)
-        return min(anchor.start, len(self._opened.article.text)) if state == "lost" else start
+        """Return where the words of `anchor` stand, or where to look for them first."""
+        return place(self._opened.article.text, anchor).nearest.start if anchor is not None else 0
 
     def offset_of_letter(self, letter: str) -> int | None:
         """Return where the bookmark called `letter` stands, or None."""
         return next((mark.start for mark in self.placed if mark.mark.letter == letter), None)
 
-    def bookmark(self, start: int, end: int, *, letter: str = "") -> None:
-        """Bookmark the words from `start` to `end`."""
-        self._add("bookmark", start, end, letter=letter)
+    # Acts
 
-    def highlight(self, start: int, end: int) -> None:
-        """Highlight the words from `start` to `end`."""
-        self._add("highlight", start, end)
-
-    def note(self, start: int, end: int, words: str) -> None:
-        """Attach the note `words` to the words from `start` to `end`."""
-        self._add("note", start, end, note=words)
-
-    def _add(self, kind: str, start: int, end: int, *, letter: str = "", note: str = "") -> None:
+    def add(self, kind: str, start: int, end: int, *, letter: str = "", note: str = "", colour: str = "") -> None:
+        """Mark the words from `start` to `end`."""
         anchor = anchor_at(self._opened.article, start, end)
-        try:
-            mark = self._app.library.marks.add(kind, self._opened.reference, anchor, letter=letter, note=note)
-        except StorageError as error:
-            self._app.warn(error.message, error.hint)
-            return
-        self.place()
-        self._app.say(f"Marked {mark.id}")
 
-    def delete(self, placed: PlacedMark) -> None:
+        def act() -> str:
+            marks = self._app.library.marks
+            made = marks.add(kind, self._opened.reference, anchor, letter=letter, note=note, colour=colour)
+            return f"Marked {made.id}"
+
+        self._do(act)
+
+    def change(self, mark: Mark, **fields: Any) -> None:
+        """Give `mark` other `fields`."""
+
+        def act() -> str:
+            self._app.library.marks.change(mark.id, **fields)
+            return f"Marked {mark.id}"
+
+        self._do(act)
+
+    def put_at(self, mark: Mark, start: int, end: int) -> None:
+        """Attach `mark` to the words from `start` to `end` of this article: the person says that they are meant."""
+        anchor = anchor_at(self._opened.article, start, end)
+        self.change(mark, anchor=anchor, article=self._opened.reference, state="exact")
+
+    def delete(self, mark: Mark) -> None:
         """Delete a mark; undo brings it back."""
+
+        def act() -> str:
+            self._app.library.marks.delete(mark.id)
+            return f"Deleted {mark.id}. U brings it back."
+
+        self._do(act)
+
+    def tag_article(self, tags: tuple[str, ...]) -> None:
+        """Give the article these tags in place of those it has."""
+        marks, article = self._app.library.marks, self._opened.reference
+
+        def act() -> str:
+            before = marks.tags(article)
+            marks.tag_all([article], [t for t in tags if t not in before], untag=[t for t in before if t not in tags])
+            return f"Tags of the article: {', '.join(tags) or 'none'}"
+
+        self._do(act)
+
+    def _do(self, act: Callable[[], str]) -> None:
         try:
-            self._app.library.marks.delete(placed.mark.id)
+            done = act()
         except StorageError as error:
-            self._app.warn(error.message, error.hint)
+            self._app.report(error)
             return
         self.place()
-        self._app.say(f"Deleted {placed.mark.id}. U brings it back.")
+        self._app.say(done)
+
+    # The place where the reader is, and whether the article is read
 
     def position(self) -> int:
         """Return where the reader left off, 0 for a new article."""
@@ -111,7 +147,7 @@ class ReadingMarks:
         try:
             self._app.library.marks.set_position(self._opened.reference, anchor, bottom / max(1, len(text)))
         except StorageError as error:
-            self._app.warn(error.message, error.hint)
+            self._app.report(error)
 
     def toggle_read(self) -> bool:
         """Mark the article as read, or as unread if it was; return which."""

@@ -18,6 +18,8 @@ from reader.tui.keys import KeySequences, key_token
 if TYPE_CHECKING:
     from textual import events
 
+    from reader.tui.screens.question import Question
+
 
 class ScopedScreen(Screen[Any]):
     """A screen that looks up each key press in the actions of its scopes."""
@@ -25,6 +27,8 @@ class ScopedScreen(Screen[Any]):
     SCOPES: ClassVar[tuple[str, ...]] = ("everywhere",)
     AUTO_FOCUS = ""
     ALLOW_SELECT = False
+    question: Question | None = None
+    """What was asked last on this screen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -62,6 +66,9 @@ class ScopedScreen(Screen[Any]):
     async def on_key(self, event: events.Key) -> None:
         """Carry out the action that the key stands for."""
         token = key_token(event.key, event.character)
+        if self.question is not None and self.question.takes(event):
+            event.stop()
+            return
         if isinstance(self.focused, Widget):
             await self.press_while_typing(token, event)
             return

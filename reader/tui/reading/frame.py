@@ -203,6 +203,7 @@ class ReadingFrame(ScopedScreen):
                 selected=self.selection.span if self.selection is not None else (0, 0),
                 hints=tuple((inline.start, label) for label, inline in self.hints.items()),
                 faded=self.fade == 1,
+                placed=placed,
             )
         )
 
@@ -225,6 +226,8 @@ class ReadingFrame(ScopedScreen):
             parts.append(f"quote {number}/{len(self.manuscript.shown)} {speaker}")
         elif self.manuscript.shown:
             parts.append(f"❝{len(self.manuscript.shown)}")
+        if self.marks.unplaced:
+            parts.append(f"! {len(self.marks.unplaced)} to place")
         hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
         self.bar.show(" · ".join(part.strip() for part in parts), hints, self._keys.typed)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.tui.reading.motions import Motions
+from reader.tui.reading.marking import Marking, trimmed
 from reader.tui.selection import (
     Selection,
     block_at,
@@ -20,7 +20,7 @@ from reader.tui.widgets.page import PageView
 SELECTING = ("everywhere", "selecting")
 
 
-class Selecting(Motions):
+class Selecting(Marking):
     """The actions of the scope `selecting`, which has the keys while something is selected."""
 
     def action_select(self) -> None:
@@ -113,34 +113,18 @@ class Selecting(Motions):
 
     def action_highlight_selection(self) -> None:
         """Highlight the words."""
-        span = self._span()
-        self._select(None)
-        self.marks.highlight(*span)
-        self.show_state()
+        self.action_highlight()
 
     def action_note_selection(self) -> None:
         """Write a note to the words."""
-        span = self._span()
-        self._select(None)
-
-        def keep(words: str | None) -> None:
-            if words:
-                self.marks.note(*span, words)
-                self.show_state()
-
-        self.quoth.ask("Note", "", keep)
+        self.action_note()
 
     def action_end_selection(self) -> None:
         """Select nothing any more."""
         self._select(None)
 
     def _span(self) -> tuple[int, int]:
-        start, end = self.selection.span if self.selection is not None else (0, 0)
-        while start < end and self._text[start].isspace():
-            start += 1
-        while end > start and self._text[end - 1].isspace():
-            end -= 1
-        return start, end
+        return trimmed(self._text, *self.selection.span) if self.selection is not None else (0, 0)
 
     def on_page_view_dragged(self, event: PageView.Dragged) -> None:
         """Select from where the mouse was pressed to where it is."""

@@ -1,55 +1,92 @@
-"""A question at the foot of the screen: one line to type, enter to give it, escape to leave it."""
+"""A question at the foot of a screen: one line to type, enter to give it, escape to leave it.
+
+It is a part of the screen that it is asked on, so that what is asked about stays in sight.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from textual.binding import Binding
-from textual.containers import Horizontal
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.tui.foreign import foreign
+from reader.tui.widgets.bar import Bar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual import events
     from textual.app import ComposeResult
-    from textual.binding import BindingType
 
 
-class Question(ModalScreen[str | None]):
-    """Ask for one line over the screen below, which stays in sight and may follow the typing."""
+class Question(Widget):
+    """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing."""
 
     DEFAULT_CSS = """
-    Question { background: transparent; align: left bottom; }
-    Question > Horizontal { height: 1; background: $panel; dock: bottom; }
-    Question Static { width: auto; padding: 0 1; color: $accent; background: $panel; }
+    Question { layout: horizontal; height: 1; dock: bottom; width: 100%; background: $panel; }
+    Question Static { width: auto; max-width: 60%; padding: 0 1; color: $accent; background: $panel; }
     Question Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
 
-    def __init__(self, label: str, value: str, on_change: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        value: str,
+        then: Callable[[str | None], None],
+        on_change: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__()
         self._label = label
         self._value = value
+        self._then = then
         self._on_change = on_change
+        self._is_ready = False
+        self._bars: list[Bar] = []
+        self._input = Input(value, compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
-        with Horizontal():
-            yield Static(foreign(self._label))
-            yield Input(self._value, compact=True)
+        yield Static(foreign(self._label))
+        yield self._input
+
+    def on_mount(self) -> None:
+        """Let the person type at once; what came before the line was there is in it already."""
+        self._input.focus()
+        self._is_ready = True
+        self._bars = [bar for bar in self.screen.query(Bar) if bar.display]
+        for bar in self._bars:
+            bar.display = False
+
+    def takes(self, event: events.Key) -> bool:
+        """Take a key that came before the line could have it, and tell whether it was such a one."""
+        if self._is_ready:
+            return False
+        if event.character is not None and event.is_printable:
+            self._input.insert_text_at_cursor(event.character)
+        return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Let the screen below follow the typing."""
+        """Let the screen follow the typing."""
+        event.stop()
         if self._on_change is not None and (event.value or self._value):
             self._on_change(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line."""
-        self.dismiss(event.value)
+        event.stop()
+        self._end(event.value)
 
-    def action_leave(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
+    def on_key(self, event: events.Key) -> None:
+        """Leave at escape."""
+        if event.key == "escape":
+            event.stop()
+            event.prevent_default()
+            self._end(None)
+
+    def _end(self, answer: str | None) -> None:
+        self.screen.set_focus(None)
+        self.remove()
+        for bar in self._bars:
+            bar.display = True
+        self._then(answer)

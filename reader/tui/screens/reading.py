@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reader.tui.reading.finding import Finding
 from reader.tui.reading.links import Links
-from reader.tui.reading.marking import Marking
+from reader.tui.reading.placing import Placing
 from reader.tui.reading.selecting import Selecting
 from reader.tui.reading.viewing import Viewing
 
 
-class ReadingScreen(Marking, Finding, Selecting, Links, Viewing):
+class ReadingScreen(Placing, Finding, Selecting, Links, Viewing):
     """One article with everything that can be done while reading it."""

@@ -63,7 +63,8 @@ class Panel(Widget):
             rows += [[Segment(" " * width, palette.text)], self._heading("MARKS", len(marks), width)]
             for placed in marks:
                 words = placed.mark.note or placed.mark.anchor.exact
-                rows.append(self._row("◆ ", words, placed.mark.letter, width, palette.mark, palette.text))
+                style = palette.mark + palette.highlight(placed.mark.colour) if placed.mark.colour else palette.mark
+                rows.append(self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text))
         self._rows = rows
         self.refresh()
 

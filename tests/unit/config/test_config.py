@@ -47,6 +47,22 @@ def test_every_colour_of_words_can_be_read(theme: Theme) -> None:
     assert all(one != other for one, other in combinations(theme.voices, 2))
 
 
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_highlighted_words_can_be_read_and_told_apart(theme: Theme) -> None:
+    for name, ground in theme.highlights.items():
+        assert contrast(theme.colours["text"], ground) >= 4.5, name
+        for voice in theme.voices:
+            assert contrast(voice, ground) >= 3, (name, voice)
+    grounds = [*theme.highlights.values(), theme.colours["background"]]
+    assert len(set(grounds)) == len(grounds)
+
+
+def test_a_highlight_s_colour_is_one_of_them() -> None:
+    settings, issues = parse_settings({"highlight": "puce"})
+    assert (settings.highlight, [issue.code for issue in issues]) == ("yellow", ["bad-setting"])
+    assert parse_settings({"highlight": "blue", "editor": "vi"})[0] == Settings(highlight="blue", editor="vi")
+
+
 def test_there_are_dark_and_light_themes() -> None:
     assert {theme.dark for theme in THEMES} == {True, False}
 
