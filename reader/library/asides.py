@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import sqlite3
 import time
 import zlib
@@ -13,7 +14,17 @@ SIDE_FILES = ("-journal", "-wal", "-shm")
 READ_OUT = "-read"
 """The ending of a set-aside library out of which everything that could be read has been taken."""
 
-_SIGNS = ("malformed", "not a database", "corrupt", "no such table", "no such column", "another program")
+UNREADABLE = (zlib.error, UnicodeDecodeError, json.JSONDecodeError)
+"""What reading a damaged row raises besides SQLite's own errors."""
+_SIGNS = (
+    "malformed",
+    "not a database",
+    "corrupt",
+    "no such table",
+    "no such column",
+    "another program",
+    "Could not decode",
+)
 
 
 class DamagedDatabase(sqlite3.DatabaseError):
@@ -23,9 +34,9 @@ class DamagedDatabase(sqlite3.DatabaseError):
 def is_damage(error: BaseException | None) -> bool:
     """Tell whether `error` means that a file is damaged, rather than busy, full or read-only.
 
-    Packed bodies carry a checksum of their own, whose error comes from zlib.
+    Damaged rows show in what is made of them, too: letters that are none, packed bodies whose checksum is wrong.
     """
-    if isinstance(error, zlib.error | DamagedDatabase):
+    if isinstance(error, (*UNREADABLE, DamagedDatabase)):
         return True
     return isinstance(error, sqlite3.DatabaseError) and any(sign in str(error) for sign in _SIGNS)
 

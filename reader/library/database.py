@@ -5,6 +5,7 @@ It uses a rollback journal, so that a full disk or a folder that cannot be writt
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -43,14 +44,21 @@ def open_database(path: Path) -> tuple[sqlite3.Connection, tuple[Issue, ...]]:
                 ) from None
             issues = (told(problem, aside),)
     try:
-        return _open_to_write(path), issues
+        connection = _open_to_write(path)
+        if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+            issues += (_read_only("its folder is read-only", path),)
+        return connection, issues
     except (sqlite3.Error, OSError) as error:
-        connection = None if "locked" in str(error) else _open_to_read(path)
-        if connection is None:
+        reading = None if "locked" in str(error) else _open_to_read(path)
+        if reading is None:
             message = f"The library {path} cannot be opened: {error}."
             raise StorageError(message, hint="Is another window busy with it, or its folder not writable?") from None
-        message = f"The library cannot be written ({error}): you can read, but nothing new is kept."
-        return connection, (*issues, Issue("read-only-library", message, str(path)))
+        return reading, (*issues, _read_only(str(error), path))
+
+
+def _read_only(why: str, path: Path) -> Issue:
+    message = f"The library cannot be written ({why}): you can read, but nothing new is kept."
+    return Issue("read-only-library", message, str(path))
 
 
 def told(problem: str, aside: Path | None) -> Issue:
@@ -78,7 +86,7 @@ def damage(path: Path, *, whole: bool) -> str:
             return ""
         finally:
             connection.close()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return str(error) if is_damage(error) else ""
 
 

@@ -22,6 +22,7 @@ from reader.library.acts import (
     unpacked_anchor,
     unpacked_reference,
 )
+from reader.library.asides import DamagedDatabase
 
 if TYPE_CHECKING:
     import sqlite3
@@ -60,9 +61,9 @@ def storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def checksum_of(name: str, shown: int, record: str) -> int:
+def checksum_of(name: str, shown: int, record: str, base: str, stamps: str) -> int:
     """Return what tells that a mark's row is as it was written."""
-    return zlib.crc32(record.encode("utf-8", "surrogatepass"), zlib.crc32(f"{name} {shown}".encode()))
+    return zlib.crc32(f"{name} {shown} {record} {base} {stamps}".encode("utf-8", "replace"))
 
 
 class Folding:
@@ -140,9 +141,11 @@ class Folding:
         row = self._marks.get(name)
         if row is None:
             found = self._connection.execute(
-                "SELECT record, base, stamps, ref, shown FROM marks WHERE id=?", (name,)
+                "SELECT record, base, stamps, ref, shown, checksum FROM marks WHERE id=?", (name,)
             ).fetchone()
             if found is not None:
+                if checksum_of(name, found[4], found[0], found[1], found[2]) != found[5]:
+                    raise DamagedDatabase("malformed: a mark is not as it was written")
                 row = MarkRow(json.loads(found[0]), found[1], json.loads(found[2]), found[3], found[4])
                 self._marks[name] = row
         return row
@@ -163,7 +166,9 @@ class Folding:
                     self.touched.add(place)
             record = json.dumps(row.record, separators=(",", ":"))
             stamps = json.dumps(row.stamps, separators=(",", ":"))
-            rows.append((name, ref, shown, tags, record, row.base, stamps, checksum_of(name, shown, record)))
+            rows.append(
+                (name, ref, shown, tags, record, row.base, stamps, checksum_of(name, shown, record, row.base, stamps))
+            )
         self._connection.executemany("INSERT OR REPLACE INTO marks VALUES(?,?,?,?,?,?,?,?)", rows)
 
     # Articles

@@ -6,12 +6,11 @@ It stands between the facade and `Articles`, which therefore needs to know nothi
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from reader.errors import StorageError
-from reader.library.asides import is_damage
+from reader.library.asides import UNREADABLE, is_damage
 
 if TYPE_CHECKING:
     from reader.library.articles import Articles
@@ -32,7 +31,7 @@ class GuardedArticles:
         def call(*arguments: Any, **named: Any) -> Any:
             try:
                 return getattr(self._articles, name)(*arguments, **named)
-            except (sqlite3.Error, zlib.error, StorageError) as error:
+            except (sqlite3.Error, *UNREADABLE, StorageError) as error:
                 # A method that has words for its error has told it already; what was below it is in its context.
                 cause = error.__context__ if isinstance(error, StorageError) else error
                 if not is_damage(cause):

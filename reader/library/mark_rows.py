@@ -12,7 +12,7 @@ from reader.library.acts import Record, unpacked
 from reader.library.asides import DamagedDatabase
 from reader.library.folding import checksum_of, storable
 
-_COLUMNS = "id, shown, record, checksum"
+_COLUMNS = "id, shown, record, base, stamps, checksum"
 
 
 class MarkRows:
@@ -46,12 +46,12 @@ class MarkRows:
         marks = self._marks(connection.execute(f"SELECT {_COLUMNS} FROM marks WHERE shown=1"))
         return sorted(marks, key=lambda mark: (mark.created, mark.id), reverse=True)
 
-    def _marks(self, rows: Iterable[tuple[str, int, str, int]]) -> list[Mark]:
+    def _marks(self, rows: Iterable[tuple[str, int, str, str, str, int]]) -> list[Mark]:
         found = []
-        for name, shown, record, checksum in rows:
+        for name, shown, record, base, stamps, checksum in rows:
             known = self._known.get(name)
             if known is None or known[0] != record:
-                known = (record, unpacked(_checked(name, shown, record, checksum)))
+                known = (record, unpacked(_checked(name, shown, record, base, stamps, checksum)))
                 self._known[name] = known
             found.append(known[1])
         return found
@@ -94,8 +94,8 @@ def refs_of(connection: sqlite3.Connection, article: ArticleReference) -> list[i
     return [number for number, *fields in rows if is_same(ArticleReference(*fields), known)]
 
 
-def _checked(name: str, shown: int, record: str, checksum: int) -> Record:
-    if not isinstance(record, str) or checksum_of(name, shown, record) != checksum:
+def _checked(name: str, shown: int, record: str, base: str, stamps: str, checksum: int) -> Record:
+    if not isinstance(record, str) or checksum_of(name, shown, record, base, stamps) != checksum:
         raise DamagedDatabase("malformed: a mark is not as it was written")
     value: Record = json.loads(record)
     return value

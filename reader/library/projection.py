@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.document import Issue
-from reader.library.asides import DamagedDatabase, beside, is_damage, set_aside
+from reader.library.asides import UNREADABLE, DamagedDatabase, beside, is_damage, set_aside
 from reader.library.folding import Folding
 from reader.library.journals import Harvest, Seen, is_copy, read_new, read_whole, signature
 from reader.library.schema import marks as schema
@@ -66,7 +66,7 @@ class Projection:
         """Return what `work` finds in the tables, which are begun anew if they turn out to be damaged."""
         try:
             return work(self._opened())
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, *UNREADABLE) as error:
             self._begin_anew(error)
             return work(self._opened())
 
@@ -189,7 +189,7 @@ class Projection:
             else:
                 try:
                     self._connection = self._open_file(self._path)
-                except sqlite3.DatabaseError as error:
+                except (sqlite3.DatabaseError, *UNREADABLE) as error:
                     self._leave_file(error)
                     return self._opened()
             self._signature = None
@@ -216,7 +216,7 @@ class Projection:
                 connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
             self._fit(connection)
-        except (sqlite3.DatabaseError, OSError) as error:
+        except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:
             connection.close()
             if isinstance(error, OSError):
                 raise sqlite3.OperationalError(str(error)) from None
@@ -248,7 +248,7 @@ class Projection:
         connection = sqlite3.connect(":memory:", isolation_level=None)
         if self._path is not None and self._path.exists() and not beside(self._path, "-wal").exists():
             with (
-                contextlib.suppress(sqlite3.DatabaseError),
+                contextlib.suppress(sqlite3.DatabaseError, *UNREADABLE),
                 contextlib.closing(
                     sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True)
                 ) as stored,
@@ -257,7 +257,7 @@ class Projection:
                     stored.backup(connection)
         try:
             self._fit(connection)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, *UNREADABLE):
             connection.close()
             connection = sqlite3.connect(":memory:", isolation_level=None)
             self._fit(connection)
@@ -265,14 +265,14 @@ class Projection:
 
     # Damage
 
-    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+    def _begin_anew(self, error: Exception) -> None:
         if self._in_memory:
             raise error
         self.close()
         self._leave_file(error)
         self._opened()
 
-    def _leave_file(self, error: sqlite3.DatabaseError) -> None:
+    def _leave_file(self, error: Exception) -> None:
         """Set a damaged file aside, so that a new one is begun; where it cannot be used at all, go on in memory."""
         if self._path is None or not is_damage(error):
             self._in_memory = True

@@ -155,11 +155,11 @@ def test_the_doctor_finds_what_the_projection_has_wrong(data: Path) -> None:
     from reader.library.folding import checksum_of
 
     connection = sqlite3.connect(data / "marks.db")
-    name, record = connection.execute("SELECT id, record FROM marks LIMIT 1").fetchone()
+    name, record, *stamps = connection.execute("SELECT id, record, base, stamps FROM marks LIMIT 1").fetchone()
     record = record.replace("note ", "lie ")
     with connection:
         connection.execute(
-            "UPDATE marks SET record=?, checksum=? WHERE id=?", (record, checksum_of(name, 1, record), name)
+            "UPDATE marks SET record=?, checksum=? WHERE id=?", (record, checksum_of(name, 1, record, *stamps), name)
         )
         connection.execute("UPDATE fields SET value='null'")
         connection.execute("DELETE FROM positions")
