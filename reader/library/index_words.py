@@ -22,8 +22,9 @@ COLUMNS = ("title", "body", "authors", "speakers", "said", "site", "signs")
 """The columns of the index `pages`; `signs` holds what no one reads: see `sign`."""
 SIGN = "ꝗ"
 """A letter of mediaeval Latin, so that no sign is ever a word."""
-SHORT_PREFIXES = (2, 3)
-"""Lengths of beginnings that are kept ready for titles and people; SQLite would merge thousands of entries for them."""
+BEGINNING = 3
+"""Letters of the beginnings that are kept ready for titles and people: for so few SQLite would merge the entries of
+thousands of words, and to keep them ready for bodies, too, would make the index half as large again."""
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("([\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
@@ -62,7 +63,7 @@ def _signs(article: Article, authors: str, speakers: str) -> Iterable[str]:
     found = {sign("l", article.language)} if article.language else set()
     for kind, words in (("t", article.title), ("a", authors), ("s", speakers), ("w", article.site)):
         for word in _WORD.findall(_plain(spaced(words))):
-            found.update(f"{SIGN}{kind}{word[:length]}" for length in SHORT_PREFIXES)
+            found.add(f"{SIGN}{kind}{word[:BEGINNING]}")
     try:
         host = urlsplit(article.url).hostname or ""
     except ValueError:

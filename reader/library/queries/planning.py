@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reader.library.index_words import SHORT_PREFIXES, has_words, sign, spaced
+from reader.library.index_words import BEGINNING, has_words, sign, spaced
 from reader.library.queries.tree import And, Days, Language, Length, Node, Not, Or, State, Tag, Words
 
 _COLUMNS = {
@@ -151,16 +151,17 @@ def _words(words: Words) -> str:
     if not words.is_prefix or not tokens:
         return column + _quoted(text)
     last = tokens[-1]
-    if len(last) > SHORT_PREFIXES[-1] or not last.isalnum():
+    if len(last) > BEGINNING:
         return f"{column}{_quoted(text)} *"
     if len(tokens) > 1:
         # The few letters of a word that is still being typed: what stands before them is looked for until there are more.
         before = text[: text.rindex(last)]
         return column + (_quoted(before) if has_words(before) else _quoted(text))
     exact = column + _quoted(text)
-    if len(last) not in SHORT_PREFIXES or words.field not in _SIGNS:
+    if len(last) == 1 or words.field not in _SIGNS:
         return exact
-    signs = " OR ".join(f'"{sign(kind, last)}"' for kind in _SIGNS[words.field])
+    more = "" if len(last) == BEGINNING else " *"
+    signs = " OR ".join(f'"{sign(kind, last)}"{more}' for kind in _SIGNS[words.field])
     return f"({exact} OR signs : ({signs}))"
 
 
