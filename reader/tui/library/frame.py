@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
-from reader.entry import stored_frame
 from reader.library import ArticleQuery, ArticleRow
 from reader.text import sanitise_line
 from reader.tui.library.rows import article_lines
@@ -46,10 +45,6 @@ class LibraryFrame(ListScreen):
         self.preview = Preview(app.palette)
         self.preview_wanted = True
         self.total, self.unread = 0, 0
-
-    def frame_subjects(self) -> tuple[str, ...]:
-        """The library, while it is as a start shows it."""
-        return (stored_frame.LIBRARY,) if self.query_now == ArticleQuery() and self.rows.cursor == 0 else ()
 
     def compose(self) -> ComposeResult:
         """Heading and tabs over the list with its preview, the bar under them."""

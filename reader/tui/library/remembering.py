@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.config.state import read_state
+from reader.entry import stored_frame
 from reader.library.rows import ORDERS, TABS
 from reader.tui.library.frame import LibraryFrame
 
@@ -40,6 +41,13 @@ class Remembering(LibraryFrame):
                 found = self.shown.place_of(number)
             if found is not None:
                 self.show_list(found)
+                if isinstance(top := self._kept.get("top"), int):
+                    self.rows.show_from(top)
+
+    def frame_subjects(self) -> tuple[str, ...]:
+        """The next start shows this list again, unless it is one that only this run knows of."""
+        is_passing = self.query_words or self.chosen or self.shown.has_unfolded or self.focused is not None
+        return () if is_passing else (stored_frame.LIBRARY,)
 
     def on_unmount(self) -> None:
         """Keep how the library is left."""
@@ -47,7 +55,7 @@ class Remembering(LibraryFrame):
         query = self.query_now
         left = {
             "tab": query.tab, "order": query.order, "descending": query.descending, "search": self.query_words,
-            "article": row.id if row else 0, "place": self.rows.cursor,
+            "article": row.id if row else 0, "place": self.rows.cursor, "top": self.rows.top,
         }  # fmt: skip
         if left != self._kept:
             self.quoth.remember(**{KEY: left})

@@ -146,6 +146,11 @@ class Shown:
         """Tell whether the versions of article `number` are shown."""
         return number in self._unfolded
 
+    @property
+    def has_unfolded(self) -> bool:
+        """Whether versions of any article are shown."""
+        return bool(self._unfolded)
+
     def _with_versions(self, numbers: Sequence[int]) -> Sequence[int]:
         found = array("q")
         for number in numbers:

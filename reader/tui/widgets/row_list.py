@@ -58,6 +58,8 @@ class RowList(ScrollView):
         self.row_height = height
         self.empty = empty
         self._paint = paint
+        self._styles: dict[tuple[str, bool], Style] = {}
+        self._styles_of = palette
 
     def set_count(self, count: int, cursor: int | None = None) -> None:
         """Show `count` rows, the cursor where it was or on row `cursor`."""
@@ -77,6 +79,16 @@ class RowList(ScrollView):
     def rows_shown(self) -> int:
         """How many whole rows the window shows."""
         return max(1, self.size.height // self.row_height)
+
+    @property
+    def top(self) -> int:
+        """The first row in sight."""
+        return self.scroll_offset.y // self.row_height
+
+    def show_from(self, place: int) -> None:
+        """Show the row at `place` first, as far as the cursor stays in sight."""
+        self.scroll_to(y=max(0, place) * self.row_height, animate=False, force=True)
+        self._keep_in_sight()
 
     def move(self, step: int) -> None:
         """Move the cursor by `step` rows, not beyond the ends."""
@@ -122,11 +134,23 @@ class RowList(ScrollView):
         fill = palette.cursor if on_cursor else palette.text
         segments = [Segment("▌ " if on_cursor else "  ", palette.cursor_accent if on_cursor else palette.text)]
         for words, style in pieces[line] if line < len(pieces) else ():
-            painted = getattr(palette, style)
-            if style not in OWN_GROUND:
-                painted += _ground(fill)
-            segments.append(Segment(words if words.isprintable() else sanitise_line(words), painted))
+            segments.append(
+                Segment(words if words.isprintable() else sanitise_line(words), self._style(style, on_cursor))
+            )
         return Strip(segments).adjust_cell_length(width, fill)
+
+    def _style(self, name: str, on_cursor: bool) -> Style:
+        """Return the palette's style `name`, on the ground of the cursor's row or of the others."""
+        if self._styles_of is not self.palette:
+            self._styles_of = self.palette
+            self._styles.clear()
+        style = self._styles.get((name, on_cursor))
+        if style is None:
+            style = getattr(self.palette, name)
+            if name not in OWN_GROUND:
+                style += Style(bgcolor=(self.palette.cursor if on_cursor else self.palette.text).bgcolor)
+            self._styles[name, on_cursor] = style
+        return style
 
     def on_click(self, event: events.Click) -> None:
         """Move the cursor to the clicked row; a second click opens it."""
@@ -149,7 +173,3 @@ class RowList(ScrollView):
         event.stop()
         event.prevent_default()
         self.move(-2)
-
-
-def _ground(style: Style) -> Style:
-    return Style(bgcolor=style.bgcolor)
