@@ -13,7 +13,8 @@ from reader.library.library import Library
 from reader.library.marks import Marks
 
 if TYPE_CHECKING:
-    from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle, Voice
+    from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle
+    from reader.library.voices import Voice
 
 __all__ = [
     "ArticleQuery",
@@ -32,6 +33,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
-    from reader.library import articles
+    from importlib import import_module
 
-    return getattr(articles, name)
+    module = "voices" if name.startswith("Voice") else "articles"
+    return getattr(import_module(f"reader.library.{module}"), name)

@@ -20,7 +20,6 @@ from reader.library.rows import day_of as _day
 from reader.library.snippets import Snippets
 from reader.library.standing import Standing
 from reader.library.storing import stored_article
-from reader.library.voices import Voice, VoiceQuotation, Voices
 
 if TYPE_CHECKING:
     from array import array
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from reader.library.apart import Apart
     from reader.library.marks import Marks
     from reader.library.queries import Query
+    from reader.library.voices import Voices
 
 __all__ = [
     "ORDERS",
@@ -37,10 +37,10 @@ __all__ = [
     "Articles",
     "SearchHit",
     "StoredArticle",
-    "Voice",
-    "VoiceQuotation",
 ]
 
+CACHE = 600
+"""KiB of the database that this connection keeps by itself; the system keeps the rest, and memory is not held twice."""
 SNIPPET = 120
 """Characters of a snippet."""
 MOST_SKETCHED = 200
@@ -66,14 +66,24 @@ class Articles:
         self._puts = 0
         self._version: tuple[int, int] | None = None
         self._in_batch = False
+        connection.execute(f"PRAGMA cache_size=-{CACHE}")
         self._lists = Lists(connection)
         self._standing = Standing(connection, marks)
-        self.voices = Voices(connection, marks, self)
+        self._voices: Voices | None = None
 
     def close(self) -> None:
         """Let go of the database."""
         self._standing.keep()
         self._connection.close()
+
+    @property
+    def voices(self) -> Voices:
+        """The voices of the articles; loading them takes more memory than the list of all articles."""
+        if self._voices is None:
+            from reader.library.voices import Voices
+
+            self._voices = Voices(self._connection, self._marks, self)
+        return self._voices
 
     # Keeping
 
