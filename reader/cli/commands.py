@@ -72,35 +72,6 @@ def open_library() -> Iterator[Library]:
             tell(f"quoth: {issue.message} {issue.where}".rstrip())
 
 
-def list_articles(options: argparse.Namespace) -> int:
-    """List the library."""
-    from reader.library import ArticleQuery
-
-    with open_library() as library:
-        query = ArticleQuery()
-        for row in library.articles.rows(0, library.articles.count(query), query):
-            day = row.published.isoformat() if row.published else ""
-            if options.format == "json":
-                put_record(
-                    {
-                        "id": row.id,
-                        "title": row.title,
-                        "site": row.site,
-                        "published": day or None,
-                        "authors": row.authors,
-                        "words": row.words,
-                        "quotes": row.quotes,
-                        "state": row.state,
-                        "progress": row.progress,
-                        "marks": row.marks,
-                        "path": row.path,
-                    }
-                )
-            else:
-                put(f"{row.id}\t{day}\t{row.site}\t{row.title}")
-    return 0
-
-
 def add(options: argparse.Namespace) -> int:
     """Add files and folders to the library."""
     from reader.pipeline import index
@@ -126,26 +97,6 @@ def add(options: argparse.Namespace) -> int:
         return 1 if report.failed else 0
     tell(f"{report.added} added, {report.unchanged} unchanged, {len(report.failed)} could not be read.")
     return 1 if report.failed else 0
-
-
-def search(options: argparse.Namespace) -> int:
-    """Find articles that hold all the words."""
-    with open_library() as library:
-        for hit in library.search(" ".join(options.query)):
-            day = hit.published.isoformat() if hit.published else ""
-            if options.format == "json":
-                put_record(
-                    {
-                        "id": hit.id,
-                        "title": hit.title,
-                        "site": hit.site,
-                        "published": day or None,
-                        "snippet": hit.snippet,
-                    }
-                )
-            else:
-                put(f"{hit.id}\t{day}\t{hit.title}\t{hit.snippet}")
-    return 0
 
 
 def open_article(options: argparse.Namespace) -> int:

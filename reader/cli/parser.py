@@ -28,7 +28,7 @@ def _bare_parser() -> argparse.ArgumentParser:
 
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; the chosen one's function is in `run`."""
-    from reader.cli import commands
+    from reader.cli import commands, listing
     from reader.cli.configuring import config
     from reader.cli.speaking import quotes, voices
 
@@ -52,11 +52,16 @@ def make_parser() -> argparse.ArgumentParser:
     quoting.add_argument(
         "--speaker", default="", metavar="NAME", help="only of speakers whose name holds these words"
     )
-    add("list", commands.list_articles, "List the library.", ("text", "json"))
+    lists = add("list", listing.list_articles, "List the library, or what of it a search finds.", ("text", "json"))
+    lists.add_argument("query", nargs="*", metavar="WORD", help="a search, such as: is:unread after:2023 sort:-words")
+    lists.add_argument("--limit", type=_number, default=1 << 40, metavar="N", help="at most so many")
     adding = add("add", commands.add, "Add files and folders to the library.", ("text", "json"))
     adding.add_argument("paths", nargs="+", metavar="PATH")
-    search = add("search", commands.search, "Find articles that hold all the words.", ("text", "json"))
-    search.add_argument("query", nargs="+", metavar="WORD")
+    search = add("search", listing.search, "Find articles, with words around what was found.", ("text", "json"))
+    search.formatter_class = argparse.RawDescriptionHelpFormatter
+    search.epilog = _search_help()
+    search.add_argument("query", nargs="+", metavar="WORD", help="words, or fields such as said:lamp")
+    search.add_argument("--limit", type=_number, default=50, metavar="N", help="at most so many, the newest (50)")
     opening = add("open", commands.open_article, "Open an article of the library by its number.")
     opening.add_argument("id", type=int)
     speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
@@ -114,3 +119,22 @@ def _add_keeping(add: Adding) -> None:
     backing_up.add_argument("file", metavar="FILE", help="a new file, such as quoth.zip")
     restoring = add("restore", restore, "Put a backup in place; what stands there is copied first.")
     restoring.add_argument("file", metavar="FILE", help="what quoth backup wrote")
+
+
+def _search_help() -> str:
+    from reader.library.queries import FIELDS
+
+    fields = "\n".join(f"  {name + ':':<10}{text}" for name, text in FIELDS.items())
+    return (
+        "words are looked for everywhere; all of them must be there.\n\n"
+        '  "of the sea"  a phrase          light*   words that begin so    -river  not this\n'
+        "  a OR b        one of them       (a b)    brackets\n\n"
+        f"{fields}\n\nput the whole search in single quotes where the shell would take its own: quoth search 'said:\"not tonight\"'"
+    )
+
+
+def _number(words: str) -> int:
+    number = int(words)
+    if number < 1:
+        raise ValueError
+    return number

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+")
 BEFORE = 0.3
 """The share of a snippet that stands before the first hit."""
+IN_TEXT = ("", "said")
+"""The fields whose words stand in the text itself; where none is asked for, any may be shown."""
 LATIN_LETTERS = range(0xC0, 0x250)
 
 
@@ -27,7 +29,8 @@ class Snippets:
     """Makes the snippets of one search."""
 
     def __init__(self, wanted: Sequence[Words], width: int) -> None:
-        self.pattern = hit_pattern(wanted)
+        in_text = [words for words in wanted if words.field in IN_TEXT]
+        self.pattern = hit_pattern(in_text or wanted)
         self._width = width
 
     def of(self, packed: bytes) -> Snippet:

@@ -11,6 +11,7 @@ from reader.library import ArticleQuery, Library
 from reader.library.searches import read_searches
 from reader.pipeline import index
 from reader.tui.app import QuothApp
+from reader.tui.library import searching
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 from tests.benchmarks.corpus import fill
@@ -45,14 +46,15 @@ def screen_of(app: QuothApp) -> LibraryScreen:
     return screen
 
 
-async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp) -> None:
+async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searching, "GATHER_AFTER", 1000)
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         screen = screen_of(app)
         await pilot.press("slash", *"zepp")
         assert "finding the others" in shown(screen.heading)
         assert "zeppelin" in shown(screen.rows)
-        await pilot.pause(0.3)
+        screen._gather()
         await settle(pilot)
         assert "60 found" in shown(screen.heading)
         await pilot.press("enter", "G")

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from reader.library.lists import NEWEST, read
 from reader.library.rows import ArticleQuery
-from reader.library.snippets import Snippets
+from reader.library.snippets import hit_pattern
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Sequence
 
     from reader.library import ArticleRow
@@ -39,7 +40,7 @@ class Shown:
         self._unfolded: set[int] = set()
         self._rows: dict[int, ArticleRow] = {}
         self._snippets: dict[int, Snippet] = {}
-        self._snippet_maker = Snippets((), 0)
+        self._in_titles: re.Pattern[str] | None = None
 
     def ask(self, query: ArticleQuery) -> None:
         """Show what `query` finds; of a search that is new, its newest hits."""
@@ -48,7 +49,7 @@ class Shown:
         self.query, self.asked = query, read(query)
         self._rows.clear()
         self._snippets.clear()
-        self._snippet_maker = Snippets(self.asked.wanted, 0)
+        self._in_titles = hit_pattern([words for words in self.asked.wanted if words.field in ("", "title")])
         self._numbers, self.is_whole = None, True
         articles = self._articles
         if query.text.strip() and not articles.has_all(query):
@@ -119,8 +120,8 @@ class Shown:
         return self._snippets.get(row.id)
 
     def hits(self, words: str) -> tuple[tuple[int, int], ...]:
-        """Return where in `words` something that is searched for stands."""
-        return self._snippet_maker.hits(words)
+        """Return where in `words`, a title, something that is searched for stands."""
+        return tuple(match.span() for match in self._in_titles.finditer(words)) if self._in_titles else ()
 
     @property
     def found_by(self) -> tuple[str, ...]:

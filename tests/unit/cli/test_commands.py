@@ -66,6 +66,32 @@ def test_adding_listing_and_searching(report: Path, capsys: pytest.CaptureFixtur
     assert json.loads(capsys.readouterr().out)["quotes"] >= 4
     assert main(["search", "lighthouse"]) == 0
     assert "The lamp" in capsys.readouterr().out
+    assert main(["list", "by:quill", "said:relieved", "words:>10"]) == 0
+    assert "The lamp" in capsys.readouterr().out
+    assert main(["list", "NOT", "lighthouse"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_a_mistake_in_a_search_is_told_and_the_rest_is_found(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["add", str(report)]) == 0
+    capsys.readouterr()
+    assert main(["search", "--format", "json", "lighthouse after:soon"]) == 1
+    told = capsys.readouterr()
+    record = json.loads(told.out)
+    start, end = record["hits"][0]
+    assert record["snippet"][start:end] == "lighthouse"
+    assert "“soon” — after: does not know soon." in told.err
+
+
+def test_search_explains_its_fields(capsys: pytest.CaptureFixture[str]) -> None:
+    from reader.library.queries import FIELDS
+
+    with pytest.raises(SystemExit):
+        main(["search", "--help"])
+    told = capsys.readouterr().out
+    assert all(f"{name}:" in told and text in told for name, text in FIELDS.items())
 
 
 @pytest.mark.parametrize(
