@@ -18,9 +18,22 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a `field` of the article was found to be `value`: `source` names the place, as in "JSON-LD headline"."""
+
+    field: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cleaned:
-    """An article with what cleaning took out, in the source's order, and the issues met."""
+    """An article with what cleaning took out, in the source's order, the issues met, and what its fields rest on.
+
+    `evidence` has all that was found for a field; the first of each field is the one that was taken.
+    """
 
     article: Article
     removed: tuple[Removed, ...] = ()
     issues: tuple[Issue, ...] = ()
+    evidence: tuple[Evidence, ...] = ()

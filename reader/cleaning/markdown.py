@@ -27,11 +27,11 @@ def _renderer() -> Any:
 
 def clean_markdown(data: str, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`; see `reader.cleaning.clean_markdown`."""
-    from reader.cleaning.html import parse_fragment
+    from reader.cleaning.page import parse_page
     from reader.cleaning.walker import Walker
 
     values, body = split_front_matter(normalise_unicode(sanitise(data)))
-    root = parse_fragment(_renderer().render(body)) if body.strip() else None
+    root = parse_page(_renderer().render(body)) if body.strip() else None
     parts = Walker().walk(root) if root is not None else []
     removed: list[Removed] = []
     title = sanitise_line(_first(values, "title"))

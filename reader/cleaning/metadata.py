@@ -1,26 +1,74 @@
-"""What a page says of itself: JSON-LD, OpenGraph and its kin, `<time>` and its title; the best evidence wins."""
+"""What a page says of itself: JSON-LD, OpenGraph and its kin, microdata, `<time>`, its headings; the best evidence wins.
+
+Every field has a list of places where it may stand, the best first; each thing found is kept with its place.
+"""
 
 from __future__ import annotations
 
-import json
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import urljoin
 
-from reader.cleaning.bylines import clean_author
+from reader.cleaning.bylines import clean_author, parse_byline
+from reader.cleaning.cleaned import Evidence
+from reader.cleaning.features import cruft_share
+from reader.cleaning.linked_data import address_in, linked_article, names_in, words_of
 from reader.text import fold, sanitise_line
 from reader.text.dates import parse_date
 
-_ARTICLE_TYPES = re.compile(
-    r"(?:News|Blog|Opinion|Report|Scholarly|Tech|Analysis|Review)?(?:Article|Posting)\b|Review|Recipe"
+_SUFFIX = re.compile(r"\s*(?:\s[|•·»–—-]|::|\|)\s+([^|•·»]{2,60})$")
+_PREFIX = re.compile(r"^([^|•·»:]{2,40})\s(?:[|•·»–—]|::)\s")
+_BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b)\s*")
+_AGENCIES = frozenset(
+    "afp|ap|reuters|associated press|the associated press|agence france-presse|pti|ani|ians|dpa|epa|efe|ansa|apa|upi|tass|"
+    "xinhua|bloomberg|pa media|press association|press trust of india|agencies|agency|canadian press|the canadian press|"
+    "cp|wire|wires|news agency|from wire reports|deutsche presse-agentur|kyodo|yonhap|anadolu agency|sapa".split("|")
 )
-_SUFFIX = re.compile(r"\s+(?:[|•·»–—-]|::)\s+([^|•·»]{2,60})$")
+_BYLINE_NAMES = re.compile(r"\b(?:author|authors|byline|by-line|auteur|autor|writer)(?:[-_ ]?(?:name|link))?\b")
+_NO_BYLINE = re.compile(r"\b(?:bio|comment|related|avatar|image|about|social|follow)\w*\b")
+_DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+_TITLE_KEYS = (
+    "og:title",
+    "twitter:title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "parsely-title",
+    "sailthru.title",
+    "headline",
+)
+_AUTHOR_KEYS = (
+    "author", "article:author", "parsely-author", "sailthru.author", "dc.creator", "dcterms.creator", "dc.creator.creator", "byl",
+    "citation_author", "og:article:author", "article:author_name", "cxenseparse:author", "rbauthors",
+)  # fmt: skip
+_PUBLISHED_KEYS = (
+    "article:published_time", "og:article:published_time", "og:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
+    "dcterms.created", "dcterms.date", "dcterms.issued", "pubdate", "publishdate", "publish-date", "publication_date", "publish_date",
+    "parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "article.published", "cxenseparse:recs:publishtime",
+)  # fmt: skip
+_MODIFIED_KEYS = (
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod", "article.updated",
+    "revised",
+)  # fmt: skip
+_MARKED_AUTHOR = "//body//*[contains(@itemprop,'author') or contains(@rel,'author') or contains(@property,'author')]"
+_CLASSED_AUTHOR = "//body//*[contains(@class,'uthor') or contains(@class,'yline') or contains(@class,'autor') or contains(@class,'auteur')]"
+_MARKED_TIMES = {
+    "datepublished": "//*[@itemprop='datePublished' or contains(@property,'datePublished')]",
+    "datemodified": "//*[@itemprop='dateModified' or contains(@property,'dateModified')]",
+}
+_SHOWN = ("JSON-LD headline", "h1")
+_SIGNS = tuple("|*·•»-:/")
+FEWEST_TITLE_WORDS = 4
+MOST_BYLINES = 40
+"""Elements that may hold a byline which are looked at; the byline stands near the title or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What was found; what was not is empty or None."""
+    """What was found; what was not is empty or None. `body` is the article's text where the page tells it to machines."""
 
     title: str = ""
     authors: tuple[str, ...] = ()
@@ -30,116 +78,252 @@ class Metadata:
     url: str = ""
     language: str = ""
     image: str = ""
+    description: str = ""
+    body: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
 
-def read_metadata(root: Any) -> Metadata:
-    """Return the metadata of the page `root`, an lxml element."""
+def read_metadata(root: Any, url: str = "") -> Metadata:
+    """Return the metadata of the page `root`, an lxml element, that came from `url`, if that is known."""
     named = _named(root)
-    linked = _linked(root)
-    site = sanitise_line(named.get("og:site_name", "") or _name_of(linked.get("publisher")))
-    title = _text(linked.get("headline")) or named.get("og:title", "") or named.get("twitter:title", "")
-    if not title:
-        title = next((sanitise_line("".join(node.itertext())) for node in root.iter("h1")), "")
-    if not title:
-        title = next((sanitise_line("".join(node.itertext())) for node in root.iter("title")), "")
-    authors = _authors(linked.get("author")) or _authors(named.get("author")) or _authors(named.get("article:author"))
-    published = _date(linked.get("datePublished"), named, "article:published_time", "date", "dc.date", "pubdate")
-    if published is None:
-        stamps = (parse_date(node.get("datetime") or "".join(node.itertext())) for node in root.iter("time"))
-        published = next((stamp for stamp in stamps if stamp), None)
+    linked = linked_article(root)
+    site = _first_of(
+        [
+            *_of(named, "og:site_name"),
+            *_of_names(linked, "publisher"),
+            *_of(named, "application-name", "dc.publisher"),
+        ]
+    )
+    address = url or _address(root, named)
+    titles = [(without_site(title, site.value), source) for title, source in _titles(root, named, linked)]
+    titles = [(title, source) for title, source in titles if title and fold(title) != fold(site.value)]
+    authors = list(_authors(root, named, linked, site.value))
+    published = list(_dates(_published(root, named, linked, address)))
+    modified = list(_dates(_modified(root, named, linked)))
+    chosen = _chosen_title(titles)
+    found = [Evidence("title", title, source) for title, source in sorted(titles, key=lambda item: item[0] != chosen)]
+    found += [Evidence("authors", ", ".join(names), source) for names, source in authors]
+    found += [Evidence("published", day.isoformat(), source) for day, source in published]
+    found += [Evidence("modified", day.isoformat(), source) for day, source in modified]
+    found += [site] if site.value else []
+    body = linked.get("articleBody")
     return Metadata(
-        title=without_site(sanitise_line(title), site),
-        authors=authors or _byline_authors(root),
-        published=published,
-        modified=_date(linked.get("dateModified"), named, "article:modified_time", "og:updated_time"),
-        site=site,
-        url=_address(root, named),
-        language=(root.get("lang") or named.get("og:locale", ""))[:2].lower(),
-        image=sanitise_line(named.get("og:image", "")),
+        title=chosen,
+        authors=authors[0][0] if authors else (),
+        published=published[0][0] if published else None,
+        modified=modified[0][0] if modified else None,
+        site=site.value,
+        url=address,
+        language=_language(root, named, linked),
+        image=_joined(
+            address,
+            _first_value(
+                [*named.get("og:image", []), address_in(linked.get("image")), *named.get("twitter:image", [])]
+            ),
+        ),
+        description=_first_value(
+            [*named.get("og:description", []), *named.get("description", []), words_of(linked.get("description"))]
+        ),
+        body=re.sub(r"<[^>]{0,500}>", " ", body) if isinstance(body, str) else "",
+        evidence=tuple(dict.fromkeys(found)),
     )
 
 
-def _named(root: Any) -> dict[str, str]:
-    named: dict[str, str] = {}
+def _named(root: Any) -> dict[str, list[str]]:
+    """Return the values of the page's `meta` elements by their names, small."""
+    named: dict[str, list[str]] = {}
     for node in root.iter("meta"):
-        key = (node.get("property") or node.get("name") or node.get("itemprop") or "").lower()
         content = node.get("content")
-        if key and content:
-            named.setdefault(key, sanitise_line(content[:2000]))
+        if not content:
+            continue
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
+            key = node.get(attribute)
+            if key:
+                value = words_of(content[:2000])
+                if value:
+                    named.setdefault(key[:100].lower(), []).append(value)
+                break
     return named
 
 
-def _linked(root: Any) -> dict[str, Any]:
-    """Return the first article of the page's JSON-LD."""
-    for node in root.iter("script"):
-        if "ld+json" not in (node.get("type") or ""):
-            continue
-        try:
-            value = json.loads((node.text or "").strip())
-        except (ValueError, RecursionError):
-            continue
-        queue = value if isinstance(value, list) else [value]
-        for item in queue[:50]:
-            if isinstance(item, dict) and isinstance(item.get("@graph"), list):
-                queue = queue + item["@graph"]
-        for item in queue[:200]:
-            kind = item.get("@type") if isinstance(item, dict) else None
-            if any(
-                isinstance(name, str) and _ARTICLE_TYPES.search(name)
-                for name in (kind if isinstance(kind, list) else [kind])
-            ):
-                return dict(item)
-    return {}
+def _of(named: dict[str, list[str]], *keys: str) -> Iterator[tuple[str, str]]:
+    for key in keys:
+        for value in named.get(key, ())[:20]:
+            yield value, f"meta {key}"
 
 
-def _text(value: object) -> str:
-    return sanitise_line(value) if isinstance(value, str) else ""
+def _of_names(linked: dict[str, Any], key: str) -> Iterator[tuple[str, str]]:
+    for name in names_in(linked.get(key))[:1]:
+        yield name, f"JSON-LD {key}"
 
 
-def _name_of(value: object) -> str:
-    if isinstance(value, list):
-        value = value[0] if value else None
-    return _text(value.get("name")) if isinstance(value, dict) else _text(value)
+def _first_of(found: Iterable[tuple[str, str]]) -> Evidence:
+    value, source = next(iter(found), ("", ""))
+    return Evidence("site", value, source)
 
 
-def _authors(value: object) -> tuple[str, ...]:
-    values = value if isinstance(value, list) else [value]
-    names: list[str] = []
-    for item in values[:20]:
-        given = _name_of(item)
-        parts = re.split(r"\s*(?:,|;|&|\band\b)\s*", given) if given else []
-        names.extend(name for part in parts if (name := clean_author(part)))
-    return tuple(dict.fromkeys(names))
+def _first_value(values: Iterable[str]) -> str:
+    return next((value for value in values if value), "")
 
 
-def _byline_authors(root: Any) -> tuple[str, ...]:
-    for node in root.iter("a", "span", "p", "div"):
-        marks = f"{node.get('rel') or ''} {node.get('class') or ''} {node.get('itemprop') or ''}".lower()
-        if re.search(r"\b(author|byline)\b", marks):
-            names = _authors("".join(node.itertext())[:200])
-            if names:
-                return names
-    return ()
+def _titles(root: Any, named: dict[str, list[str]], linked: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    yield from _of(named, *_TITLE_KEYS[:1])
+    if headline := words_of(linked.get("headline")):
+        yield headline, "JSON-LD headline"
+    for number, node in enumerate(root.iter("h1")):
+        if number < 3 and (words := _words(node)):
+            yield words, "h1"
+    yield from _of(named, *_TITLE_KEYS[1:])
+    if name := words_of(linked.get("name")):
+        yield name, "JSON-LD name"
+    for node in root.iter("title"):
+        parent = node.getparent()
+        if parent is None or parent.tag in ("head", "html") and (_words(node)):
+            yield _words(node), "title element"
+            break
 
 
-def _date(first: object, named: dict[str, str], *keys: str) -> date | None:
-    for value in (first, *(named.get(key) for key in keys)):
-        found = parse_date(value) if isinstance(value, str) else None
-        if found is not None:
-            return found
-    return None
+def _chosen_title(titles: list[tuple[str, str]]) -> str:
+    """Return the first title; without what a site sets around it, or whole where it was cut off, if another says so."""
+    if not titles:
+        return ""
+    first = titles[0][0]
+    known = fold(first).strip()
+    beginning = known.rstrip(". ") if known.endswith("...") else ""
+    for title, source in titles[1:]:
+        other = fold(title).strip()
+        if beginning and other.startswith(beginning) and not other.endswith("..."):
+            return title
+        around = (
+            known.partition(other) if len(other.split()) >= FEWEST_TITLE_WORDS and source in _SHOWN else ("", "", "")
+        )
+        if around[1] and other != known and _is_around(around[0], around[2]):
+            return title
+    return first
 
 
-def _address(root: Any, named: dict[str, str]) -> str:
+def _is_around(before: str, after: str) -> bool:
+    """Tell whether what stands before and after a title is set off from it by a sign, as a section or a site is."""
+    return (not before or before.rstrip()[-1:] in _SIGNS) and (not after or after.lstrip()[:1] in _SIGNS)
+
+
+def _authors(
+    root: Any, named: dict[str, list[str]], linked: dict[str, Any], site: str
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    sources: list[tuple[list[str], str]] = [(names_in(linked.get("author"), persons=True), "JSON-LD author")]
+    sources += [(named.get(key, []), f"meta {key}") for key in _AUTHOR_KEYS]
+    is_known = False
+    for values, source in sources:
+        if names := _names(values, site):
+            is_known = True
+            yield names, source
+    for words, source in _bylines(root) if not is_known else ():
+        byline = parse_byline(words[:200])
+        if byline is not None and not cruft_share(" ".join(byline.names)) and (names := _names(byline.names, site)):
+            yield names, source
+            return
+
+
+def _names(values: Iterable[str], site: str) -> tuple[str, ...]:
+    """Return the persons named in `values`, each name once."""
+    names: dict[str, str] = {}
+    for value in list(values)[:20]:
+        for part in _BETWEEN_NAMES.split(value[:300]):
+            name = clean_author(part)
+            known = fold(name)
+            if name and known not in _AGENCIES and known not in (fold(site), fold(site.removeprefix("The "))):
+                names.setdefault(known, name)
+    return tuple(names.values())
+
+
+def _bylines(root: Any) -> Iterator[tuple[str, str]]:
+    """Yield the words of elements that are marked as naming the author: by `itemprop` and `rel`, then by their class."""
+    for node in root.xpath(_MARKED_AUTHOR)[:MOST_BYLINES]:
+        inner = next((child for child in node.iter() if child is not node and child.get("itemprop") == "name"), node)
+        yield inner.get("content") or _words(inner), "element marked as author"
+    for node in root.xpath(_CLASSED_AUTHOR)[:MOST_BYLINES]:
+        names = node.get("class")[:200].lower()
+        if _BYLINE_NAMES.search(names) and not _NO_BYLINE.search(names):
+            yield _words(node), "element with a byline's class"
+
+
+def _published(
+    root: Any, named: dict[str, list[str]], linked: dict[str, Any], address: str
+) -> Iterator[tuple[str, str]]:
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        yield words_of(linked.get(key)), f"JSON-LD {key}"
+    told = list(_of(named, *_PUBLISHED_KEYS))
+    yield from told
+    if not told and "datePublished" not in linked:
+        yield from _times(root, "datepublished")
+    for number, node in enumerate(root.iter("time")):
+        if number < 10:
+            yield (node.get("datetime") or _words(node))[:100], "time element"
+    if match := _DATED_ADDRESS.search(address[:2000]):
+        yield "-".join(match.groups()), "address"
+
+
+def _modified(root: Any, named: dict[str, list[str]], linked: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    told = list(_of(named, *_MODIFIED_KEYS))
+    if "dateModified" in linked:
+        told.insert(0, (words_of(linked["dateModified"]), "JSON-LD dateModified"))
+    yield from told or _times(root, "datemodified")
+
+
+def _times(root: Any, wanted: str) -> Iterator[tuple[str, str]]:
+    for node in root.xpath(_MARKED_TIMES[wanted])[:MOST_BYLINES]:
+        yield (node.get("datetime") or node.get("content") or _words(node))[:100], f"element marked as {wanted}"
+
+
+def _dates(found: Iterable[tuple[str, str]]) -> Iterator[tuple[date, str]]:
+    for words, source in found:
+        day = parse_date(words) if words else None
+        if day is not None:
+            yield day, source
+
+
+def _address(root: Any, named: dict[str, list[str]]) -> str:
     for node in root.iter("link"):
         if (node.get("rel") or "").lower() == "canonical" and node.get("href"):
-            return sanitise_line(node.get("href"))
-    return named.get("og:url", "")
+            return sanitise_line(node.get("href")[:2000])
+    return _first_value(named.get("og:url", []))
+
+
+def _language(root: Any, named: dict[str, list[str]], linked: dict[str, Any]) -> str:
+    given = [root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""]
+    given += [*named.get("content-language", []), *named.get("og:locale", []), *named.get("dc.language", [])]
+    given.append(words_of(linked.get("inLanguage")))
+    for value in given:
+        code = re.split(r"[-_,;\s]", value.strip())[0].lower()
+        if re.fullmatch(r"[a-z]{2}", code):
+            return code
+    return ""
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address) if base.startswith("http") and address else address
+    except ValueError:
+        return address
+
+
+def _words(node: Any) -> str:
+    return sanitise_line("".join(node.itertext())[:1000])
 
 
 def without_site(title: str, site: str) -> str:
-    """Return `title` without the site's name at its end."""
+    """Return `title` without the site's name at its end or its beginning."""
+    if not site:
+        return title
+    names = {_letters(site), _letters(site.removeprefix("The ")), _letters(f"the {site}")}
     match = _SUFFIX.search(title)
-    if match and site and fold(match.group(1)) in (fold(site), fold(site.removeprefix("The "))):
-        return title[: match.start()]
-    return title
+    while match and _letters(match.group(1)) in names:
+        title = title[: match.start()].rstrip()
+        match = _SUFFIX.search(title)
+    match = _PREFIX.match(title)
+    return title[match.end() :] if match and _letters(match.group(1)) in names else title
+
+
+def _letters(words: str) -> str:
+    """Return the letters of `words` alone: a site calls itself "Mail Online", "MailOnline" and "mailonline.com"."""
+    return re.sub(r"\.(?:com|org|net|co|uk|de|fr)\b|[^\w]", "", fold(words))

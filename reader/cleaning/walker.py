@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin
 
 from reader.document import Block, BlockKind, Inline, InlineKind
 from reader.text import sanitise
@@ -24,13 +25,13 @@ _INLINES = {
     "del": InlineKind.STRUCK,
 }
 _SKIPPED = frozenset(
-    "script style noscript template svg iframe form button input select textarea nav aside video audio head object "
-    "math canvas map dialog".split()
+    "script style noscript template svg iframe button input select textarea video audio head object math canvas map title".split()
 )
 _BLOCKS = frozenset(
     "p div section article main header footer ul ol li blockquote pre table figure figcaption hr dl dt dd address "
-    "body html h1 h2 h3 h4 h5 h6 details summary center".split()
+    "body html h1 h2 h3 h4 h5 h6 details summary center nav aside form fieldset dialog tr td th caption hgroup".split()
 )
+_ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _BLANKS = re.compile(r"\s+")
 DEEPEST_LIST = 8
 
@@ -43,13 +44,19 @@ class _Context:
     lists: tuple[list[int], ...] = ()
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
+    node: Any = None
 
 
 @dataclass(slots=True)
 class Walker:
-    """Gathers blocks while a tree is walked; `parts` are ready for `document.assemble`."""
+    """Gathers blocks while a tree is walked; `parts` are ready for `document.assemble`, `nodes` are their elements.
+
+    `base` is the address that relative links are joined to, if it is known.
+    """
 
     parts: list[tuple[Block, str]] = field(default_factory=list)
+    nodes: list[Any] = field(default_factory=list)
+    base: str = ""
     _words: list[str] = field(default_factory=list)
     _length: int = 0
     _inlines: list[Inline] = field(default_factory=list)
@@ -89,7 +96,7 @@ class Walker:
             return
         if tag == "hr":
             self._flush(context)
-            self.parts.append((Block(BlockKind.RULE, 0, 0, quoted=context.quoted), "* * *"))
+            self._put(Block(BlockKind.RULE, 0, 0, quoted=context.quoted), "* * *", node)
             return
         inner = self._begin(tag, node, context)
         stack.append(("close", tag, context if tag not in _BLOCKS else inner))
@@ -102,13 +109,13 @@ class Walker:
         if tag in _INLINES:
             if tag == "q":
                 self._add("“", context)
-            target = node.get("href") or "" if tag == "a" else ""
-            self._open.append((_INLINES[tag], self._length, sanitise(target)))
+            target = self._joined(node.get("href") or "") if tag == "a" else ""
+            self._open.append((_INLINES[tag], self._length, target))
             return context
         if tag not in _BLOCKS:
             return context
         self._flush(context)
-        inner = _Context(context.quoted, context.lists, context.kind, context.level)
+        inner = _Context(context.quoted, context.lists, context.kind, context.level, node)
         if tag in _HEADINGS:
             inner.kind, inner.level = BlockKind.HEADING, _HEADINGS[tag]
         elif tag == "blockquote":
@@ -140,6 +147,15 @@ class Walker:
         elif tag in _BLOCKS:
             self._flush(context)
 
+    def _joined(self, address: str) -> str:
+        address = sanitise(address).strip()
+        if not self.base or not address or address.startswith("#") or _ABSOLUTE.match(address):
+            return address
+        try:
+            return urljoin(self.base, address)
+        except ValueError:
+            return address
+
     def _add(self, words: str, context: _Context) -> None:
         if words != "\n":
             words = _BLANKS.sub(" ", sanitise(words))
@@ -150,6 +166,8 @@ class Walker:
             self._length += len(words)
 
     def _flush(self, context: _Context) -> None:
+        if not self._words:
+            return
         text = "".join(self._words)
         inlines, opened = self._inlines, self._open
         for kind, start, target in opened:
@@ -172,7 +190,7 @@ class Walker:
             )  # fmt: skip
             if is_item:
                 self._marker = " "
-            self.parts.append((block, text[start:end]))
+            self._put(block, text[start:end], context.node)
 
     def _keep(self, node: Any, context: _Context) -> None:
         text = sanitise("".join(node.itertext())).strip("\n").rstrip()
@@ -180,7 +198,7 @@ class Walker:
         name = (code.get("class") or "") if code is not None else ""
         language = name.removeprefix("language-").split(" ")[0] if name.startswith("language-") else ""
         if text:
-            self.parts.append((Block(BlockKind.CODE, 0, 0, quoted=context.quoted, target=language), text))
+            self._put(Block(BlockKind.CODE, 0, 0, quoted=context.quoted, target=language), text, node)
 
     def _is_data(self, node: Any) -> bool:
         rows = list(node.iter("tr"))
@@ -195,7 +213,11 @@ class Walker:
                 heads += not rows and next(iter(row.iter("td")), None) is None
                 rows.append("\t".join(cells))
         if rows:
-            self.parts.append((Block(BlockKind.TABLE, 0, 0, level=heads, quoted=context.quoted), "\n".join(rows)))
+            self._put(Block(BlockKind.TABLE, 0, 0, level=heads, quoted=context.quoted), "\n".join(rows), node)
+
+    def _put(self, block: Block, text: str, node: Any) -> None:
+        self.parts.append((block, text))
+        self.nodes.append(node)
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

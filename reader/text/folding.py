@@ -64,7 +64,18 @@ def fold(text: str) -> str:
     """Return `text` with case, accents and typographic variants folded and every run of blanks as one space."""
     if text.isascii():
         return " ".join(text.lower().split()) if text.strip() == text else _fold_ends(text.lower())
-    return fold_with_offsets(text).text
+    return _fold_ends(text.translate(_FOLDED))
+
+
+class _Folded(dict[int, str]):
+    """What each code point folds to, worked out when it first comes."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = _fold_character(chr(code))
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def _fold_ends(text: str) -> str:

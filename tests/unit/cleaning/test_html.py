@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from datetime import date
+from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +65,73 @@ def test_a_fragment_is_kept_whole() -> None:
 def test_deep_nesting_loses_nothing() -> None:
     article = clean_html("<div>" * 20_000 + "<p>the end of it</p>").article
     assert "the end of it" in article.text
+
+
+def test_a_caption_with_a_credit_is_a_press_picture_and_one_without_is_the_article() -> None:
+    figure = "<figure><img src='a.jpg'><figcaption>{}</figcaption></figure>"
+    page = PAGE.replace(
+        "<h2>", figure.format("The gate as it was painted in May") + figure.format("A gate. Getty Images") + "<h2>"
+    )
+    cleaned = clean_html(page)
+    assert "as it was painted" in cleaned.article.text
+    assert "Getty" not in cleaned.article.text
+    assert any(removed.rule == "caption" and "Getty" in removed.text for removed in cleaned.removed)
+
+
+def test_all_words_of_a_page_are_in_the_article_or_among_what_was_removed() -> None:
+    cleaned = clean_html(PAGE)
+    kept = " ".join([cleaned.article.title, cleaned.article.text, *(removed.text for removed in cleaned.removed)])
+    for words in ("Home News", "By Jo Fenn", "Share this", "All rights reserved", "russets", "never again"):
+        assert words in kept
+
+
+def test_links_are_joined_to_the_page_s_address() -> None:
+    article = clean_html(
+        "<p>See <a href='/b'>this</a> and <a href='#n'>that</a>.</p>", url="https://example.org/a/"
+    ).article
+    assert [i.target for block in article.blocks for i in block.inlines] == ["https://example.org/b", "#n"]
+
+
+DEEP = {
+    "wrappers": "<div>" * 20_000 + "<p>the end of it</p>",
+    "inlines": "<p>" + "<b>" * 5_000 + "deep</b></p><p>the end of it",
+    "tables": "<table><tr><td>" * 3_000 + "<p>the end of it",
+    "lists": "<ul><li>" * 4_000 + "the end of it",
+    "quotes": "<blockquote>x" * 3_000 + "the end of it",
+    "unknown tags": "<x-y>" * 5_000 + "the end of it",
+    "a long attribute": "<p title='" + "x" * 10_000_000 + "'>a</p><p>the end of it",
+    "long classes": "<nav>a</nav><p class='" + "x y " * 2_500_000 + "'>a</p><p>the end of it",
+    "a NUL": "<p>a\x00b</p><p>the end of it",
+    "unclosed tags": f"<html><body><nav>x<div><p>{WORDS}<div><p>{WORDS}<b>the end of it",
+    "an unclosed tag": "<a " * 40_000 + "the end of it>x the end of it",
+    "two documents": f"<html><title>A</title><body><p>{WORDS}</p></body></html>\n<html><body><p>{WORDS}the end of it</p></body></html>",
+    "divs left open": "<nav>x</nav>"
+    + "".join(f"<div><p>{WORDS}</p>" for _ in range(1_000))
+    + f"<p>{WORDS}the end of it",
+}
+
+
+@pytest.mark.parametrize("page", DEEP.values(), ids=DEEP.keys())
+def test_no_page_loses_its_end(page: str) -> None:
+    begin = process_time()
+    assert "the end of it" in clean_html(page).article.text
+    assert process_time() - begin < 4
+
+
+@pytest.mark.parametrize("form", ["p", "div", "li", "blockquote", "h2", "table", "pre"])
+def test_the_work_grows_as_the_page_does(form: str) -> None:
+    part = (
+        f"<{form}>{WORDS}</{form}>"
+        if form != "table"
+        else f"<table><tr><td>{WORDS}</td><td>b</td></tr><tr><td>a</td></tr></table>"
+    )
+    times = []
+    for count in (400, 1_600):
+        page = "<nav>Home</nav><article>" + part * count + "</article>"
+        begin = process_time()
+        clean_html(page)
+        times.append(process_time() - begin)
+    assert times[1] < 8 * times[0] + 0.2
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,0 +1,54 @@
+"""From HTML as it was saved to a tree that has all its words, however broken or hostile the page is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_DOCUMENT_END = re.compile(r"</(?:body|html)\s*>", re.I)
+_UNSEEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_BLOCK_TAG = re.compile(
+    r"</?(?:div|p|section|article|main|center|table|tbody|tr|td|ul|ol|li|dl|dd|dt|blockquote|pre|h[1-6]|br|aside|form)\b"
+    r"[^<>]*>?",
+    re.I,
+)
+_ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
+
+
+def parse_page(data: str) -> Any:
+    """Return the tree of `data`, a page or a part of one, or None where it has no words.
+
+    The parser gives up below 2,048 nested elements, without a word to its caller, and the rest of the page is gone;
+    such a page is read again as paragraphs alone.
+    """
+    # An encoding declared inside a page that is decoded already would be refused or decoded twice; a NUL ends the page
+    # for the parser, and so does a document's end, though another may follow in the same file. Everything else that is
+    # hostile in words is taken out of them where they become blocks.
+    text = _DOCUMENT_END.sub("", _DECLARATION.sub("", data.replace("\x00", "")))
+    root, is_whole = _parse(text)
+    return root if is_whole else _parse(_paragraphs_of(text))[0]
+
+
+def _parse(text: str) -> tuple[Any, bool]:
+    """Return the tree of `text`, and whether the parser came to its end."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    if not text.strip():
+        return None, True
+    parser = HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None, True
+    return root, not any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+
+
+def _paragraphs_of(text: str) -> str:
+    """Return `text` as paragraphs alone: tags of blocks become paragraphs' beginnings, all others go."""
+    return _ANY_TAG.sub(_paragraph, _BLOCK_TAG.sub("<p>", _UNSEEN.sub(" ", text)))
+
+
+def _paragraph(tag: re.Match[str]) -> str:
+    return "<p>" if tag.group() == "<p>" else ""
