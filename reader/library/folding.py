@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 READ_FROM = 0.97
 """The share of an article from which it counts as read."""
 
+_encode = json.JSONEncoder(separators=(",", ":")).encode
+
 READ = "read"
 TAG = "tag:"
 """What is kept of an article: `read` and one field `tag:NAME` for each tag, beside fields of other rooms."""
@@ -109,7 +111,7 @@ class Folding:
         if event["act"] in ("change", "article"):
             self._connection.execute(
                 "INSERT INTO acts VALUES(?,?,?,1,'') ON CONFLICT(event) DO UPDATE SET stamp=excluded.stamp, turns=excluded.turns",
-                (event["event"], stamp, json.dumps(turns_of(event))),
+                (event["event"], stamp, _encode(turns_of(event))),
             )
         elif event["act"] in ("undo", "redo"):
             done = int(event["act"] == "redo")
@@ -123,15 +125,17 @@ class Folding:
 
     def _change(self, name: str, before: Record | None, after: Record, event: Event, stamp: str) -> None:
         row = self._row(name)
-        mentioned = stamp_of(event, assigned=False)
-        if row is None:
-            row = MarkRow({**after, DELETED: False}, stamp) if before is None else MarkRow({**before}, mentioned)
-            self._marks[name] = row
-        elif before is not None:
-            row.assign(before, mentioned)
         if before is None:
-            row.assign({**after, DELETED: after.get(DELETED, False)}, stamp)
+            values = {DELETED: False, **after}
+            if row is None:
+                self._marks[name] = MarkRow(values, stamp)
+            else:
+                row.assign(values, stamp)
         else:
+            mentioned = stamp_of(event, assigned=False)
+            if row is None:
+                row = self._marks[name] = MarkRow({**before}, mentioned)
+            row.assign(before, mentioned)
             row.assign(changed_fields(before, after), stamp)
         self._changed.add(name)
 
@@ -164,8 +168,8 @@ class Folding:
                 if place:
                     self._counts[place] = self._counts.get(place, 0) + count
                     self.touched.add(place)
-            record = json.dumps(row.record, separators=(",", ":"))
-            stamps = json.dumps(row.stamps, separators=(",", ":"))
+            record = _encode(row.record)
+            stamps = _encode(row.stamps) if row.stamps else "{}"
             rows.append(
                 (name, ref, shown, tags, record, row.base, stamps, checksum_of(name, shown, record, row.base, stamps))
             )

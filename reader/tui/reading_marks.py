@@ -39,6 +39,7 @@ class ReadingMarks:
     def __init__(self, app: Host, opened: OpenArticle) -> None:
         self._app = app
         self._opened = opened
+        self._told = False
         self.placed: tuple[PlacedMark, ...] = ()
         self.unplaced: tuple[tuple[Mark, Placement], ...] = ()
         """Marks whose words are uncertain or lost: they stand nowhere in the text until the person places them."""
@@ -147,7 +148,12 @@ class ReadingMarks:
         try:
             self._app.library.marks.set_position(self._opened.reference, anchor, bottom / max(1, len(text)))
         except StorageError as error:
-            self._app.report(error)
+            # Once is enough: the place is written every few seconds.
+            if not self._told:
+                self._app.report(error)
+            self._told = True
+        else:
+            self._told = False
 
     def toggle_read(self) -> bool:
         """Mark the article as read, or as unread if it was; return which."""

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.actions import Action, actions_of
+from reader.errors import ReaderError
 from reader.tui.host import Host
 from reader.tui.keys import KeySequences, key_token
 
@@ -90,8 +91,11 @@ class ScopedScreen(Screen[Any]):
             self.set_focus(None)
 
     async def perform(self, action: Action, letter: str = "") -> None:
-        """Carry out `action`, here if the screen can, else in the application."""
+        """Carry out `action`, here if the screen can, else in the application; what stands in its way is told."""
         method = getattr(self, f"action_{action.verb}", None) or getattr(self.quoth, f"action_{action.verb}")
-        result = method(letter) if letter else method()
-        if hasattr(result, "__await__"):
-            await result
+        try:
+            result = method(letter) if letter else method()
+            if hasattr(result, "__await__"):
+                await result
+        except ReaderError as error:
+            self.quoth.report(error)

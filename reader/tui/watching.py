@@ -27,6 +27,8 @@ class Watching:
     def __init__(self, app: Host) -> None:
         self._app = app
         self._ended = threading.Event()
+        self._told = ""
+        self._issues = len(app.library.issues)
         self._acted = app.library.marks.acts_version
         self._database = _changed_at(app.library.folder / "library.db")
         app.set_interval(LOOK_EVERY, self.look)
@@ -37,7 +39,18 @@ class Watching:
         self._ended.set()
 
     def look(self) -> None:
-        """Show what others did since the last look."""
+        """Show what others did since the last look, and tell what was wrong with the library."""
+        try:
+            self._look()
+        except ReaderError as error:
+            if error.message != self._told:
+                self._app.report(error)
+            self._told = error.message
+        for issue in self._app.library.issues[self._issues :]:
+            self._app.warn(issue.message)
+        self._issues = len(self._app.library.issues)
+
+    def _look(self) -> None:
         marks = self._app.library.marks
         changed = marks.refresh(waits=False)
         database = _changed_at(self._app.library.folder / "library.db")

@@ -1,0 +1,50 @@
+"""A disk without room, or a folder that is not ours: every key tells so, none ends the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.pipeline import keep, read_path
+from reader.tui.app import QuothApp
+from reader.tui.screens.reading import ReadingScreen
+from tests.tui.test_screens import beginning, settle
+
+
+@pytest.mark.parametrize("keys", ["m m", "m a", "H", "r", "U", "D", "a"])
+async def test_an_act_that_cannot_be_kept_is_told(home: Path, report: Path, keys: str) -> None:
+    library = Library.open(home / "data")
+    reading = read_path(report)
+    keep(library, reading)
+    app = QuothApp(library, beginning(reading=reading))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("m", "m")
+        await pilot.pause()
+        (home / "data" / "marks").rename(home / "elsewhere")
+        (home / "data" / "marks").write_text("in the way", encoding="ascii")
+        await pilot.press(*keys.split())
+        if keys == "a":
+            await pilot.press(*"note", "ctrl+s")
+        await pilot.pause()
+        said = [notification.message for notification in app._notifications]
+        assert any("could not be kept" in message for message in said), said
+        assert library.marks.count() == 1
+        assert app.is_running
+
+
+async def test_a_place_that_cannot_be_kept_is_told_once(home: Path, report: Path) -> None:
+    library = Library.open(home / "data")
+    app = QuothApp(library, beginning(reading=read_path(report)))
+    async with app.run_test(size=(60, 8)) as pilot:
+        await settle(pilot)
+        (home / "data" / "marks").write_text("in the way", encoding="ascii")
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        for place in range(3):
+            screen.marks.save_position(place * 10, place * 10 + 5)
+        await pilot.pause()
+        said = [notification.message for notification in app._notifications]
+        assert sum("could not be kept" in message for message in said) == 1
