@@ -1,97 +1,284 @@
-"""All marks of the archive: searched, opened, edited, deleted."""
+"""All marks of the archive: searched as you type, filtered, opened, edited, tagged, deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from reader.errors import StorageError
-from reader.text import fit, fold, sanitise_line
+from reader.config.themes import HIGHLIGHTS
+from reader.errors import ReaderError, StorageError
+from reader.text import fit, sanitise_line
 from reader.tui.list_screen import ListScreen
+from reader.tui.manuscript import SIGNS
+from reader.tui.marks_list import TABS, TO_PLACE, Entry, Haystacks, chosen, grouped, wanted_in
+from reader.tui.reading.marking import tags_in
 from reader.tui.widgets.row_list import Row
+from reader.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual import events
+    from textual.app import ComposeResult
+
     from reader.document import Mark
     from reader.tui.host import Host
 
-SIGNS = {"bookmark": "◆", "highlight": "▍", "note": "✎"}
+AT_ONCE = 400
+"""Marks whose states are told together while they are worked out."""
+
+LOWEST_WITH_TABS = 9
+"""Lines of the lowest window that has room for tabs."""
 
 
 class MarksScreen(ListScreen):
-    """Every bookmark, highlight and note, the newest first."""
+    """Every bookmark, highlight and note under its article, the article that was marked last first."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list", "marks")
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("⏎", "go there"), ("e", "edit"), ("D", "delete"), ("U", "undo"), ("/", "search"), ("q", "back"),
+        ("⏎", "go there"), ("e", "edit"), ("t", "tags"), ("D", "delete"), ("U", "undo"), ("/", "search"), ("q", "back"),
     )  # fmt: skip
     ROW_HEIGHT: ClassVar[int] = 2
-    EMPTY: ClassVar[str] = "There are no marks yet. In an article, mm sets a bookmark."
+    EMPTY: ClassVar[str] = "There are no marks yet. In an article, mm sets a bookmark, H highlights, a writes a note."
 
     def __init__(self, app: Host) -> None:
         super().__init__(app)
-        self._marks: list[Mark] = []
+        self.tab = 0
+        self.tabs = Tabs(app.palette)
+        self._everything: list[Mark] = []
+        self._entries: list[Entry] = []
+        self._states: dict[str, str] = {}
+        self._haystacks = Haystacks()
+
+    def compose(self) -> ComposeResult:
+        """The heading, the tabs, the list, the bar."""
+        yield self.heading
+        yield self.tabs
+        yield self.rows
+        yield self.bar
+
+    def on_mount(self) -> None:
+        """Fill the list, and work out behind it where the words of each mark stand."""
+        super().on_mount()
+        self._look_where_they_stand()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave the tabs out where they would take the room of the marks."""
+        self.tabs.display = event.size.height >= LOWEST_WITH_TABS
+
+    def repaint(self) -> None:
+        """Take the application's colours anew."""
+        super().repaint()
+        self.tabs.palette = self.quoth.palette
+        self.tabs.refresh()
+
+    # The list
 
     def refill(self) -> None:
-        """Show the marks that hold what was typed."""
-        wanted = fold(self.query_words).strip()
-        everything = [mark for mark in self.quoth.library.marks.all() if mark.kind in SIGNS]
-        self._marks = [m for m in everything if wanted in fold(f"{m.anchor.exact} {m.note} {m.article.title}")]
-        self.heading.show("Marks", f"{len(everything):,}", f"/{self.query_words}" if self.query_words else "")
-        self.rows.set_count(len(self._marks))
+        """Show the marks of the tab that hold what was typed; the cursor stays on its mark."""
+        before = self._entry()
+        self._everything = [mark for mark in self.quoth.library.marks.all() if mark.kind in SIGNS]
+        self._show(before)
+
+    def refresh_marks(self) -> None:
+        """Show the marks as they now are."""
+        self.refill()
+        self._look_where_they_stand()
+
+    def _show(self, before: Entry | None) -> None:
+        marks = chosen(self._everything, self.tab, wanted_in(self.query_words), self._haystacks, self._states)
+        self._entries = grouped(marks)
+        self.heading.show("Marks", f"{len(self._everything):,}", f"/{self.query_words}" if self.query_words else "")
+        self._show_tabs()
+        self.rows.empty = self.EMPTY if not self._everything else "No mark is like that."
+        self.rows.set_count(len(self._entries), self._place_of(before))
+        if self.rows.cursor <= 1:
+            # The heading of the first article stands over its first mark.
+            self.rows.scroll_to(y=0, animate=False, force=True)
         self.show_bar()
 
-    refresh_marks = refill
+    def _show_tabs(self) -> None:
+        unplaced = sum(state in ("uncertain", "lost") for state in self._states.values())
+        titles = [title for title, _ in TABS]
+        self.tabs.show([*titles, f"To place {unplaced}" if unplaced else "To place"], self.tab)
+
+    def _place_of(self, before: Entry | None) -> int | None:
+        """Return the row of the mark that the cursor was on; where it is gone, the first mark's or the cursor's own."""
+        if before is not None and before.mark is not None:
+            for place, entry in enumerate(self._entries):
+                if entry.mark is not None and entry.mark.id == before.mark.id:
+                    return place
+        first = 1 if len(self._entries) > 1 else 0
+        return max(first, min(self.rows.cursor, len(self._entries) - 1))
+
+    def _entry(self) -> Entry | None:
+        return self._entries[self.rows.cursor] if self.rows.cursor < len(self._entries) else None
+
+    def _mark(self) -> Mark | None:
+        entry = self._entry()
+        if entry is not None and entry.mark is None:
+            self.quoth.say("This is the article; its marks are under it.")
+        return entry.mark if entry is not None else None
+
+    def on_tabs_chosen(self, event: Tabs.Chosen) -> None:
+        """Show the clicked tab."""
+        self._show_tab(event.place)
+
+    def _show_tab(self, tab: int) -> None:
+        self.tab = tab
+        self.rows.cursor = 0
+        self._show(None)
+
+    def action_show_all(self) -> None:
+        """Show marks of every kind."""
+        self._show_tab(0)
+
+    def action_show_bookmarks(self) -> None:
+        """Show bookmarks alone."""
+        self._show_tab(1)
+
+    def action_show_highlights(self) -> None:
+        """Show highlights alone."""
+        self._show_tab(2)
+
+    def action_show_notes(self) -> None:
+        """Show notes alone."""
+        self._show_tab(3)
+
+    def action_show_unplaced(self) -> None:
+        """Show the marks whose words are not where they were."""
+        self._show_tab(TO_PLACE)
+
+    # Where the words stand
+
+    def _look_where_they_stand(self) -> None:
+        folder, marks = self.quoth.library.folder, tuple(self._everything)
+        self.run_worker(lambda: self._look(folder, marks), thread=True, exclusive=True, group="states")
+
+    def _look(self, folder: Any, marks: tuple[Mark, ...]) -> None:
+        """Work out the states in a thread with its own connection, and tell them by and by."""
+        from textual.worker import get_current_worker
+
+        from reader.library import Library
+        from reader.library.whereabouts import whereabouts
+
+        worker = get_current_worker()
+        states: dict[str, str] = {}
+        try:
+            with Library.open(folder) as library:
+                for number, found in enumerate(whereabouts(library.articles, marks), 1):
+                    if worker.is_cancelled:
+                        return
+                    states[found.mark.id] = found.state
+                    if number % AT_ONCE == 0:
+                        self.app.call_from_thread(self._tell_states, dict(states))
+        except ReaderError as error:
+            self.app.call_from_thread(self.quoth.report, error)
+            return
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._tell_states, states)
+
+    def _tell_states(self, states: dict[str, str]) -> None:
+        self._states = {**self._states, **states}
+        if self.tab == TO_PLACE or "state:" in self.query_words:
+            self._show(self._entry())
+        else:
+            self._show_tabs()
+            self.rows.refresh()
+
+    # Painting
 
     def paint_row(self, place: int, width: int) -> Row:
-        """Return the marked words, and under them the note, the article and the day."""
-        mark = self._marks[place]
-        letter = f" {mark.letter}" if mark.letter else ""
-        words = sanitise_line(mark.anchor.exact)
+        """Return an article's title and what is known of it, or the marked words and what belongs to them."""
+        entry = self._entries[place]
+        if entry.mark is None:
+            title = sanitise_line(entry.article.title) or "Untitled"
+            source = sanitise_line(entry.article.url or entry.article.path)
+            count = f"  {entry.count}"
+            title = fit(title, max(1, width - len(count))).rstrip()
+            return [[(title, "heading"), (count, "muted")], [(fit(source, max(1, width)).rstrip(), "muted")]]
+        mark = entry.mark
+        sign = SIGNS[mark.kind] + (f" {fit(mark.letter, 1)}" if mark.letter else "")
+        state = self._states.get(mark.id, "")
+        told = f"  {state}" if state in ("uncertain", "lost") else ""
+        words = fit(sanitise_line(mark.anchor.exact), max(1, width - 5 - len(sign) - len(told))).rstrip()
+        tags = " ".join(f"#{sanitise_line(tag)}" for tag in mark.tags)
         facts = " · ".join(
-            part
-            for part in (sanitise_line(mark.note), sanitise_line(mark.article.title), f"{mark.created:%d %b %Y}")
-            if part
+            part for part in (sanitise_line(mark.note), tags, mark.colour, f"{mark.created:%d %b %Y}") if part
         )
         return [
-            [
-                (f"{SIGNS[mark.kind]}{letter} ", "mark"),
-                (fit(words, max(1, width - 3 - len(letter))).rstrip(), "text"),
-            ],
-            [("  ", "text"), (fit(facts, max(1, width - 2)).rstrip(), "muted")],
+            [(f"  {sign} ", "mark"), (words, "text"), (told, "warning")],
+            [("    ", "text"), (fit(facts, max(1, width - 4)).rstrip(), "muted")],
         ]
 
+    # Acts
+
     def open_row(self, place: int) -> None:
-        """Go to the marked words."""
-        mark = self._marks[place]
-        number = self.quoth.library.articles.find(reference=mark.article)
+        """Go to the marked words, or to the article."""
+        entry = self._entries[place]
+        number = self.quoth.library.articles.find(reference=entry.article)
         if number is None:
             self.quoth.warn("The article of this mark is not in the library.", "Add its file again: quoth add FILE.")
+        elif entry.mark is None:
+            self.quoth.open_article(number)
         else:
-            self.quoth.open_article(number, anchor=mark.anchor)
+            self.quoth.open_article(number, anchor=entry.mark.anchor)
 
     def action_edit(self) -> None:
         """Edit the note."""
-        if not self._marks:
+        mark = self._mark()
+        if mark is None:
             return
-        mark = self._marks[self.rows.cursor]
+
+        def keep(words: str) -> None:
+            self._change(mark, note=words)
+
+        self.quoth.write_note(mark.anchor.exact, mark.note, keep)
+
+    def action_tag(self) -> None:
+        """Give tags to the mark, or on an article's row to the article."""
+        entry = self._entry()
+        if entry is None:
+            return
+        marks = self.quoth.library.marks
+        before = entry.mark.tags if entry.mark is not None else marks.tags(entry.article)
 
         def keep(words: str | None) -> None:
-            if words is not None and words != mark.note:
-                self._do(lambda: self.quoth.library.marks.change(mark.id, note=words))
-                self.quoth.say(f"Marked {mark.id}")
+            if words is None:
+                return
+            tags = tags_in(words)
+            if entry.mark is not None:
+                self._change(entry.mark, tags=tags)
+            else:
+                gone = [tag for tag in before if tag not in tags]
+                self._do(lambda: marks.tag_all([entry.article], tags, untag=gone), "The article's tags are changed.")
 
-        self.quoth.ask("Note", mark.note, keep)
+        about = "the mark" if entry.mark is not None else "the article"
+        self.quoth.ask(f"Tags of {about}, with commas:", ", ".join(before), keep)
+
+    def action_colour(self) -> None:
+        """Give the mark the next colour."""
+        mark = self._mark()
+        if mark is not None:
+            colours = list(HIGHLIGHTS)
+            place = colours.index(mark.colour) if mark.colour in colours else -1
+            self._change(mark, colour=colours[(place + 1) % len(colours)])
 
     def action_delete(self) -> None:
         """Delete the mark."""
-        if self._marks:
-            mark = self._marks[self.rows.cursor]
-            self._do(lambda: self.quoth.library.marks.delete(mark.id))
-            self.quoth.say(f"Deleted {mark.id}. U brings it back.")
+        mark = self._mark()
+        if mark is not None:
+            marks = self.quoth.library.marks
+            self._do(lambda: marks.delete(mark.id), f"Deleted {mark.id}. U brings it back.")
 
-    def _do(self, act: Callable[[], object]) -> None:
+    def _change(self, mark: Mark, **fields: Any) -> None:
+        marks = self.quoth.library.marks
+        self._do(lambda: marks.change(mark.id, **fields), f"Marked {mark.id}")
+
+    def _do(self, act: Callable[[], object], done: str) -> None:
         try:
             act()
         except StorageError as error:
             self.quoth.report(error)
+            return
         self.refill()
+        self.quoth.say(done)
