@@ -100,10 +100,13 @@ def add(options: argparse.Namespace) -> int:
 
 
 def open_article(options: argparse.Namespace) -> int:
-    """Open an article of the library by its number."""
+    """Open an article of the library by its number, at one of its marks if that is named behind a #."""
     from reader.cli.starting import start_at
 
-    return start_at(options.id)
+    number, _, mark = options.id.partition("#")
+    if not number.isdecimal():
+        raise UsageError(f"{options.id} is no number of an article.", hint="quoth list shows the numbers.")
+    return start_at(int(number), mark=mark)
 
 
 def keys(options: argparse.Namespace) -> int:

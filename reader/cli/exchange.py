@@ -15,30 +15,60 @@ from reader.library import Library
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable, Sequence
 
     from reader.document import Mark
+    from reader.export.lines import ArticleNotes
+    from reader.export.passages import Passage
 
 
 def export(options: argparse.Namespace) -> int:
     """Write the marks in a form that other programs read."""
+    from reader.export.lines import articles_lines, marks_lines
     from reader.export.notes import notes
     from reader.export.passages import passages
     from reader.export.rendering import FORMATS
 
+    is_all = not (options.kind or options.tag or options.article)
+    render = _templated(options)
     with Library.open(find_paths().data) as library:
         chosen = [mark for mark in library.marks.all() if is_wanted(mark, options)]
-        found = passages(library, chosen)
+        if options.format == "jsonl":
+            text = marks_lines(library, chosen) + (articles_lines(library) if is_all else "")
+            found = []
+        else:
+            found = passages(library, chosen)
+            text = "" if options.format == "markdown" else FORMATS[options.format](found)
+    in_notes = options.format == "markdown"
     if not options.to:
-        text = FORMATS[options.format](found)
+        text = "\n".join(notes(found, render).values()) if in_notes else text
         if text:
             put(text.removesuffix("\n"))
         return 0
     target = Path(options.to)
-    if options.format == "markdown" and (target.is_dir() or options.to.endswith("/") or not target.suffix):
-        files = {target / name: text for name, text in notes(found).items()}
+    if in_notes and (target.is_dir() or options.to.endswith("/") or not target.suffix):
+        files = {target / name: text for name, text in notes(found, render).items()}
     else:
-        files = {target: FORMATS[options.format](found)}
+        files = {target: "\n".join(notes(found, render).values()) if in_notes else text}
     return _write(files, replace_files=options.replace)
+
+
+def _templated(options: argparse.Namespace) -> Callable[[Sequence[Passage]], str] | None:
+    """Return what makes a note after the template that was given, or None for the form that comes with the program."""
+    from reader.export.templates import VALUES, fill, unknown_names, values_of
+
+    if not options.template:
+        return None
+    if options.format != "markdown":
+        raise UsageError("A template makes Markdown notes.", hint="Leave --format out, or --template.")
+    template = _read(options.template).decode("utf-8-sig", "replace")
+    unknown = unknown_names(template)
+    if unknown:
+        raise UsageError(
+            f"{options.template} names {', '.join(unknown)}, which there is not.",
+            hint=f"There are {', '.join(VALUES)}.",
+        )
+    return lambda group: fill(template, values_of(group))
 
 
 def _write(files: dict[Path, str], *, replace_files: bool) -> int:
@@ -65,38 +95,53 @@ def _write(files: dict[Path, str], *, replace_files: bool) -> int:
 
 def import_marks(options: argparse.Namespace) -> int:
     """Take marks in from exports; a mark that is known by its id already is left as it is."""
-    from reader.export.incoming import read_marks
+    from reader.export.incoming import read_export
 
     failed = added = known = 0
     with Library.open(find_paths().data) as library:
         here = {mark.id for mark in library.marks.all()}
         for name in options.files:
-            marks, issues = read_marks(_read(name))
-            for issue in issues:
+            incoming = read_export(_read(name))
+            for issue in incoming.issues:
                 tell(f"quoth: {name}, {issue.where}: {issue.message}")
-            failed += len(issues)
-            for mark in sorted(marks, key=lambda mark: (mark.created, mark.id)):
+            failed += len(incoming.issues)
+            new = []
+            for mark, more in sorted(incoming.marks, key=lambda one: (one[0].created, one[0].id)):
                 if mark.id in here:
                     known += 1
                     continue
                 here.add(mark.id)
-                library.marks.keep(_placed(library, mark))
-                added += 1
+                new.append((_placed(library, mark), more))
+            library.marks.keep_all(new)
+            added += len(new)
+            for notes in incoming.articles:
+                _keep_notes(library, notes)
     tell(f"{added} added, {known} known already, {failed} could not be read.")
     return 1 if failed else 0
 
 
-def _read(name: str) -> str:
+def _keep_notes(library: Library, notes: ArticleNotes) -> None:
+    """Keep what an export says of an article; what is known of it here already is left as it is."""
+    marks = library.marks
+    here = marks.fields(notes.article)
+    fields = {name: value for name, value in notes.fields.items() if name not in here}
+    if fields:
+        marks.set_fields(notes.article, fields)
+    if notes.anchor is not None and not marks.positions(notes.article):
+        marks.set_position(notes.article, notes.anchor, notes.progress)
+
+
+def _read(name: str) -> bytes:
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
         raise SourceError(f"{name} cannot be read ({error.strerror}).", hint="Check the name.") from None
-    return data.decode("utf-8-sig", "replace")
 
 
 def _placed(library: Library, mark: Mark) -> Mark:
     """Find the words of a mark that came without an offset; where that is not certain, it says so."""
-    from reader.document.identity import anchor_at, reference, resolve
+    from reader.document.identity import anchor_at, place, reference
+    from reader.text import fold_to_letters
 
     if mark.state != "uncertain" or mark.anchor.start:
         return mark
@@ -104,13 +149,15 @@ def _placed(library: Library, mark: Mark) -> Mark:
     stored = library.articles.get(number) if number is not None else None
     if stored is None:
         return mark
-    start, end, state = resolve(stored.article.text, mark.anchor)
-    if state == "lost":
-        return replace(mark, state=state)
-    if state == "uncertain" and stored.article.text.count(mark.anchor.exact) == 1:
+    found = place(stored.article.text, mark.anchor)
+    span, state = found.nearest, found.state
+    words = fold_to_letters(mark.anchor.exact).text
+    if state == "uncertain" and words and fold_to_letters(stored.article.text).text.count(words) == 1:
         # Foreign highlights bring no surroundings to be sure by; words that stand there once are meant.
         state = "certain"
+    if state == "lost":
+        return replace(mark, state=state)
     if state == "uncertain":
         return mark
     article = reference(stored.article, stored.path)
-    return replace(mark, article=article, anchor=anchor_at(stored.article, start, end), state=state)
+    return replace(mark, article=article, anchor=anchor_at(stored.article, span.start, span.end), state=state)

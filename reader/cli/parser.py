@@ -63,7 +63,7 @@ def make_parser() -> argparse.ArgumentParser:
     search.add_argument("query", nargs="+", metavar="WORD", help="words, or fields such as said:lamp")
     search.add_argument("--limit", type=_number, default=50, metavar="N", help="at most so many, the newest (50)")
     opening = add("open", commands.open_article, "Open an article of the library by its number.")
-    opening.add_argument("id", type=int)
+    opening.add_argument("id", metavar="ID[#MARK]", help="its number in the library, and a mark to begin at")
     speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
     speaking.add_argument("name", nargs="?", default="", metavar="NAME")
     _add_marks(add)
@@ -92,9 +92,12 @@ def _add_marks(add: Adding) -> None:
     marking.add_argument("--note", default="", help="a note to keep with them")
     marking.add_argument("--tag", action="append", default=[], help="a tag; may be given more than once")
     marking.add_argument("--colour", default="", help="a highlight's colour")
-    formats = ("markdown", "jsonl", "w3c", "readwise", "csl", "bibtex")
+    formats = ("markdown", "jsonl", "w3c", "readwise", "csl", "bibtex", "html")
     exporting = add("export", export, "Write the marks for other programs.", formats)
     exporting.add_argument("--to", default="", metavar="PATH", help="a file, or for markdown a folder of notes")
+    exporting.add_argument(
+        "--template", default="", metavar="FILE", help="a template for Markdown notes (see README)"
+    )
     exporting.add_argument("--replace", action="store_true", help="overwrite files that hold other words")
     _add_choice_of_marks(exporting)
     importing = add("import", import_marks, "Take marks in: JSON Lines, W3C annotations, Omnivore, wallabag.")

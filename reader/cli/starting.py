@@ -35,10 +35,10 @@ def start(arguments: list[str], curtain: Curtain | None = None) -> int:
     return _run(curtain, paths=paths)
 
 
-def start_at(number: int, curtain: Curtain | None = None) -> int:
-    """Open the library's article `number`."""
+def start_at(number: int, curtain: Curtain | None = None, *, mark: str = "") -> int:
+    """Open the library's article `number`, at its `mark` if one is named."""
     _want_terminal(reads_stdin=False)
-    return _run(curtain, number=number)
+    return _run(curtain, number=number, mark=mark)
 
 
 def _run(
@@ -47,6 +47,7 @@ def _run(
     paths: Sequence[Path] = (),
     file: Path | None = None,
     number: int | None = None,
+    mark: str = "",
     reading: Reading | None = None,
 ) -> int:
     # They would freeze the size of the screen at what the shell knew when it started.
@@ -54,7 +55,7 @@ def _run(
     os.environ.pop("LINES", None)
     from reader.tui.running import run
 
-    return run(curtain, paths=paths, file=file, number=number, reading=reading)
+    return run(curtain, paths=paths, file=file, number=number, mark=mark, reading=reading)
 
 
 def _want_terminal(*, reads_stdin: bool) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -16,25 +17,73 @@ from urllib.parse import unquote, urlsplit
 from reader.document import Anchor, ArticleReference, Issue, Mark
 from reader.document.identity import canonical_url
 from reader.export.annotations import ARTICLE_ID, MARK_ID, MOTIVATIONS
+from reader.export.lines import ArticleNotes
+from reader.export.saved import archived_records, is_archive
 from reader.text import sanitise, sanitise_line
 
 _ID = re.compile(r"[A-Za-z0-9_-]{4,64}\Z")
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET = 2**40
+LONGEST_SKETCH = 200
+"""Characters of an article's sketch: twice what this program writes."""
 _Record = dict[str, Any]
 
 
-def read_marks(text: str) -> tuple[list[Mark], list[Issue]]:
-    """Return the marks in `text`, an export of any known form, and what in it could not be understood."""
-    marks: list[Mark] = []
-    issues: list[Issue] = []
-    for where, record in _records(text, issues):
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What an export holds: marks, each with the fields that only a newer program knows, and notes on articles."""
+
+    marks: list[tuple[Mark, _Record]]
+    articles: list[ArticleNotes]
+    issues: list[Issue]
+
+
+def read_export(data: bytes | str) -> Incoming:
+    """Return what is in `data`, an export of any known form, and what in it could not be understood."""
+    incoming = Incoming([], [], [])
+    if isinstance(data, bytes):
+        if is_archive(data):
+            text, issues = archived_records(data)
+            incoming.issues.extend(issues)
+        else:
+            text = data.decode("utf-8-sig", "replace")
+    else:
+        text = data
+    for where, record in _records(text, incoming.issues):
         try:
-            marks.append(_mark(record))
+            if "fields" in record and "exact" not in record:
+                incoming.articles.append(_notes(record))
+            else:
+                incoming.marks.append((_mark(record), _more(record)))
         except (KeyError, TypeError, ValueError, OverflowError) as error:
-            issues.append(Issue("odd-mark", f"This is no mark that can be read: {_why(error)}.", where))
-    return marks, issues
+            message = f"This is no mark that can be read: {_why(error)}."
+            incoming.issues.append(Issue("odd-mark", message, where))
+    return incoming
+
+
+def read_marks(text: str) -> tuple[list[Mark], list[Issue]]:
+    """Return the marks in `text` alone, and what in it could not be understood."""
+    incoming = read_export(text)
+    return [mark for mark, _ in incoming.marks], incoming.issues
+
+
+def _notes(record: _Record) -> ArticleNotes:
+    """Read what is kept of an article."""
+    place = record.get("position")
+    fields = {_word(name): value for name, value in _object(record["fields"]).items()}
+    article = _reference(_object(record["article"]))
+    if place is None:
+        return ArticleNotes(article, fields)
+    progress = _object(place)["progress"]
+    if not isinstance(progress, int | float) or not 0 <= progress <= 1:
+        raise ValueError("its progress is no share")
+    return ArticleNotes(article, fields, _anchor(_object(place["anchor"])), progress)
+
+
+def _more(record: _Record) -> _Record:
+    more = record.get("more")
+    return more if isinstance(more, dict) and "exact" in record else {}
 
 
 def _why(error: Exception) -> str:
@@ -95,14 +144,8 @@ def _from_own(record: _Record) -> Mark:
     return Mark(
         id=_own_id(record["id"]),
         kind=_word(record["kind"]),
-        article=ArticleReference(
-            _text(article.get("url")), _word(article.get("fingerprint", "")), _raw(article.get("path")),
-            _line(article.get("title")),
-        ),
-        anchor=Anchor(
-            _text(record["exact"]), _text(record.get("prefix")), _text(record.get("suffix")),
-            _offset(record.get("block")), _offset(record.get("start")),
-        ),
+        article=_reference(article),
+        anchor=_anchor(record),
         created=_time(record["created"]),
         letter=_line(record.get("letter"))[:1],
         note=_text(record.get("note")),
@@ -111,6 +154,33 @@ def _from_own(record: _Record) -> Mark:
         state=_word(record.get("state", "exact")),
         device=_line(record.get("device")),
     )  # fmt: skip
+
+
+def _reference(record: _Record) -> ArticleReference:
+    return ArticleReference(
+        _text(record.get("url")), _word(record.get("fingerprint", "")), _raw(record.get("path")),
+        _line(record.get("title")), _sketch(record.get("sketch")),
+    )  # fmt: skip
+
+
+def _sketch(value: object) -> str:
+    sketched = _raw(value)
+    if len(sketched) > LONGEST_SKETCH or not (sketched.isascii() and sketched.isprintable()):
+        raise ValueError("the sketch of its article is none")
+    return sketched
+
+
+def _anchor(record: _Record) -> Anchor:
+    return Anchor(
+        _text(record["exact"]), _text(record.get("prefix")), _text(record.get("suffix")),
+        _offset(record.get("block")), _offset(record.get("start")), _text(record.get("paragraph")),
+        _text(record.get("above")), _text(record.get("below")), _twins(record.get("twins", -1)),
+        _offset(record.get("rival")),
+    )  # fmt: skip
+
+
+def _twins(value: object) -> int:
+    return -1 if value == -1 else _offset(value)
 
 
 def _from_annotation(record: _Record) -> Mark:

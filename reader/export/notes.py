@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reader.export.passages import Passage, by_article
 from reader.text import sanitise, sanitise_line
@@ -24,8 +24,8 @@ def escape_markdown(text: str) -> str:
     return _LINE_SIGN.sub(lambda found: f"{found[1]}{found[2][:-1]}\\{found[2][-1]}", text)
 
 
-def notes(found: Sequence[Passage]) -> dict[str, str]:
-    """Return a file name and its Markdown for each article of `found`."""
+def notes(found: Sequence[Passage], render: Callable[[Sequence[Passage]], str] | None = None) -> dict[str, str]:
+    """Return a file name and its Markdown for each article of `found`, made by `render` or as `note` makes it."""
     files: dict[str, str] = {}
     taken: set[str] = set()
     for group in by_article(found):
@@ -34,7 +34,7 @@ def notes(found: Sequence[Passage]) -> dict[str, str]:
         while name.casefold() in taken:
             name, number = f"{stem} {number}", number + 1
         taken.add(name.casefold())
-        files[f"{name}.md"] = note(group)
+        files[f"{name}.md"] = (render or note)(group)
     return files
 
 
@@ -51,7 +51,7 @@ def note(group: Sequence[Passage]) -> str:
         lines.append(f"site: {_scalar(first.site)}")
     if first.published:
         lines.append(f"published: {first.published.isoformat()}")
-    tags = dict.fromkeys(("quoth", *(tag for passage in group for tag in _tags(passage))))
+    tags = dict.fromkeys(("quoth", *(tag for passage in group for tag in tags_of(passage))))
     lines += ["tags:", *(f"  - {_scalar(tag)}" for tag in tags), "---", "", f"# {_one_line(first.title)}", ""]
     for passage in group:
         lines += [*_passage(passage), ""]
@@ -71,14 +71,15 @@ def _passage(passage: Passage) -> list[str]:
     about = [f"{mark.kind} {mark.letter}".strip(), mark.created.date().isoformat()]
     if mark.state in ("uncertain", "lost"):
         about.append(f"{mark.state}: the words may stand elsewhere now")
-    about += [f"#{tag}" for tag in _tags(passage)]
+    about += [f"#{tag}" for tag in tags_of(passage)]
     if passage.number is not None:
         about.append(f"`quoth open {passage.number}#{sanitise_line(mark.id).replace('`', '')}`")
     lines.append(" · ".join(about))
     return lines
 
 
-def _tags(passage: Passage) -> list[str]:
+def tags_of(passage: Passage) -> list[str]:
+    """Return the tags of a passage's mark as Obsidian reads them: without blanks and signs."""
     tags = (re.sub(r"[^\w/-]+", "-", sanitise_line(tag)).strip("-") for tag in passage.mark.tags)
     return [tag for tag in tags if tag]
 

@@ -6,17 +6,17 @@ import json
 from collections.abc import Callable, Sequence
 
 from reader.export.annotations import annotation_collection
-from reader.export.articles import mark_record
 from reader.export.citations import bibtex, csl_items
+from reader.export.lines import mark_line
 from reader.export.notes import notes
+from reader.export.pages import html_page
 from reader.export.passages import Passage
 from reader.export.tables import readwise_csv
 
 
-def marks_lines(found: Sequence[Passage]) -> str:
-    """Return `found` as JSON Lines, complete, in the order in which they were made; importing gives them back."""
+def _lines(found: Sequence[Passage]) -> str:
     marks = sorted((passage.mark for passage in found), key=lambda mark: (mark.created, mark.id))
-    return "".join(json.dumps(mark_record(mark), ensure_ascii=True) + "\n" for mark in marks)
+    return "".join(mark_line(mark) + "\n" for mark in marks)
 
 
 def _markdown(found: Sequence[Passage]) -> str:
@@ -33,10 +33,11 @@ def _csl(found: Sequence[Passage]) -> str:
 
 FORMATS: dict[str, Callable[[Sequence[Passage]], str]] = {
     "markdown": _markdown,
-    "jsonl": marks_lines,
+    "jsonl": _lines,
     "w3c": _w3c,
     "readwise": readwise_csv,
     "csl": _csl,
     "bibtex": bibtex,
+    "html": html_page,
 }
 """Markdown for Obsidian, our own JSON Lines, Web Annotations, Readwise's CSV, CSL-JSON, BibTeX."""

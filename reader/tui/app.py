@@ -118,7 +118,7 @@ class QuothApp(Host):
             return self._library_screen()
         from reader.tui.screens.reading import ReadingScreen
 
-        self._first = ReadingScreen(self, opened)
+        self._first = ReadingScreen(self, opened, anchor=self.beginning.anchor)
         return self._first
 
     def _first_article(self) -> OpenArticle | None:

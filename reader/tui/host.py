@@ -41,7 +41,8 @@ class Beginning:
     """What the program was started with: where things are kept, what to open, what to index.
 
     `opened` is the article to begin with, `reading` the same one where it is still to be kept in the library,
-    `number` the same one where it was asked for by its number: leaving it leads to the library then.
+    `number` the same one where it was asked for by its number: leaving it leads to the library then. `anchor` is where
+    to begin in it.
     """
 
     folders: Paths
@@ -54,6 +55,7 @@ class Beginning:
     opened: OpenArticle | None = None
     reading: Reading | None = None
     number: int | None = None
+    anchor: Anchor | None = None
     to_index: tuple[Path, ...] = ()
     issues: tuple[Issue, ...] = ()
 

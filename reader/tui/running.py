@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reader.config.paths import Paths
     from reader.config.settings import Settings
     from reader.config.themes import Theme
-    from reader.document import Article, Issue
+    from reader.document import Anchor, Article, Issue
     from reader.entry.curtain import Curtain
     from reader.pipeline import Reading
     from reader.tui.host import Beginning
@@ -35,18 +35,20 @@ def run(
     paths: Sequence[Path] = (),
     file: Path | None = None,
     number: int | None = None,
+    mark: str = "",
     reading: Reading | None = None,
 ) -> int:
     """Open the screens behind `curtain`, if there is one, and return the exit status.
 
     They begin with `reading`, the `file`, the library's article `number`, or the library itself, and add `paths` to it
-    behind them. Raises UsageError if there is no such article, SourceError if the file cannot be read.
+    behind them. `mark` is where to begin. Raises UsageError if there is no such article or mark, SourceError if the file cannot be read.
     """
     # Nothing that importing makes is garbage; collecting meanwhile costs a tenth of the start.
     gc.disable()
     look = _Look.of(find_paths())
     with Library.open(look.folders.data) as library, ExitStack() as stack:
         opened: OpenArticle | None = None
+        anchor = _anchor(library, mark) if mark else None
         if file is not None:
             opened = _known(library, file)
             if opened is None:
@@ -60,11 +62,12 @@ def run(
 
             opened = OpenArticle.of_reading(reading)
         if opened is not None and curtain is None:
-            curtain = stack.enter_context(look.painted(opened.article, stored_offset(library, opened)))
+            curtain = stack.enter_context(look.painted(opened.article, stored_offset(library, opened, anchor)))
         beginning = look.beginning(
             opened=opened,
             reading=reading,
             number=number,
+            anchor=anchor,
             to_index=tuple(paths),
             issues=(*look.issues, *library.issues, *library.marks.issues),
         )
@@ -166,9 +169,18 @@ def _article(library: Library, number: int) -> OpenArticle:
     return OpenArticle.of_stored(stored)
 
 
-def stored_offset(library: Library, opened: OpenArticle) -> int:
-    """Return where the reader left off in `opened`, 0 for a new article."""
+def _anchor(library: Library, name: str) -> Anchor:
+    mark = library.marks.get(name)
+    if mark is None:
+        raise UsageError(f"There is no mark {name}.", hint="quoth marks lists them.")
+    return mark.anchor
+
+
+def stored_offset(library: Library, opened: OpenArticle, anchor: Anchor | None = None) -> int:
+    """Return where `anchor` or the place where the reader left off stands in `opened`, 0 for a new article."""
     from reader.document.identity import resolve
 
-    position = library.marks.position(opened.reference)
-    return resolve(opened.article.text, position.anchor)[0] if position is not None else 0
+    if anchor is None:
+        position = library.marks.position(opened.reference)
+        anchor = position.anchor if position is not None else None
+    return resolve(opened.article.text, anchor)[0] if anchor is not None else 0

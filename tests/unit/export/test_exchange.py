@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import time
+import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,11 +15,15 @@ from hypothesis import strategies as st
 
 from reader.cli import main
 from reader.document import Anchor, ArticleReference, Mark
+from reader.document.identity import anchor_at, reference
 from reader.export.citations import split_name
 from reader.export.incoming import read_marks
 from reader.export.notes import escape_markdown, notes
 from reader.export.passages import Passage
-from reader.export.rendering import FORMATS, marks_lines
+from reader.export.rendering import FORMATS
+from reader.export.saved import highlights_in
+from reader.library import Library
+from reader.pipeline import read_path
 from reader.text import sanitise, sanitise_line
 
 WORDS = st.text(max_size=60).map(sanitise)
@@ -59,7 +64,7 @@ PASSAGE = Passage(
 @given(MARKS)
 @settings(max_examples=50, deadline=None)
 def test_json_lines_come_back_as_they_were(mark: Mark) -> None:
-    lines = marks_lines([Passage(mark)])
+    lines = FORMATS["jsonl"]([Passage(mark)])
     assert read_marks(lines) == ([mark], [])
 
 
@@ -208,3 +213,124 @@ def test_a_thousand_marks_take_less_than_a_second() -> None:
     for render in FORMATS.values():
         render(many)
     assert time.process_time() - began < 1
+
+
+def exported(path: Path) -> bytes:
+    assert main(["export", "--format", "jsonl", "--to", str(path), "--replace"]) == 0
+    return path.read_bytes()
+
+
+def test_everything_comes_back_byte_for_byte(
+    report: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    main(["mark", str(report), "--at", "view", "--note", "two\nlines", "--tag", "views", "--colour", "green"])
+    main(["mark", str(report), "--at", "charming nuisance"])
+    with Library.open(home / "data") as library:
+        reading = read_path(report)
+        known = reference(reading.article, reading.path)
+        newer = replace(MARK, kind="drawing", id="newer234")
+        library.marks.keep(newer, {"strokes": [[1, 2], [3, 4]], "mood": "mild"})
+        library.marks.tag(known, "harbour", "light houses")
+        library.marks.set_read(known, True)
+        library.marks.set_fields(known, {"of-a-newer-program": {"deep": [1, None]}})
+        library.marks.set_position(known, anchor_at(reading.article, 40, 120), 0.51234)
+        edited = replace(reading.article, text=reading.article.text.replace("Tuesday", "Wednesday"))
+        library.marks.set_position(reference(edited, reading.path), anchor_at(edited, 60, 140), 0.7)
+    first = exported(tmp_path / "first.jsonl")
+    assert b"strokes" in first
+    assert b"harbour" in first
+    assert b'"progress": 0.7' in first
+    for number in (1, 2):
+        monkeypatch.setenv("QUOTH_HOME", str(tmp_path / f"home{number}"))
+        assert main(["import", str(tmp_path / "first.jsonl")]) == 0
+        assert exported(tmp_path / "second.jsonl") == first
+    with Library.open(tmp_path / "home2" / "data") as library:
+        assert library.marks.state(known) == "read"
+        assert library.marks.tags(known) == ("harbour", "light houses")
+        position = library.marks.position(known)
+        assert position is not None
+        assert position.progress == 0.7
+        assert library.marks.record("newer234")["mood"] == "mild"
+
+
+def test_an_import_does_not_overwrite_what_is_known_here(report: Path, tmp_path: Path, home: Path) -> None:
+    reading = read_path(report)
+    known = reference(reading.article, reading.path)
+    with Library.open(home / "data") as library:
+        library.marks.set_read(known, True)
+    exported(tmp_path / "read.jsonl")
+    with Library.open(home / "data") as library:
+        library.marks.set_read(known, False)
+    assert main(["import", str(tmp_path / "read.jsonl")]) == 0
+    with Library.open(home / "data") as library:
+        assert library.marks.state(known) == "unread"
+
+
+def test_omnivore_s_archive_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    page = tmp_path / "page.md"
+    words = "The tide was out.\n\nNobody came for the boat, and the boat did not mind.\n\nThe tide came in again."
+    page.write_text(f"---\ntitle: Tide\nurl: https://tide.example/out\n---\n\n{words}\n", encoding="utf-8")
+    main(["add", str(page)])
+    archive = tmp_path / "omnivore.zip"
+    known = [{"slug": "tide-1", "title": "Tide", "url": "https://tide.example/out?utm_source=x"}, 5]
+    notes = (
+        "> Nobody came for the boat, and the boat\ndid not mind. \n\n#boats #sea\n\nso be it\n\n"
+        "> The tide came in again.\n\n> words of nobody"
+    )
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("metadata_0_to_20.json", json.dumps(known))
+        zipped.writestr("highlights/tide-1.md", notes)
+        zipped.writestr("content/tide-1.html", "<p>")
+    assert main(["import", str(archive)]) == 0
+    capsys.readouterr()
+    main(["marks", "--format", "json"])
+    found = {record["exact"]: record for record in map(json.loads, capsys.readouterr().out.splitlines())}
+    boat = found["Nobody came for the boat, and the boat did not mind."]
+    assert (boat["note"], boat["tags"], boat["state"], boat["kind"]) == (
+        "so be it",
+        ["boats", "sea"],
+        "exact",
+        "note",
+    )
+    assert found["The tide came in again."]["state"] == "exact"
+    assert found["words of nobody"]["state"] == "lost"
+
+
+def test_a_broken_archive_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "broken.zip"
+    path.write_bytes(b"PK\x03\x04 and nothing else")
+    assert main(["import", str(path)]) == 1
+    assert "cannot be read" in capsys.readouterr().err
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=50, deadline=None)
+def test_no_markdown_of_highlights_raises(text: str) -> None:
+    assert all(record["quote"].strip() for record in highlights_in(text))
+
+
+def test_a_template_of_one_s_own(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["mark", str(report), "--at", "best view", "--note", "so {{title}} it is", "--tag", "views"])
+    template = tmp_path / "mine.md"
+    template.write_text(
+        "# {{title}}\n{{#marks}}\n* {{words}}{{#speaker}} ({{speaker}}){{/speaker}}: {{note}}{{^letter}} -{{/letter}}"
+        " {{tags}} `{{link}}`\n{{/marks}}\nend\n",
+        encoding="utf-8",
+    )
+    capsys.readouterr()
+    assert main(["export", "--template", str(template)]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("# The lamp that would not go out\n* best view (Marta Quill): so {{title}} it is -")
+    assert "#views `quoth open 1#" in out
+    assert out.endswith("end\n")
+    template.write_text("{{titel}}", encoding="utf-8")
+    assert main(["export", "--template", str(template)]) == 2
+    assert "titel" in capsys.readouterr().err
+
+
+def test_a_page_of_html_is_only_words() -> None:
+    hostile = replace(PASSAGE, title="<script>alert(1)</script>", url="javascript:alert(1)", speaker="<b>")
+    page = FORMATS["html"]([hostile])
+    assert "<script" not in page
+    assert "javascript:" not in page
+    assert "“Nobody has,” she said" in page
