@@ -50,7 +50,7 @@ def quotes(options: argparse.Namespace) -> int:
                 elif table is not None:
                     row = (article.title, quotation.start, quotation.end, str(quotation.kind), name, words)
                     table.writerow([table_cell(value) for value in row])
-                elif quotation.kind is not QuotationKind.TERM:
+                elif quotation.kind in (QuotationKind.DIRECT, QuotationKind.MIXED):
                     put(quotation_line(article, quotation))
     return 1 if failures else 0
 

@@ -23,18 +23,23 @@ _PAIRS = {
     '"': '"',
 }
 _MARK = re.compile(r"``|''|[“”«»„‟‹›「」『』‘’‚\"']")
-_CLOSERS = frozenset("”»“‟›」』’‘\"'") | {"''"}
+_TAG = re.compile(r"<[A-Za-z][\w-]*\s+[\w-]+=[^<>\n]*>")
+"""What is left of a page's tag, whose values stand between marks that quote nobody."""
 LONGEST_SINGLE = 600
 """Characters within which a single mark wants its partner; beyond it an apostrophe has been met."""
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedSpan:
-    """Words between marks, from `start` to `end`, both marks included; `closed` if the closing one is there."""
+    """Words between marks, from `start` to `end`, both marks included; `closed` if the closing one is there.
+
+    `dashed` words stand behind a dash that begins a turn of talk instead.
+    """
 
     start: int
     end: int
     closed: bool = True
+    dashed: bool = False
 
 
 def find_marked_spans(text: str) -> list[MarkedSpan]:
@@ -51,12 +56,27 @@ def find_marked_spans(text: str) -> list[MarkedSpan]:
 
 def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
     spans: list[MarkedSpan] = []
-    opened, sign = -1, ""
+    opened, sign, depth = -1, "", 0
+    is_nested = text.count("“", start, stop) == text.count("”", start, stop)
+    tags = [match.span() for match in _TAG.finditer(text, start, stop)]
+    tags.reverse()
     for match in _MARK.finditer(text, start, stop):
         mark, at = match.group(), match.start()
+        while tags and tags[-1][1] <= at:
+            tags.pop()
+        if tags and tags[-1][0] <= at:
+            continue
         if opened < 0:
             if _opens(text, mark, at, match.end(), start, stop):
-                opened, sign = at, mark
+                opened, sign, depth = at, mark, 0
+        elif sign == mark == "“":
+            if _closes_reversed(text, at, match.end(), stop):
+                spans.append(MarkedSpan(opened, match.end()))
+                opened = -1
+            elif is_nested:
+                depth += 1
+        elif depth and sign == "“" and mark == "”":
+            depth -= 1
         elif _closes(text, sign, mark, at, match.end(), stop):
             if match.end() - opened > len(sign) + len(mark):
                 spans.append(MarkedSpan(opened, match.end()))
@@ -89,6 +109,12 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
             return False
         return _single_closes(text, mark, after, stop)
     return not before.isalnum()
+
+
+def _closes_reversed(text: str, at: int, after: int, stop: int) -> bool:
+    """Tell whether an opening mark stands where one closes, as old texts print it behind a dash: `I did not -- “`."""
+    behind = text[after : after + 1] if after < stop else "\n"
+    return behind in "\n“" and text[at - 1] in " -—–.,!?"
 
 
 def _single_closes(text: str, mark: str, after: int, stop: int) -> bool:

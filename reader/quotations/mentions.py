@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
@@ -27,6 +28,10 @@ _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(
     r"(?:(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just|at one point|in turn)\s+)+", re.I
 )
+_HELPS = re.compile(
+    r"(?:ont|ha|hanno|han|hat|haben|heeft|hebben|avait|aveva) (?=[a-zà-ÿ])|a (?=[a-zà-ÿ]+(?:é|it|u)\b)"
+)
+"""Helping verbs between a quotation and its cue in other languages: `« … », a déclaré X`."""
 _BRACKET = r"(?:\s*\([^()]{0,60}\))?"
 _HELPERS = (
     r"(?:\s+(?:has|had|have|was|were|is|are|be|been|will|would|could|can|did|does|also|then|later|once|again|not|never|"
@@ -113,6 +118,8 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     """Find a speaker from `at` on: cue then name, name then cue, or any subject where no cue is needed."""
     opener = _OPENERS.match(text, at, stop)
     at = opener.end() if opener else at
+    helper = _HELPS.match(text, at, stop)
+    at = helper.end() if helper else at
     first = _WORD.match(text, at, stop)
     if first is None:
         return None
@@ -173,8 +180,10 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
     return None
 
 
-def subject_before(text: str, masked: str, people: People, start: int, cue_start: int, cue_end: int) -> Found | None:
-    """Find the subject of the cue at `cue_start`, in the clause that begins at `start`.
+def subject_before(
+    text: str, masked: str, people: People, start: int, cue_start: int, cue_end: int, everyone: Sequence[Candidate]
+) -> Found | None:
+    """Find the subject of the cue at `cue_start`, in the clause that begins at `start`, among `everyone` in it.
 
     It stands directly before the cue (appositions, helping verbs and adverbs between), or begins the sentence where
     the cue is a participle or coordinated with another verb; after a passive, "by" names it.
@@ -183,8 +192,8 @@ def subject_before(text: str, masked: str, people: People, start: int, cue_start
     cue = Span(cue_start, cue_end)
     found = [
         item
-        for item in candidates(text, lead, people, start, cue_start)
-        if text[item.mention.end : item.mention.end + 2] not in ("’s", "'s")
+        for item in everyone
+        if item.mention.end <= cue_start and text[item.mention.end : item.mention.end + 2] not in ("’s", "'s")
     ]
     passive = _PASSIVE.search(lead)
     if passive and not text[cue_start:cue_end].endswith("ing"):
@@ -235,9 +244,9 @@ def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | 
     return strong[0]
 
 
-def sentence_subject(text: str, masked: str, people: People, start: int, end: int) -> Found | None:
-    """Return the subject of the clause from `start` to `end`, whatever its verb."""
-    found = [item for item in candidates(text, masked, people, start, end) if item.weight == 2]
+def sentence_subject(masked: str, start: int, everyone: Sequence[Candidate]) -> Found | None:
+    """Return the subject of the clause that begins at `start`, of `everyone` in it, whatever its verb."""
+    found = [item for item in everyone if item.weight == 2]
     main = _main_subject(masked, found, start)
     return Found(main.mention, role=main.role) if main else None
 

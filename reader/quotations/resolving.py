@@ -45,11 +45,10 @@ def resolve_name(people: People, found: Sequence[Quotation], mention: Mention, t
     if named is not None:
         return named.name
     if _TWO.search(mention.text):
-        pair = list(dict.fromkeys(item.name for item in people.before(mention.start, 40)[::-1] if item.is_person))[
-            -2:
-        ]
+        near = dict.fromkeys(item.name for item in people.before(mention.start, 40) if item.is_person)
+        pair = list(near)[:2]
         if len(pair) == 2:
-            return " and ".join(pair)
+            return " and ".join(reversed(pair))
     return _phrase(people, found, mention, text) or _ARTICLE.sub("", mention.text)
 
 

@@ -44,10 +44,10 @@ def take_turn(text: str, people: People, found: Sequence[Quotation], quotation: 
         return quotation
     if found and found[-1].start >= paragraph and found[-1].speaker_name:
         return quotation
-    acting = _who_acts(text, people, found, quotation, paragraph)
+    acting = who_acts(text, people, found, quotation, paragraph)
     if acting is not None:
         return _spoken(quotation, *acting, BEAT_CONFIDENCE, "whoever acts in the paragraph speaks")
-    other = _who_answers(text, found, quotation)
+    other = who_answers(text, found, quotation)
     if other is not None and other.speaker is not None and other.speaker_name:
         return _spoken(quotation, other.speaker, other.speaker_name, TURN_CONFIDENCE, "taking turns")
     if speaker is not None:
@@ -95,7 +95,7 @@ def _spoken(quotation: Quotation, speaker: Mention, name: str, confidence: float
     )
 
 
-def _who_acts(
+def who_acts(
     text: str, people: People, found: Sequence[Quotation], quotation: Quotation, paragraph: int
 ) -> tuple[Mention, str] | None:
     """Return who is the subject of the sentence behind the quotation, or of the one its paragraph begins with.
@@ -128,7 +128,7 @@ def _who_acts(
     return None
 
 
-def _who_answers(text: str, found: Sequence[Quotation], quotation: Quotation) -> Quotation | None:
+def who_answers(text: str, found: Sequence[Quotation], quotation: Quotation) -> Quotation | None:
     """Return the last quotation of the other of the two who talk, or None where the talk is with no one known."""
     if not found or quotation.start - found[-1].end > GAP:
         return None

@@ -17,7 +17,7 @@ def speakers_of(quotations: Sequence[Quotation]) -> tuple[Speaker, ...]:
     said: dict[str, list[int]] = {}
     roles: dict[str, str] = {}
     for index, quotation in enumerate(quotations):
-        if quotation.speaker_name and quotation.kind is not QuotationKind.TERM:
+        if quotation.speaker_name and quotation.kind in (QuotationKind.DIRECT, QuotationKind.MIXED):
             said.setdefault(quotation.speaker_name, []).append(index)
             if quotation.speaker_role:
                 roles.setdefault(quotation.speaker_name, quotation.speaker_role)

@@ -1,0 +1,320 @@
+"""What is asked about a marked span and about each candidate for its speaker, as numbers for the models."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from reader.quotations.candidates import (
+    CARRIED,
+    NAME,
+    PROPOSED,
+    Candidate,
+    candidates_between,
+    thinned,
+    windows,
+)
+from reader.quotations.rules import RULES
+from reader.quotations.tokens import (
+    BREAK,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    HELPER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTED,
+    RELATIVE,
+    STOP,
+    WEAK,
+)
+from reader.quotations.words import cue_weights
+
+if TYPE_CHECKING:
+    from reader.quotations.marks import MarkedSpan
+    from reader.quotations.mentions import Found
+    from reader.quotations.scene import Scene
+
+CUE_REACH = 25
+"""Tokens behind a candidate in which its verb is looked for."""
+FAR = 99
+"""What stands for "none" where a distance is asked."""
+SHORT = 300
+"""Words added to a text when the density of its quotations is asked, so that short texts do not look like talk."""
+SPAN_FEATURES = (
+    "words lower_start ends_with before_kind opens_sentence opens_paragraph closes_paragraph whole_paragraph "
+    "previous_gap previous_relation previous_words cue_before cue_after behind_kind dense german candidates "
+    "capital_behind single following_quote dialogue previous_side"
+).split()
+CANDIDATE_FEATURES = (
+    "place form distance between order person role times spoken inside_quotation "
+    "right_cue right_strength right_commas right_others right_helpers behind_right_cue left_cue left_strength "
+    "previous_kind next_kind cue_to_span cues_between strongest_between joins_between breaks_between stops_between "
+    "first_rule rules by_best_rule best_rule carried same_name capital length by_or_to in_clause full"
+).split()
+NAMES = SPAN_FEATURES + CANDIDATE_FEATURES
+AT = {name: place for place, name in enumerate(NAMES)}
+"""Where each feature stands in a candidate's row."""
+
+
+def code_of(kind: int, word: str) -> int:
+    """Return what a neighbouring token is, as one number; -1 for none."""
+    if kind & QUOTED:
+        return 1
+    if kind & BREAK:
+        return 0
+    if kind & STOP:
+        return 2
+    if kind & COMMA:
+        return 4 if word == ":" else 3
+    if kind & CUE:
+        return 5 if not kind & WEAK else 6
+    if word == "by":
+        return 7
+    if kind & POSSESSIVE:
+        return 8
+    if kind & PREPOSITION:
+        return 9
+    if kind & RELATIVE:
+        return 10
+    if kind & CONJUNCTION:
+        return 11
+    if kind & HELPER:
+        return 12
+    if kind & DETERMINER:
+        return 13
+    if kind & PRONOUN:
+        return 14
+    if kind & CAPITAL:
+        return 15
+    return 17 if word.endswith("ly") else 18 if word.endswith("ing") else 19 if word.endswith("ed") else 16
+
+
+class SpanView:
+    """One marked span in its scene: its tokens, its candidates, what the rules propose, and its features."""
+
+    __slots__ = ("candidates", "first", "found", "last", "row", "scene", "span", "words")
+
+    def __init__(self, scene: Scene, span: MarkedSpan) -> None:
+        """Look at `span` while everything before it has been attributed."""
+        self.scene, self.span = scene, span
+        self.first, self.last = scene.tokens.at(span.start), scene.tokens.at(span.end)
+        self.words = scene.text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
+        self.found: list[tuple[int, Found]] = []
+        self.candidates = self._candidates()
+        self.row = self._span_row()
+
+    def _candidates(self) -> list[Candidate]:
+        scene = self.scene
+        found: list[Candidate] = []
+        for first, last, place in windows(scene.tokens, self.first, self.last):
+            found += thinned(candidates_between(scene.tokens, scene.names, first, last, place), place, scene.tokens)
+        by_start = {item.start: item for item in found}
+        for back, quotation in enumerate(reversed(scene.spoken[-3:])):
+            speaker = quotation.speaker
+            if speaker is None:
+                continue
+            known = by_start.get(speaker.start)
+            if known is None:
+                known = self._add(found, by_start, speaker.start, speaker.end, CARRIED)
+            if known.carried < 0:
+                known.carried = back
+        for rank, rule in enumerate(RULES):
+            proposal = rule.find(scene, self.span)
+            if proposal is None:
+                continue
+            self.found.append((rank, proposal))
+            mention = proposal.mention
+            known = by_start.get(mention.start)
+            if known is None:
+                known = next(
+                    (item for item in found if item.start < mention.end and mention.start < item.end), None
+                ) or self._add(found, by_start, mention.start, mention.end, PROPOSED)
+            known.rules |= 1 << rank
+        return found
+
+    def _add(
+        self, found: list[Candidate], known: dict[int, Candidate], start: int, end: int, place: int
+    ) -> Candidate:
+        tokens = self.scene.tokens
+        first = tokens.at(start)
+        named = self.scene.names.get(start)
+        item = Candidate(first, max(first + 1, tokens.at(end)), start, end, NAME if named else 5, place, named)
+        found.append(item)
+        known[start] = item
+        return item
+
+    def _span_row(self) -> list[float]:
+        scene, tokens = self.scene, self.scene.tokens
+        kinds, words = tokens.kinds, tokens.words
+        first, last = self.first, self.last
+        inner = self.words[-1:]
+        ends_with = 0 if inner == "," else 1 if inner == "." else 2 if inner in "?!" else 3 if inner in "—–-…" else 4
+        opens = 0 if first and not kinds[first - 1] & BREAK else 1
+        closes = 1 if last >= len(kinds) or kinds[last] & BREAK else 0
+        begin = tokens.sentences[tokens.sentence_of(first)]
+        text = scene.text
+        return [
+            min(FAR, last - first), int(self.words[:1].islower()), ends_with,
+            code_of(kinds[first - 1], words[first - 1]) if first else 0, int(begin == first), opens, closes,
+            opens * closes, *self._previous(begin), self._cue_before(begin), *self._cue_after(),
+            min(20, 1000 * len(scene.spans) // (len(kinds) + SHORT)), int(scene.language == "de"), len(self.candidates),
+            int(text[self.span.end + 1 : self.span.end + 2].isupper()), int(text[self.span.start] in "‘'‚"),
+            self._quote_follows(), int(scene.people.is_dialogue), self._previous_side(),
+        ]  # fmt: skip
+
+    def _previous(self, begin: int) -> tuple[int, int, int]:
+        """Return how far the quotation before is, how it is related by sentence and paragraph, and its length."""
+        spoken, tokens = self.scene.spoken, self.scene.tokens
+        if not spoken:
+            return FAR, 0, 0
+        previous = spoken[-1]
+        place = tokens.at(previous.end)
+        gap = min(FAR, self.first - place)
+        length = min(FAR, place - tokens.at(previous.start))
+        if gap == FAR:
+            return gap, 5, length
+        kinds = tokens.kinds
+        breaks = sum(1 for at in range(place, self.first) if kinds[at] & BREAK)
+        return gap, 1 if begin < place else 2 + min(breaks, 3), length
+
+    def _previous_side(self) -> int:
+        """Return on which side of the quotation before its speaker stood: 1 before, 2 behind, 0 unknown."""
+        spoken = self.scene.spoken
+        if not spoken or spoken[-1].speaker is None:
+            return 0
+        return 1 if spoken[-1].speaker.start < spoken[-1].start else 2
+
+    def _cue_before(self, begin: int) -> int:
+        kinds = self.scene.tokens.kinds
+        for at in range(self.first - 1, max(begin, self.first - CUE_REACH) - 1, -1):
+            if kinds[at] & CUE and not kinds[at] & (WEAK | QUOTED):
+                return self.first - at
+        return FAR
+
+    def _cue_after(self) -> tuple[int, int]:
+        """Return the distance of the strong cue behind the quotation, and what stands directly behind it."""
+        kinds, words = self.scene.tokens.kinds, self.scene.tokens.words
+        last, count = self.last, len(kinds)
+        behind = code_of(kinds[last], words[last]) if last < count else 0
+        for at in range(last, min(count, last + CUE_REACH)):
+            if kinds[at] & (BREAK | QUOTED):
+                break
+            if kinds[at] & CUE and not kinds[at] & WEAK:
+                return at - last, behind
+        return FAR, behind
+
+    def _quote_follows(self) -> int:
+        kinds = self.scene.tokens.kinds
+        for at in range(self.last, min(len(kinds), self.last + CUE_REACH)):
+            if kinds[at] & (BREAK | QUOTED):
+                return 1 if kinds[at] & QUOTED else 0
+        return 0
+
+    def rows(self) -> list[list[float]]:
+        """Return the features of each candidate, those of the span first."""
+        order = sorted(range(len(self.candidates)), key=lambda number: self.candidates[number].first)
+        firsts = [self.candidates[number].first for number in order]
+        rank_of = {number: rank for rank, number in enumerate(order)}
+        return [
+            [*self.row, *self._candidate_row(item, rank_of[number], firsts)]
+            for number, item in enumerate(self.candidates)
+        ]
+
+    def _candidate_row(self, item: Candidate, order: int, firsts: list[int]) -> list[float]:
+        scene, tokens = self.scene, self.scene.tokens
+        kinds, words = tokens.kinds, tokens.words
+        count = len(kinds)
+        named, rules = item.named, item.rules
+        name = named.name if named else ""
+        right, strength, commas, helpers, behind = _right_cue(kinds, words, item.last)
+        cue_at = item.last + right
+        left, left_strength = _left_cue(kinds, words, item.first)
+        verb = cue_at if strength and (not left_strength or right <= left) else item.first - left
+        cue_to_span = FAR
+        if strength or left_strength:
+            cue_to_span = min(FAR, self.first - verb if verb < self.first else verb - self.last)
+        low, high = (item.last, self.first) if item.first < self.first else (self.last, item.first)
+        last = scene.spoken[-1].speaker_name if scene.spoken else None
+        best = self.found[0][0] if self.found else FAR
+        lead = words[item.first - 1] if item.first else ""
+        return [
+            item.place, item.form, min(FAR, high - low), bisect_left(firsts, high) - bisect_left(firsts, low), order,
+            1 if named and named.is_person else 0, 1 if named and named.role else 0, scene.times.get(name, 0),
+            scene.times_spoken.get(name, 0), 1 if name and name.rsplit(None, 1)[-1] in self.words else 0,
+            right, strength, commas, bisect_left(firsts, cue_at) - order - 1 if strength else 0, helpers, behind,
+            left, left_strength,
+            code_of(kinds[item.first - 1], lead) if item.first else 0,
+            code_of(kinds[item.last], words[item.last]) if item.last < count else 0,
+            cue_to_span, *_between(kinds, words, low, high),
+            (rules & -rules).bit_length() - 1, rules.bit_count(), rules >> best & 1 if best < FAR else 0, best,
+            item.carried, 1 if name and name == last else 0,
+            1 if item.first < count and kinds[item.first] & CAPITAL else 0, item.last - item.first,
+            1 if lead == "by" else 2 if lead in ("to", "told", "of") else 0, _in_clause(kinds, item.first),
+            1 if named and named.is_full else 0,
+        ]  # fmt: skip
+
+
+def _right_cue(kinds: list[int], words: list[str], at: int) -> tuple[int, int, int, int, int]:
+    """Return the distance and weight of the cue behind a candidate, commas and helpers before it, what follows it."""
+    commas = helpers = 0
+    begin, limit = at, min(len(kinds), at + CUE_REACH)
+    while at < limit:
+        kind = kinds[at]
+        if kind & (QUOTED | BREAK):
+            break
+        if kind & CUE:
+            behind = code_of(kinds[at + 1], words[at + 1]) if at + 1 < len(kinds) else 0
+            return at - begin, cue_weights()[words[at]], commas, helpers, behind
+        if kind & STOP:
+            break
+        if kind & COMMA:
+            commas += 1
+        elif kind & HELPER:
+            helpers += 1
+        at += 1
+    return FAR, 0, commas, helpers, -1
+
+
+def _left_cue(kinds: list[int], words: list[str], first: int) -> tuple[int, int]:
+    """Return the distance and weight of the cue directly before a candidate."""
+    for back in (1, 2, 3):
+        at = first - back
+        if at < 0 or kinds[at] & (QUOTED | BREAK | STOP | COMMA):
+            break
+        if kinds[at] & CUE:
+            return back, cue_weights()[words[at]]
+    return FAR, 0
+
+
+def _between(kinds: list[int], words: list[str], low: int, high: int) -> tuple[int, int, int, int, int]:
+    """Return what stands between a candidate and the quotation: strong cues, the weight of the strongest, words that
+    join clauses, breaks of paragraphs, full stops."""
+    cues = strongest = joins = breaks = stops = 0
+    if high - low >= FAR:
+        return 0, 0, 0, 9, 9
+    for at in range(low, high):
+        kind = kinds[at]
+        if kind & QUOTED:
+            continue
+        if kind & CUE:
+            cues += not kind & WEAK
+            strongest = max(strongest, cue_weights()[words[at]])
+        elif kind & (CONJUNCTION | RELATIVE):
+            joins += 1
+        elif kind & BREAK:
+            breaks += 1
+        elif kind & STOP:
+            stops += 1
+    return cues, strongest, joins, breaks, stops
+
+
+def _in_clause(kinds: list[int], first: int) -> int:
+    """Return how many words stand before a candidate in its clause, at most twelve."""
+    at = first - 1
+    while at >= 0 and first - at < 13 and not kinds[at] & (COMMA | STOP | BREAK | QUOTED):
+        at -= 1
+    return first - 1 - at

@@ -1,0 +1,145 @@
+"""Indirect speech: what a text says that someone said, without quotation marks.
+
+Each cue outside the marks is a site: its content runs on behind it to where the clause ends (`X said that …`), or
+stands before it in the sentence (`…, X said`). One model tells which sites are reports, another where contents end.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document import Quotation, QuotationKind, Span
+from reader.quotations.report_sites import FORWARD, SHORTEST, Site, boundaries, end_row, site_row, sites
+from reader.quotations.resolving import resolve_name
+from reader.quotations.tokens import QUOTED
+from reader.quotations.trees import Model, load_model, logistic
+from reader.quotations.words import report_shares
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.quotations.scene import Scene
+
+REPORT_FROM = 0.33
+"""Probability from which a site reports: where F1 is highest on articles not seen in fitting."""
+LEARNED = ("en", "de")
+"""Languages whose reports are learned; others have none, since their words are not known."""
+MERGED = ("de",)
+"""Languages in which a report may hold marked fragments and is then given as one quotation."""
+_ADDRESSED = frozenset(("you", "your", "du", "ihr"))
+"""Subjects that are the reader, who has said nothing."""
+
+
+class Reporting(NamedTuple):
+    """What is learned of a language: how often each word reports, which sites do, where their contents end."""
+
+    shares: dict[str, int]
+    site: Model
+    end: Model
+
+
+@cache
+def reporting_in(language: str) -> Reporting:
+    """Return what is learned of `language`, one of `LEARNED`."""
+    return Reporting(
+        report_shares(language),
+        load_model(f"report_model_{language}.json"),
+        load_model(f"report_end_model_{language}.json"),
+    )
+
+
+def content_end(scene: Scene, site: Site, reporting: Reporting) -> int:
+    """Return the token behind the content of a site."""
+    if site.mode != FORWARD:
+        return site.last
+    for at in boundaries(scene, site):
+        if reporting.end.score(end_row(scene, site, at, reporting.shares)) > 0:
+            return at
+    return site.last
+
+
+def is_usable(scene: Scene, site: Site) -> bool:
+    """Tell whether a site has someone who reports and words that are no part of a quotation."""
+    if site.subject is None or site.last - site.first < SHORTEST:
+        return False
+    if scene.tokens.words[site.subject.first] in _ADDRESSED:
+        return False
+    if scene.language in MERGED:
+        return True
+    return not any(scene.tokens.kinds[at] & QUOTED for at in range(site.first, site.last))
+
+
+def chosen(scene: Scene, reporting: Reporting, least: float) -> list[tuple[Site, float]]:
+    """Return the sites that report with a probability of at least `least`, in order, none overlapping another."""
+    rivals: list[tuple[Site, float]] = []
+    for site in sites(scene, reporting.shares):
+        site.last = content_end(scene, site, reporting)
+        if is_usable(scene, site):
+            probability = logistic(reporting.site.score(site_row(scene, site, reporting.shares)))
+            if probability >= least:
+                rivals.append((site, probability))
+    found: list[tuple[Site, float]] = []
+    end = 0
+    for site, probability in rivals:
+        while found and site.first < end and probability > found[-1][1]:
+            found.pop()
+            end = found[-1][0].last if found else 0
+        if site.first >= end:
+            found.append((site, probability))
+            end = site.last
+    return found
+
+
+def find_reports(scene: Scene) -> list[Quotation]:
+    """Return the indirect speech of the text, in order, none of it overlapping another."""
+    if scene.language not in LEARNED:
+        return []
+    tokens = scene.tokens
+    reports = []
+    for site, probability in chosen(scene, reporting_in(scene.language), REPORT_FROM):
+        assert site.subject is not None
+        mention = site.subject.mention(scene.text)
+        cue = Span(tokens.starts[site.cue], tokens.ends[site.cue_end - 1])
+        name = resolve_name(scene.people, scene.spoken, mention, scene.text)
+        role = site.subject.named.role if site.subject.named else ""
+        start, end = tokens.starts[site.first], tokens.ends[site.last - 1]
+        reports.append(
+            Quotation(
+                start,
+                end,
+                QuotationKind.INDIRECT,
+                mention,
+                name,
+                role,
+                cue,
+                round(probability, 2),
+                "reported without marks",
+            )
+        )
+    return reports
+
+
+def merge_fragments(found: Sequence[Quotation], reports: Sequence[Quotation]) -> list[Quotation]:
+    """Return `reports` and `found` as one list: marked fragments inside a report become one quotation with it, and a
+    report that runs into whole quoted sentences gives way to them."""
+    merged: list[Quotation] = []
+    place = 0
+    for report in reports:
+        while place < len(found) and found[place].end <= report.start:
+            merged.append(found[place])
+            place += 1
+        last = place
+        while last < len(found) and found[last].start < report.end:
+            last += 1
+        inside = found[place:last]
+        kinds = {quotation.kind for quotation in inside}
+        fits = all(report.start <= quotation.start and quotation.end <= report.end + 1 for quotation in inside)
+        if not inside:
+            merged.append(report)
+        elif fits and QuotationKind.DIRECT not in kinds and QuotationKind.MIXED in kinds:
+            end = max(report.end, inside[-1].end)
+            merged.append(replace(report, end=end, kind=QuotationKind.MIXED, evidence="reported with quoted words"))
+            place = last
+    return [*merged, *found[place:]]

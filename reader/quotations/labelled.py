@@ -1,0 +1,141 @@
+"""Voices that a label names instead of a verb: transcripts, interviews, quotations with a line below that signs them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from reader.document import Mention, Quotation, QuotationKind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.quotations.marks import MarkedSpan
+    from reader.quotations.people import People
+
+LEAST_LABELS, LEAST_SHARE = 3, 0.25
+"""Labelled paragraphs, and their share of all, from which a text is a transcript."""
+TRANSCRIPT_SURE, SIGNED_SURE = 0.97, 0.9
+SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
+_LABEL = re.compile(
+    r"(?:\A|(?<=\n))(?P<name>Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*\.?)(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?P<colon>:)[ \u00a0]+(?=[^\s])"
+)
+_NO_SPEAKERS = frozenset(
+    "note update correction source sources photo image video credit editor read more related tags topics share date time "
+    "where when what why how who price address contact phone email location tickets warning spoiler question answer ps nb "
+    "abstract letters by from to subject cc re posted published filed category also see watch listen transcript".split()
+)
+_SIGNED = re.compile(r"\n{1,2}[ \t]*(?:[—–―]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
+_POSTED = re.compile(
+    r"[ \n]{1,2}(?:[—–―]|--) ?(?P<name>[^\n()—–―]{2,50}) \((?P<handle>@\w{2,30})\) [A-Z][a-z]+ \d{1,2}, \d{4}"
+)
+
+
+def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> list[Quotation]:
+    """Return the speech that labels name, in order, none of it touching `marked` spans."""
+    starts = [span.start for span in marked]
+
+    def is_free(start: int, end: int) -> bool:
+        place = bisect_right(starts, end)
+        return not place or marked[place - 1].end <= start
+
+    found = [*_transcript(text, people), *_signed(text, people)]
+    found.sort(key=lambda quotation: quotation.start)
+    kept: list[Quotation] = []
+    for quotation in found:
+        if is_free(quotation.start, quotation.end) and (not kept or kept[-1].end <= quotation.start):
+            kept.append(quotation)
+    return kept
+
+
+def _transcript(text: str, people: People) -> list[Quotation]:
+    """Return the labelled paragraphs of a transcript or an interview."""
+    labels = [
+        match
+        for match in _LABEL.finditer(text)
+        if match.group("name").split()[0].lower().rstrip(".") not in _NO_SPEAKERS
+    ]
+    counts: dict[str, int] = {}
+    for match in labels:
+        counts[match.group("name")] = counts.get(match.group("name"), 0) + 1
+    labels = [match for match in labels if counts[match.group("name")] > 1]
+    paragraphs = text.count("\n\n") + 1
+    if (
+        len(labels) < LEAST_LABELS
+        or len(labels) < LEAST_SHARE * paragraphs
+        or len({m.group("name") for m in labels}) < 2
+    ):
+        return []
+    found = []
+    for match in labels:
+        end = text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        name = match.group("name")
+        mention = Mention(match.start("name"), match.end("name"), name)
+        cue = Span(match.start("colon"), match.end("colon"))
+        found.append(
+            Quotation(
+                match.end(),
+                end,
+                QuotationKind.DIRECT,
+                mention,
+                _full_name(name, people),
+                "",
+                cue,
+                TRANSCRIPT_SURE,
+                "transcript",
+            )
+        )
+    return found
+
+
+def _signed(text: str, people: People) -> list[Quotation]:
+    """Return paragraphs that a line below them signs, and posts with their author's handle."""
+    found = []
+    for match in _POSTED.finditer(text):
+        start, end = _paragraph_before(text, match.start())
+        if start < end:
+            mention = Mention(match.start("name"), match.end("name"), match.group("name"))
+            found.append(
+                Quotation(
+                    start,
+                    end,
+                    QuotationKind.DIRECT,
+                    mention,
+                    mention.text,
+                    match.group("handle"),
+                    None,
+                    SIGNED_SURE,
+                    "signed",
+                )
+            )
+    for match in _SIGNED.finditer(text):
+        start, end = _paragraph_before(text, match.start())
+        name = re.split(r",| in ", match.group("name"))[0].strip(" .")
+        if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith((":", "!", "?")):
+            continue
+        mention = Mention(match.start("name"), match.start("name") + len(name), name)
+        found.append(
+            Quotation(
+                start, end, QuotationKind.DIRECT, mention, _full_name(name, people), "", None, SIGNED_SURE, "signed"
+            )
+        )
+    return found
+
+
+def _paragraph_before(text: str, end: int) -> tuple[int, int]:
+    """Return the bounds of the paragraph that ends at `end`; an empty stretch where it is too long to be signed."""
+    start = text.rfind("\n", max(0, end - LONGEST_SIGNED), end) + 1
+    return (start, end) if start or end < LONGEST_SIGNED else (end, end)
+
+
+def _full_name(label: str, people: People) -> str:
+    """Return the full name that a label stands for: `RAMOS` of Jorge Ramos."""
+    key = label.rsplit(None, 1)[-1].lower()
+    names = [item.name for item in (*people.names, *people.quoted) if item.name.rsplit(None, 1)[-1].lower() == key]
+    longest = max(names, key=len, default="")
+    if len(longest) > len(label):
+        return longest
+    return label.title() if label.isupper() and len(label) > 3 else label

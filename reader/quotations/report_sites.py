@@ -1,0 +1,258 @@
+"""Where a text may report speech without marks: each cue with its sentence, its subject and the words it may report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from reader.quotations.candidates import Candidate, candidates_between
+from reader.quotations.features import code_of
+from reader.quotations.tokens import (
+    BREAK,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    HELPER,
+    MARK,
+    QUOTED,
+    RELATIVE,
+    STOP,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.quotations.scene import Scene
+    from reader.quotations.tokens import Tokens
+
+FORWARD, BACKWARD, SOURCE, FREE = range(4)
+"""Where the content stands: behind its cue, before it in the sentence, beside `according to`, or, in a language whose
+mood tells report from fact, anywhere in a sentence without a cue."""
+LONGEST = 70
+"""Tokens after which a content is cut off; 99 % of annotated ones are shorter."""
+LONGEST_SENTENCE = 200
+"""Tokens after which a sentence is read as if it ended."""
+SHORTEST = 3
+"""Tokens from which reported words are given."""
+CARRIED_SENTENCES = 3
+"""Sentences over which a report in the subjunctive goes on with the subject of the one before."""
+COMMA_REACH, THAT_REACH = 20, 5
+"""Tokens behind a cue in which a comma (in German) or "that" begins what is reported."""
+SITE_FEATURES = (
+    "mode weight strong ending next_kind next_next that_word wh_word to_word previous_kind previous_previous subject_gap "
+    "subject_form subject_commas tokens_before tokens_behind length cues_before quotes_in_sentence opens_paragraph "
+    "helper_not is_capital commas_behind subject_person candidates noun_like in_headline"
+).split()
+END_FEATURES = (
+    "mode weight that_word kind word_kind next_kind next_next so_far left commas_left is_ing cue_follows and_word dash "
+    "subject_follows"
+).split()
+_SOURCES = frozenset("according laut gemäß nach so selon según secondo volgens segundo".split())
+_SUBJUNCTIVE = frozenset(
+    "habe hätte hätten sei seien wäre wären werde würde würden könne könnten müsse müssten solle sollten wolle wollten "
+    "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen".split()
+)
+_WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
+
+
+@dataclass(slots=True)
+class Site:
+    """A cue that may report: the tokens of its sentence, of the cue and of its content, and its subject."""
+
+    mode: int
+    cue: int
+    cue_end: int
+    first: int
+    last: int
+    begin: int
+    stop: int
+    subject: Candidate | None
+    candidates: list[Candidate]
+
+
+def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
+    """Return all sites of the text in order; `shares` has the words that report."""
+    tokens = scene.tokens
+    kinds, words = tokens.kinds, tokens.words
+    is_german = scene.language == "de"
+    found: list[Site] = []
+    carried: Candidate | None = None
+    since = 0
+    for begin, stop in _sentences(tokens):
+        cues = [at for at in range(begin, stop) if words[at] in shares and not kinds[at] & QUOTED]
+        since += 1
+        if cues:
+            people = candidates_between(tokens, scene.names, begin, stop, 0)
+            here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
+            found += here
+            subject = next((site.subject for site in here if site.subject), None)
+            if subject is not None:
+                carried, since = subject, 0
+        elif is_german and carried is not None and since <= CARRIED_SENTENCES:
+            mood = next((at for at in range(begin, stop) if words[at] in _SUBJUNCTIVE and not kinds[at] & QUOTED), -1)
+            if mood >= 0:
+                found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, []))
+    return found
+
+
+def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Yield the first token and the one behind the last of each sentence, long ones in pieces."""
+    kinds = tokens.kinds
+    for begin, stop in pairwise([*tokens.sentences, len(kinds)]):
+        while stop > begin and kinds[stop - 1] & (BREAK | STOP):
+            stop -= 1
+        for first in range(begin, stop, LONGEST_SENTENCE):
+            yield first, min(stop, first + LONGEST_SENTENCE)
+
+
+def _sites_of(
+    tokens: Tokens, people: list[Candidate], cue: int, begin: int, stop: int, is_german: bool
+) -> list[Site]:
+    kinds, words = tokens.kinds, tokens.words
+    if words[cue] in _SOURCES:
+        return _source_sites(tokens, people, cue, begin, stop, is_german)
+    found = []
+    before = [item for item in people if item.last <= cue]
+    subject = before[-1] if before else None
+    if words[cue].endswith("ing") and before and not kinds[cue - 1] & HELPER:
+        subject = before[0]
+    inverted = next((item for item in people if item.first == cue + 1), None)
+    if words[cue] == "zufolge":
+        if stop - cue > cue - begin:
+            return [Site(SOURCE, cue, cue + 1, cue + 1, stop, begin, stop, subject, people)]
+        first = subject.first if subject else cue
+        return [Site(SOURCE, cue, cue + 1, begin, first, begin, stop, subject, people)]
+    first = _german_content(tokens, cue, stop) if is_german else _content(tokens, people, cue, stop)
+    if is_german and inverted is not None:
+        subject = inverted
+    if stop - first >= SHORTEST and (is_german or not kinds[first] & QUOTED):
+        found.append(Site(FORWARD, cue, cue + 1, first, min(stop, first + LONGEST), begin, stop, subject, people))
+    low = inverted and cue or (subject.first if subject else cue)
+    comma = low - 1
+    while comma > begin + 2 and low - comma < 4 and not kinds[comma] & COMMA:
+        comma -= 1
+    if comma > begin + 2 and kinds[comma] & COMMA and (stop - cue <= 14 or inverted):
+        found.append(Site(BACKWARD, cue, cue + 1, begin, comma, begin, stop, inverted or subject, people))
+    return found
+
+
+def _content(tokens: Tokens, people: list[Candidate], cue: int, stop: int) -> int:
+    """Return where reported words begin: behind the cue, a comma, and whoever is told (`told the council that …`)."""
+    kinds, words = tokens.kinds, tokens.words
+    first = cue + 1
+    while first < stop and kinds[first] & COMMA:
+        first += 1
+    told = next((item for item in people if item.first == first), None)
+    if told is not None and told.last < stop and (words[told.last] == "that" or words[told.last] in _WH):
+        return told.last
+    for at in range(first, min(stop - SHORTEST, first + THAT_REACH)):
+        if words[at] == "that" and not kinds[at - 1] & DETERMINER:
+            return at
+        if kinds[at] & (CUE | COMMA | QUOTED):
+            break
+    return first
+
+
+def _german_content(tokens: Tokens, cue: int, stop: int) -> int:
+    """Return where the reported clause begins in German: behind the first comma after the cue."""
+    for at in range(cue + 1, min(stop, cue + COMMA_REACH)):
+        if tokens.kinds[at] & COMMA and not tokens.kinds[at] & QUOTED:
+            return at + 1
+    return cue + 1
+
+
+def _source_sites(
+    tokens: Tokens, people: list[Candidate], cue: int, begin: int, stop: int, is_german: bool
+) -> list[Site]:
+    """Return the site beside `according to X`: the sentence before it or, where it opens the sentence, behind it."""
+    kinds, words = tokens.kinds, tokens.words
+    after = next((item for item in people if item.first > cue), None)
+    if after is None:
+        return []
+    end = cue + 2 if words[cue] == "according" else cue + 1
+    is_closing = bool(cue and kinds[cue - 1] & COMMA)
+    if cue - begin > 2 and (not is_german or is_closing or cue - begin > stop - after.last):
+        return [Site(SOURCE, cue, end, begin, cue - 1 if is_closing else cue, begin, stop, after, people)]
+    if is_german:
+        return [Site(SOURCE, cue, end, after.last, stop, begin, stop, after, people)] if stop - after.last > 2 else []
+    comma = next((at for at in range(after.last, min(stop, after.last + COMMA_REACH)) if kinds[at] & COMMA), -1)
+    return [Site(SOURCE, cue, end, comma + 1, stop, begin, stop, after, people)] if 0 < comma < stop - 2 else []
+
+
+def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
+    """Return what tells whether a site reports."""
+    tokens = scene.tokens
+    kinds, words = tokens.kinds, tokens.words
+    cue, count = site.cue, len(kinds)
+    weight = shares.get(words[cue], 0)
+    behind = kinds[cue + 1] if cue + 1 < count else 0
+    following = words[cue + 1] if cue + 1 < count else ""
+    after_next = code_of(kinds[cue + 2], words[cue + 2]) if cue + 2 < count else 0
+    before = code_of(kinds[cue - 1], words[cue - 1]) if cue else 0
+    before_that = code_of(kinds[cue - 2], words[cue - 2]) if cue > 1 else 0
+    subject = site.subject
+    gap = form = commas = 99
+    if subject is not None:
+        low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
+        gap = min(99, high - low)
+        form = subject.form
+        commas = sum(1 for at in range(low, high) if kinds[at] & COMMA)
+    word = words[cue]
+    ending = 1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0
+    return [
+        site.mode, weight, bool(kinds[cue] & CUE), ending, code_of(behind, following), after_next,
+        following == "that", following in _WH, following == "to", before, before_that, gap, form, commas,
+        min(99, cue - site.begin), min(99, site.stop - cue), min(99, site.last - site.first),
+        sum(1 for at in range(site.begin, cue) if kinds[at] & CUE),
+        sum(1 for at in range(site.begin, site.stop) if kinds[at] & QUOTED and kinds[at] & MARK),
+        not site.begin or bool(kinds[site.begin - 1] & BREAK),
+        any(words[at] in ("not", "never", "to") for at in range(max(site.begin, cue - 3), cue)),
+        bool(kinds[cue] & CAPITAL),
+        sum(1 for at in range(cue, site.stop) if kinds[at] & COMMA),
+        bool(subject and subject.named and subject.named.is_person), len(site.candidates),
+        code_of(kinds[cue - 1], words[cue - 1]) in (8, 13) if cue else 0,
+        sum(1 for at in range(site.begin, site.stop) if kinds[at] & CAPITAL) * 2 > site.stop - site.begin,
+    ]  # fmt: skip
+
+
+def boundaries(scene: Scene, site: Site) -> list[int]:
+    """Return the tokens before which the content of a site may end: commas, joining words."""
+    kinds = scene.tokens.kinds
+    return [
+        at
+        for at in range(site.first + 2, site.last)
+        if kinds[at] & (COMMA | CONJUNCTION | RELATIVE) and not kinds[at] & QUOTED and not kinds[at - 1] & COMMA
+    ]
+
+
+def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[float]:
+    """Return what tells whether the content of a site ends before token `at`."""
+    tokens = scene.tokens
+    kinds, words = tokens.kinds, tokens.words
+    count = len(kinds)
+    nearest = [kinds[at + step] if at + step < count else 0 for step in (1, 2)]
+    near = [words[at + step] if at + step < count else "" for step in (1, 2)]
+    return [
+        site.mode, shares.get(words[site.cue], 0), words[site.first] == "that",
+        code_of(kinds[at], words[at]), _word_code(words[at]), code_of(nearest[0], near[0]), code_of(nearest[1], near[1]),
+        at - site.first, site.last - at, sum(1 for place in range(at + 1, site.last) if kinds[place] & COMMA),
+        near[0].endswith("ing"),
+        any(kinds[place] & CUE for place in range(at + 1, min(site.last, at + 6))),
+        words[at] in ("and", "or") or near[0] in ("and", "or", "but"), words[at] in "—–-",
+        any(item.first == at + 1 for item in site.candidates),
+    ]  # fmt: skip
+
+
+_CODED = {
+    word: code
+    for code, word in enumerate(
+        "and but or while as because if when though after before since who which that , — – ; :".split(), 1
+    )
+}
+
+
+def _word_code(word: str) -> int:
+    return _CODED.get(word, 0)

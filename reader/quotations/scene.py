@@ -1,0 +1,89 @@
+"""A text while its quotations are attributed: its words, names and marked spans, and what was found so far."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from reader.document import Quotation, QuotationKind
+from reader.quotations.marks import MarkedSpan
+from reader.quotations.mentions import Candidate
+from reader.quotations.people import Named, People
+from reader.quotations.tokens import Tokens
+
+_SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
+_ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
+AFTER_REACH = 240
+"""Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
+BEFORE_REACH = 400
+
+
+@dataclass(slots=True)
+class Scene:
+    """A text while its quotations are attributed: names, marked spans, and what was found so far, in order.
+
+    `language` is a two-letter code; in German every noun is capitalised, so that capitals say nothing of titles.
+    """
+
+    text: str
+    people: People
+    spans: list[MarkedSpan]
+    language: str = "en"
+    found: list[Quotation] = field(default_factory=list)
+    spoken: list[Quotation] = field(default_factory=list)
+    tokens: Tokens = field(default_factory=Tokens)
+    names: dict[int, Named] = field(default_factory=dict)
+    times: dict[str, int] = field(default_factory=dict)
+    times_spoken: dict[str, int] = field(default_factory=dict)
+    repeated: dict[str, int] = field(default_factory=dict)
+    asked: tuple[int, int, list[Candidate]] = field(default=(-1, -1, []))
+
+    @classmethod
+    def of(cls, text: str, spans: list[MarkedSpan], language: str) -> Scene:
+        """Read `text` for the attribution of `spans`."""
+        people = People.of(text, spans)
+        names = {item.start: item for item in people.names}
+        scene = cls(text, people, spans, language, tokens=Tokens.of(text, spans), names=names)
+        for item in people.names:
+            scene.times[item.name] = scene.times.get(item.name, 0) + 1
+        return scene
+
+    def add(self, quotation: Quotation) -> None:
+        """Remember what was found, for what comes after it."""
+        self.found.append(quotation)
+        words = self.text[quotation.start : min(quotation.end, quotation.start + 80)].strip("“”\"'‘’«»„ .,").lower()
+        self.repeated[words] = 1 if quotation.kind is QuotationKind.TERM else 2
+        if quotation.kind is not QuotationKind.TERM:
+            self.spoken.append(quotation)
+            if quotation.speaker_name:
+                self.times_spoken[quotation.speaker_name] = self.times_spoken.get(quotation.speaker_name, 0) + 1
+
+    def sentence_start(self, offset: int) -> int:
+        """Return where the sentence with `offset` begins, marks passed over."""
+        reach = max(0, offset - BEFORE_REACH)
+        start = max(self.text.rfind("\n", reach, offset) + 1, reach)
+        for match in _SENTENCE_STOP.finditer(self.text, start, offset):
+            if match.end() <= offset and not _ABBREVIATED.search(
+                self.text, max(start, match.start() - 8), match.start() + 1
+            ):
+                start = match.end()
+        return start
+
+    def clause_start(self, offset: int) -> int:
+        """Return where the sentence with `offset` begins, or the one before it that a colon ends."""
+        before = offset - 1
+        while before > 0 and self.text[before].isspace():
+            before -= 1
+        if before > 0 and self.text[before] == ":":
+            return self.sentence_start(before)
+        return self.sentence_start(offset)
+
+    def sentence_end(self, offset: int) -> int:
+        """Return where the sentence with `offset` ends, at most `AFTER_REACH` characters on."""
+        reach = min(len(self.text), offset + AFTER_REACH)
+        limit = self.text.find("\n", offset, reach)
+        limit = reach if limit < 0 else limit
+        for match in _SENTENCE_STOP.finditer(self.text, offset, limit):
+            if not _ABBREVIATED.search(self.text, max(offset, match.start() - 8), match.start() + 1):
+                return match.start() + 1
+        return limit

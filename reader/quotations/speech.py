@@ -1,0 +1,85 @@
+"""Speech or term: whether words between marks are someone's, or a title, a nickname, a word held at arm's length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.quotations.features import AT, FAR, NAMES, SPAN_FEATURES, SpanView
+from reader.quotations.tokens import BREAK, CAPITAL, CUE, DETERMINER, HELPER, PREPOSITION, PRONOUN, QUOTED, SIGN
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WORKS = frozenset(
+    "song songs book books show film movie program programme series album novel play article essay column podcast episode "
+    "magazine hit single ad ads spot documentary titled entitled hymn anthem poem painting project game musical memoir "
+    "commentary editorial video clip sitcom broadcast host network newspaper headline comedy drama opera ballad speech "
+    "film buch zeitung magazin sender schiff titel partei mission band lied roman zeitschrift sonde raumsonde bewegung "
+    "organisation stück oper ausstellung website serie sendung projekt namen name firma gruppe verein stiftung typ "
+    "chanson livre émission roman journal libro canción película".split()
+)
+"""Words before a work's title or a thing's name."""
+_NAMING = frozenset(
+    "so-called known nicknamed dubbed called term terms word words phrase slogan motto labeled named label nickname "
+    "sogenannte sogenannten sogenannter genannt genannte genannten begriff wort soi-disant llamado cosiddetto".split()
+)
+"""Words before a name that others gave."""
+BEST = ("left_cue", "right_cue", "cue_to_span", "first_rule")
+SPEECH_FEATURES = [
+    *SPAN_FEATURES,
+    *(
+        "capitals length sentence_end first_capital work_before naming_before grammar digits bracket said_before "
+        "best_score second_score best_place best_form best_left best_right best_to_span best_first_rule paragraph_length "
+        "behind_naming shares_sentence"
+    ).split(),
+]
+
+
+def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence[float]) -> list[float]:
+    """Return what tells speech from terms, given the candidates' features and scores."""
+    scene, tokens = view.scene, view.scene.tokens
+    kinds, words = tokens.kinds, tokens.words
+    first, last = view.first, view.last
+    inner = [at for at in range(first, min(last, first + 40)) if not kinds[at] & SIGN]
+    long = [at for at in inner if len(words[at]) > 3]
+    capitals = sum(1 for at in long if kinds[at] & CAPITAL) / len(long) if long else 0.0
+    grammar = sum(1 for at in inner if kinds[at] & (HELPER | PRONOUN | DETERMINER | PREPOSITION | CUE))
+    before = words[first - 1] if first else ""
+    before_that = words[first - 2] if first > 1 else ""
+    behind = words[last] if last < len(words) else ""
+    ranked = sorted(range(len(scores)), key=lambda number: -scores[number])[:2]
+    best = rows[ranked[0]] if ranked else [FAR] * len(NAMES)
+    item = view.candidates[ranked[0]] if ranked else None
+    low = first
+    while low > 0 and first - low < 60 and not kinds[low - 1] & BREAK:
+        low -= 1
+    high = last
+    while high < len(kinds) and high - last < 60 and not kinds[high] & BREAK:
+        high += 1
+    said = scene.repeated.get(view.words.strip(".,").lower(), 0)
+    return [
+        *view.row,
+        capitals, len(inner), view.words[-1:] in ".!?…" if view.words else 0, view.words[:1].isupper(),
+        before in _WORKS or before_that in _WORKS, before in _NAMING or before_that in _NAMING,
+        grammar / len(inner) if inner else 0.0, any(character.isdigit() for character in view.words[:40]),
+        before in "([" if before else 0, said,
+        scores[ranked[0]] if ranked else -9.0, scores[ranked[1]] if len(ranked) > 1 else -9.0,
+        item.place if item else 9, item.form if item else 9, *(best[AT[name]] for name in BEST), high - low,
+        behind in _NAMING or behind in _WORKS, bool(first and kinds[first - 1] & QUOTED),
+    ]  # fmt: skip
+
+
+ASKED = (
+    "place form right_cue right_strength left_cue left_strength cue_to_span first_rule rules by_best_rule candidates "
+    "previous_relation previous_gap words person breaks_between carried between same_name german ends_with before_kind "
+    "dense dialogue"
+).split()
+SURE_FEATURES = ["best_score", "second_score", "speech_score", *ASKED]
+_ASKED = [AT[name] for name in ASKED]
+
+
+def sure_row(rows: Sequence[Sequence[float]], scores: Sequence[float], best: int, speech: float) -> list[float]:
+    """Return what tells whether the candidate numbered `best` is right."""
+    second = max((score for number, score in enumerate(scores) if number != best), default=-9.0)
+    row = rows[best]
+    return [scores[best], second, speech, *(row[place] for place in _ASKED)]

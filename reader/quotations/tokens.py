@@ -1,0 +1,153 @@
+"""The words of a text, each with what it can be: a cue, a pronoun, a determiner, a preposition, a mark.
+
+One pass over the text; everything that looks around a quotation asks these lists by number instead of reading the
+text again.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.quotations.marks import MarkedSpan
+
+CUE, WEAK, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, HELPER, RELATIVE = (1 << bit for bit in range(8))
+COMMA, STOP, MARK, BREAK, CAPITAL, POSSESSIVE, QUOTED, OTHER_SIGN = (1 << bit for bit in range(8, 16))
+SIGN = COMMA | STOP | MARK | BREAK | OTHER_SIGN
+"""What is no word."""
+NOT_IN_PHRASE = (
+    SIGN | CUE | PREPOSITION | CONJUNCTION | HELPER | RELATIVE | PRONOUN | DETERMINER | POSSESSIVE | QUOTED
+)
+"""What ends a noun phrase."""
+
+_TOKEN = re.compile(r"\n+|[’']s\b|[^\W_]+(?:(?:[.-]|[’'](?!s\b))[^\W_]+)*|[^\w\s]")
+_ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
+_WORDS = {
+    DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
+    "other others both no every each few most all der die das ein eine einer dem den des le la les un une el los las il lo",
+    PREPOSITION: "of for at in with on from to by about against than near under over into after before via during since "
+    "without within through among between like toward towards behind across around beyond despite per upon until amid von "
+    "in mit auf bei für nach aus zu de du des à au pour avec dans sur en por para con del da di",
+    CONJUNCTION: "and but or nor while as because if when though although whereas so yet und aber oder weil et mais ou y pero e ma",
+    HELPER: "is are was were be been being am has have had having do does did will would shall should can could may might "
+    "must not never also then later again ist war hat hatte wird wurde habe sei est était avait es fue había",
+    RELATIVE: "who which whom whose where that",
+}
+
+
+@cache
+def _classes() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for flag, words in _WORDS.items():
+        for word in words.split():
+            found[word] = found.get(word, 0) | flag
+    for word in PRONOUNS:
+        found[word] = found.get(word, 0) | PRONOUN
+    for word in cues() | SOURCES:
+        found[word] = found.get(word, 0) | CUE
+    for word in weak_cues():
+        found[word] = found.get(word, 0) | CUE | WEAK
+    for sign in ",;:—–":
+        found[sign] = COMMA
+    for sign in ".!?…":
+        found[sign] = STOP
+    for sign in "“”\"‘’'«»„‟「」『』‹›‚`":
+        found[sign] = MARK
+    found["’s"] = found["'s"] = POSSESSIVE
+    return found
+
+
+def _read(word: str) -> tuple[str, int]:
+    """Return a token in small letters and what it can be."""
+    low = word.lower()
+    kind = _classes().get(low, 0)
+    if low != word:
+        kind |= CAPITAL
+    elif not kind and not word[0].isalnum():
+        kind = BREAK if word[0] == "\n" else OTHER_SIGN
+    return low, kind
+
+
+@dataclass(slots=True)
+class Tokens:
+    """The words and signs of a text in order: where each starts and ends, in small letters, and what it can be.
+
+    `sentences` holds the numbers of the tokens that begin a sentence; what stands inside quotation marks begins none.
+    """
+
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    sentences: list[int] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, text: str, spans: Sequence[MarkedSpan]) -> Tokens:
+        """Read `text`, whose words inside `spans` are marked as quoted."""
+        tokens = cls()
+        starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
+        known: dict[str, tuple[str, int]] = {}
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            read = known.get(word)
+            if read is None:
+                read = known[word] = _read(word)
+            starts.append(match.start())
+            ends.append(match.end())
+            words.append(read[0])
+            kinds.append(read[1])
+        tokens._find_sentences(tokens._mark_quoted(spans))
+        return tokens
+
+    def at(self, offset: int) -> int:
+        """Return the number of the first token that starts at `offset` or after it."""
+        return bisect_left(self.starts, offset)
+
+    def sentence_of(self, token: int) -> int:
+        """Return the number of the sentence that holds `token`."""
+        place = bisect_left(self.sentences, token + 1) - 1
+        return max(0, place)
+
+    def _mark_quoted(self, spans: Sequence[MarkedSpan]) -> list[int]:
+        """Mark the words inside `spans`; return the numbers of tokens behind those that end as a sentence does."""
+        kinds = self.kinds
+        behind = []
+        for span in spans:
+            last = self.at(span.end)
+            for place in range(self.at(span.start), last):
+                kinds[place] |= QUOTED
+            inner = last - 1
+            while inner > 0 and kinds[inner] & MARK:
+                inner -= 1
+            if kinds[inner] & STOP and last < len(kinds) and kinds[last] & (CAPITAL | MARK):
+                behind.append(last)
+        return behind
+
+    def _find_sentences(self, behind: list[int]) -> None:
+        """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.
+
+        A point that ends no sentence, as in `Mr.`, is no stop.
+        """
+        kinds, words = self.kinds, self.words
+        found = {0, *behind}
+        for place in range(len(words) - 1):
+            kind = kinds[place]
+            if kind & BREAK:
+                found.add(place + 1)
+            elif kind & STOP and not kind & QUOTED:
+                before = words[place - 1] if place else ""
+                abbreviates = words[place] == "." and (before in _ABBREVIATIONS or len(before) == 1)
+                apart = self.ends[place] < self.starts[place + 1]
+                if apart and not abbreviates and kinds[place + 1] & (CAPITAL | MARK):
+                    found.add(place + 1)
+                elif words[place] == "." and not kinds[place + 1] & (BREAK | QUOTED):
+                    kinds[place] = OTHER_SIGN
+        self.sentences = sorted(found)
