@@ -48,6 +48,8 @@ ALIKE = 0.6
 """Likeness from which words are worth showing as a candidate."""
 BEYOND_RIVAL = 8
 """Letters by which a place must be more alike than the most alike other place was when the words were marked."""
+LONGEST, END = 3000, 600
+"""Characters from which words are found by their first and last ones, and how many of these are taken."""
 CLEARLY = 0.2
 """By how much the score of one place must be above the next one's to be taken before it."""
 
@@ -128,12 +130,31 @@ def place(text: str, anchor: Anchor) -> Placement:
         if at >= 0 and text.find(whole, at + 1) < 0:
             at += len(anchor.prefix)
             return Placement("certain", at, at + len(exact))
+    if len(exact) > LONGEST:
+        return _place_ends(text, anchor)
     wanted = wanted_of(anchor)
     letters = letters_of(text)
     if not wanted.words:
         return _place_signs(text, letters, anchor, wanted)
     found = [judged(text, letters, wanted, first, last) for first, last in places_of(letters.text, wanted)]
     return _decided(text, letters, anchor, wanted, found)
+
+
+def _place_ends(text: str, anchor: Anchor) -> Placement:
+    """Find words of many paragraphs by their beginning and their end: to lay all of them over a text takes too long."""
+    exact = anchor.exact
+    rest = len(exact) - END
+    head = place(text, Anchor(exact[:END], anchor.prefix, exact[END : END + CONTEXT], anchor.block, anchor.start))
+    tail = place(
+        text, Anchor(exact[rest:], exact[rest - CONTEXT : rest], anchor.suffix, anchor.block, anchor.start + rest)
+    )
+    length = tail.end - head.start
+    if head.is_placed and tail.is_placed and len(exact) / 2 <= length <= len(exact) * 2:
+        same = head.start == anchor.start and text[head.start : tail.end] == exact
+        return Placement("exact" if same else "certain", head.start, tail.end)
+    starts = [head.nearest.start] if head.state != "lost" else []
+    starts += [max(0, tail.nearest.end - len(exact))] if tail.state != "lost" else []
+    return _unplaced(text, anchor, tuple(Span(start, min(start + len(exact), len(text))) for start in starts))
 
 
 # The decision

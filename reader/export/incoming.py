@@ -128,7 +128,8 @@ def _opened(value: object, depth: int = 0) -> Iterator[_Record]:
         elif isinstance(inner, list):
             page = {"url": value.get("url") or value.get("originalArticleUrl"), "title": value.get("title")}
             yield from ({**item, "page": page} for item in inner if isinstance(item, dict))
-        else:
+        elif not ("content" in value and "url" in value):
+            # A saved page without highlights is no mistake; it only has nothing that could be taken.
             yield value
 
 

@@ -118,6 +118,19 @@ def test_anchors_of_older_journals_are_placed() -> None:
     assert (text[found.start : found.end], found.state) == (words, "certain")
 
 
+def test_a_whole_article_that_was_marked_is_found_at_its_ends() -> None:
+    article = made_article(5, paragraphs=300)
+    anchor = anchor_at(article, 0, len(article.text))
+    text = "New.\n\n" + article.text.replace("“", '"').replace("the ferry", "a ferry") + "\n\nLeave a Reply"
+    began = time.process_time()
+    found = place(text, anchor)
+    assert time.process_time() - began < 1
+    assert (found.state, found.start) == ("certain", len("New.\n\n"))
+    assert text[found.end :] == "\n\nLeave a Reply"
+    half = place(text[: len(text) // 3], anchor)
+    assert half.state == "uncertain"
+
+
 @given(st.text(min_size=1), st.text(), st.text(max_size=60), st.text(max_size=60), st.integers(0, 50))
 def test_placing_never_raises_or_leaves_the_text(text: str, exact: str, prefix: str, suffix: str, start: int) -> None:
     anchor = Anchor(exact, prefix, suffix, 0, start, paragraph=prefix + exact + suffix)

@@ -50,3 +50,12 @@ def test_the_pictures_are_there() -> None:
     pictures = re.findall(r"!\[.+?\]\((.+?)\)", README)
     assert len(pictures) == 2
     assert all((ROOT / picture).read_bytes().startswith(b"\x89PNG") for picture in pictures)
+
+
+def test_the_template_shown_names_what_there_is() -> None:
+    from reader.export.templates import fill, unknown_names
+
+    block = re.search(r"```\n(# \{\{title.*?)```", README, re.DOTALL)
+    assert block is not None
+    assert unknown_names(block.group(1)) == []
+    assert fill(block.group(1), {"title": "T", "marks": [{"quote": "> q", "link": "l"}]}).startswith("# T\n> q\n")

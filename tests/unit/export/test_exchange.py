@@ -334,3 +334,8 @@ def test_a_page_of_html_is_only_words() -> None:
     assert "<script" not in page
     assert "javascript:" not in page
     assert "“Nobody has,” she said" in page
+
+
+def test_saved_pages_without_highlights_are_no_mistake() -> None:
+    page = {"url": "https://e.example/a", "title": "A", "content": "<p>"}
+    assert read_marks(json.dumps([page, {**page, "annotations": []}])) == ([], [])
