@@ -32,7 +32,7 @@ class PlacedMark:
     @property
     def sign(self) -> str:
         """What stands beside the words: the letter of a named bookmark, else the sign of the mark's kind."""
-        return self.mark.letter or SIGNS.get(self.mark.kind, "◆")
+        return sanitise_line(self.mark.letter) or SIGNS.get(self.mark.kind, "◆")
 
 
 class Overlay:

@@ -43,6 +43,7 @@ class ReadingMarks:
         self.placed: tuple[PlacedMark, ...] = ()
         self.unplaced: tuple[tuple[Mark, Placement], ...] = ()
         """Marks whose words are uncertain or lost: they stand nowhere in the text until the person places them."""
+        self._known: dict[Anchor, Placement] = {}
 
     def place(self) -> None:
         """Find the article's marks and where their words now stand."""
@@ -50,7 +51,9 @@ class ReadingMarks:
         for mark in self._app.library.marks.of(self._opened.reference):
             if mark.kind not in SIGNS:
                 continue
-            placement = place(self._opened.article.text, mark.anchor)
+            placement = self._known.get(mark.anchor)
+            if placement is None:
+                placement = self._known.setdefault(mark.anchor, place(self._opened.article.text, mark.anchor))
             if placement.is_placed:
                 placed.append(PlacedMark(mark, placement.start, placement.end))
             else:

@@ -243,3 +243,30 @@ async def test_a_selection_is_highlighted_in_a_colour_or_noted(app: QuothApp, li
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert [mark.note for mark in stored(library).marks.all()] == ["where", ""]
+
+
+async def test_what_another_device_wrote_reaches_no_terminal(app: QuothApp, library: Library, report: Path) -> None:
+    reading = read_path(report)
+    known = reference(reading.article, reading.path)
+    hostile = "\x1b]0;owned\x07[/b] \x1b[31mred\x9b1m"
+    library.marks.add(
+        "bookmark", known, anchor_at(reading.article, 0, 11), letter="\x1b", note=hostile, tags=(hostile,)
+    )
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = reading_screen(app)
+        assert "\x1b" not in shown(screen.page) + shown(screen.panel)
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, NoteScreen)
+        assert app.screen.area.text == "[/b] red"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert reading_screen(app) is screen
+        await pilot.press("T")
+        await pilot.pause()
+        assert screen.question is not None
+        assert "\x1b" not in screen.question._input.value
+        await pilot.press("escape", "M")
+        await settle(pilot)
+        assert "\x1b" not in shown(app.screen.rows)  # type: ignore[attr-defined]

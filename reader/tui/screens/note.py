@@ -49,11 +49,13 @@ class NoteScreen(Screen[None]):
         super().__init__()
         self._host = app
         self._words = words
-        self._before = note
+        self._before = sanitise(note).strip()
         self._keep = keep
         self._asking = False
         self._done = False
-        self.area = TextArea(note, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True)
+        self.area = TextArea(
+            sanitise(note), soft_wrap=True, show_line_numbers=False, tab_behavior="focus", compact=True
+        )
         self.bar = Bar(app.palette)
 
     def compose(self) -> ComposeResult:

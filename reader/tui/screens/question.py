@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from reader.text import sanitise_line
 from reader.tui.foreign import foreign
 from reader.tui.widgets.bar import Bar
 
@@ -43,7 +44,7 @@ class Question(Widget):
         self._on_change = on_change
         self._is_ready = False
         self._bars: list[Bar] = []
-        self._input = Input(value, compact=True, select_on_focus=False)
+        self._input = Input(sanitise_line(value), compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
