@@ -136,8 +136,19 @@ def place(text: str, anchor: Anchor) -> Placement:
     letters = letters_of(text)
     if not wanted.words:
         return _place_signs(text, letters, anchor, wanted)
-    found = [judged(text, letters, wanted, first, last) for first, last in places_of(letters.text, wanted)]
+    at = _only_place(letters.text, wanted) if anchor.twins <= 0 else -1
+    if at >= 0:
+        found = [judged(text, letters, wanted, at, at + len(wanted.words))]
+    else:
+        found = [judged(text, letters, wanted, first, last) for first, last in places_of(letters.text, wanted)]
     return _decided(text, letters, anchor, wanted, found)
+
+
+def _only_place(letters: str, wanted: Wanted) -> int:
+    """Return where words that stand once have all their old surroundings, -1 if that is not so: most marks are so."""
+    around = wanted.before + wanted.words + wanted.after
+    at = letters.find(around) if len(around) >= len(wanted.words) + DISTINCT else -1
+    return at + len(wanted.before) if at >= 0 and letters.count(wanted.words) == 1 else -1
 
 
 def _place_ends(text: str, anchor: Anchor) -> Placement:

@@ -54,7 +54,7 @@ def test_placing_takes_no_time_that_one_notices() -> None:
     article = made_article(3, paragraphs=120)
     changed = "A new first paragraph.\n\n" + article.text.replace("“", '"')
     anchors = [anchor_at(article, start, start + 80) for start in range(0, len(article.text) - 80, 97)]
-    for text, most in ((article.text, 0.00003), ("New.\n\n" + article.text, 0.0002), (changed, 0.004)):
+    for text, most in ((article.text, 0.00003), ("New.\n\n" + article.text, 0.0002), (changed, 0.001)):
         times = []
         for anchor in anchors:
             began = time.process_time_ns()
