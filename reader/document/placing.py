@@ -60,7 +60,7 @@ class Placement:
 
     "exact": the same words in the same place. "certain": the same words elsewhere, or changed in their typography or
     a little in their wording. "uncertain" and "lost" have no place: `start` and `end` are then the old ones cut to the
-    text, and `candidates` where the words may be meant, the likeliest first.
+    text, and `candidates` where the words may be meant, the likeliest first; for lost words, where they used to be.
     """
 
     state: str
@@ -186,16 +186,16 @@ def _decided(text: str, letters: FoldedText, anchor: Anchor, wanted: Wanted, fou
         span = _span(text, letters, anchor, sure[0])
         same = span.start == anchor.start and text[span.start : span.end] == anchor.exact
         return Placement("exact" if same else "certain", span.start, span.end)
-    spans = tuple(
-        dict.fromkeys(_span(text, letters, anchor, one) for one in ranked if one.words >= ALIKE)
-    )[:CANDIDATES]  # fmt: skip
-    return _unplaced(text, anchor, spans)
+    likely = [one for one in ranked if one.words >= ALIKE or one.paragraph >= SAME_PARAGRAPH]
+    spans = tuple(dict.fromkeys(_span(text, letters, anchor, one) for one in likely))[:CANDIDATES]
+    is_alike = any(one.words >= ALIKE for one in likely)
+    return _unplaced(text, anchor, spans, is_lost=not is_alike)
 
 
-def _unplaced(text: str, anchor: Anchor, candidates: tuple[Span, ...] = ()) -> Placement:
+def _unplaced(text: str, anchor: Anchor, candidates: tuple[Span, ...] = (), *, is_lost: bool = False) -> Placement:
     start = min(anchor.start, len(text))
     end = min(start + len(anchor.exact), len(text))
-    return Placement("uncertain" if candidates else "lost", start, end, candidates)
+    return Placement("uncertain" if candidates and not is_lost else "lost", start, end, candidates)
 
 
 def _is_sure(one: Found, anchor: Anchor, wanted: Wanted, next_alike: float) -> bool:
