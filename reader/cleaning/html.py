@@ -62,8 +62,10 @@ def clean_html(data: str, *, url: str | None = None) -> Cleaned:
 
 
 def is_fragment(root: Any) -> bool:
-    """Tell whether there is no page around the words."""
-    return next(root.iter("nav", "footer", "aside", "script", "form", "header"), None) is None
+    """Tell whether there is no page around the words: neither a head that says what it is, nor any furniture."""
+    return (
+        next(root.iter("nav", "footer", "aside", "script", "form", "header", "title", "meta", "link"), None) is None
+    )
 
 
 def hints_of(metadata: Metadata) -> Hints:

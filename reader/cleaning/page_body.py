@@ -32,6 +32,13 @@ _CREDIT = re.compile(
     r"(?i)\b(?:getty|reuters|ap|afp|epa|pa|alamy|shutterstock|photo\w*|pictures?|images?|credits?|courtesy|supplied|file|via|"
     r"screen(?:shot|grab)|illustration|instagram|twitter|facebook)\b|©|/\w|\([^()]{2,60}\)\W*$"
 )
+_STANDFIRST = re.compile(
+    r"standfirst|\bdeck?\b|chapo|summary|subtitle|sub-?head|lede|excerpt|intro\b|description|\blead\b|vorspann|entradilla",
+    re.I,
+)
+STANDFIRST_REACH = 12
+"""Blocks above the first paragraph in which a standfirst is looked for; share buttons and dates may stand between."""
+STANDFIRST_WORDS = range(6, 71)
 _SPECIAL = frozenset(
     {BlockKind.CODE, BlockKind.TABLE, BlockKind.VERSE, BlockKind.ATTRIBUTION, BlockKind.NOTE, BlockKind.LIST_ITEM}
 )
@@ -81,9 +88,13 @@ def kept_blocks(
     for at in range(len(parts)):
         if not kept[at]:
             is_within = at_home[0] < at < at_home[-1]
-            kept[at] = (is_within and _is_at_home(parts[at], places[at], own[at], scores[at], homes)) or (
-                places[at].depth > DEEPEST and own[at][AT["prose"]] > 0
+            kept[at] = (
+                (is_within and _is_at_home(parts[at], places[at], own[at], scores[at], homes))
+                or (parts[at][0].kind is BlockKind.NOTE and at > at_home[0] and _is_of_home(places[at], homes))
+                or (places[at].depth > DEEPEST and own[at][AT["prose"]] > 0)
             )
+    for at in range(max(0, prose[0] - STANDFIRST_REACH), prose[0]):
+        kept[at] = kept[at] or _is_standfirst(places[at], own[at])
     return kept
 
 
@@ -117,6 +128,26 @@ def _is_at_home(
     if block.kind in _SPECIAL or block.quoted:
         return not homes.isdisjoint(around)
     return place.parent in homes and score > KEPT_AT_HOME
+
+
+def _is_of_home(place: Place, homes: set[Place | None]) -> bool:
+    """Tell whether a note stands in an article's element, or beside it in the next one."""
+    near = {home.parent for home in homes if home is not None} | homes
+    above: Place | None = place
+    while above is not None and above.tag not in ("body", "html"):
+        if above in near:
+            return True
+        above = above.parent
+    return False
+
+
+def _is_standfirst(place: Place, row: Sequence[float]) -> bool:
+    """Tell whether a block above the first paragraph is marked as what leads into the article."""
+    if row[AT["words"]] not in STANDFIRST_WORDS or not _STANDFIRST.search(place.name) or "site" in place.name:
+        return False
+    if row[AT["link_share"]] >= 0.3 or row[AT["title_share"]] >= 0.6 or row[AT["has_date"]]:
+        return False
+    return "related" not in place.up and "nav" not in place.within
 
 
 def _reason(part: tuple[Block, str], place: Place) -> tuple[str, str]:

@@ -31,6 +31,14 @@ _BLOCKS = frozenset(
     "p div section article main header footer ul ol li blockquote pre table figure figcaption hr dl dt dd address "
     "body html h1 h2 h3 h4 h5 h6 details summary center nav aside form fieldset dialog tr td th caption hgroup".split()
 )
+_LEFT_OUT = re.compile(r"backref|editsection")
+"""Classes of what stands inside a block and is no part of its words: ways back from notes, ways to edit a section."""
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:image|img|photo|wp|picture|figure|media)?-?_?caption(?:-?_?text)?(?:$|[\s_-])", re.I
+)
+_NOTES = re.compile(
+    r"(?:^|[\s_-])(?:references|footnotes?|endnotes?|reflist|citations|footnoteref)(?:$|[\s_-])", re.I
+)
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _BLANKS = re.compile(r"\s+")
 DEEPEST_LIST = 8
@@ -81,7 +89,7 @@ class Walker:
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
         if node.tail:
             stack.append(("tail", node.tail, context))
-        if not tag or tag in _SKIPPED:
+        if not tag or tag in _SKIPPED or (tag in ("a", "span") and _LEFT_OUT.search(node.get("class") or "")):
             return
         if tag == "br":
             self._add("\n", context)
@@ -110,7 +118,9 @@ class Walker:
             if tag == "q":
                 self._add("“", context)
             target = self._joined(node.get("href") or "") if tag == "a" else ""
-            self._open.append((_INLINES[tag], self._length, target))
+            label = _note_label(node) if target.startswith("#") else ""
+            kind = InlineKind.NOTE_REFERENCE if label else _INLINES[tag]
+            self._open.append((kind, self._length, label or target))
             return context
         if tag not in _BLOCKS:
             return context
@@ -124,13 +134,17 @@ class Walker:
             start = node.get("start") or "1"
             counter = [int(start) if start.isdigit() and len(start) < 6 else 1] if tag == "ol" else [-1]
             inner.lists = (*context.lists, counter)
+            if _NOTES.search(f"{node.get('class') or ''} {node.get('role') or ''}"[:400]):
+                inner.kind = BlockKind.NOTE
         elif tag == "li":
             counter = context.lists[-1] if context.lists else [-1]
-            self._marker = f"{counter[0]}." if counter[0] >= 0 else "•"
+            dot = "" if context.kind is BlockKind.NOTE else "."
+            self._marker = f"{counter[0]}{dot}" if counter[0] >= 0 else "•"
             if counter[0] >= 0:
                 counter[0] += 1
-            inner.kind, inner.level = BlockKind.LIST_ITEM, min(DEEPEST_LIST, max(1, len(context.lists)))
-        elif tag == "figcaption":
+            if context.kind is not BlockKind.NOTE:
+                inner.kind, inner.level = BlockKind.LIST_ITEM, min(DEEPEST_LIST, max(1, len(context.lists)))
+        elif tag == "figcaption" or (tag in ("p", "div") and _CAPTION.search(node.get("class") or "")):
             inner.kind = BlockKind.CAPTION
         elif tag == "footer" and context.quoted:
             inner.kind = BlockKind.ATTRIBUTION
@@ -183,7 +197,7 @@ class Walker:
                 for item in inlines
                 if item.start < end and item.end > start
             )
-            is_item = context.kind is BlockKind.LIST_ITEM
+            is_item = context.kind in (BlockKind.LIST_ITEM, BlockKind.NOTE)
             block = Block(
                 BlockKind.VERSE if "\n" in text[start:end] and not is_item else context.kind, 0, 0,
                 level=context.level, marker=self._marker if is_item else "", quoted=context.quoted, inlines=kept,
@@ -218,6 +232,14 @@ class Walker:
     def _put(self, block: Block, text: str, node: Any) -> None:
         self.parts.append((block, text))
         self.nodes.append(node)
+
+
+def _note_label(node: Any) -> str:
+    """Return the label of the note that a link inside the page refers to, "" if it refers to none."""
+    parent = node.getparent()
+    if (parent is None or parent.tag != "sup") and not _NOTES.search(node.get("class") or ""):
+        return ""
+    return sanitise("".join(node.itertext())[:20]).strip(" []()")
 
 
 def _paragraphs(text: str) -> list[tuple[int, int]]:

@@ -85,6 +85,28 @@ def test_all_words_of_a_page_are_in_the_article_or_among_what_was_removed() -> N
         assert words in kept
 
 
+def test_notes_and_references_to_them_are_known() -> None:
+    page = PAGE.replace("<h2>", "<p>A third of it.<sup><a href='#n1'>[1]</a></sup></p><h2>").replace(
+        '<div class="share',
+        "<h2>Notes</h2><ol class='references'><li id='n1'>Or a fourth.</li></ol><div class=\"share",
+    )
+    article = clean_html(page).article
+    note = next(block for block in article.blocks if block.kind is BlockKind.NOTE)
+    assert (article.text_of(note), note.marker) == ("Or a fourth.", "1")
+    references = [i for block in article.blocks for i in block.inlines if i.kind is InlineKind.NOTE_REFERENCE]
+    assert [(article.text[i.start : i.end], i.target) for i in references] == [("[1]", "1")]
+
+
+def test_a_standfirst_is_kept() -> None:
+    words = "Nobody has seen the deed, and nobody has asked to see it either."
+    assert (
+        words
+        in clean_html(
+            PAGE.replace('<p class="byline"', f'<p class="standfirst">{words}</p><p class="byline"')
+        ).article.text
+    )
+
+
 def test_links_are_joined_to_the_page_s_address() -> None:
     article = clean_html(
         "<p>See <a href='/b'>this</a> and <a href='#n'>that</a>.</p>", url="https://example.org/a/"
