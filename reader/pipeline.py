@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cleaning import Cleaned, Removed, clean_html, clean_markdown, clean_text
+from reader.cleaning import Cleaned, Evidence, Removed, clean_html, clean_markdown, clean_text, keep_all
 from reader.document import Article, Issue, Quotation, Speaker
 from reader.errors import ReaderError
 from reader.sources import Source, read_bytes, read_file, walk
@@ -27,7 +27,7 @@ BEGINNING = 48_000
 class Reading:
     """What a file gave: the article, who is quoted in it, what was taken out, what was wrong.
 
-    `is_attributed` is False while its quotations have not been looked for; see `attribute`.
+    `evidence` has what its title, names and dates rest on. `is_attributed` is False while its quotations have not been looked for; see `attribute`.
     """
 
     article: Article
@@ -40,6 +40,7 @@ class Reading:
     size: int = 0
     mtime_ns: int = 0
     is_attributed: bool = True
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,16 @@ class Report:
 
 def clean_source(source: Source) -> Reading:
     """Clean `source`; its quotations are still to be found, so that its first page can be shown before them."""
-    cleaned = _CLEANERS[source.format](source.text, url=source.url or None)
+    return _reading(source, _CLEANERS[source.format](source.text, url=source.url or None))
+
+
+def read_uncleaned(path: Path) -> Reading:
+    """Read the file at `path` as it came, with nothing taken out; raises SourceError if it cannot be read."""
+    source = read_file(path.resolve())
+    return _reading(source, keep_all(source.text, source.format, url=source.url or None))
+
+
+def _reading(source: Source, cleaned: Cleaned) -> Reading:
     article = cleaned.article
     if not article.title:
         article = replace(article, title=source.title_hint or Path(source.path).stem or "Untitled")
@@ -77,6 +87,7 @@ def clean_source(source: Source) -> Reading:
         size=source.size,
         mtime_ns=source.mtime_ns,
         is_attributed=False,
+        evidence=cleaned.evidence,
     )
 
 

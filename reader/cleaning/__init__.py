@@ -3,9 +3,9 @@
 Pure: no file is read here but the room's own word lists, nothing is fetched, and bad input gives issues, not errors.
 """
 
-from reader.cleaning.cleaned import Cleaned, Removed
+from reader.cleaning.cleaned import Cleaned, Evidence, Removed
 
-__all__ = ["Cleaned", "Removed", "clean_html", "clean_markdown", "clean_text"]
+__all__ = ["Cleaned", "Evidence", "Removed", "clean_html", "clean_markdown", "clean_text", "keep_all"]
 
 
 def clean_text(data: str | bytes, *, url: str | None = None) -> Cleaned:
@@ -27,6 +27,14 @@ def clean_html(data: str | bytes, *, url: str | None = None) -> Cleaned:
     from reader.cleaning.html import clean_html
 
     return clean_html(_decode(data), url=url)
+
+
+def keep_all(data: str, format: str, *, url: str | None = None) -> Cleaned:
+    """Return what `data` holds as it came; `format` is "html", "markdown" or "text"."""
+    from reader.cleaning import uncleaned
+
+    keepers = {"html": uncleaned.keep_html, "markdown": uncleaned.keep_markdown}
+    return keepers.get(format, uncleaned.keep_text)(data, url=url)
 
 
 def _decode(data: str | bytes) -> str:

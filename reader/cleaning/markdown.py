@@ -27,12 +27,8 @@ def _renderer() -> Any:
 
 def clean_markdown(data: str, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`; see `reader.cleaning.clean_markdown`."""
-    from reader.cleaning.page import parse_page
-    from reader.cleaning.walker import Walker
-
     values, body = split_front_matter(normalise_unicode(sanitise(data)))
-    root = parse_page(_renderer().render(body)) if body.strip() else None
-    parts = Walker().walk(root) if root is not None else []
+    parts = _parts_of(body)
     removed: list[Removed] = []
     title = sanitise_line(_first(values, "title"))
     if (
@@ -62,6 +58,19 @@ def clean_markdown(data: str, *, url: str | None = None) -> Cleaned:
     )
     issues = () if text else (Issue("no-body", "No body was found.", url or ""),)
     return Cleaned(article, tuple(removed), issues)
+
+
+def rendered_parts(data: str) -> list[tuple[Block, str]]:
+    """Return all blocks of the Markdown `data` below its front matter, with their words."""
+    return _parts_of(split_front_matter(normalise_unicode(sanitise(data)))[1])
+
+
+def _parts_of(body: str) -> list[tuple[Block, str]]:
+    from reader.cleaning.page import parse_page
+    from reader.cleaning.walker import Walker
+
+    root = parse_page(_renderer().render(body)) if body.strip() else None
+    return Walker().walk(root) if root is not None else []
 
 
 def _take_byline(

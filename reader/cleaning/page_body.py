@@ -24,7 +24,7 @@ DEEPEST = 60
 """Nesting below which an element was left open and the tree tells nothing; the deepest of 149 pages had 49."""
 _NESTING = frozenset("p ul ol li dl dd dt blockquote table tbody tr td pre figure figcaption footer cite".split())
 """Tags of parts of an article, not of what holds it."""
-LONGEST_CAPTION = 40
+LONGEST_CAPTION = 25
 """Words above which a caption is a text of its own."""
 HOME_SHARE = 0.3
 """Kept prose that an element must hold directly for what else is in it to be the article's, as a share of the most."""
@@ -121,7 +121,7 @@ def _is_at_home(
         outer = outer.parent
     around = {outer, outer.parent if outer is not None else None}
     if block.kind is BlockKind.CAPTION:
-        is_short = len(text.split()) <= LONGEST_CAPTION
+        is_short = place.tag == "figcaption" and len(text.split()) <= LONGEST_CAPTION
         return is_short and not homes.isdisjoint(around) and not _CREDIT.search(text[:400])
     if row[AT["link_share"]] >= 0.5 or row[AT["cruft_rule"]]:
         return False

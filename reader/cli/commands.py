@@ -31,6 +31,21 @@ def readings(options: argparse.Namespace, failures: list[str]) -> Iterator[Readi
             failures.append(name)
 
 
+def _show_removed(reading: Reading, *, as_records: bool) -> None:
+    """Print what cleaning took out, and on what the title, the names and the dates rest."""
+    for removed in reading.removed:
+        if as_records:
+            put_record({"path": reading.path, **asdict(removed)})
+        else:
+            place = f"line {removed.line}" if removed.line else "page"
+            put(f"{place}\t{removed.rule}\t{removed.reason}\t{removed.text}")
+    for found in reading.evidence:
+        if as_records:
+            put_record({"path": reading.path, **asdict(found)})
+        else:
+            put(f"found\t{found.field}\t{found.source}\t{found.value}")
+
+
 def show(options: argparse.Namespace) -> int:
     """Print cleaned articles."""
     from reader.export import article_record, article_text
@@ -38,11 +53,7 @@ def show(options: argparse.Namespace) -> int:
     failures: list[str] = []
     for number, reading in enumerate(readings(options, failures)):
         if options.removed:
-            for removed in reading.removed:
-                if options.format == "json":
-                    put_record({"path": reading.path, **asdict(removed)})
-                else:
-                    put(f"line {removed.line}\t{removed.rule}\t{removed.reason}\t{removed.text}")
+            _show_removed(reading, as_records=options.format == "json")
             continue
         if options.format == "json":
             put_record(article_record(reading))

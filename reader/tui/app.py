@@ -17,6 +17,7 @@ from reader.tui.frames import Frames
 from reader.tui.host import Host
 from reader.tui.open_article import OpenArticle
 from reader.tui.scoped_screen import ScopedScreen
+from reader.tui.uncleaned import as_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -124,11 +125,11 @@ class QuothApp(Host):
     def _first_article(self) -> OpenArticle | None:
         beginning = self.beginning
         if beginning.opened is not None:
-            return beginning.opened
+            return as_wanted(self, beginning.opened)
         if beginning.reading is not None:
-            return OpenArticle.of_reading(beginning.reading)
+            return as_wanted(self, OpenArticle.of_reading(beginning.reading))
         stored = self.library.articles.get(beginning.number) if beginning.number is not None else None
-        return OpenArticle.of_stored(stored) if stored is not None else None
+        return as_wanted(self, OpenArticle.of_stored(stored)) if stored is not None else None
 
     def _library_screen(self) -> Screen[Any]:
         from reader.tui.screens.library import LibraryScreen
@@ -165,7 +166,8 @@ class QuothApp(Host):
             return
         from reader.tui.screens.reading import ReadingScreen
 
-        screen = ReadingScreen(self, OpenArticle.of_stored(stored), anchor=anchor, siblings=siblings, find=find)
+        opened = as_wanted(self, OpenArticle.of_stored(stored))
+        screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings, find=find)
         if isinstance(self.screen, ReadingScreen) and len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

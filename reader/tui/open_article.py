@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """`id` is the library's number, or None while the article is not kept there."""
+    """`id` is the library's number, or None while the article is not kept there.
+
+    `cleaned` is the article that this one is without cleaning, None where this is the cleaned one.
+    """
 
     article: Article
     quotations: tuple[Quotation, ...]
     reference: ArticleReference
     id: int | None = None
     removed: tuple[Removed, ...] = ()
+    cleaned: OpenArticle | None = None
 
     @classmethod
     def of_reading(cls, reading: Reading) -> OpenArticle:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
 
+from reader.document.placing import position_at
 from reader.entry import stored_frame
 from reader.text.searchable import SearchableText, make_searchable
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
@@ -103,6 +104,8 @@ class ReadingFrame(ScopedScreen):
 
     def frame_subjects(self) -> tuple[str, ...]:
         """The article, by its number and by its file, while a start would show it like this."""
+        if self.opened.cleaned is not None:
+            return ()
         if self.zen or self.fade or self.indirect or self.hits or self.current >= 0 or not self.panel_wanted:
             return ()
         number, path = self.opened.id, self.opened.reference.path
@@ -160,6 +163,21 @@ class ReadingFrame(ScopedScreen):
             self.found = reading.quotations
             self._speak()
             self.show_state()
+
+    def show_other(self, opened: OpenArticle) -> None:
+        """Show `opened`, another form of the same article, at the words that are at the top now where it has them."""
+        top = self.page.top
+        here = position_at(self.opened.article, top, min(len(self.opened.article.text), top + 80))
+        self.current, self.fade, self.hits, self.hit, self.folded = -1, 0, Hits(), -1, None
+        self.selection, self.hints, self.jumps = None, {}, Jumps()
+        self.marks = ReadingMarks(self.quoth, opened)
+        self.corrections = Corrections(self.quoth, opened)
+        self.found = opened.quotations
+        self.opened = replace(opened, quotations=self.corrections.apply(self.found))
+        self.manuscript = make_manuscript(opened.article, self.opened.quotations, indirect=self.indirect)
+        self.page.show_article(self.manuscript, self.marks.offset_of(here) if top else 0)
+        self.marks.place()
+        self.show_state()
 
     def _speak(self) -> None:
         """Lay the quotations over the text anew if they, or their speakers, are no longer those shown."""

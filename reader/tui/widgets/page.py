@@ -84,6 +84,12 @@ class PageView(ScrollView):
             self._set_lines()
         self.refresh()
 
+    def show_article(self, manuscript: Manuscript, offset: int) -> None:
+        """Show another article, with the words at `offset` at the top."""
+        self.manuscript, self.laid, self._anchor = manuscript, Laid(Overlay([]), Hits()), offset
+        self._digest = None
+        self._set_lines()
+
     def lay(self, laid: Laid) -> None:
         """Show other marks, hits or another current quotation over the same words."""
         if laid is not self.laid:

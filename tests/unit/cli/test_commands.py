@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
+from tests.conftest import SAMPLES
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:
@@ -36,6 +37,13 @@ def test_show_as_json_has_every_field(report: Path, capsys: pytest.CaptureFixtur
 def test_show_removed_tells_what_and_why(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["show", "--removed", str(report)])
     assert "line 1\tdate\t" in capsys.readouterr().out
+
+
+def test_show_removed_tells_on_what_the_title_rests(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", "--removed", str(SAMPLES / "how-moss-counts.html")])
+    lines = capsys.readouterr().out.splitlines()
+    assert "page\tmenu\tnavigation\tHome Plants About" in lines
+    assert any(line.startswith("found\ttitle\t") and line.endswith("\tHow moss counts the years") for line in lines)
 
 
 def test_one_bad_file_does_not_stop_the_others(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
