@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reader.text import fold
@@ -23,6 +23,7 @@ def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((rule, re.compile("|".join(expressions))) for rule, expressions in gathered.items())
 
 
+@lru_cache(maxsize=4096)
 def cruft_rule(line: str) -> str:
     """Return the name of the rule that knows `line`, "" if none does."""
     if len(line) > LONGEST_CRUFT:

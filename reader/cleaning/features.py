@@ -53,7 +53,8 @@ NAMES = (*BASE, "prose", *(f"{name}{step:+d}" for step in REACH for name in NEAR
 
 
 @cache
-def _cruft_words() -> frozenset[str]:
+def cruft_words() -> frozenset[str]:
+    """Return the words that stand in the furniture of pages far more often than in their articles."""
     path = Path(__file__).with_name("data") / "cruft_words.txt"
     return frozenset(
         line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"
@@ -68,7 +69,7 @@ def base_features(line: LogicalLine, repeats: int) -> list[float]:
     lower = [word.lower() for word in words]
     letters = max(1, len(text))
     capitals = sum(1 for word in words if word[0].isupper())
-    cruft = _cruft_words()
+    cruft = cruft_words()
     hits = sum(1 for word in lower if word in cruft)
     return [
         min(count, 200),
@@ -234,7 +235,7 @@ def site_parts(line: str) -> tuple[str, str]:
 def cruft_share(text: str) -> float:
     """Return the share of the words of `text` that stand in the furniture of pages."""
     words = [word.lower() for word in _WORD.findall(text[:_LONGEST_MEASURED])]
-    cruft = _cruft_words()
+    cruft = cruft_words()
     return sum(1 for word in words if word in cruft) / max(1, len(words))
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.cleaning.cruft import cruft_rule
-from reader.cleaning.features import cruft_share
+from reader.cleaning.features import cruft_words
 from reader.cleaning.page_tree import TAGS_AROUND, Place, class_kinds
 from reader.document import Block, BlockKind, InlineKind
 from reader.text import fold
@@ -35,6 +36,7 @@ _CREDIT = re.compile(
     r"(?i)\b(?:getty|reuters|ap photo|afp|shutterstock|photo(?:graph)?(?: by|:)|image(?: credit|:)|credit:|courtesy|file photo|©|\(ap\)|\(photo)"
 )
 _TIME = re.compile(r"(?i)\b(?:\d{1,2}:\d\d|\d+ (?:min(?:ute)?s?|hours?|days?|weeks?) ago|updated|published)\b")
+_FIRST_PERSON = frozenset(("i", "we", "my", "our", "you", "your"))
 _LEAD = re.compile(
     r"(?i)^(?:read|related|see also|more|watch|also|photos|listen|don't miss|sign up|subscribe|follow|click|download|lire|lesen|mehr)\b"
 )
@@ -79,36 +81,37 @@ def text_features(block: Block, text: str, repeats: int) -> list[float]:
     words = _WORD.findall(cut)
     count = max(1, len(words))
     lower = [word.lower() for word in words]
-    linked = sum(i.end - i.start for i in block.inlines if i.kind is InlineKind.LINK)
-    strong = sum(i.end - i.start for i in block.inlines if i.kind is InlineKind.STRONG)
-    emphasis = sum(i.end - i.start for i in block.inlines if i.kind is InlineKind.EMPHASIS)
+    linked, strong, emphasis = (
+        _length_of(block, kind) for kind in (InlineKind.LINK, InlineKind.STRONG, InlineKind.EMPHASIS)
+    )
+    digits = sum(map(str.isdigit, cut[:500]))
     short = len(words) < 30
     row = [
         min(len(words), 200),
         min(length, 1500),
         sum(map(len, words)) / count,
-        sum(1 for word in lower if word in _STOP_WORDS) / count,
+        sum(map(_STOP_WORDS.__contains__, lower)) / count,
         1.0 if _ENDS.search(cut) else 0.0,
         1.0 if cut.endswith(":") else 0.0,
         cut.count(",") / count,
         min(len(_SENTENCE.findall(cut)), 20),
         sum(1 for word in words if word[0].isupper()) / count,
-        sum(1 for character in cut[:500] if character.isdigit()) / min(length, 500),
+        digits / min(length, 500),
         1.0 if cut.isupper() else 0.0,
         1.0 if cut[:1].islower() else 0.0,
         min(1.0, linked / length),
-        min(20, sum(1 for i in block.inlines if i.kind is InlineKind.LINK)),
+        min(20, sum(i.kind is InlineKind.LINK for i in block.inlines)),
         1.0 if _QUOTED.search(cut) else 0.0,
-        1.0 if short and find_date(cut) is not None else 0.0,
+        1.0 if short and digits and find_date(cut) is not None else 0.0,
         1.0 if short and _TIME.search(cut) else 0.0,
         1.0 if _BYLINE.match(cut) else 0.0,
         1.0 if _CREDIT.search(cut) else 0.0,
-        cruft_share(cut),
+        sum(map(cruft_words().__contains__, lower)) / count,
         1.0 if cruft_rule(text) else 0.0,
         min(repeats, 6),
         1.0 if "http" in cut or "www." in cut or "@" in cut else 0.0,
         cut.count("|") + cut.count("»") + cut.count(" > "),
-        1.0 if any(word in ("i", "we", "my", "our", "you", "your") for word in lower) else 0.0,
+        0.0 if _FIRST_PERSON.isdisjoint(lower) else 1.0,
         1.0 if _LEAD.match(cut) else 0.0,
         min(1.0, strong / length),
         min(1.0, emphasis / length),
@@ -129,6 +132,10 @@ def text_features(block: Block, text: str, repeats: int) -> list[float]:
     return row
 
 
+def _length_of(block: Block, kind: InlineKind) -> int:
+    return sum(inline.end - inline.start for inline in block.inlines if inline.kind is kind)
+
+
 def _tree_features(place: Place) -> list[float]:
     tag, own, up = place.tag, place.own, place.up
     return [
@@ -141,9 +148,14 @@ def _tree_features(place: Place) -> list[float]:
         *(float(place.depth - place.within[name] + 1) if name in place.within else 0.0 for name in TAGS_AROUND),
         1.0 if place.is_marked else 0.0,
         1.0 if place.is_unseen else 0.0,
-        *(1.0 if name in own else 0.0 for name in class_kinds()),
-        *(1.0 if name in up else 0.0 for name in class_kinds()),
+        *_flags(own),
+        *_flags(up),
     ]
+
+
+@lru_cache(maxsize=4096)
+def _flags(kinds: frozenset[str]) -> tuple[float, ...]:
+    return tuple(1.0 if name in kinds else 0.0 for name in class_kinds())
 
 
 def own_features(parts: Sequence[tuple[Block, str]], places: Sequence[Place], hints: Hints) -> list[list[float]]:
@@ -153,6 +165,7 @@ def own_features(parts: Sequence[tuple[Block, str]], places: Sequence[Place], hi
     base = [text_features(block, text, repeated[words]) for (block, text), words in zip(parts, folded, strict=True)]
     near = [[row[AT[name]] for name in NEAR] for row in base]
     nothing = [0.0] * (len(NEAR) + 1)
+    titles = [set(_WORD.findall(title)) for title in hints.titles]
     trees: dict[Place, list[float]] = {}
     rows = []
     for at, (row, place) in enumerate(zip(base, places, strict=True)):
@@ -166,11 +179,11 @@ def own_features(parts: Sequence[tuple[Block, str]], places: Sequence[Place], hi
                 context.append(1.0 if places[other].parent is place.parent else 0.0)
             else:
                 context += nothing
-        rows.append([*row, *trees[place], *_hint_features(folded[at], hints), *context])
+        rows.append([*row, *trees[place], *_hint_features(folded[at], hints, titles), *context])
     return rows
 
 
-def _hint_features(folded: str, hints: Hints) -> list[float]:
+def _hint_features(folded: str, hints: Hints, titles: Sequence[set[str]]) -> list[float]:
     short = len(folded) < 300
     said = -1.0
     if hints.body:
@@ -178,8 +191,7 @@ def _hint_features(folded: str, hints: Hints) -> list[float]:
     shared = 0.0
     own = set(_WORD.findall(folded))
     if short:
-        for title in hints.titles:
-            words = set(_WORD.findall(title))
+        for words in titles:
             shared = max(shared, len(words & own) / max(1, len(words), len(own)))
     told = hints.description
     return [

@@ -92,7 +92,8 @@ class Walker:
         if not tag or tag in _SKIPPED or (tag in ("a", "span") and _LEFT_OUT.search(node.get("class") or "")):
             return
         if tag == "br":
-            self._add("\n", context)
+            self._words.append("\n")
+            self._length += 1
             return
         if tag == "pre":
             self._flush(context)
@@ -171,10 +172,12 @@ class Walker:
             return address
 
     def _add(self, words: str, context: _Context) -> None:
-        if words != "\n":
+        if words.isspace():
+            words = " "
+        else:
             words = _BLANKS.sub(" ", sanitise(words))
-            if words.startswith(" ") and (not self._words or self._words[-1].endswith((" ", "\n"))):
-                words = words[1:]
+        if words.startswith(" ") and (not self._words or self._words[-1].endswith((" ", "\n"))):
+            words = words[1:]
         if words:
             self._words.append(words)
             self._length += len(words)
