@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 SURE_FROM = 0.85
-"""Confidence from which a speaker counts as sure: of the speech so attributed in 840 annotated articles 94 % had the
-right speaker, and it was 87 % of all."""
+"""Confidence from which a speaker counts as sure: of the speech so attributed in 840 annotated articles that the models
+had not seen, 97 % had the right speaker, and it was 77 % of all."""
 
 
 class QuotationKind(StrEnum):

@@ -28,7 +28,7 @@ NAME, PERSONAL, OTHER_PRONOUN, PHRASE, BARE = range(5)
 BEFORE, AFTER, EARLIER, CARRIED, PROPOSED = range(5)
 """Where it stands: in the quotation's sentence before or behind it, in sentences before, with an earlier quotation."""
 LONGEST_PHRASE = 6
-MOST_BEFORE, MOST_AFTER, MOST_EARLIER = 8, 4, 4
+MOST_BEFORE, MOST_AFTER, MOST_EARLIER = 6, 4, 3
 """Candidates looked at in each place, the nearest ones; subjects of earlier sentences come on top."""
 BEFORE_TOKENS, AFTER_TOKENS, EARLIER_TOKENS = 70, 45, 60
 """Words around a quotation in which its speaker is looked for: more than 98 % of annotated ones stand nearer."""
@@ -212,5 +212,5 @@ def thinned(found: list[Candidate], place: int, tokens: Tokens) -> list[Candidat
         for number, item in enumerate(found)
         if number >= count - MOST_EARLIER
         or kinds[item.last] & CUE
-        or (item.first > 1 and (kinds[item.first - 1] & SIGN or kinds[item.first - 2] & SIGN))
+        or (item.form == NAME and item.first > 1 and (kinds[item.first - 1] & SIGN or kinds[item.first - 2] & SIGN))
     ]

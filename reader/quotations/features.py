@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import (
+    AFTER,
     CARRIED,
     NAME,
     PROPOSED,
@@ -14,7 +15,7 @@ from reader.quotations.candidates import (
     thinned,
     windows,
 )
-from reader.quotations.rules import RULES
+from reader.quotations.rules import RULES, after_quotation
 from reader.quotations.tokens import (
     BREAK,
     CAPITAL,
@@ -134,6 +135,8 @@ class SpanView:
                     (item for item in found if item.start < mention.end and mention.start < item.end), None
                 ) or self._add(found, by_start, mention.start, mention.end, PROPOSED)
             known.rules |= 1 << rank
+        if self.found and RULES[self.found[0][0]].find is after_quotation:
+            return [item for item in found if item.place == AFTER or item.rules or item.carried >= 0]
         return found
 
     def _add(

@@ -62,19 +62,23 @@ def content_end(scene: Scene, site: Site, reporting: Reporting) -> int:
 
 def is_usable(scene: Scene, site: Site) -> bool:
     """Tell whether a site has someone who reports and words that are no part of a quotation."""
-    if site.subject is None or site.last - site.first < SHORTEST:
-        return False
-    if scene.tokens.words[site.subject.first] in _ADDRESSED:
+    if site.last - site.first < SHORTEST or not _has_reporter(scene, site):
         return False
     if scene.language in MERGED:
         return True
     return not any(scene.tokens.kinds[at] & QUOTED for at in range(site.first, site.last))
 
 
+def _has_reporter(scene: Scene, site: Site) -> bool:
+    return site.subject is not None and scene.tokens.words[site.subject.first] not in _ADDRESSED
+
+
 def chosen(scene: Scene, reporting: Reporting, least: float) -> list[tuple[Site, float]]:
     """Return the sites that report with a probability of at least `least`, in order, none overlapping another."""
     rivals: list[tuple[Site, float]] = []
     for site in sites(scene, reporting.shares):
+        if not _has_reporter(scene, site):
+            continue
         site.last = content_end(scene, site, reporting)
         if is_usable(scene, site):
             probability = logistic(reporting.site.score(site_row(scene, site, reporting.shares)))
@@ -138,8 +142,11 @@ def merge_fragments(found: Sequence[Quotation], reports: Sequence[Quotation]) ->
         fits = all(report.start <= quotation.start and quotation.end <= report.end + 1 for quotation in inside)
         if not inside:
             merged.append(report)
-        elif fits and QuotationKind.DIRECT not in kinds and QuotationKind.MIXED in kinds:
+        elif fits and QuotationKind.DIRECT not in kinds:
             end = max(report.end, inside[-1].end)
+            spoken = max(inside, key=lambda quotation: quotation.confidence)
+            if spoken.speaker is not None and (report.speaker_name is None or spoken.confidence > report.confidence):
+                report = replace(spoken, start=report.start)
             merged.append(replace(report, end=end, kind=QuotationKind.MIXED, evidence="reported with quoted words"))
             place = last
     return [*merged, *found[place:]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
@@ -50,7 +50,17 @@ _TAIL = re.compile(
 
 
 def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(_PHRASE.pattern.replace("%s", "|".join(sorted(cues(), key=len, reverse=True))))
+    return re.compile(_PHRASE.pattern.replace("%s", _any_of(sorted(cues()))))
+
+
+def _any_of(words: Sequence[str], depth: int = 3) -> str:
+    """Return a pattern for any of `words`, in order, branching by letters: tried one by one they would take long."""
+    if not depth or len(words) < 3:
+        return "|".join(re.escape(word) for word in reversed(words))
+    branches = []
+    for letter, group in groupby((word for word in words if word), key=lambda word: word[0]):
+        branches.append(f"{re.escape(letter)}(?:{_any_of([word[1:] for word in group], depth - 1)})")
+    return "|".join([*branches, ""] if "" in words else branches)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,8 @@ class Site:
     stop: int
     subject: Candidate | None
     candidates: list[Candidate]
+    marks: int = 0
+    capitals: int = 0
 
 
 def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
@@ -87,6 +89,10 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
         if cues:
             people = candidates_between(tokens, scene.names, begin, stop, 0)
             here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
+            marks = sum(1 for at in range(begin, stop) if kinds[at] & QUOTED and kinds[at] & MARK)
+            capitals = sum(1 for at in range(begin, stop) if kinds[at] & CAPITAL)
+            for site in here:
+                site.marks, site.capitals = marks, capitals
             found += here
             subject = next((site.subject for site in here if site.subject), None)
             if subject is not None:
@@ -94,7 +100,9 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
         elif is_german and carried is not None and since <= CARRIED_SENTENCES:
             mood = next((at for at in range(begin, stop) if words[at] in _SUBJUNCTIVE and not kinds[at] & QUOTED), -1)
             if mood >= 0:
-                found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, []))
+                marks = sum(1 for at in range(begin, stop) if kinds[at] & QUOTED and kinds[at] & MARK)
+                capitals = sum(1 for at in range(begin, stop) if kinds[at] & CAPITAL)
+                found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, [], marks, capitals))
     return found
 
 
@@ -207,14 +215,14 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         following == "that", following in _WH, following == "to", before, before_that, gap, form, commas,
         min(99, cue - site.begin), min(99, site.stop - cue), min(99, site.last - site.first),
         sum(1 for at in range(site.begin, cue) if kinds[at] & CUE),
-        sum(1 for at in range(site.begin, site.stop) if kinds[at] & QUOTED and kinds[at] & MARK),
+        site.marks,
         not site.begin or bool(kinds[site.begin - 1] & BREAK),
         any(words[at] in ("not", "never", "to") for at in range(max(site.begin, cue - 3), cue)),
         bool(kinds[cue] & CAPITAL),
         sum(1 for at in range(cue, site.stop) if kinds[at] & COMMA),
         bool(subject and subject.named and subject.named.is_person), len(site.candidates),
         code_of(kinds[cue - 1], words[cue - 1]) in (8, 13) if cue else 0,
-        sum(1 for at in range(site.begin, site.stop) if kinds[at] & CAPITAL) * 2 > site.stop - site.begin,
+        site.capitals * 2 > site.stop - site.begin,
     ]  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class Scene:
     times: dict[str, int] = field(default_factory=dict)
     times_spoken: dict[str, int] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
+    _begins: dict[int, int] = field(default_factory=dict)
     asked: tuple[int, int, list[Candidate]] = field(default=(-1, -1, []))
 
     @classmethod
@@ -43,7 +44,9 @@ class Scene:
         """Read `text` for the attribution of `spans`."""
         people = People.of(text, spans)
         names = {item.start: item for item in people.names}
-        scene = cls(text, people, spans, language, tokens=Tokens.of(text, spans), names=names)
+        scene = cls(
+            text, people, spans, language, tokens=Tokens.of(text, spans, has_ordinals=language == "de"), names=names
+        )
         for item in people.names:
             scene.times[item.name] = scene.times.get(item.name, 0) + 1
         return scene
@@ -60,6 +63,9 @@ class Scene:
 
     def sentence_start(self, offset: int) -> int:
         """Return where the sentence with `offset` begins, marks passed over."""
+        known = self._begins.get(offset)
+        if known is not None:
+            return known
         reach = max(0, offset - BEFORE_REACH)
         start = max(self.text.rfind("\n", reach, offset) + 1, reach)
         for match in _SENTENCE_STOP.finditer(self.text, start, offset):
@@ -67,6 +73,7 @@ class Scene:
                 self.text, max(start, match.start() - 8), match.start() + 1
             ):
                 start = match.end()
+        self._begins[offset] = start
         return start
 
     def clause_start(self, offset: int) -> int:

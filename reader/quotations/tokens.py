@@ -90,8 +90,11 @@ class Tokens:
     sentences: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, spans: Sequence[MarkedSpan]) -> Tokens:
-        """Read `text`, whose words inside `spans` are marked as quoted."""
+    def of(cls, text: str, spans: Sequence[MarkedSpan], *, has_ordinals: bool = False) -> Tokens:
+        """Read `text`, whose words inside `spans` are marked as quoted.
+
+        `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
+        """
         tokens = cls()
         starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
         known: dict[str, tuple[str, int]] = {}
@@ -104,7 +107,7 @@ class Tokens:
             ends.append(match.end())
             words.append(read[0])
             kinds.append(read[1])
-        tokens._find_sentences(tokens._mark_quoted(spans))
+        tokens._find_sentences(tokens._mark_quoted(spans), has_ordinals)
         return tokens
 
     def at(self, offset: int) -> int:
@@ -131,7 +134,7 @@ class Tokens:
                 behind.append(last)
         return behind
 
-    def _find_sentences(self, behind: list[int]) -> None:
+    def _find_sentences(self, behind: list[int], has_ordinals: bool) -> None:
         """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.
 
         A point that ends no sentence, as in `Mr.`, is no stop.
@@ -144,7 +147,8 @@ class Tokens:
                 found.add(place + 1)
             elif kind & STOP and not kind & QUOTED:
                 before = words[place - 1] if place else ""
-                abbreviates = words[place] == "." and (before in _ABBREVIATIONS or len(before) == 1)
+                is_ordinal = has_ordinals and before.isdigit() and len(before) < 3
+                abbreviates = words[place] == "." and (before in _ABBREVIATIONS or len(before) == 1 or is_ordinal)
                 apart = self.ends[place] < self.starts[place + 1]
                 if apart and not abbreviates and kinds[place + 1] & (CAPITAL | MARK):
                     found.add(place + 1)

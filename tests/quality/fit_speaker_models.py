@@ -31,8 +31,8 @@ from reader.quotations.trees import Model, logistic
 from reader.quotations.words import guess_language
 
 FOLDS = 3
-SPEAKER = {"max_iter": 180, "max_leaf_nodes": 31, "learning_rate": 0.07, "min_samples_leaf": 40}
-SPEECH = {"max_iter": 40, "max_leaf_nodes": 10, "learning_rate": 0.12, "min_samples_leaf": 30}
+SPEAKER = {"max_iter": 140, "max_leaf_nodes": 31, "learning_rate": 0.09, "min_samples_leaf": 40}
+SPEECH = {"max_iter": 90, "max_leaf_nodes": 10, "learning_rate": 0.08, "min_samples_leaf": 30}
 SURE = {"max_iter": 30, "max_leaf_nodes": 8, "learning_rate": 0.12, "min_samples_leaf": 60}
 EDGE = " \t\n\u00a0\"“”„«»‘’'`.,;:!?…-–—()[]"
 

@@ -1,0 +1,82 @@
+"""Whatever a text holds: no error, order, bounds, and time that grows with its length."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.document import QuotationKind
+from reader.quotations import find_quotations
+
+ALPHABET = "“”\"'‘’«»„‚‹›「」『』`—–-:.,!?\n abcXYZ said Mr. 12 İß說はと<a b=>@()"
+STORMS = {
+    "opening marks": "“",
+    "straight marks": '"',
+    "single marks": "'a",
+    "marks never closed": "“abc def said Holt\n\n",
+    "marks inside marks": "“a ‘b “c ",
+    "closing marks": "”",
+    "quotations with speakers": "“It is late,” said Holt. ",
+    "dashed turns": "—Hola —dijo Ana—. Bien.\n\n",
+    "labels": "HOLT: Late.\n\nQUILL: Not yet.\n\n",
+    "cues": "said ",
+    "names": "Brian Holt ",
+    "commas": "Holt said, ",
+    "signatures": "words that are signed by someone\n— Holt\n\n",
+    "ideographs": "李明说：“今天的会议很重要。”",
+    "tags": '<a href="x" ',
+}
+SMALL, TIMES, MOST_TIMES = 2_400, 4, 9
+"""Characters of the shorter text, how much longer the other is, and how much longer it may take."""
+
+
+@given(
+    st.text(alphabet=ALPHABET, max_size=300), st.sampled_from(["en", "de", "fr", "es", "ja", "zh", "ru", "xx", ""])
+)
+@settings(deadline=None)
+def test_any_text_gives_quotations_in_order_and_inside_it(text: str, language: str) -> None:
+    quotations = find_quotations(text, language=language)
+    starts = [quotation.start for quotation in quotations]
+    assert starts == sorted(starts)
+    for quotation in quotations:
+        assert 0 <= quotation.start < quotation.end <= len(text)
+        assert 0.0 <= quotation.confidence <= 1.0
+        if quotation.speaker is not None:
+            assert text[quotation.speaker.start : quotation.speaker.end] == quotation.speaker.text != ""
+        if quotation.kind is QuotationKind.TERM:
+            assert quotation.speaker is None
+
+
+@given(st.lists(st.sampled_from([*STORMS.values(), "\n\n", "the ", "Holt ", "that ", "he "]), max_size=60))
+@settings(deadline=None)
+def test_no_two_quotations_share_words(pieces: list[str]) -> None:
+    quotations = find_quotations("".join(pieces))
+    assert all(before.end <= after.start for before, after in pairwise(quotations))
+
+
+def seconds(text: str) -> float:
+    best = 1e9
+    for _ in range(2):
+        begin = time.process_time()
+        find_quotations(text)
+        best = min(best, time.process_time() - begin)
+    return best
+
+
+@pytest.mark.parametrize("piece", STORMS.values(), ids=STORMS.keys())
+def test_time_grows_with_length(piece: str) -> None:
+    text = piece * (SMALL // len(piece))
+    find_quotations(text)
+    short = seconds(text)
+    assert seconds(text * TIMES) <= MOST_TIMES * max(short, 0.004)
+
+
+def test_tens_of_thousands_of_marks() -> None:
+    begin = time.process_time()
+    find_quotations("“" * 40_000)
+    find_quotations("“a ‘b " * 10_000)
+    assert time.process_time() - begin < 20
