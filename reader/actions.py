@@ -132,6 +132,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.toggle_cleaning", "As it came", "The article with nothing taken out; again: cleaned", ("O",)),
     Action("reading.next_article", "Next article", "The next article of the list", ("J",)),
     Action("reading.previous_article", "Previous article", "The article before in the list", ("K",)),
+    Action("reading.shift_right", "Right", "Show the right side of a wide table", (">", "right")),
+    Action("reading.shift_left", "Left", "Show the left side of a wide table", ("<", "left")),
     Action("reading.wider", "Wider", "A wider column", ("+",)),
     Action("reading.narrower", "Narrower", "A narrower column", ("-",)),
     Action("reading.reset_measure", "Measure", "The column as it was set", ("=",)),

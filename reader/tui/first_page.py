@@ -61,7 +61,7 @@ def compose(
     width, height = max(1, size.columns), max(1, size.lines)
     beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
     columns = columns_for(max(1, width - beside), measure)
-    page = set_article(_around(article, offset), columns.measure, justify=justify, hyphenate=hyphenate)
+    page = set_article(_around(article, offset), columns.measure, justify=justify, hyphenate=hyphenate, sideways=True)
     lines = [(kind, words) for kind, words in headline(article, columns.measure)]
     first = len(lines) + page.line_at(offset) if offset else 0
     shown = lines[first:]

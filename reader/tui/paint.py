@@ -16,10 +16,11 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reader.document import BlockKind, InlineKind, QuotationKind
-from reader.text import cell_width, fit, sanitise_line
+from reader.text import fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
 from reader.tui.find import Hits
+from reader.tui.highlight import coloured
 from reader.tui.manuscript import Manuscript, Overlay, PlacedMark
 from reader.tui.palette import Palette
 from reader.typesetting import Line
@@ -37,7 +38,7 @@ Layer = tuple[int, int, Style]
 class Laid:
     """What lies over the words: marks and hits by place, the quotation under the reader's eye, what is selected.
 
-    `hints` are letters to show at an offset, in place of the words there.
+    `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an offset, in place of the words there.
     """
 
     marks: Overlay
@@ -46,6 +47,7 @@ class Laid:
     current: int = -1
     selected: tuple[int, int] = (0, 0)
     hints: tuple[tuple[int, str], ...] = ()
+    shift: int = 0
     faded: bool = False
     placed: tuple[PlacedMark, ...] = ()
 
@@ -71,13 +73,27 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     layers = _layers(line, manuscript, laid, palette, quotations)
     if laid.faded:
         base = palette.muted
-    used = 0
-    for piece, style in _pieces(shown, line, base, layers):
-        width = cell_width(piece)
-        used += width
-        segments.append(Segment(piece, style))
+    body = [Segment(piece, style) for piece, style in _pieces(shown, line, base, layers)]
+    used, room = sum(segment.cell_length for segment in body), columns.measure - line.indent
+    if used > room and line.kind is BlockKind.TABLE:
+        body, used = _cropped(body, used, room, laid.shift, palette), room
+    segments += body
     segments.append(Segment(" " * max(0, columns.width - columns.left - line.indent - used), palette.text))
     return Strip(segments).adjust_cell_length(columns.width, palette.text)
+
+
+def _cropped(body: list[Segment], used: int, room: int, shift: int, palette: Palette) -> list[Segment]:
+    """Return what of a line that is wider than the page stands in it, with a sign where it goes on."""
+    first = 1 if shift else 0
+    last = 1 if used > shift + room else 0
+    crop = (
+        Strip(body, used)
+        .crop(shift + first, shift + room - last)
+        .adjust_cell_length(room - first - last, palette.text)
+    )
+    before = [Segment("‹", palette.accent)] if first else []
+    after = [Segment("›", palette.accent)] if last else []
+    return [*before, *crop, *after]
 
 
 def _with_hints(shown: str, line: Line, laid: Laid) -> str:
@@ -98,6 +114,8 @@ def _base_style(line: Line, palette: Palette) -> Style:
         return palette.heading
     if line.kind is BlockKind.CODE:
         return palette.code
+    if line.kind is BlockKind.TABLE and line.end == line.start:
+        return palette.muted
     if line.kind in (BlockKind.CAPTION, BlockKind.FIGURE, BlockKind.ATTRIBUTION, BlockKind.RULE, BlockKind.NOTE):
         return palette.muted
     return palette.text
@@ -113,7 +131,15 @@ def _gutter(
 ) -> list[Segment]:
     """Paint what stands left of the words: the speaker's name, a mark's diamond and the quotation's bar."""
     speech = [item for item in quotations if _is_speech(manuscript, item[2])]
-    starting = [number for start, _, number in speech if start >= line.start]
+    if line.kind is BlockKind.TABLE and line.offsets is not None:
+        # All lines of a row hold all its words: what counts is what is shown.
+        seen = frozenset(line.offsets)
+        speech = [item for item in speech if any(offset in seen for offset in range(item[0], item[1]))]
+    starting = [
+        number
+        for start, _, number in speech
+        if start >= line.start and (line.offsets is None or start in line.offsets)
+    ]
     segments = [Segment(" " * (columns.left - columns.names - 2), palette.text)]
     if columns.names:
         name, style = "", palette.muted
@@ -159,6 +185,11 @@ def _layers(
         for inline in article.blocks[line.block].inlines:
             if inline.start < line.end and inline.end > line.start:
                 layers.append((inline.start, inline.end, _inline_style(inline.kind, palette)))
+    if line.kind is BlockKind.CODE:
+        block = article.blocks[line.block]
+        for start, end, name in coloured(article.text_of(block), block.target.partition(" ")[0].lower()):
+            if block.start + start < line.end and block.start + end > line.start:
+                layers.append((block.start + start, block.start + end, _code_style(name, palette)))
     for start, end, number in quotations:
         kind = manuscript.quotations[number].kind
         if kind is QuotationKind.TERM:
@@ -180,6 +211,12 @@ def _layers(
         if line.start <= offset < line.end:
             layers.append((offset, offset + len(label), palette.current_hit))
     return layers
+
+
+def _code_style(kind: str, palette: Palette) -> Style:
+    if kind == "comment":
+        return palette.muted + _ITALIC
+    return {"keyword": palette.accent, "string": palette.text, "number": palette.mark}[kind]
 
 
 def _inline_style(kind: InlineKind, palette: Palette) -> Style:

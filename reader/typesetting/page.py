@@ -46,6 +46,7 @@ class Page:
     article: Article
     width: int = 0
     is_justified: bool = False
+    is_sideways: bool = False
     _starts: array[int] = field(default_factory=lambda: array("I"))
     _ends: array[int] = field(default_factory=lambda: array("I"))
     _blocks: array[int] = field(default_factory=lambda: array("I"))

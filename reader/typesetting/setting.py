@@ -25,11 +25,16 @@ NARROWEST_TEXT = 8
 """Cells that are left to the words, however deep they are nested."""
 
 
-def set_article(article: Article, width: int, *, justify: bool = False, hyphenate: bool = False) -> Page:
-    """Return the lines of `article` at `width` cells, filled to it and broken inside words where that is asked for."""
+def set_article(
+    article: Article, width: int, *, justify: bool = False, hyphenate: bool = False, sideways: bool = False
+) -> Page:
+    """Return the lines of `article` at `width` cells, filled to it and broken inside words where that is asked for.
+
+    `sideways` tells that the page can be moved sideways, so that a table may be wider than it.
+    """
     width = max(1, width)
     hyphenation = hyphenation_of(article.language) if hyphenate else None
-    page = Page(article, width, justify)
+    page = Page(article, width, justify, sideways)
     before: Block | None = None
     for number, block in enumerate(article.blocks):
         if before is not None and not _are_close(before, block):

@@ -44,7 +44,7 @@ def justified(shown: str, offsets: array[int], width: int) -> Shown:
         spread.append(offsets[place])
         if character == " " and place >= first:
             seen += 1
-            more = missing * seen // blanks - given
+            more = (2 * missing * seen + blanks) // (2 * blanks) - given
             given += more
             pieces.append(" " * more)
             spread.extend([offsets[place]] * more)

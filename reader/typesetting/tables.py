@@ -18,18 +18,31 @@ if TYPE_CHECKING:
 
 GAP = "  "
 NARROWEST_COLUMN = 4
+LONGEST_WORD = 20
+"""Cells up to which a word keeps its column from getting narrower than it."""
 
 
 def set_table(page: Page, number: int, block: Block, width: int) -> None:
-    """Set the table `block` (rows by line breaks, cells by tabs) in `width` cells."""
+    """Set the table `block` (rows by line breaks, cells by tabs) in `width` cells.
+
+    Where the page can be moved sideways, a table whose words do not fit is as wide as they are.
+    """
     text = page.article.text
     rows = _cells(text, block)
     count = max(len(row) for row in rows)
-    widths = column_widths(
-        [[cell_width(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows], width
-    )
-    for row in rows:
+    cells = [[cell_width(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows]
+    words = [[_longest_word(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows]
+    widths = column_widths(cells, width, words if page.is_sideways else None)
+    for place, row in enumerate(rows):
         _set_row(page, number, row, widths)
+        if place + 1 == block.level < len(rows):
+            end = row[-1][1]
+            rule = GAP.join("─" * column for column in widths)
+            page.add_shown(end, end, number, 0, "", rule, array("I", [end]) * len(rule))
+
+
+def _longest_word(cell: str) -> int:
+    return min(LONGEST_WORD, max((cell_width(word) for word in cell.split()), default=0))
 
 
 def _cells(text: str, block: Block) -> list[list[tuple[int, int]]]:
@@ -44,16 +57,21 @@ def _cells(text: str, block: Block) -> list[list[tuple[int, int]]]:
     return rows
 
 
-def column_widths(cells: list[list[int]], width: int) -> list[int]:
-    """Return the width of each column, given the widths of all cells by row, so that a row fits `width`."""
+def column_widths(cells: list[list[int]], width: int, words: list[list[int]] | None = None) -> list[int]:
+    """Return the width of each column, given the widths of all cells by row, so that a row fits `width`.
+
+    With `words`, the widths of the longest words, no column is narrower than they are, whatever the row then takes.
+    """
     wanted = [max(1, *(row[column] for row in cells)) for column in range(len(cells[0]))]
     room = max(len(wanted), width - len(GAP) * (len(wanted) - 1))
     if sum(wanted) <= room:
         return wanted
     narrow = [min(want, NARROWEST_COLUMN) for want in wanted]
+    if words is not None:
+        narrow = [max(least, *(row[column] for row in words)) for column, least in enumerate(narrow)]
     spare = room - sum(narrow)
     if spare <= 0:
-        return [max(1, room // len(wanted))] * len(wanted)
+        return narrow if words is not None else [max(1, room // len(wanted))] * len(wanted)
     more = [want - least for want, least in zip(wanted, narrow, strict=True)]
     return [least + spare * extra // max(1, sum(more)) for least, extra in zip(narrow, more, strict=True)]
 

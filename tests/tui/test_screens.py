@@ -334,3 +334,23 @@ async def test_lines_are_set_as_the_reader_likes_and_remembered(reading_app: Quo
         assert read_state(find_paths())["justify"] is True
         await pilot.press("|")
         assert shown(screen.page) == ragged
+
+
+async def test_a_wide_table_is_moved_sideways(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "table.md"
+    heads = [f"Circumference{number}" for number in range(8)]
+    rows = [f"| {' | '.join(heads)} |", "|" + "---|" * 8, "| " + " | ".join("abcdefgh") + " |"]
+    path.write_text("# Trees\n\nWords before it.\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        assert "Circumference0" in shown(screen.page)
+        assert "Circumference7" not in shown(screen.page)
+        await pilot.press(*["greater_than_sign"] * 9)
+        assert "Circumference7" in shown(screen.page)
+        assert "Circumference0" not in shown(screen.page)
+        assert "Words before it." in shown(screen.page)
+        await pilot.press(*["less_than_sign"] * 9)
+        assert "Circumference0" in shown(screen.page)

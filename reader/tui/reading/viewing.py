@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.cleaning import Removed
 
 MEASURE_STEP = 4
+SHIFT_STEP = 16
 NARROWEST_MEASURE = 24
 WIDEST_MEASURE = 140
 
@@ -29,6 +30,16 @@ class Viewing(Motions):
         self.fit_panel(self.app.size.width)
         if self.panel_wanted and not self.panel.display:
             self.quoth.say("The panel wants a window of 100 columns or more.")
+
+    def action_shift_right(self) -> None:
+        """Show more of the right side of a wide table."""
+        if not self.page.shift(SHIFT_STEP):
+            self.quoth.say("Nothing here is wider than the page.")
+
+    def action_shift_left(self) -> None:
+        """Show more of the left side of a wide table."""
+        if not self.page.shift(-SHIFT_STEP):
+            self.quoth.say("Nothing here is wider than the page.")
 
     def action_toggle_ruler(self) -> None:
         """Let only the lines around a ruler stand out, or all of them again; j and k move it."""

@@ -138,7 +138,9 @@ class PageView(ScrollView):
 
     def _set_for(self, width: int) -> Page:
         article, self._columns = self.manuscript.article, columns_for(width, self.measure)
-        page = set_article(article, self._columns.measure, justify=self.justify, hyphenate=self.hyphenate)
+        page = set_article(
+            article, self._columns.measure, justify=self.justify, hyphenate=self.hyphenate, sideways=True
+        )
         self._page, self._head = page, headline(article, self._columns.measure)
         return page
 
@@ -226,6 +228,19 @@ class PageView(ScrollView):
         """Bring the last line to the foot of the screen."""
         self._go_to_line(self.line_count)
 
+    def shift(self, cells: int) -> bool:
+        """Move what is wider than the page by `cells`, to the left if negative; tell whether anything is."""
+        page = self._page
+        if page is None:
+            return False
+        lines = range(self.scroll_offset.y, self.scroll_offset.y + self.lines_shown)
+        shown = [page.line(number) for line in lines if (number := self._page_line(line)) is not None and number >= 0]
+        widest = max((cell_width(line.text) for line in shown if line.text is not None), default=0)
+        if widest <= self._columns.measure:
+            return False
+        self.lay(replace(self.laid, shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
+        return True
+
     def toggle_ruler(self) -> None:
         """Lay a ruler over the upper third of the window, or take it away."""
         self._ruler = self.lines_shown // 3 if self._ruler < 0 else -1
@@ -307,6 +322,8 @@ class PageView(ScrollView):
         line = self._page.line(number)
         shown = line.text if line.text is not None else self.manuscript.article.text[line.start : line.end]
         wanted, cells = x - self._columns.left - line.indent, 0
+        if cell_width(shown) > self._columns.measure - line.indent:
+            wanted += self.laid.shift
         for place, character in enumerate(shown):
             cells += cell_width(character)
             if cells > wanted:

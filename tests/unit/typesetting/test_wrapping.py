@@ -78,6 +78,15 @@ def test_right_to_left_stands_at_the_right() -> None:
         assert cell_width(line) == 14
 
 
+def test_a_wide_table_keeps_its_words_where_the_page_moves_sideways() -> None:
+    text = "Tree\tCondition\tCircumference\nA very old oak\thollow\t8 metres"
+    article = Article(blocks=(Block(BlockKind.TABLE, 0, len(text), level=1),), text=text)
+    page = set_article(article, 20, sideways=True)
+    lines = [page.line(number).text or "" for number in range(len(page))]
+    assert lines[:2] == ["Tree  Condition  Circumference", "────  ─────────  ─────────────"]
+    assert lines[2:] == ["A     hollow     8 metres", "very", "old", "oak"]
+
+
 def test_tabs_are_shown_as_blanks() -> None:
     assert shown("if:\n\treturn", 20, kind=BlockKind.CODE) == ["  if:", "      return"]
 
