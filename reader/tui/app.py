@@ -48,7 +48,6 @@ class QuothApp(Host):
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
     CSS = """
-    Screen { background: $background; color: $foreground; }
     ToastRack { margin-bottom: 1; }
     Toast { width: auto; max-width: 90%; padding: 0 1; }
     """
@@ -191,7 +190,7 @@ class QuothApp(Host):
         value: str,
         then: Callable[[str | None], None],
         *,
-        on_change: Callable[[str], None] | None = None,
+        on_change: Callable[[str], str | None] | None = None,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
         from reader.tui.screens.question import Question

@@ -103,7 +103,7 @@ class Host(App[None]):
         value: str,
         then: Callable[[str | None], None],
         *,
-        on_change: Callable[[str], None] | None = None,
+        on_change: Callable[[str], str | None] | None = None,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
         raise NotImplementedError

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -354,3 +355,14 @@ async def test_a_wide_table_is_moved_sideways(library: Library, tmp_path: Path) 
         assert "Words before it." in shown(screen.page)
         await pilot.press(*["less_than_sign"] * 9)
         assert "Circumference0" in shown(screen.page)
+
+
+async def test_the_page_stays_in_sight_while_one_searches(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"ladder")
+        await pilot.pause()
+        strips = reading_app.screen._compositor.render_strips()
+        screen = "\n".join(strip.text for strip in strips)
+        assert "not send anyone with a ladder" in screen
+        assert re.search(r"/ ladder .* 1/1\b", screen)

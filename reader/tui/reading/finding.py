@@ -17,13 +17,17 @@ class Finding(ReadingFrame):
             self.folded = make_searchable(self.opened.article.text)
         self.quoth.ask("/", "", self._find_ended, on_change=self._find_typed)
 
-    def _find_typed(self, query: str) -> None:
+    def _find_typed(self, query: str) -> str:
+        """Mark the hits of what was typed so far, and return how many there are."""
         assert self.folded is not None
         self.hits = find(query, self.opened.article.text, self.folded)
         self.hit = self.hits.nearest(self.find_from or 0)
         if self.hit >= 0:
             self.page.reveal(self.hits.starts[self.hit])
         self.show_state()
+        if self.hits.problem or not query.strip():
+            return self.hits.problem
+        return f"{self.hit + 1:,}/{len(self.hits):,}" if self.hits else "nothing"
 
     def _find_ended(self, query: str | None) -> None:
         if query is None:

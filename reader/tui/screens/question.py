@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 class Question(Widget):
-    """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing."""
+    """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing.
+
+    The few words that it may return stand at the right of the line.
+    """
 
     DEFAULT_CSS = """
     Question { layout: horizontal; height: 1; dock: bottom; width: 100%; background: $panel; }
@@ -35,9 +38,10 @@ class Question(Widget):
         label: str,
         value: str,
         then: Callable[[str | None], None],
-        on_change: Callable[[str], None] | None = None,
+        on_change: Callable[[str], str | None] | None = None,
     ) -> None:
         super().__init__()
+        self._note = Static(foreign(""))
         self._label = label
         self._value = value
         self._then = then
@@ -50,6 +54,7 @@ class Question(Widget):
         """The label and the line."""
         yield Static(foreign(self._label))
         yield self._input
+        yield self._note
 
     def on_mount(self) -> None:
         """Let the person type at once; what came before the line was there is in it already."""
@@ -71,7 +76,8 @@ class Question(Widget):
         """Let the screen follow the typing."""
         event.stop()
         if self._on_change is not None and (event.value or self._value):
-            self._on_change(event.value)
+            note = self._on_change(event.value)
+            self._note.update(foreign(note or ""))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give the line."""
