@@ -366,3 +366,21 @@ async def test_the_page_stays_in_sight_while_one_searches(reading_app: QuothApp)
         screen = "\n".join(strip.text for strip in strips)
         assert "not send anyone with a ladder" in screen
         assert re.search(r"/ ladder .* 1/1\b", screen)
+
+
+async def test_the_words_at_the_top_stay_there_whatever_the_width(library: Library, report: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(4000))
+    report.write_text(f"A title\n\n{words}\n\nThe end of it.\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(report)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.press("space", "space", "j")
+        top = screen.page.top
+        for width in (61, 47, 90, 33, 100):
+            await pilot.resize_terminal(width, 30)
+            await pilot.pause()
+            line = shown(screen.page).split("\n")[0]
+            assert screen.opened.article.text[top : top + 8].split()[0] in line
+        assert screen.page.top == top

@@ -124,7 +124,7 @@ class PageView(ScrollView):
             self._set_lines()
             return
         self.virtual_size = Size(event.size.width, self.line_count)
-        self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
+        self._show_anchor()
 
     def _set_lines(self) -> None:
         if self.size.width < 1:
@@ -133,7 +133,7 @@ class PageView(ScrollView):
         if self._digest is not None:
             self._digest = self._digest_lines(page)
         self.virtual_size = Size(self.size.width, self.line_count)
-        self._go_to_line(self._line_of(self._anchor) if self._anchor else 0)
+        self._show_anchor()
         self.refresh()
 
     def _set_for(self, width: int) -> Page:
@@ -265,6 +265,12 @@ class PageView(ScrollView):
         self.scroll_to(y=line, animate=False, force=True)
         self._anchor = self._offset_of(line)
         self._moved()
+
+    def _show_anchor(self) -> None:
+        """Bring the words that were at the top there again; they stay the anchor, whatever else is on their line now."""
+        anchor = self._anchor
+        self._go_to_line(self._line_of(anchor) if anchor else 0)
+        self._anchor = anchor
 
     def _page_line(self, line: int) -> int | None:
         """Return the number of the page's line at `line` of the view: None in the heading, -1 for a gap."""
