@@ -9,6 +9,7 @@ from typing import Any
 from reader.document.article import Article, Block, BlockKind, Inline, InlineKind
 from reader.document.quotation import Mention, Quotation, QuotationKind, Span
 
+_KINDS = {kind.value: kind for kind in BlockKind}
 VERSION = 1
 """Raised when the form changes; what an older program wrote is still read."""
 
@@ -52,7 +53,7 @@ def decode_article(stored: str) -> Article:
             blocks=tuple(_block(row) for row in value["blocks"]),
             text=value["text"],
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, IndexError) as error:
         raise ValueError(f"not a stored article: {error}") from None
 
 
@@ -66,7 +67,7 @@ def _block(row: list[Any]) -> Block:
         if len(row) > 7
         else ()
     )
-    return Block(BlockKind(row[0]), row[1], row[2], row[3], row[4], row[5], row[6], inlines)
+    return Block(_KINDS[row[0]], row[1], row[2], row[3], row[4], row[5], row[6], inlines)
 
 
 def encode_quotations(quotations: tuple[Quotation, ...]) -> str:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockKind
 from reader.typesetting.showing import justified, with_hyphen, with_tabs
-from reader.typesetting.wrapping import is_narrow
+from reader.typesetting.wrapping import is_narrow, wrap_into
 
 if TYPE_CHECKING:
     from reader.document import Article
+    from reader.typesetting.hyphenation import Hyphenation
     from reader.typesetting.showing import Shown
 
 NO_BLOCK = 0xFFFFFFFF
@@ -66,12 +67,13 @@ class Page:
         self._blocks.append(block)
         self._indents.append(indent)
 
-    def add_many(self, starts: array[int], ends: array[int], block: int, indent: int) -> None:
-        """Add lines of words that differ in nothing else."""
-        self._starts.extend(starts)
-        self._ends.extend(ends)
-        self._blocks.extend(array("I", [block]) * len(starts))
-        self._indents.extend(array("H", [indent]) * len(starts))
+    def add_words(self, block: int, start: int, end: int, hyphenation: Hyphenation | None) -> None:
+        """Add the lines of a paragraph that has nothing left of it."""
+        before = len(self._starts)
+        wrap_into(self._starts, self._ends, self.article.text, start, end, self.width, hyphenation)
+        count = len(self._starts) - before
+        self._blocks.extend([block] * count)
+        self._indents.extend([0] * count)
 
     def add_shown(
         self, start: int, end: int, block: int, indent: int, prefix: str, text: str, offsets: array[int]

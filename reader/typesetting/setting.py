@@ -79,12 +79,12 @@ def _indent(block: Block, width: int) -> tuple[str, str]:
 
 def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None) -> None:
     text = page.article.text
-    if is_right_to_left(text, block.start, block.end):
+    beginning = text[block.start]
+    if (beginning > "z" or not beginning.isalpha()) and is_right_to_left(text, block.start, block.end):
         _set_from_the_right(page, number, block, width)
         return
     if not block.quoted and block.kind in _PLAIN:
-        starts, ends = wrap(text, block.start, block.end, width, width, hyphenation)
-        page.add_many(starts, ends, number, 0)
+        page.add_words(number, block.start, block.end, hyphenation)
         return
     first, rest = _indent(block, width)
     indent = cell_width(first)

@@ -62,18 +62,38 @@ def wrap(
     With `spare` a short word does not stand alone on the last line where the one above can spare another.
     A line that ends inside a word, where the next one begins, was broken by `hyphenation` or for want of room.
     """
-    if is_narrow(text[start:end]):
-        starts, ends = _wrap_narrow(text, start, end, max(1, first), max(1, rest), hyphenation)
-        if spare:
-            _spare_the_last_word(text, starts, ends, max(1, rest))
-        return starts, ends
-    return _wrap_wide(text, start, end, max(1, first), max(1, rest))
-
-
-def _wrap_narrow(text: str, start: int, end: int, first: int, rest: int, hyphenation: Hyphenation | None) -> Wrapped:
     starts, ends = array("I"), array("I")
-    width = first
-    rfind = text.rfind
+    if is_narrow(text[start:end]):
+        wrap_narrow(text, start, end, (max(1, first), max(1, rest)), starts, ends, hyphenation)
+        if spare and len(starts) > 1:
+            _spare_the_last_word(text, starts, ends, max(1, rest))
+    else:
+        _wrap_wide(text, start, end, (max(1, first), max(1, rest)), starts, ends)
+    return starts, ends
+
+
+def wrap_into(
+    starts: array[int], ends: array[int], text: str, start: int, end: int, width: int, hyphenation: Hyphenation | None
+) -> None:
+    """Break `text[start:end]` as `wrap` does, into lines behind those that are there: an article has thousands."""
+    if not is_narrow(text[start:end]):
+        _wrap_wide(text, start, end, (width, width), starts, ends)
+        return
+    if end - start <= width:
+        starts.append(start)
+        ends.append(end)
+        return
+    wrap_narrow(text, start, end, (width, width), starts, ends, hyphenation)
+    _spare_the_last_word(text, starts, ends, width)
+
+
+def wrap_narrow(
+    text: str, start: int, end: int, widths: tuple[int, int], starts: array[int], ends: array[int],
+    hyphenation: Hyphenation | None,
+) -> None:  # fmt: skip
+    """Break a stretch without wide characters into lines behind those in `starts` and `ends`."""
+    width, rest = widths
+    rfind, add_start, add_end = text.rfind, starts.append, ends.append
     while end - start > width:
         stop = start + width
         space = rfind(" ", start, stop + 1)
@@ -82,23 +102,22 @@ def _wrap_narrow(text: str, start: int, end: int, first: int, rest: int, hyphena
         inner = 0
         if stop - space > 5:
             inner = _inner_break(text, max(start, space + 1), stop, end, hyphenation)
-        starts.append(start)
+        add_start(start)
         if inner > start + 1:
-            ends.append(inner)
             start = inner
+            add_end(start)
         elif space <= start:
             start = _break_long(text, start, stop)
-            ends.append(start)
+            add_end(start)
         else:
-            ends.append(space)
+            add_end(space)
             start = space + 1
         while start < end and text[start] == " ":
             start += 1
         width = rest
     if start < end:
-        starts.append(start)
-        ends.append(end)
-    return starts, ends
+        add_start(start)
+        add_end(end)
 
 
 def _inner_break(text: str, word: int, stop: int, end: int, hyphenation: Hyphenation | None) -> int:
@@ -120,8 +139,6 @@ def _break_long(text: str, start: int, stop: int) -> int:
 
 def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width: int) -> None:
     """Give a short word that stands alone on the last line one more for company, where the line above can spare it."""
-    if len(starts) < 2:
-        return
     start, end = starts[-1], ends[-1]
     if end - start > LONE_WORD or " " in text[start:end] or ends[-2] == start:
         return
@@ -131,9 +148,11 @@ def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width:
             ends[-2], starts[-1] = space, space + 1
 
 
-def _wrap_wide(text: str, start: int, end: int, first: int, rest: int) -> Wrapped:
-    starts, ends = array("I"), array("I")
-    width, used, line_start, can_break, last = first, 0, start, -1, start
+def _wrap_wide(
+    text: str, start: int, end: int, widths: tuple[int, int], starts: array[int], ends: array[int]
+) -> None:
+    width, rest = widths
+    used, line_start, can_break, last = 0, start, -1, start
     for cluster_start, cluster_end in clusters(text, start, end):
         cluster = text[cluster_start:cluster_end]
         cells = 0 if cluster == "\n" else TAB if cluster == "\t" else cell_width(cluster)
@@ -156,7 +175,6 @@ def _wrap_wide(text: str, start: int, end: int, first: int, rest: int) -> Wrappe
     if line_start < end:
         starts.append(line_start)
         ends.append(_trim(text, line_start, end))
-    return starts, ends
 
 
 def _breaks_between(before: str, cluster: str) -> bool:
