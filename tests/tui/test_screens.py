@@ -349,11 +349,11 @@ async def test_a_wide_table_is_moved_sideways(library: Library, tmp_path: Path) 
         assert isinstance(screen, ReadingScreen)
         assert "Circumference0" in shown(screen.page)
         assert "Circumference7" not in shown(screen.page)
-        await pilot.press(*["greater_than_sign"] * 9)
+        await pilot.press(*["right"] * 9)
         assert "Circumference7" in shown(screen.page)
         assert "Circumference0" not in shown(screen.page)
         assert "Words before it." in shown(screen.page)
-        await pilot.press(*["less_than_sign"] * 9)
+        await pilot.press(*["left"] * 9)
         assert "Circumference0" in shown(screen.page)
 
 
