@@ -22,6 +22,7 @@ from reader.tui.uncleaned import as_wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual import events
     from textual.binding import BindingType
     from textual.driver import Driver
     from textual.screen import Screen
@@ -73,6 +74,12 @@ class QuothApp(Host):
             loop.add_signal_handler(number, self._end_by_signal, number)
         self.app_resume_signal.subscribe(self, self._paint_again)
         self.call_after_refresh(self._begin_work)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the screen decide what has room before it is laid out, so that nothing is laid out twice."""
+        for screen in self.screen_stack:
+            if isinstance(screen, ScopedScreen):
+                screen.fit_width(event.size.width)
 
     def _paint_again(self, _: object) -> None:
         """Draw everything after `fg`: the terminal has forgotten it, and Textual draws only what has changed."""

@@ -56,6 +56,9 @@ class ScopedScreen(Screen[Any]):
         """Take a key before the actions get it; tell whether that was done."""
         return False
 
+    def fit_width(self, width: int) -> None:
+        """Show the parts that have room in a window of `width` cells; called before the screen is laid out for it."""
+
     def frame_subjects(self) -> tuple[str, ...]:
         """Return what a start that would show this screen again, as it is, opens; see `stored_frame`."""
         return ()

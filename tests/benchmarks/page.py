@@ -114,8 +114,8 @@ def measure_starts(table: Table, home: str, rounds: int, number: int, folder: Pa
 
     def first_key(*arguments: str) -> float:
         with Terminal([sys.executable, "-m", "reader", *arguments], home=home) as terminal:
-            terminal.send(b"n")
-            return terminal.wait_for("Nothing is searched")
+            terminal.send(b"]")
+            return terminal.wait_for("quote ")
 
     bare = middle(lambda: first("bare and ready", code=BARE), rounds)
     table.tell("python -c pass", python, None, 0, "")

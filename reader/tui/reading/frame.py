@@ -28,7 +28,6 @@ from reader.tui.widgets.panel import Panel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual import events
     from textual.app import ComposeResult
 
     from reader.document import Anchor, Inline
@@ -80,7 +79,9 @@ class ReadingFrame(ScopedScreen):
         self.found = opened.quotations
         self.opened = replace(opened, quotations=self.corrections.apply(self.found))
         self.manuscript = make_manuscript(opened.article, self.opened.quotations)
-        self.page = PageView(app.palette, self.manuscript, app.measure, moved=self._show_bar)
+        self.page = PageView(
+            app.palette, self.manuscript, app.measure, moved=self._show_bar, is_final=self._is_page_width
+        )
         self.page.justify, self.page.hyphenate = app.justify, app.hyphenate
         self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
         if find:
@@ -89,8 +90,14 @@ class ReadingFrame(ScopedScreen):
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
-        self.page.expect(app.size.width - (PANEL_WIDTH if self.panel.display else 0))
+        self.page.expect(self._page_width(app))
         self._lay()
+
+    def _page_width(self, app: Host) -> int:
+        return app.size.width - (PANEL_WIDTH if self.panel.display else 0)
+
+    def _is_page_width(self, width: int) -> bool:
+        return width == self._page_width(self.quoth)
 
     def _find_at_once(self, words: Sequence[str], *, stay: bool) -> None:
         """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
@@ -135,9 +142,9 @@ class ReadingFrame(ScopedScreen):
         if elsewhere is not None and elsewhere.offset != self.page.top:
             self.quoth.say(f"Continue at {elsewhere.progress:.0%}, read on “{elsewhere.host}”? C goes there.")
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit_width(self, width: int) -> None:
         """Show the panel where it has room."""
-        self.fit_panel(event.size.width)
+        self.fit_panel(width)
 
     def fit_panel(self, width: int) -> None:
         """Show panel and bar where they are wanted and have room."""

@@ -56,11 +56,16 @@ class PageView(ScrollView):
         end: int
 
     def __init__(
-        self, palette: Palette, manuscript: Manuscript, measure: int, *, moved: Callable[[], None] = lambda: None
-    ) -> None:
-        """`moved` is called when other words came to the top, at once, so that what it shows is in the same frame."""
+        self, palette: Palette, manuscript: Manuscript, measure: int, *, moved: Callable[[], None] = lambda: None,
+        is_final: Callable[[int], bool] = lambda _: True,
+    ) -> None:  # fmt: skip
+        """`moved` is called when other words came to the top, at once, so that what it shows is in the same frame.
+
+        `is_final` tells whether the page will have that width once everything beside it has found its place.
+        """
         super().__init__()
         self._moved = moved
+        self._is_final = is_final
         self.palette = palette
         self.measure = measure
         self.justify = self.hyphenate = False
@@ -120,6 +125,8 @@ class PageView(ScrollView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Set the lines anew for another width; another height needs nothing but its place."""
+        if self._page is not None and not self._is_final(event.size.width):
+            return
         if self._page is None or event.size.width != self._columns.width:
             self._set_lines()
             return
