@@ -38,6 +38,10 @@ ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """Textual leaves its terminal broken at these; each ends the program in order, with 128 + its number."""
 
 
+FRAMES_AFTER = 0.4
+"""Seconds after which the first frame is kept for the next start."""
+
+
 class QuothApp(Host):
     """Quoth in a terminal."""
 
@@ -98,8 +102,8 @@ class QuothApp(Host):
 
         gc.enable()
         gc.freeze()
-        # At once, so that a program that is killed has them as well.
-        self.keep_frames()
+        # Soon, so that a program that is killed has them as well, but not before the first keys.
+        self.set_timer(FRAMES_AFTER, self.keep_frames)
         for issue in self.beginning.issues:
             self.warn(issue.message, issue.where)
         self.indexing = Indexing(self, self.beginning.folders.data)

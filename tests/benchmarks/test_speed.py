@@ -29,7 +29,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 
 WORDS = "the river moved a town and nobody asked it why although mayors said so often enough to be believed".split()
-LONG_ARTICLE_WORDS = 100_000
+LONG_ARTICLE_WORDS = 500_000
 LIBRARY_ARTICLES = 10_000
 
 
