@@ -34,15 +34,23 @@ class Curtain:
         self.is_taken_over = False
 
     def lower(self, page: str) -> None:
-        """Enter the alternate screen, show `page`, and keep typed keys, unechoed, for the application."""
-        self._handlers = {number: _signal.signal(number, _end) for number in _ENDING}
-        attributes = termios.tcgetattr(0)
-        self._attributes = attributes
-        quiet = [*attributes]
-        quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
-        termios.tcsetattr(0, termios.TCSANOW, quiet)
-        self.is_lowered = True
-        _write(ENTER_SCREEN + _HIDE_CURSOR + page)
+        """Enter the alternate screen, show `page`, and keep typed keys, unechoed, for the application.
+
+        Raises OSError or termios.error where that cannot be done; the terminal is then as it was.
+        """
+        self.is_lowered, is_shown = True, False
+        try:
+            self._handlers = {number: _signal.signal(number, _end) for number in _ENDING}
+            attributes = termios.tcgetattr(0)
+            quiet = [*attributes]
+            quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
+            self._attributes = attributes
+            termios.tcsetattr(0, termios.TCSANOW, quiet)
+            _write(ENTER_SCREEN + _HIDE_CURSOR + page)
+            is_shown = True
+        finally:
+            if not is_shown:
+                self.raise_()
 
     def lift(self) -> None:
         """Give the keyboard back as it was; the screen stays for whoever takes over."""

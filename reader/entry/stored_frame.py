@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+import termios
 from binascii import crc32
 
 from reader import __version__
@@ -32,7 +33,7 @@ def show(arguments: list[str]) -> Curtain | None:
             return None
         curtain = Curtain()
         curtain.lower(page)
-    except (OSError, ValueError):
+    except (OSError, ValueError, termios.error):
         return None
     return curtain
 

@@ -89,7 +89,7 @@ class Terminal:
                 os.write(self._master, answer)
         return data or None
 
-    def wait_for(self, words: str, timeout: float = 60.0) -> float:
+    def wait_for(self, words: str, timeout: float = 30.0) -> float:
         """Return the milliseconds from the start until `words` are on the screen, escape sequences apart."""
         wanted = words.encode()
         while time.perf_counter() - self.started < timeout:
@@ -108,6 +108,10 @@ class Terminal:
             self._seen += data
             assert time.perf_counter() < deadline, "the program does not end"
         return bytes(self._seen)
+
+    def line_discipline(self) -> int:
+        """Return how the terminal edits lines and echoes, as termios has it."""
+        return int(termios.tcgetattr(self._master)[3])
 
     def settle(self, quiet: float = 0.3) -> None:
         """Wait until nothing was written for `quiet` seconds."""

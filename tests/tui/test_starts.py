@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
+from reader.entry import stored_frame
 from tests.benchmarks.terminal import Terminal
 
 ENTERING = b"\x1b[?1049h"
@@ -44,3 +50,23 @@ def test_a_stored_frame_gives_way_to_a_message(home: Path, report: Path) -> None
         seen = terminal.wait_for_end()
     assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
     assert seen.rindex(b"newer Quoth") > seen.index(b"\x1b[?1049l")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
+@pytest.mark.parametrize("after", [0.0, 0.03, 0.2])
+def test_a_signal_while_it_loads_gives_the_terminal_back(
+    home: Path, report: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, after: float
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    stored_frame.keep(stored_frame.path_subject(str(report.resolve())), 100, 30, "the page as it was")
+    with start(home, str(report)) as terminal:
+        before = terminal.line_discipline()
+        terminal.wait_for("the page as it was")
+        time.sleep(after)  # not a wait: the moment at which the signal comes
+        os.kill(terminal.pid, number)
+        seen = terminal.wait_for_end()
+        assert terminal.line_discipline() == before
+    assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
+    assert seen.rindex(b"\x1b[?25h") > seen.rindex(b"\x1b[?25l")
+    assert b"Traceback" not in seen
