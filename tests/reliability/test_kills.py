@@ -54,7 +54,7 @@ def test_the_program_killed_while_it_marks_loses_nothing(home: Path, article: Pa
             until = time.monotonic() + chance.uniform(0, 0.6)
             while time.monotonic() < until:
                 terminal.press("jmm")
-                terminal.read(0.02)
+                terminal.read(0.15)
             terminal.kill()
             told |= set(re.findall(r"Marked ([a-z2-9]{8})", terminal.text))
         with Library.open(home / "data") as library:
