@@ -80,8 +80,6 @@ class PageView(ScrollView):
         self._pressed: int | None = None
         self._dragged = False
 
-    # What is shown
-
     def show(self, manuscript: Manuscript) -> None:
         """Show other quotations over the same words; only a digest has other lines then."""
         self.manuscript = manuscript
@@ -362,8 +360,6 @@ class PageView(ScrollView):
         if self._ruler >= 0 and abs(y - self._ruler) > RULER_REACH:
             laid = replace(laid, faded=True)
         return paint_line(self._page.line(number), self.manuscript, laid, self.palette, columns)
-
-    # Mouse
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where a selection may begin."""
