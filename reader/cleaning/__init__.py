@@ -3,9 +3,16 @@
 Pure: no file is read here but the room's own word lists, nothing is fetched, and bad input gives issues, not errors.
 """
 
+import codecs
+import re
+
 from reader.cleaning.cleaned import Cleaned, Evidence, Removed
 
 __all__ = ["Cleaned", "Evidence", "Removed", "clean_html", "clean_markdown", "clean_text", "keep_all"]
+
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
+)
 
 
 def clean_text(data: str | bytes, *, url: str | None = None) -> Cleaned:
@@ -38,9 +45,16 @@ def keep_all(data: str, format: str, *, url: str | None = None) -> Cleaned:
 
 
 def _decode(data: str | bytes) -> str:
+    """Return `data` as text: by its byte order mark, as UTF-8, as the page itself says, else as Windows wrote it."""
     if isinstance(data, str):
         return data
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    declared = _DECLARED.search(data[:4096])
+    for encoding in ("utf-8-sig", declared.group(1).decode("ascii") if declared else ""):
+        try:
+            if encoding:
+                return data.decode(encoding)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return data.decode("cp1252", "replace")

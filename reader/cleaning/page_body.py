@@ -36,6 +36,10 @@ _STANDFIRST = re.compile(
     r"standfirst|\bdeck?\b|chapo|summary|subtitle|sub-?head|lede|excerpt|intro\b|description|\blead\b|vorspann|entradilla",
     re.I,
 )
+LOST_TO_DOUBT = 3
+"""Prose that would be lost, as a multiple of what is kept, from which the model is not believed: all of it is kept.
+None of 149 pages comes near."""
+_AROUND_PAGES = frozenset({"nav", "footer", "aside", "form"})
 STANDFIRST_REACH = 12
 """Blocks above the first paragraph in which a standfirst is looked for; share buttons and dates may stand between."""
 STANDFIRST_WORDS = range(6, 71)
@@ -93,6 +97,10 @@ def kept_blocks(
                 or (parts[at][0].kind is BlockKind.NOTE and at > at_home[0] and _is_of_home(places[at], homes))
                 or (places[at].depth > DEEPEST and own[at][AT["prose"]] > 0)
             )
+    likely = [at for at in range(len(parts)) if not kept[at] and _may_be_body(places[at], own[at])]
+    if sum(own[at][AT["words"]] for at in likely) > LOST_TO_DOUBT * sum(own[at][AT["words"]] for at in prose):
+        for at in likely:
+            kept[at] = True
     for at in range(max(0, prose[0] - STANDFIRST_REACH), prose[0]):
         kept[at] = kept[at] or _is_standfirst(places[at], own[at])
     return kept
@@ -128,6 +136,13 @@ def _is_at_home(
     if block.kind in _SPECIAL or block.quoted:
         return not homes.isdisjoint(around)
     return place.parent in homes and score > KEPT_AT_HOME
+
+
+def _may_be_body(place: Place, row: Sequence[float]) -> bool:
+    """Tell whether a block reads like prose and nothing that it stands in says that it belongs to the page."""
+    if not row[AT["prose"]] or place.is_unseen or not _AROUND_PAGES.isdisjoint(place.within):
+        return False
+    return _REASONS.keys().isdisjoint(place.own | place.up)
 
 
 def _is_of_home(place: Place, homes: set[Place | None]) -> bool:

@@ -140,6 +140,12 @@ def test_no_page_loses_its_end(page: str) -> None:
     assert process_time() - begin < 4
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1251", "koi8-r"])
+def test_bytes_are_read_as_they_say(encoding: str) -> None:
+    page = f'<html><head><meta charset="{encoding}"></head><body><p>Кто купил сад?</p></body></html>'
+    assert clean_html(page.encode(encoding)).article.text == "Кто купил сад?"
+
+
 @pytest.mark.parametrize("form", ["p", "div", "li", "blockquote", "h2", "table", "pre"])
 def test_the_work_grows_as_the_page_does(form: str) -> None:
     part = (
