@@ -170,9 +170,11 @@ def _titles(root: Any, named: dict[str, list[str]], linked: dict[str, Any]) -> I
     yield from _of(named, *_TITLE_KEYS[:1])
     if headline := words_of(linked.get("headline")):
         yield headline, "JSON-LD headline"
-    for number, node in enumerate(root.iter("h1")):
-        if number < 3 and (words := _words(node)):
-            yield words, "h1"
+    element = fold(next((_words(node) for node in root.iter("title")), ""))
+    headings = [words for _, node in zip(range(3), root.iter("h1"), strict=False) if (words := _words(node))]
+    # A site's name is often a heading of the first rank, too; the article's begins the page's title.
+    for words in sorted(headings, key=lambda words: not element.startswith(fold(words))):
+        yield words, "h1"
     yield from _of(named, *_TITLE_KEYS[1:])
     if name := words_of(linked.get("name")):
         yield name, "JSON-LD name"

@@ -85,6 +85,7 @@ def test_linked_data_as_it_is_written_in_haste() -> None:
         ('<meta property="og:title" content="The long crossing…">', "<h1>The long crossing home</h1>", "The long crossing home"),
         ("<title>Valley Post: The crossing</title>", "<h1>The crossing</h1>", "The crossing"),
         ("<title>The crossing</title>", "", "The crossing"),
+        ("<title>The long crossing · Post</title>", "<h1>Post</h1><h1>The long crossing</h1>", "The long crossing"),
         ("", "", ""),
     ],
 )  # fmt: skip
