@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.document import Quotation, QuotationKind, Span
 from reader.quotations.candidates import AFTER, CARRIED, EARLIER, Candidate
 from reader.quotations.dashes import find_dashed_turns
 from reader.quotations.features import AT, SpanView
@@ -193,6 +193,3 @@ def _cue_beside(view: SpanView, item: Candidate) -> Span | None:
         if kinds[at] & CUE:
             return Span(tokens.starts[at], tokens.ends[at])
     return None
-
-
-__all__ = ["Mention", "Models", "Verdict", "find_quotations", "judge", "quotation_of"]

@@ -9,7 +9,7 @@ from itertools import groupby, zip_longest
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
-from reader.quotations.words import PRONOUNS, cues
+from reader.quotations.words import cues
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|I|it|who)\b", re.I)
 _PHRASE = re.compile(
@@ -259,8 +259,3 @@ def sentence_subject(masked: str, start: int, everyone: Sequence[Candidate]) -> 
     found = [item for item in everyone if item.weight == 2]
     main = _main_subject(masked, found, start)
     return Found(main.mention, role=main.role) if main else None
-
-
-def is_pronoun(mention: Mention) -> bool:
-    """Tell whether `mention` is a pronoun."""
-    return mention.text.lower() in PRONOUNS
