@@ -63,6 +63,7 @@ class QuothApp(Host):
         self._watching: Watching | None = None
         self.frames = Frames()
         self._first: Screen[Any] | None = None
+        self._last: Screen[Any] | None = None
 
     @property
     def progress(self) -> Progress | None:
@@ -150,7 +151,11 @@ class QuothApp(Host):
         """Go back to the screen before; from the last one, out of the program."""
         self.frames.take(self.screen)
         if len(self.screen_stack) == 1 and self.beginning.number is not None and self.screen is self._first:
-            self.switch_screen(self._library_screen())
+            # Textual cannot switch away from its first screen: the library is laid over it and is the last one then.
+            self._last = self._library_screen()
+            self.push_screen(self._last)
+        elif self.screen is self._last:
+            self.exit()
         else:
             super().leave_screen()
 

@@ -193,3 +193,21 @@ async def test_a_long_list_is_never_made_for_its_first_page(home: Path) -> None:
         assert not library.articles._lists._kept
         await pilot.press("G")
         assert "600/600" in shown(screen_of(app).bar)
+
+
+async def test_an_article_opened_by_its_number_leads_to_the_library_and_that_out_of_the_program(
+    library: Library,
+) -> None:
+    number = library.articles.rows(0, 1, ArticleQuery())[0].id
+    app = QuothApp(library, beginning(number=number))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await settle(pilot)
+        screen_of(app)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert isinstance(app.screen, ReadingScreen)
+        await pilot.press("q", "q")
+        await settle(pilot)
+        assert not app.is_running
