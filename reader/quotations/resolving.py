@@ -46,9 +46,9 @@ def resolve_name(people: People, found: Sequence[Quotation], mention: Mention, t
         return named.name
     if _TWO.search(mention.text):
         near = dict.fromkeys(item.name for item in people.before(mention.start, 40) if item.is_person)
-        pair = list(near)[:2]
+        pair = sorted(list(near)[:2], key=lambda name: next(item.start for item in people.names if item.name == name))
         if len(pair) == 2:
-            return " and ".join(reversed(pair))
+            return " and ".join(pair)
     return _phrase(people, found, mention, text) or _ARTICLE.sub("", mention.text)
 
 
