@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MONTH_NAMES = (
     "jan january janvier januar enero gennaio janeiro januari",
@@ -24,11 +28,12 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
-    rf"\b(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.)?(?: de)? (?P<n2>{_NAMES})\b\.?,?(?: de)? (?P<y2>(?:19|20)\d\d)"
-    rf"|(?P<n3>{_NAMES})\b\.? (?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<a4>\d{{1,2}})[/.](?P<b4>\d{{1,2}})[/.](?P<y4>(?:19|20)\d\d)"
+    rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?(?: de |[ -])(?P<n2>{_NAMES})\b\.?,?(?: del? |[ -])(?P<y2>(?:19|20)\d\d)"
+    rf"|(?P<n3>{_NAMES})\b\.?[ -](?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?| |-| , )(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<a4>\d{{1,2}})(?P<s4>[/.])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>(?:19|20)\d\d|\d\d(?![\d./]))"
     rf"|(?P<y5>(?:19|20)\d\d)年(?P<m5>\d{{1,2}})月(?P<d5>\d{{1,2}})日)",
     re.IGNORECASE,
 )
@@ -36,11 +41,17 @@ _DATE = re.compile(
 
 def find_date(line: str) -> tuple[date, int, int] | None:
     """Return the first date in `line` with where it starts and ends, or None."""
+    return next(find_dates(line), None)
+
+
+def find_dates(line: str) -> Iterator[tuple[date, int, int]]:
+    """Yield the dates in `line`, each with where it starts and ends."""
+    if _DIGIT.search(line) is None:
+        return
     for match in _DATE.finditer(line):
         found = _date_of(match)
         if found is not None:
-            return found, match.start(), match.end()
-    return None
+            yield found, match.start(), match.end()
 
 
 def parse_date(words: str) -> date | None:
@@ -60,9 +71,19 @@ def _date_of(match: re.Match[str]) -> date | None:
     elif group["y5"]:
         parts = group["y5"], group["m5"], group["d5"]
     else:
-        first, second = group["a4"], group["b4"]
-        dotted = "." in match.group()
-        parts = (group["y4"], second, first) if dotted or int(first) > 12 else (group["y4"], first, second)
+        return _numbers(group["a4"], group["b4"], group["y4"], dotted=group["s4"] == ".")
+    return _date(parts)
+
+
+def _numbers(first: str, second: str, year: str, *, dotted: bool) -> date | None:
+    """Return the date of three numbers: day first with dots, month first with slashes, unless that is no date."""
+    if len(year) == 2:
+        year = f"20{year}"
+    day_first, month_first = _date((year, second, first)), _date((year, first, second))
+    return (day_first or month_first) if dotted else (month_first or day_first)
+
+
+def _date(parts: tuple[str, str, str]) -> date | None:
     try:
         return date(int(parts[0]), int(parts[1]), int(parts[2]))
     except ValueError:

@@ -29,3 +29,8 @@ def test_each_folded_character_has_its_offset(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P", "Zs"])), st.integers(1, 40))
 def test_fit_gives_just_that_width(text: str, width: int) -> None:
     assert cell_width(fit(text, width)) == width
+
+
+@given(st.text())
+def test_folding_with_and_without_the_way_back_is_the_same(text: str) -> None:
+    assert fold(text) == fold_with_offsets(text).text
