@@ -10,15 +10,20 @@ from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
 
 _NO_ONE = frozenset(
-    "admin administrator staff editor editors editorial team guest anonymous unknown user username author webmaster "
+    "by admin administrator staff editor editors editorial team guest anonymous unknown user username author webmaster "
     "newsroom desk contributor contributors reporter none null n/a staff writer staff reporter web desk".split()
 ) | {"staff writer", "staff reporter", "web desk", "news desk", "editorial team", "guest author", "the editors"}
 _BY = re.compile(
     r"^(?:written |posted |story |text |words |reported |published )?(?:by|von|par|por|di|door)\b:?\s+", re.I
 )
 _AFTER_NAMES = re.compile(
-    r"\s+[/|]\s+|\s+\d|\s+[Ff]or\s+[A-Z]\S*$|\s*\(|\s+[•·]\s+|\s+(?:[Pp]ublished|[Uu]pdated|[Pp]osted)\b"
+    r"\s+[/|]\s+|\s+\d|\s+[Ff]or\s+[A-Z].*$|\s*\(|\s+[•·]\s+|\s+(?:[Pp]ublished|[Uu]pdated|[Pp]osted|[Ff]ollow|[Ss]pecial [Tt]o|[Ww]ith|[Oo]n|[Aa]t|[Ii]n)\b"
+    r"|,?\s+(?:(?:[Mm]on|[Tt]ues|[Ww]ednes|[Tt]hurs|[Ff]ri|[Ss]atur|[Ss]un)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),)\b|\s+[A-Z]{2,}[A-Z]*[a-z.]\w*$|\s@\w"
 )
+_GLUED = re.compile(
+    r"(?<=[a-z]{2})(?:News|Sports?|Senior|Staff|Reporter|Writer|Editor|Contributor|Published|Updated|Correspondent|Opens|Follow|Image|Chief|Political)\b.*"
+)
+_SITE = re.compile(r"\.(?:com|org|net|co|uk|de|fr|es|it|nl|br|tv|info)\b", re.I)
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
 _NAME = re.compile(
     r"(?:[^\W\d_](?:[^\W\d_]|['’.-])*)(?: (?:(?:de|da|di|del|der|den|van|von|la|le|al|el|bin|ter|ten|of|y)\b|"
@@ -30,6 +35,12 @@ _ROLES = re.compile(
     r"(?:correspondent|reporter|editor|writer|columnist|critic|producer|contributor|staff|bureau|chief|analyst|"
     r"professor|fellow|director|news|press|agency|times|post|journal|magazine|updated|published)\b",
     re.I,
+)
+_ABOUT_SOMEONE = re.compile(
+    r",? (?:is|was|are|has|writes|covers|can be reached|works|lives|joined|ist|schreibt|est|es|escribe|e|scrive|schrijft)\b"
+)
+_SITE_NAME = re.compile(
+    r"(?i:\b(?:news|times|post|press|gazette|herald|courier|journal|daily|weekly|magazine|review|today|tribune|zeitung)\b)|[A-Z]{3}"
 )
 MOST_NAME_WORDS = 5
 LONGEST_BYLINE = 200
@@ -49,8 +60,10 @@ def clean_author(name: str) -> str:
     """Return `name` as a person's name, or "" where it is a placeholder or no name at all."""
     name = _BY.sub("", sanitise_line(name)).strip(" .,;:|-–—•·/")
     name = re.sub(r"\s*[@(\[].*$", "", name).strip()
-    if not name or fold(name) in _NO_ONE or "http" in name.lower() or "www." in name.lower():
+    if not name or fold(name) in _NO_ONE or "http" in name.lower() or "www." in name.lower() or _SITE.search(name):
         return ""
+    if len(half := name[: len(name) // 2].strip()) > 4 and name == f"{half} {half}":
+        name = half
     if name.isupper() and len(name) > 4:
         name = name.title()
     words = name.split()
@@ -73,9 +86,9 @@ def parse_byline(line: str) -> Byline | None:
             " |·•,-–—:"
         )
     certain = _BY.match(words) is not None
-    words = re.sub(r"(?<=[a-z]{2})(?=The [A-Z])", " | ", words)
+    words = _GLUED.sub("", re.sub(r"(?<=[a-z]{2})(?=The [A-Z])", " | ", words))
     rest = _AFTER_NAMES.split(_BY.sub("", words))[0]
-    rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?=[a-z])", rest)[0]
+    rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?!(?:and|und|et|y|e|en)\b)(?=[a-z])", rest)[0]
     names, role = [], ""
     for part in _BETWEEN.split(rest):
         part = part.strip(" .")
@@ -97,6 +110,18 @@ def parse_byline(line: str) -> Byline | None:
     if not names:
         return None
     return Byline(tuple(dict.fromkeys(names)), role, found[0] if found else None, certain)
+
+
+def is_note_on(authors: tuple[str, ...], line: str) -> bool:
+    """Tell whether `line` begins with the name of one of `authors` and says who that is."""
+    words = fold(line[:200]).strip()
+    return any(words.startswith(name) and _ABOUT_SOMEONE.match(words, len(name)) for name in map(fold, authors))
+
+
+def is_site_name(line: str) -> bool:
+    """Tell whether a short `line`, standing where a person's name could, names a site."""
+    words = line.split()
+    return 0 < len(words) <= MOST_NAME_WORDS and (parse_byline(line) is None or _SITE_NAME.search(line) is not None)
 
 
 def _looks_like_name(name: str) -> bool:

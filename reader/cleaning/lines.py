@@ -10,18 +10,31 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-_BULLET = re.compile(r"(?:[*+•‣▪·◦–-]|\d{1,3}[.)])\s+(?=\S)")
+from reader.cleaning.lexicon import word_weights
+
+_BULLET = re.compile(
+    r"(?:[*+•‣▪·◦–-]|\d{1,3}[.)](?!\s+(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])))\s+(?=\S)"
+)
 _MARKDOWN_LINK = re.compile(
-    r"(!?)\[([^\[\]]{0,300})\]\([^()\s]{0,600}(?:\([^()]{0,200}\)[^()\s]{0,200})?(?:\s+\"[^\"]{0,200}\")?\s*\)"
+    r"(!?)\[([^\[\]]{0,300})\]\((?:data:[^()]{0,2000}|<[^<>]{0,600}>|[^()\s]{0,600}(?:\([^()]{0,200}\)[^()\s]{0,200})?)"
+    r"(?:\s+\"[^\"]{0,200}\")?\s*\)"
 )
 _REFERENCE = re.compile(r"\[\d{1,4}\](?=\S)")
 _REFERENCE_LIST = re.compile(
     r"\s*(?:References|Visible links:?|Hidden links:?)\s*$|\s*\d{1,4}\. (?:https?|file|mailto|javascript|tel|ftp):\S*\s*$"
 )
 _EMPHASIS = re.compile(r"(?<!\w)(\*\*|__|\*|_)(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
+_LOOSE_EMPHASIS = re.compile(r"(?<!\w)_ ?([^_]{1,300}?) ?_(?!\w)")
+_PLACEHOLDER = re.compile(
+    r"\(BUTTON\)|\[[^\[\]\s]{0,300}\.(?:jpe?g|png|gif|webp|svg)[^\[\]\s]{0,400}\]|data:image/[^\s)\]]+|_{10,}|(?<!\w)IFRAME:\s?\S*",
+    re.I,
+)
+"""What text browsers print for buttons, images, frames and rules."""
 _FUNCTION_WORD_END = re.compile(
     r"\b(?:and|or|the|an?|of|by|for|with|in|to|at|on|from|that|as|his|her|their|its|is|was|said|both)$"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_BYLINE = re.compile(r"(?:by|von|par|por|di|door) [A-ZÀ-ÖØ-Þ]\S*(?: \S+){1,8}$")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:)\].’”]")
 WRAP_AT_LEAST, WRAP_AT_MOST = 60, 100
 """Columns between which a flattener wraps: w3m and lynx at 80, html2text at 79, mail at 72."""
@@ -35,7 +48,8 @@ ENOUGH_WRAPPED = 0.5
 class LogicalLine:
     """One paragraph, heading or label; `first` and `last` are the numbers (from 0) of its physical lines.
 
-    `blanks` counts the blank lines before it, `links` its links and `linked` the characters inside them.
+    `blanks` counts the blank lines before it, `links` its links and `linked` the characters inside them. A line that
+    only stands for a button, an image or a rule has no text, and what it said as its `placeholder`.
     """
 
     text: str
@@ -47,6 +61,7 @@ class LogicalLine:
     heading: int = 0
     links: int = 0
     linked: int = 0
+    placeholder: str = ""
 
 
 def logical_lines(text: str) -> list[LogicalLine]:
@@ -57,24 +72,48 @@ def logical_lines(text: str) -> list[LogicalLine]:
     wrapped = _wrap_column(physical)
     split = _is_split_by_nodes(physical)
     lines: list[LogicalLine] = []
+    pieces: list[str] = []
     blanks = 0
     for number, raw in enumerate(physical):
         stripped = raw.strip()
         if not stripped:
             blanks += 1
             continue
-        if lines and not blanks and _goes_on(lines[-1], physical[number - 1], raw, stripped, wrapped, split):
-            line = lines[-1]
-            joint = "" if line.text.endswith("-") and wrapped and stripped[:1].islower() else " "
-            line.text = (line.text[:-1] if not joint else line.text) + joint + stripped
-            line.last = number
+        if lines and not blanks and _goes_on(pieces[-1], physical[number - 1], stripped, wrapped, split):
+            if wrapped:
+                pieces[-1], stripped = join_wrapped(pieces[-1], stripped, keep_hyphens=markdown)
+            else:
+                pieces[-1] += " "
+            pieces.append(stripped)
+            lines[-1].last = number
         else:
-            indent = len(raw) - len(raw.lstrip())
-            lines.append(LogicalLine(stripped, number, number, blanks, indent))
+            if lines:
+                lines[-1].text = "".join(pieces)
+            lines.append(LogicalLine("", number, number, blanks, len(raw) - len(raw.lstrip())))
+            pieces = [stripped]
         blanks = 0
+    if lines:
+        lines[-1].text = "".join(pieces)
     for line in lines:
         _read_signs(line, markdown=markdown, referenced=referenced)
     return lines
+
+
+def join_wrapped(before: str, after: str, *, keep_hyphens: bool) -> tuple[str, str]:
+    """Return two lines of one paragraph so that they can be put side by side: a word divided at the line's end is mended.
+
+    A hyphen is a compound's, and stays, if both its parts are words by themselves and the whole without it is none; with
+    `keep_hyphens` it always is.
+    """
+    if not before.endswith("-") or len(before) < 3 or not before[-2].isalpha() or not after[:1].islower():
+        return f"{before} ", after
+    first = before[:-1].rsplit(None, 1)[-1].strip("\"'“‘(").lower()
+    second = _LETTERS.match(after.lower())
+    words = word_weights()
+    following = second.group() if second is not None else ""
+    if keep_hyphens or "-" in first or (first in words and following in words and first + following not in words):
+        return before, after
+    return before[:-1], after
 
 
 def _wrap_column(physical: list[str]) -> int:
@@ -98,13 +137,14 @@ def _is_split_by_nodes(physical: list[str]) -> bool:
     return len(words) > 20 and len(words) > 0.97 * len(physical) and any(len(line) > WRAP_AT_MOST for line in words)
 
 
-def _goes_on(line: LogicalLine, before: str, raw: str, stripped: str, wrapped: int, split: bool) -> bool:
+def _goes_on(said: str, before: str, stripped: str, wrapped: int, split: bool) -> bool:
     if wrapped:
         if _BULLET.match(stripped) or stripped.startswith("#"):
             return False
         return len(before.rstrip()) + 1 + len(stripped.split(None, 1)[0]) > wrapped - 2
     if split:
-        return bool(_CONTINUES.match(stripped)) or bool(_FUNCTION_WORD_END.search(line.text[-8:]))
+        opened = said.count(" ", -200) > 2 and _FUNCTION_WORD_END.search(said[-8:]) is not None
+        return opened or (_CONTINUES.match(stripped) is not None and _BYLINE.match(stripped) is None)
     return False
 
 
@@ -124,11 +164,15 @@ def _read_signs(line: LogicalLine, *, markdown: bool, referenced: bool) -> None:
         text = _MARKDOWN_LINK.sub(lambda match: "" if match.group(1) else match.group(2), text)
         text = _MARKDOWN_LINK.sub(lambda match: "" if match.group(1) else match.group(2), text)
     if markdown or line.heading:
-        text = _EMPHASIS.sub(r"\2", text)
+        text = _LOOSE_EMPHASIS.sub(r"\1", _EMPHASIS.sub(r"\2", text))
         text = text.replace("\\-", "-").replace("\\.", ".").replace("\\+", "+")
     if referenced:
         line.links += len(_REFERENCE.findall(text))
         if _REFERENCE_LIST.match(text) or (line.bullet and re.match(r"(?:https?|file|mailto|javascript):", text)):
             line.linked = len(text)
         text = _REFERENCE.sub("", text)
-    line.text = " ".join(text.split())
+    if "[" in text or "(BUTTON" in text or "__________" in text or "data:" in text or "IFRAME" in text:
+        text = _PLACEHOLDER.sub(" ", text)
+    words = " ".join(text.split())
+    line.placeholder = "" if words else line.text
+    line.text = words

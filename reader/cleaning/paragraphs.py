@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from reader.cleaning.lines import join_wrapped
 from reader.document import Block, BlockKind, assemble
 
-_BULLET = re.compile(r"(\s*)([•*‣▪–-]|\d{1,3}[.)])\s+(?=\S)")
+_BULLET = re.compile(
+    r"(\s*)([•*‣▪–-]|\d{1,3}[.)](?!\s+(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])))\s+(?=\S)"
+)
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 WRAPPED_BETWEEN = (50, 100)
 """Lengths between which the longest lines of a paragraph lie when a program has wrapped it."""
@@ -80,10 +83,8 @@ def _is_verse(lines: list[str]) -> bool:
 
 
 def _join(lines: list[str]) -> str:
-    text = lines[0]
+    pieces = lines[:1]
     for line in lines[1:]:
-        if len(text) > 2 and text[-1] == "-" and text[-2].isalpha() and line[0].islower():
-            text = text[:-1] + line
-        else:
-            text = f"{text} {line}"
-    return text
+        pieces[-1], following = join_wrapped(pieces[-1], line, keep_hyphens=False)
+        pieces.append(following)
+    return "".join(pieces)

@@ -11,21 +11,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from reader.cleaning.bylines import parse_byline
+from reader.cleaning.bylines import is_note_on, is_site_name, parse_byline
 from reader.cleaning.cleaned import Cleaned, Removed
 from reader.cleaning.cruft import LONGEST_CRUFT, cruft_rule
 from reader.cleaning.flattened import FEWEST_LINES, clean_page, is_page
+from reader.cleaning.judged import date_in
 from reader.cleaning.lines import logical_lines
 from reader.cleaning.paragraphs import make_blocks
 from reader.document import Article, Issue
 from reader.text import fold, sanitise
 from reader.text.dates import find_date
+from reader.text.mojibake import mend_mojibake
 from reader.text.sanitise import normalise_unicode
 
 HEAD_LINES = 14
 """Lines with words at the top in which titles, bylines and dates are looked for; the samples need nine."""
 SHORT_LINE = 16
 """Words above which a line is a sentence of the body unless an expression says otherwise."""
+LAST_LINES = 4
+"""Lines with words at the bottom in which a note about the author is looked for."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
 
@@ -129,9 +133,7 @@ def page_furniture(draft: Draft) -> None:
         closing = rule in ("author-box", "comment-form") and not any(long_after[place + 1 :])
         if rule == "author-box" and place + 1 < len(texts) and len(texts[place + 1].split()) <= 5:
             name = texts[place + 1]
-            if not draft.site and (
-                parse_byline(name) is None or re.search(r"(?i)\b(news|times|post|press)\b|[A-Z]{3}", name)
-            ):
+            if not draft.site and is_site_name(name):
                 draft.site = name
         if closing:
             for other in numbers[place + 1 :]:
@@ -156,13 +158,26 @@ def edges(draft: Draft) -> None:
             draft.remove(number, "edge", "a short line outside the first and last sentence")
 
 
-RULES: tuple[Callable[[Draft], None], ...] = (repeated_title, archive_date_and_byline, page_furniture, edges)
+def author_note(draft: Draft) -> None:
+    """Take out, at the end, what is said about the authors by their names."""
+    for number in reversed(draft.left()[-LAST_LINES:]):
+        if is_note_on(draft.authors, draft.lines[number]):
+            draft.remove(number, "author-box", "says who the author is")
+
+
+RULES: tuple[Callable[[Draft], None], ...] = (
+    repeated_title,
+    archive_date_and_byline,
+    page_furniture,
+    author_note,
+    edges,
+)
 """The rules in their order: titles tell where bylines are looked for, furniture tells where the body ends."""
 
 
 def clean_text(data: str, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`; see `reader.cleaning.clean_text`."""
-    text = normalise_unicode(sanitise(data))
+    text = normalise_unicode(sanitise(mend_mojibake(data)))
     if text.count("\n") >= FEWEST_LINES:
         lines = logical_lines(text)
         cleaned = clean_page(lines, url or "") if is_page(lines) else None
@@ -176,7 +191,7 @@ def clean_text(data: str, *, url: str | None = None) -> Cleaned:
     article = Article(
         title=draft.title,
         authors=draft.authors,
-        published=draft.published,
+        published=draft.published or date_in(url or ""),
         modified=draft.modified,
         site=draft.site,
         url=url or "",

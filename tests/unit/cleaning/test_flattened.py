@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+from time import process_time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.cleaning import clean_text
+from reader.cleaning.flattened import MOST_LINES, body_odds
+from reader.cleaning.lines import logical_lines
+from reader.cleaning.second_look import SECOND_NAMES, second_features
+from reader.cleaning.surroundings import NAMES, line_features
+from reader.cleaning.trees import stored_trees, sum_of
+from reader.text.sanitise import is_clean
+from tests.quality.flattened.pages import read_pages, text_nodes
+
+PAGE = text_nodes(read_pages()[0])
+
+FRAGMENTS = st.sampled_from(
+    ["Home", "By Ann Lee", "May 3, 2021", "* x", "[1]y", "[a](b)", "", "   ", "\x1b[31mred", "# T", "©", "Comments", "1. 2.",
+     "A sentence of more than fourteen words that goes on for a while and then it ends here.", "日本語の文です。", "\u202e", "-", "“"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FRAGMENTS | st.text(max_size=30), min_size=36, max_size=90))
+def test_no_page_raises_and_all_that_comes_out_is_clean(lines: list[str]) -> None:
+    cleaned = clean_text("\n".join(lines), url="https://example.org/2020/13/45/a-b-c-d")
+    article = cleaned.article
+    assert all(is_clean(words) for words in (article.text, article.title, article.site, *article.authors))
+    assert "\n\n".join(article.text_of(block) for block in article.blocks) == article.text
+
+
+def test_models_were_fitted_to_the_features_that_are_measured() -> None:
+    look = line_features(logical_lines(PAGE))
+    assert {len(row) for row in look.rows} == {len(NAMES)}
+    odds = [stored_trees("line_model.json").score(row) for row in look.rows]
+    assert {len(row) for row in second_features(look.rows, look.words, odds)} == {len(SECOND_NAMES)}
+
+
+def test_a_score_is_the_sum_of_leaves() -> None:
+    trees = sum_of(0.5, ((0, 1.5, -1.0, (1, 0.0, 2.0, 3.0)), 0.25))
+    assert trees.score([1.0, 9.0]) == -0.25
+    assert trees.score([2.0, 0.0]) == 2.75
+    assert trees.score([2.0, 1.0]) == 3.75
+
+
+def test_a_dump_of_many_pages_is_judged_in_parts() -> None:
+    lines = [line for line in logical_lines("Home\n\n" * (MOST_LINES + 5)) if line.text]
+    assert len(body_odds(lines)) == MOST_LINES + 5
+
+
+def test_the_cost_of_a_page_is_in_proportion_to_its_length() -> None:
+    def cost(count: int) -> float:
+        text = f"{PAGE}\n\n" * count
+        begin = process_time()
+        clean_text(text)
+        return process_time() - begin
+
+    cost(1)
+    assert min(cost(16) for _ in range(2)) < 9 * min(cost(4) for _ in range(2))
+
+
+def test_without_its_address_a_page_keeps_its_title() -> None:
+    assert clean_text(PAGE).article.title == "A shed full of old car batteries lights a village"
