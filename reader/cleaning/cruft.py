@@ -14,13 +14,15 @@ MOST_WORDS = 30
 
 
 @cache
-def _expressions() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _expressions() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the rules' names and one expression whose n-th named group is the n-th rule."""
     path = Path(__file__).with_name("data") / "cruft.txt"
     rows = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
     gathered: dict[str, list[str]] = {}
     for rule, expression in rows:
         gathered.setdefault(rule, []).append(f"(?:{expression})")
-    return tuple((rule, re.compile("|".join(expressions))) for rule, expressions in gathered.items())
+    groups = [f"(?P<rule{number}>{'|'.join(each)})" for number, each in enumerate(gathered.values())]
+    return tuple(gathered), re.compile("|".join(groups))
 
 
 @lru_cache(maxsize=4096)
@@ -29,6 +31,8 @@ def cruft_rule(line: str) -> str:
     if len(line) > LONGEST_CRUFT:
         return ""
     folded = fold(line).strip(" -*|>•·[]#")
-    if len(folded.split()) > MOST_WORDS:
+    if folded.count(" ") >= MOST_WORDS:
         return ""
-    return next((rule for rule, expression in _expressions() if expression.fullmatch(folded)), "")
+    rules, expression = _expressions()
+    match = expression.fullmatch(folded)
+    return rules[int(match.lastgroup.removeprefix("rule"))] if match is not None and match.lastgroup else ""

@@ -39,6 +39,20 @@ _BYLINE = re.compile(r"(?i)^(?:by|von|par|por|words|text|story|photos?|pictures?
 _CREDIT = re.compile(
     r"(?i)\b(?:getty|reuters|ap photo|afp|shutterstock|photo(?:graph)?(?: by|:)|image(?: credit|:)|credit:|courtesy|file photo|©|\(ap\)|\(photo)"
 )
+_CREDITED = (
+    "getty",
+    "reuters",
+    "ap photo",
+    "afp",
+    "shutterstock",
+    "photo",
+    "image",
+    "credit:",
+    "courtesy",
+    "©",
+    "(ap)",
+)
+"""One of these is in every line that `_CREDIT` finds; they are looked for first because that takes a tenth of the time."""
 _TIME = re.compile(
     r"(?i)\b(?:\d{1,2}:\d\d|\d+ ?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago|updated|published)\b"
     r"|\b(?:vor|il y a|hace) \d+"
@@ -81,8 +95,9 @@ def cruft_words() -> frozenset[str]:
 def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) -> Measured:
     """Return what is measured of `line` by itself; `repeats` is how often its text stands on the page."""
     text = line.text[:_LONGEST_MEASURED]
+    lowered = text.lower()
     words = _WORD.findall(text)
-    lower = [word.lower() for word in words]
+    lower = _WORD.findall(lowered)
     count = len(words)
     share = 1.0 / max(1, count)
     letters = max(1, len(text))
@@ -92,12 +107,12 @@ def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) 
         float(min(count, 200)),
         float(min(len(line.text), 1500)),
         sum(map(len, words)) * share,
-        len([1 for word in lower if word in _STOP_WORDS]) * share,
+        sum(map(_STOP_WORDS.__contains__, lower)) * share,
         1.0 if _ENDS.search(text[-8:]) else 0.0,
         1.0 if text.endswith(":") else 0.0,
         text.count(",") * share,
         float(min(len(_SENTENCES.findall(text)), 20)),
-        len([1 for word in words if word[0].isupper()]) * share,
+        sum(map(str.isupper, [word[0] for word in words])) * share,
         sum(map(str.isdigit, text)) / letters if short else 0.0,
         1.0 if text.isupper() else 0.0,
         1.0 if text[:1].islower() else 0.0,
@@ -112,8 +127,8 @@ def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) 
         1.0 if short and find_date(text) is not None else 0.0,
         1.0 if short and _TIME.search(text) else 0.0,
         1.0 if _BYLINE.match(text) else 0.0,
-        1.0 if _CREDIT.search(text) else 0.0,
-        len([1 for word in lower if word in cruft]) * share,
+        1.0 if any(map(lowered.__contains__, _CREDITED)) and _CREDIT.search(text) else 0.0,
+        sum(map(cruft.__contains__, lower)) * share,
         float(min(repeats, 6)),
         1.0 if "http" in text or "www." in text or "@" in text else 0.0,
         float(text.count("|") + text.count("»") + text.count(" > ")),
@@ -122,9 +137,9 @@ def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) 
         1.0 if text.endswith(("...", "…", "[…]", "[...]", "»", "→", ">")) else 0.0,
         1.0 if text.endswith("?") else 0.0,
         1.0 if text[:1] in "–—-" else 0.0,
-        len([1 for word in words if len(word) > 1 and word.isupper()]) * share,
+        len([1 for word in words if word.isupper() and len(word) > 1]) * share,
         1.0 if short and _VOICE.search(text) else 0.0,
-        float(min(5, len([1 for word in words if word.isdigit()]))),
+        float(min(5, sum(map(str.isdigit, words)))),
         1.0 if text.isascii() else 0.0,
         1.0 if text[:1] in "([" else 0.0,
     ]

@@ -33,18 +33,16 @@ WIDE = (
 )  # fmt: skip
 NAMES = (*BASE, "prose", "topic", "in_title", *(f"{name}{step:+d}" for step in REACH for name in NEAR), *WIDE)
 _AT = {name: place for place, name in enumerate((*BASE, "prose", "topic", "in_title"))}
-_CLOSING = tuple(
-    re.compile(expression)
-    for expression in (
-        r"(?:\d+ )?(?:comments?|responses|replies|discussion|kommentare?|commentaires?|comentarios?|comentarios?|commenti|reacties)\b.{0,20}"
-        r"|(?:leave|post|add|write|join|view|show|schreib|laisser|deja|lascia|deixe|plaats) .{0,20}(?:comment|reply|conversation|kommentar|commentaire|comentario|commento|reactie)\w*.{0,20}",
-        r"(?:you (?:may|might) .*like.*|related\b.*|more (?:from|in|on|stories|news|articles)\b.*|read (?:more|next|also)\b.*|recommended\b.*|trending\b.*|most (?:read|popular|viewed)\b.*"
-        r"|popular\b.*|latest\b.*|top stories.*|up next|editors?.? picks?|from the web|around the web|don't miss.*|also (?:read|on)\b.*|see also.*|next (?:post|article|up).*|previous (?:post|article).*|recent posts.*"
-        r"|mehr zum thema.*|das konnte sie.*|auch interessant.*|lesen sie auch.*|a lire aussi.*|sur le meme sujet.*|te puede interesar.*|mas noticias.*|leggi anche.*|veja tambem.*|leia (?:mais|tambem).*|lees ook.*|meer nieuws.*)",
-        r"(?:subscribe|sign up|newsletters?|get (?:the|our)|stay (?:up to date|informed|connected)|join (?:our|us)|follow us|abonn|suscri|iscriviti|inscreva|assine|schrijf je in)\b.*",
-        r"(?:about (?:the )?authors?|about us|written by.*|author|uber den autor.*|sobre (?:el|o) autor.*|a propos de l'auteur|contact(?: us)?|(?:©|copyright|\(c\)).*|all rights reserved.*|privacy policy.*|tags?:?.*|filed under.*|topics:?.*)",
-    )
+_CLOSINGS = (
+    r"(?:\d+ )?(?:comments?|responses|replies|discussion|kommentare?|commentaires?|comentarios?|comentarios?|commenti|reacties)\b.{0,20}"
+    r"|(?:leave|post|add|write|join|view|show|schreib|laisser|deja|lascia|deixe|plaats) .{0,20}(?:comment|reply|conversation|kommentar|commentaire|comentario|commento|reactie)\w*.{0,20}",
+    r"(?:you (?:may|might) .*like.*|related\b.*|more (?:from|in|on|stories|news|articles)\b.*|read (?:more|next|also)\b.*|recommended\b.*|trending\b.*|most (?:read|popular|viewed)\b.*"
+    r"|popular\b.*|latest\b.*|top stories.*|up next|editors?.? picks?|from the web|around the web|don't miss.*|also (?:read|on)\b.*|see also.*|next (?:post|article|up).*|previous (?:post|article).*|recent posts.*"
+    r"|mehr zum thema.*|das konnte sie.*|auch interessant.*|lesen sie auch.*|a lire aussi.*|sur le meme sujet.*|te puede interesar.*|mas noticias.*|leggi anche.*|veja tambem.*|leia (?:mais|tambem).*|lees ook.*|meer nieuws.*)",
+    r"(?:subscribe|sign up|newsletters?|get (?:the|our)|stay (?:up to date|informed|connected)|join (?:our|us)|follow us|abonn|suscri|iscriviti|inscreva|assine|schrijf je in)\b.*",
+    r"(?:about (?:the )?authors?|about us|written by.*|author|uber den autor.*|sobre (?:el|o) autor.*|a propos de l'auteur|contact(?: us)?|(?:©|copyright|\(c\)).*|all rights reserved.*|privacy policy.*|tags?:?.*|filed under.*|topics:?.*)",
 )
+_CLOSING = re.compile("|".join(f"({expression})" for expression in _CLOSINGS))
 """What a line says that opens a section after the body: comments, other articles, newsletters, the page's foot."""
 NEARBY, SURROUNDING = 3, 10
 """Lines before and after a line that count as near it, and as its wider surroundings."""
@@ -226,7 +224,8 @@ def closing_kind(folded: str) -> int:
     if len(folded) > 60:
         return 0
     words = folded.strip(" -*|>•·[]#:+")
-    return next((kind for kind, expression in enumerate(_CLOSING, 1) if expression.fullmatch(words)), 0)
+    match = _CLOSING.fullmatch(words)
+    return match.lastindex or 0 if match is not None else 0
 
 
 def _closings(
