@@ -78,6 +78,8 @@ def _odds(lines: Sequence[LogicalLine]) -> list[float]:
 def clean_page(lines: Sequence[LogicalLine], url: str) -> Cleaned | None:
     """Return the article in `lines`, a flattened page, or None where nothing in them reads like one."""
     worded = [line for line in lines if line.text]
+    if not any(len(line.text.split()) >= LONG for line in worded):
+        return None
     odds = body_odds(worded)
     head = read_head(worded, odds, url=url)
     taken = dict(head.taken)
