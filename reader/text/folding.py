@@ -63,7 +63,8 @@ def _fold_character(character: str) -> str:
 def fold(text: str) -> str:
     """Return `text` with case, accents and typographic variants folded and every run of blanks as one space."""
     if text.isascii():
-        return " ".join(text.lower().split()) if text.strip() == text else _fold_ends(text.lower())
+        lowered = text.lower().replace("`", "'")
+        return " ".join(lowered.split()) if text.strip() == text else _fold_ends(lowered)
     return _fold_ends(text.translate(_FOLDED))
 
 
