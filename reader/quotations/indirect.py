@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 REPORT_FROM = 0.33
 """Probability from which a site reports: where F1 is highest on articles not seen in fitting."""
+REPORTER_RIGHT = 0.79
+"""Share of the reports found that were given to the right speaker, counted on 84 annotated articles; a confidence is
+that of report and speaker both."""
 LEARNED = ("en", "de")
 """Languages whose reports are learned; others have none, since their words are not known."""
 MERGED = ("de",)
@@ -118,7 +121,7 @@ def find_reports(scene: Scene) -> list[Quotation]:
                 name,
                 role,
                 cue,
-                round(probability, 2),
+                round(probability * REPORTER_RIGHT, 2),
                 "reported without marks",
             )
         )
