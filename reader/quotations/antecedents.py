@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from math import log1p
+from math import exp, log1p
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotations.words import FEMALE, MALE, PRONOUNS, cues
+from reader.quotations.words import PRONOUNS, cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,11 @@ ANTECEDENT_REACH = 2000
 DIALOGUE_REACH = 5000
 """The same in a dialogue, where many paragraphs are short and name nobody."""
 NAMES_LOOKED_AT, QUOTED_LOOKED_AT = 60, 30
+DIALOGUE_SHARE = 0.8
+"""What is left of the model's certainty in dialogue, where it is right in 75 of 100 when it says 95; in news it is as
+sure as it says."""
+ALONE_SHARE = 0.95
+"""The share of right ones where nobody else is named who fits."""
 SPEAKERS_REMEMBERED = 60
 """Quotations back to which someone counts as having spoken before."""
 FEATURES = (
@@ -59,26 +64,29 @@ def _weights() -> tuple[float, ...]:
     return tuple(stored["weights"].get(name, 0.0) for name in FEATURES)
 
 
-def antecedent(people: People, found: Sequence[Quotation], mention: Mention, pronoun: str, text: str) -> str | None:
-    """Return the person whom `pronoun` at `mention` means, or None if nobody fits within reach."""
-    gender = "f" if pronoun in FEMALE else "m" if pronoun in MALE else ""
-    return _best(standings(people, found, mention, gender, text))
+class Antecedent(NamedTuple):
+    """Whom a mention means, and the share of such guesses that are right, 0 to 1."""
+
+    name: str
+    certainty: float
 
 
-def phrase_antecedent(
+def antecedent(
     people: People, found: Sequence[Quotation], mention: Mention, gender: str, text: str
-) -> str | None:
-    """Return the person whom a noun phrase such as "the girl" takes up, or None; `gender` is "f", "m" or ""."""
-    return _best(standings(people, found, mention, gender, text))
-
-
-def _best(rows: dict[str, list[float]]) -> str | None:
+) -> Antecedent | None:
+    """Return the person whom a pronoun or a noun phrase of `gender` ("f", "m" or "") means, or None if nobody fits."""
     weights = _weights()
     scored = {
         name: sum(weight * value for weight, value in zip(weights, row, strict=True) if value)
-        for name, row in rows.items()
+        for name, row in standings(people, found, mention, gender, text).items()
     }
-    return max(scored, key=lambda name: scored[name]) if scored else None
+    if not scored:
+        return None
+    best = max(scored, key=lambda name: scored[name])
+    share = 1 / sum(exp(score - scored[best]) for score in scored.values())
+    return Antecedent(
+        best, share * (DIALOGUE_SHARE if people.is_dialogue else ALONE_SHARE if len(scored) == 1 else 1.0)
+    )
 
 
 def standings(

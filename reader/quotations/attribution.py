@@ -17,7 +17,7 @@ from reader.quotations.ideographic import attribute_ideographic
 from reader.quotations.indirect import LEARNED, MERGED, find_reports, merge_fragments
 from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
-from reader.quotations.resolving import resolve_name
+from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to
 from reader.quotations.scene import Scene
 from reader.quotations.speech import speech_row, sure_row
@@ -84,7 +84,8 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
     found = name_openings(text, scene.people, scene.found)
     found = _merged(found, find_labelled(text, scene.people, spans))
     reports = find_reports(scene)
-    return merge_fragments(found, reports) if language in MERGED else _merged(found, reports)
+    found = merge_fragments(found, reports) if language in MERGED else _merged(found, reports)
+    return with_posts(scene.people, found)
 
 
 def _merged(found: list[Quotation], more: list[Quotation]) -> list[Quotation]:
@@ -142,9 +143,12 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     item = view.candidates[verdict.best]
     name, role, cue, evidence = _account(view, item)
     mention = item.mention(scene.text)
+    certainty = 1.0
     if name is None:
-        name = resolve_name(scene.people, scene.spoken, mention, scene.text)
-    return Quotation(span.start, span.end, kind, mention, name, role, cue, round(verdict.sure, 2), evidence)
+        name, certainty = resolve(scene.people, scene.spoken, mention, scene.text)
+    return Quotation(
+        span.start, span.end, kind, mention, name, role, cue, round(verdict.sure * certainty, 2), evidence
+    )
 
 
 def _is_whole(view: SpanView) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.names import PARTICLES, SUFFIXES, WrittenName
@@ -26,6 +27,7 @@ _SIGNS = {
     "Sister": "f", "Aunt": "f", "Madame": "f", "Frau": "f", "Congresswoman": "f", "Chairwoman": "f",
     "Councilwoman": "f",
 }  # fmt: skip
+_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
 MOST_WORDS = 4
 MOST_NAMESAKES = 12
 """Bearers of one surname, and forms of one name, that are told apart; beyond it a text is a list."""
@@ -81,6 +83,8 @@ class Bearers:
         if is_organisation(item.name, item.role):
             return
         bearer = self._full.get(item.name) or self._same(words, suffix)
+        if bearer is None and " ".join(words) in self._by_word:
+            return
         if bearer is None:
             bearer = Bearer(words, suffix, item.start)
             for word in dict.fromkeys(_keys(words)):
@@ -125,7 +129,11 @@ class Bearers:
             if sign and not bearer.gender:
                 bearer.gender = sign
             return bearer.name, bearer.gender
-        if sign and (len(self._signs.get(item.name, ())) > 1 or self._by_word.get(words[-1] if words else "")):
+        if (
+            sign
+            and item.name not in self._posts
+            and (len(self._signs.get(item.name, ())) > 1 or self._by_word.get(words[-1] if words else ""))
+        ):
             return f"{item.role.split()[-1]} {item.name}", sign
         if item.in_headline and " " in item.name:
             return self._known_beginning(item.name), ""
@@ -175,6 +183,7 @@ def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, set[str]]
     return found
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: str) -> tuple[tuple[str, ...], str]:
     """Return the folded words of `name` and its suffix ("Jr", "III" or "")."""
     words = [word.strip(".,") for word in name.split()]
@@ -189,13 +198,12 @@ def same_first(one: str, other: str) -> bool:
     return nickname_of(one) == nickname_of(other)
 
 
+@lru_cache(maxsize=4096)
 def is_organisation(name: str, role: str = "") -> bool:
     """Tell whether `name` holds a word that no person's name has, or is an abbreviation; a title clears all but its end."""
     if role:
         return name.split()[-1].rstrip(".") in organisations() and not title_gender(role)
-    return any(word.rstrip(".") in organisations() for word in name.split()) or bool(
-        re.fullmatch(r"(?:[A-Z]\.?){2,5}", name)
-    )
+    return any(word.rstrip(".") in organisations() for word in name.split()) or bool(_ABBREVIATION.fullmatch(name))
 
 
 def _keys(words: tuple[str, ...]) -> list[str]:

@@ -9,7 +9,16 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from reader.quotations.words import PRONOUNS, cues, given_names, openers, organisations, role_of, titles
+from reader.quotations.words import (
+    PRONOUNS,
+    cues,
+    given_names,
+    headline_verbs,
+    openers,
+    organisations,
+    role_of,
+    titles,
+)
 
 _WORD = r"(?:(?:[A-Z]\.){2,3}|[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'-]*(?<!['’-]))"
 PARTICLES = frozenset(
@@ -17,6 +26,7 @@ PARTICLES = frozenset(
 )
 NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})\b[ ])*{_WORD}\.?){{0,6}}")
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
+_INK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 SUFFIXES = frozenset("Jr Sr II III IV".split())
@@ -24,6 +34,7 @@ _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
 _ROLE_BEFORE = re.compile(r"((?:\b[a-z][\w-]+ ){0,2}?\b([a-z][\w-]+)),? \Z")
 _SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
+_OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 TITLE_CASE = 0.75
 """Share of capitalised longer words from which a line is a headline, whose capitals say nothing about names."""
 
@@ -51,12 +62,18 @@ def find_names(text: str) -> list[WrittenName]:
     """Return the names of `text` in order, whether of persons or not, quoted words included."""
     headlines = _headlines(text)
     found: list[WrittenName] = []
+    small = openers()
     for match in NAME.finditer(text):
-        in_headline = _within(headlines, match.start())
-        for start, end in _parts(text, match.start(), match.end(), in_headline=in_headline):
-            written = _trim(text, start, end)
+        start, end = match.span()
+        first = match.group()
+        if first in small:
+            continue
+        in_headline = _within(headlines, start)
+        parts = _parts(text, start, end, in_headline=in_headline) if " " in first else [(start, end)]
+        for start, end in parts:
+            written = _trim(text, start, end, in_headline=in_headline)
             if written is not None:
-                found.append(replace(written, in_headline=in_headline))
+                found.append(written)
     return _without_openers(text, _with_nicknames(text, found))
 
 
@@ -78,13 +95,13 @@ def _within(spans: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[int, int]]:
-    """Cut a run of capitalised words at full stops that end a sentence and at verbs of a headline."""
+    """Cut a run of capitalised words at full stops that end a sentence, and at verbs and small words of a headline."""
     parts, begin = [], start
-    for word in re.finditer(r"\S+", text[start:end]):
+    for word in _INK.finditer(text[start:end]):
         bare = word.group().rstrip(".")
         ends = word.group().endswith(".") and len(bare) > 3 and bare not in titles() and word.end() < end - start
         verb = bare.lower() in cues() and bare not in titles() and (in_headline or bare not in organisations())
-        if verb and word.start() > 0:
+        if word.start() > 0 and (verb or bare in headline_verbs()):
             if start + word.start() - 1 > begin:
                 parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1
@@ -96,12 +113,12 @@ def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[
     return parts
 
 
-def _trim(text: str, start: int, end: int) -> WrittenName | None:
+def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName | None:
     """Leave titles, posts and sentence openers off a name, or return None if nothing is left."""
     first = start
     role: list[str] = []
     while start < end:
-        word = re.compile(r"\S+").match(text, start, end)
+        word = _INK.match(text, start, end)
         if word is None:
             break
         bare = word.group().rstrip(".")
@@ -117,9 +134,11 @@ def _trim(text: str, start: int, end: int) -> WrittenName | None:
             start += 1
     if start >= end or text[start:end].split()[0].rstrip(".").lower() in PRONOUNS:
         return None
-    start, held = _after_post(text, start, end)
-    role += held
     words = text[start:end].split()
+    if len(words) > 2:
+        start, held = _after_post(text, start, end)
+        role += held
+        words = text[start:end].split()
     while len(words) > 1 and words[-1].rstrip(".") in openers():
         end -= len(text[start:end]) - len(text[start:end].rstrip()[: -len(words[-1])].rstrip())
         words.pop()
@@ -130,16 +149,18 @@ def _trim(text: str, start: int, end: int) -> WrittenName | None:
         end -= 1
     if not role:
         role += _role_before(text, first if start == first else start)
+    elif (office := _OFFICE_BEFORE.search(text, max(0, first - 60), first)) and role_of(office.group(2).lower()):
+        role.insert(0, office.group(1).strip())
     name = _POSSESSIVE.sub("", text[start:end])
     if len(name) < 2:
         return None
     opens = bool(_OPENS.search(text, max(0, first - 8), first)) or first == 0
-    return WrittenName(start, start + len(name), name, " ".join(role), opens=opens)
+    return WrittenName(start, start + len(name), name, " ".join(role), in_headline, opens)
 
 
 def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
     """Cut a run of capitals behind the last post in it: `Charlotte Mayor | Jennifer Roberts`."""
-    words = list(re.finditer(r"\S+", text[start:end]))
+    words = list(_INK.finditer(text[start:end]))
     for place in range(len(words) - 2, 0, -1):
         bare = words[place].group().rstrip(".")
         if not role_of(bare.lower()):
@@ -180,21 +201,36 @@ def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
 
 
 def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
-    """Cut a word off the front of a name that only begins the sentence: `Injecting Clinton into the race`.
+    """Cut words off a name that only a sentence or a headline capitalises: `Injecting Clinton`, `Ada Lindt Goes`.
 
-    It is cut where what is left is a name elsewhere, and the word is no given name but a participle, an adverb, or a
+    They are cut where what is left is a name elsewhere, and the word is no given name but a participle, an adverb, or a
     word that the text also has in small letters.
     """
     known = {item.name for item in found if not item.opens}
-    small: set[str] | None = None
+    small = _SmallWords(text)
     kept = []
     for item in found:
         first, _, rest = item.name.partition(" ")
         if item.opens and rest in known and not item.role and first not in given_names():
-            if small is None:
-                small = set(re.findall(r"\b[a-zà-ÿ]{3,}\b", text))
             if _ADVERB.fullmatch(first) or first.lower() in small:
-                kept.append(replace(item, start=item.start + len(first) + 1, name=rest))
-                continue
+                item = replace(item, start=item.start + len(first) + 1, name=rest)
+        words = item.name.split(" ")
+        if len(words) > 2 and " ".join(words[:2]) in known and not any(word in organisations() for word in words):
+            if words[2].lower() in small:
+                name = " ".join(words[:2])
+                item = replace(item, name=name, end=item.start + len(name))
         kept.append(item)
     return kept
+
+
+class _SmallWords:
+    """The words of a text in small letters, gathered when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words: set[str] | None = None
+
+    def __contains__(self, word: str) -> bool:
+        if self._words is None:
+            self._words = set(re.findall(r"\b[a-zà-ÿ]{3,}\b", self._text))
+        return word in self._words

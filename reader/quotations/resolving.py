@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotations.antecedents import antecedent, phrase_antecedent
+from reader.document import Mention
+from reader.quotations.antecedents import antecedent
 from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.document import Mention, Quotation
+    from reader.document import Quotation
     from reader.quotations.people import Named, People
 
 CARRIED_REACH = 1600
 """Characters over which "it" or "they" takes up the last speaker: some five paragraphs."""
 WHO_REACH = 120
+NEAREST_SHARE, CARRIED_SHARE, POST_SHARE, GUESSED_SHARE = 0.95, 0.8, 0.9, 0.8
+"""Shares of right names by way of resolving, rounded down from annotated news: "who" after a name, "they" and "it" for
+the last speaker, holders of a post, and whoever fits a description that nobody was given."""
 _TWO = re.compile(
     r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates|senators|brothers|sisters)\b",
     re.I,
@@ -24,32 +29,72 @@ _TWO = re.compile(
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _PART_ENDS = re.compile(r",|—|–| who\b| of\b| at\b| for\b| with\b|\(")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ-]+")
+_KIN = re.compile(
+    r"(?:his|her|their|my|our|\w+[’']s) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|widow|parents)\b",
+    re.I,
+)
+_BEHIND = re.compile(r" ([a-z][\w-]*)")
+_NO_POST = frozenset("and or of in at to for from that who is was has had with on said says".split())
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|my|our|their)\b", re.I)
 
 
+class Resolved(NamedTuple):
+    """The full name that a mention stands for, None where it is unknown, and how sure that is, 0 to 1."""
+
+    name: str | None
+    certainty: float
+
+
 def resolve_name(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> str | None:
+    """Return the full name that `mention` stands for; see `resolve`."""
+    return resolve(people, found, mention, text).name
+
+
+def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> Resolved:
     """Return the full name that `mention` stands for: of a name itself, of a pronoun whom it means.
 
     `found` are the quotations before it, in order. What stands for nobody who is named keeps its own words; a pronoun
-    that means nobody for certain gives None.
+    that means nobody for certain gives None; who tells the story stays "I". The certainty leaves out whether the mention is the speaker's at all.
     """
     lower = mention.text.lower()
     if lower == "who":
         names = [item for item in people.before(mention.start, 4) if item.is_person]
-        return names[0].name if names and mention.start - names[0].end < WHO_REACH else None
+        is_near = bool(names) and mention.start - names[0].end < WHO_REACH
+        return Resolved(names[0].name if is_near else None, NEAREST_SHARE)
     if lower in FEMALE | MALE:
-        return antecedent(people, found, mention, lower, text)
-    if lower in PLURAL or lower in ("i", "we", "it", "which"):
-        return _last_of_kind(people, found, mention, lower)
+        meant = antecedent(people, found, mention, "f" if lower in FEMALE else "m", text)
+        return Resolved(meant.name, meant.certainty) if meant else Resolved(None, 0.0)
+    if lower == "i":
+        return Resolved(mention.text, NEAREST_SHARE)
+    if lower in PLURAL or lower in ("we", "it", "which"):
+        return Resolved(_last_of_kind(people, found, mention, lower), CARRIED_SHARE)
     named = head_name(people.between(mention.start, mention.end), mention, text)
     if named is not None:
-        return named.name
+        return (None if named.is_person else _post_behind(people, found, named, text)) or Resolved(named.name, 1.0)
     if _TWO.search(mention.text):
         near = dict.fromkeys(item.name for item in people.before(mention.start, 40) if item.is_person)
         pair = sorted(list(near)[:2], key=lambda name: next(item.start for item in people.names if item.name == name))
         if len(pair) == 2:
-            return " and ".join(pair)
-    return _phrase(people, found, mention, text) or _ARTICLE.sub("", mention.text)
+            return Resolved(" and ".join(pair), POST_SHARE)
+    return _phrase(people, found, mention, text) or Resolved(_ARTICLE.sub("", mention.text), POST_SHARE)
+
+
+def with_posts(people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
+    """Return `quotations` with the title or post of each speaker, where the text gives one beside any of their names."""
+    return [
+        replace(quotation, speaker_role=role)
+        if quotation.speaker_name and (role := _role(people, quotation)) != quotation.speaker_role
+        else quotation
+        for quotation in quotations
+    ]
+
+
+def _role(people: People, quotation: Quotation) -> str:
+    """Return the post at the mention, else the one that the text gives elsewhere; words that are no post are left out."""
+    words = [word.strip(".,").lower() for word in quotation.speaker_role.split()]
+    if any(role_of(word) for word in words):
+        return quotation.speaker_role
+    return people.posts.get(quotation.speaker_name or "", "")
 
 
 def head_name(names: Sequence[Named], mention: Mention, text: str) -> Named | None:
@@ -85,21 +130,41 @@ def _owns(text: str, item: Named) -> bool:
     return text[item.end : item.end + 2] in ("’s", "'s") or text[item.end - 2 : item.end] in ("’s", "'s")
 
 
-def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> str | None:
+def _post_behind(people: People, found: Sequence[Quotation], named: Named, text: str) -> Resolved | None:
+    """Return whom a place or an institution only describes: `the Vermont senator`, `White House spokesman Josh Ernst`."""
+    at = named.end
+    for _ in range(4):
+        word = _BEHIND.match(text, at)
+        if word is None or word.group(1) in _NO_POST:
+            return None
+        at, noun = word.end(), word.group(1)
+        if role_of(noun) or gender_of_noun(noun):
+            after = people.between(at, at + 40)
+            if after and after[0].is_person and after[0].start == at + 1:
+                return Resolved(after[0].name, NEAREST_SHARE)
+            return _phrase(people, found, Mention(named.start, at, f"the {text[named.start : at]}"), text)
+    return None
+
+
+def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> Resolved | None:
     """Return the person whom a noun phrase takes up: who holds its post, else who fits its gender."""
+    if _KIN.match(mention.text):
+        return None
     held = people.with_role(mention.text, mention.start)
     if held is not None:
-        return held
+        return Resolved(held, POST_SHARE)
     if not _DEFINITE.match(mention.text):
         return None
     words = [word.lower() for word in _WORDS.findall(re.split(r" (?:of|for|in|from|with|at) ", mention.text)[0])]
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
-    is_post = any(role_of(word) for word in words)
-    return phrase_antecedent(people, found, mention, gender, text) if gender or is_post else None
+    if not gender and not any(role_of(word) for word in words):
+        return None
+    meant = antecedent(people, found, mention, gender, text)
+    return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
 
 
 def _last_of_kind(people: People, found: Sequence[Quotation], mention: Mention, pronoun: str) -> str | None:
-    """Return whom "it", "they", "we" or "I" mean: the last speaker, and for "it" a name that is no person's."""
+    """Return whom "it", "they" or "we" mean: the last speaker, and for "it" a name that is no person's."""
     if pronoun in ("it", "they", "which"):
         near = [item for item in people.before(mention.start, 6) if not item.is_person]
         if near and (pronoun != "they" or not found) and mention.start - near[0].end < CARRIED_REACH:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind
 from reader.quotations.antecedents import antecedent
-from reader.quotations.words import FEMALE, MALE
+from reader.quotations.resolving import resolve
+from reader.quotations.words import cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,11 @@ GAP = 900
 """Characters of telling between two quotations from which a new talk begins."""
 _BEAT = re.compile(r"[\s—–-]*(?:(?:And|But|Then|Now|So|At this)\s+)?(?=[A-Z])")
 _INVERTED = re.compile(r" [a-z]+ed (?:in )?(?=[A-Z])")
+_TAG = re.compile(
+    r" (?:[a-z]+ )?(?:(?P<pronoun>he|she|I)\b|(?P<phrase>(?:the|his|her|my|this|our|their|an?) [a-z][a-z -]{2,40})"
+    r"|(?<=[a-z] )(?P<noun>nurse|nanny|papa|mamma|mama|father|mother|uncle|aunt|grandmother|grandfather)\b)"
+)
+_WORD = re.compile(r"[a-z-]+")
 _PRONOUN = re.compile(r"(?:He|She)\b(?! (?:is|was) (?:not )?(?:said|told))")
 
 
@@ -44,6 +50,9 @@ def take_turn(text: str, people: People, found: Sequence[Quotation], quotation: 
         return quotation
     if found and found[-1].start >= paragraph and found[-1].speaker_name:
         return quotation
+    tagged = _who_is_tagged(text, people, found, quotation)
+    if tagged is not None:
+        return _spoken(quotation, *tagged, BEAT_CONFIDENCE, "words after the quotation")
     acting = who_acts(text, people, found, quotation, paragraph)
     if acting is not None:
         return _spoken(quotation, *acting, BEAT_CONFIDENCE, "whoever acts in the paragraph speaks")
@@ -95,6 +104,28 @@ def _spoken(quotation: Quotation, speaker: Mention, name: str, confidence: float
     )
 
 
+def _who_is_tagged(
+    text: str, people: People, found: Sequence[Quotation], quotation: Quotation
+) -> tuple[Mention, str] | None:
+    """Return whom words in small letters directly behind the quotation name, whatever their verb: `“…” she counted`."""
+    match = _TAG.match(text, quotation.end)
+    if match is None:
+        return None
+    group = "pronoun" if match.group("pronoun") else "noun" if match.group("noun") else "phrase"
+    start, end = match.span(group)
+    if group == "phrase":
+        words = list(_WORD.finditer(text, start, end))
+        verb = next((word for word in words[2:] if _is_verb(word.group())), None)
+        end = verb.start() - 1 if verb else words[min(len(words), 3) - 1].end()
+    mention = Mention(start, end, text[start:end])
+    name = resolve(people, found, mention, text).name
+    return (mention, name) if name else None
+
+
+def _is_verb(word: str) -> bool:
+    return word in cues() or (word.endswith("ed") and len(word) > 4) or word == "went"
+
+
 def who_acts(
     text: str, people: People, found: Sequence[Quotation], quotation: Quotation, paragraph: int
 ) -> tuple[Mention, str] | None:
@@ -117,9 +148,9 @@ def who_acts(
         pronoun = _PRONOUN.match(text, at, end)
         if pronoun is not None:
             mention = Mention(pronoun.start(), pronoun.end(), pronoun.group())
-            name = antecedent(people, found, mention, mention.text.lower(), text)
-            if name and mention.text.lower() in FEMALE | MALE:
-                return mention, name
+            meant = antecedent(people, found, mention, "m" if mention.text == "He" else "f", text)
+            if meant is not None:
+                return mention, meant.name
         names = people.between(at, end)
         if names and names[0].start - at <= len(names[0].role) + 1 and names[0].is_person:
             item = names[0]

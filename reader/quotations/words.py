@@ -85,6 +85,12 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def headline_verbs() -> frozenset[str]:
+    """Return the capitalised verbs and small words at which a name in a headline ends."""
+    return frozenset(word for line in _lines("headline_verbs.txt") for word in line.split())
+
+
+@cache
 def _nicknames() -> dict[str, str]:
     forms: dict[str, str] = {}
     for line in _lines("nicknames.txt"):

@@ -26,7 +26,7 @@ from reader.quotations.turns import take_turn
 from reader.quotations.words import FEMALE, MALE
 
 FOLDS, ROUNDS, RATE = 5, 400, 0.5
-PENALTY = 0.02
+PENALTY = 0.05
 """Weight of the squared weights, chosen by the folds."""
 SEED = 20
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 import pytest
 
 from reader.quotations import find_quotations
@@ -82,6 +85,22 @@ CASES = [
         ["Ada Lindt"],
     ),
     (
+        "a place that only describes a person",
+        "Vermont Sen. Bernard Saunt met Ada Lindt. “It is late,” the Vermont senator said.",
+        ["Bernard Saunt"],
+    ),
+    (
+        "an institution that only describes a person",
+        "“It is late,” White House press secretary Josh Ernst said. “Go home,” Ernst said.",
+        ["Josh Ernst", "Josh Ernst"],
+    ),
+    (
+        "his mother is not who was named last",
+        "Peter Vale came with Clara Wessel. “Sit,” said his mother.",
+        ["his mother"],
+    ),
+    ("who tells the story stays I", "Ada Lindt came in. “Sit,” I said.", ["I"]),
+    (
         "an organisation is no he",
         "Brian Holt left the Tide Office. Bell Industries closed. “It was time,” he said.",
         ["Brian Holt"],
@@ -120,3 +139,31 @@ def test_a_nickname_in_marks_does_not_part_a_name() -> None:
 )
 def test_given_names_that_may_be_one(one: str, other: str, same: bool) -> None:
     assert same_first(one, other) is same
+
+
+HOSTILE = {
+    "one surname, many given names": lambda count: " ".join(
+        f"Then {chr(65 + n % 26)}{'abcdefgh'[n % 8]}{n % 97 * 'o'} Zell came." for n in range(count)
+    ),
+    "one person, many pronouns": lambda count: "Ada Lindt came. " + "“It is late,” she said. " * count,
+    "names without end": lambda count: "Ada Bell " * count,
+    "turns without end": lambda count: "“Go.”\n\n“No,” said Ada Lindt.\n\n“Yes,” he said.\n\n" * count,
+    "nicknames without end": lambda count: 'Ada "Bo" ' * count,
+    "posts without end": lambda count: "Mayor President Judge " * count + "Ada Lindt said “no.”",
+}
+
+
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_length_alone(make: Callable[[int], str]) -> None:
+    """Four times the text takes at most some nine times as long: squared time would take sixteen."""
+
+    def cost(text: str) -> float:
+        times = []
+        for _ in range(3):
+            began = time.process_time()
+            find_quotations(text)
+            times.append(time.process_time() - began)
+        return min(times)
+
+    cost(make(20))
+    assert cost(make(480)) < 9 * max(cost(make(120)), 0.002)
