@@ -98,6 +98,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.explain", "Why", "Why this quotation has this speaker; say who it is", ("i",)),
     Action("reading.toggle_indirect", "Indirect speech", "Show or hide reported speech", ("I",)),
     Action("reading.toggle_panel", "Panel", "Show or hide voices and marks beside the text", ("v",)),
+    Action(
+        "reading.choose_from_panel",
+        "Into the panel",
+        "Choose a voice or a mark of this article and go there",
+        ("tab",),
+    ),
     Action("reading.bookmark", "Bookmark", "Set a bookmark here", ("m m",)),
     Action("reading.bookmark_letter", "Named bookmark", "Set the bookmark of that letter", ("m *",)),
     Action("reading.go_letter", "Go to bookmark", "Go to the bookmark of that letter", ("' *",)),

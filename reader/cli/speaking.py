@@ -109,7 +109,7 @@ def voices(options: argparse.Namespace) -> int:
     with open_library() as library:
         found = library.voices(options.name)
         same = [voice for voice in found if fold(voice.name) == fold(options.name)]
-        if options.name and (same or len(found) == 1):
+        if options.name and (len(found) == 1 or (same and " " in same[0].name)):
             for said in library.articles.voices.said((same or found)[0].id):
                 day = said.published.isoformat() if said.published else ""
                 if options.format == "json":

@@ -6,6 +6,7 @@ of the given name, a missing suffix or a bare surname count only where both were
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -65,8 +66,12 @@ def is_known_alone(name: VoiceName) -> bool:
 
 
 def posts_of(role: str) -> frozenset[str]:
-    """Return the posts in `role` by their first form, those left out that many hold at once."""
-    return frozenset({role_of(word.strip(".,").lower()) for word in role.split()} - {""} - COMMON_POSTS)
+    """Return the posts in `role` by their first form, those left out that many hold at once.
+
+    Only its head counts: a candidate for president is none, nor is the mayor’s brother a mayor.
+    """
+    head = re.split(r" (?:of|for|to|at|in|with|under|and|who) ", re.split(r"[’']s ", role)[-1])[0]
+    return frozenset({role_of(word.strip(".,").lower()) for word in head.split()} - {""} - COMMON_POSTS)
 
 
 def is_same_person(one: VoiceName, other: VoiceName, *, share_post: bool) -> bool:

@@ -171,7 +171,7 @@ class Host(App[None]):
     def use_theme(self, theme: Theme) -> None:
         """Show everything in the colours of `theme`."""
         self.theme_file = theme
-        self.palette = palette_of(theme)
+        self.palette = palette_of(theme, has_colour=not os.environ.get("NO_COLOR"))
         self.register_theme(textual_theme(theme))
         self.theme = f"quoth-{theme.name}"
 

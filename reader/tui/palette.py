@@ -49,8 +49,8 @@ class Palette:
         return self.voices[index % len(self.voices)] if index >= 0 else self.muted
 
 
-def palette_of(theme: Theme) -> Palette:
-    """Make the styles of `theme`."""
+def palette_of(theme: Theme, *, has_colour: bool = True) -> Palette:
+    """Make the styles of `theme`; where the terminal has no colour, voices are told by weight and by their names."""
     colour = theme.colours
     page, surface, panel = colour["background"], colour["surface"], colour["panel"]
     return Palette(
@@ -72,7 +72,9 @@ def palette_of(theme: Theme) -> Palette:
         selection=Style(bgcolor=colour["selection"]),
         hit=Style(color=page, bgcolor=colour["accent"]),
         current_hit=Style(color=page, bgcolor=colour["mark"], bold=True),
-        voices=tuple(Style(color=voice, bgcolor=page) for voice in theme.voices),
+        voices=tuple(Style(color=voice, bgcolor=page) for voice in theme.voices)
+        if has_colour
+        else (Style(color=colour["text"], bgcolor=page, bold=True),),
         highlights={name: Style(bgcolor=colour) for name, colour in theme.highlights.items()},
     )
 

@@ -124,6 +124,15 @@ async def test_voices_are_filtered_opened_and_lead_to_their_words(library: Libra
         assert "I was told to keep it" in shown(reading(app).page)
 
 
+async def test_tab_leads_into_the_panel_and_to_a_voice(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("tab", "slash", *"sarr", "enter", "enter")
+        await pilot.pause()
+        assert speaker(reading_app) == "Edwin Sarr"
+        assert "Edwin Sarr" in shown(reading(reading_app).bar)
+
+
 async def test_an_empty_library_has_no_voices(library: Library) -> None:
     app = QuothApp(library, beginning())
     async with app.run_test(size=(60, 20)) as pilot:
@@ -151,6 +160,22 @@ async def test_quotations_are_told_without_colour(reading_app: QuothApp) -> None
         named = next(segment for segment in strips if "Quill" in segment.text and segment.style.underline)
         assert isinstance(named.style, Style)
         assert named.style.underline
+
+
+async def test_where_there_is_no_colour_every_quotation_is_heavier(
+    library: Library, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = QuothApp(library, beginning(reading=read_path(report)))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        page = reading(app).page
+        segments = [segment for strip in page.render_lines(Region(0, 0, *page.size)) for segment in strip]
+        said = [segment for segment in segments if "I was told" in segment.text or "Nobody has" in segment.text]
+        told = [segment for segment in segments if "a former harbour" in segment.text]
+        assert said and told
+        assert all(segment.style is not None and segment.style.bold for segment in said)
+        assert not any(segment.style is not None and segment.style.bold for segment in told)
 
 
 async def test_the_same_voice_keeps_its_colour_when_reports_are_shown(reading_app: QuothApp) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.tui.reading.choosing import Choosing
 from reader.tui.reading.finding import Finding
 from reader.tui.reading.links import Links
 from reader.tui.reading.placing import Placing
@@ -9,5 +10,5 @@ from reader.tui.reading.selecting import Selecting
 from reader.tui.reading.viewing import Viewing
 
 
-class ReadingScreen(Placing, Finding, Selecting, Links, Viewing):
+class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing):
     """One article with everything that can be done while reading it."""

@@ -65,7 +65,7 @@ class VoicesScreen(ListScreen):
             first, last = (str(day.year) if day else "" for day in (voice.first, voice.last))
             years = first if first == last else f"{first}–{last}"
             facts += f" in {voice.articles:<6,} {years:>9}"
-        name = fit(sanitise_line(voice.name), max(1, width - cell_width(facts) - 1))
+        name = fit(sanitise_line(voice.name), max(1, width - cell_width(facts) - 2))
         return [[(name, "text"), (" " + facts, "muted")]]
 
     def open_row(self, place: int) -> None:
