@@ -112,37 +112,42 @@ class ListScreen(ScopedScreen):
         """Open the clicked row."""
         self.open_row(event.place)
 
+    def _move_to(self, place: int) -> None:
+        """Move the cursor, and tell its place at once, so that both are one frame."""
+        self.rows.move_to(place)
+        self.show_bar()
+
     def action_move_down(self) -> None:
         """To the next row."""
-        self.rows.move(1)
+        self._move_to(self.rows.cursor + 1)
 
     def action_move_up(self) -> None:
         """To the row before."""
-        self.rows.move(-1)
+        self._move_to(self.rows.cursor - 1)
 
     def action_half_page_down(self) -> None:
         """Half a screen on."""
-        self.rows.move(max(1, self.rows.rows_shown // 2))
+        self._move_to(self.rows.cursor + max(1, self.rows.rows_shown // 2))
 
     def action_half_page_up(self) -> None:
         """Half a screen back."""
-        self.rows.move(-max(1, self.rows.rows_shown // 2))
+        self._move_to(self.rows.cursor - max(1, self.rows.rows_shown // 2))
 
     def action_page_down(self) -> None:
         """A screen on."""
-        self.rows.move(self.rows.rows_shown)
+        self._move_to(self.rows.cursor + self.rows.rows_shown)
 
     def action_page_up(self) -> None:
         """A screen back."""
-        self.rows.move(-self.rows.rows_shown)
+        self._move_to(self.rows.cursor - self.rows.rows_shown)
 
     def action_go_first(self) -> None:
         """To the first row."""
-        self.rows.move_to(0)
+        self._move_to(0)
 
     def action_go_last(self) -> None:
         """To the last row."""
-        self.rows.move_to(self.rows.count - 1)
+        self._move_to(self.rows.count - 1)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
