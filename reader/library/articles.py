@@ -13,7 +13,7 @@ from reader.document.identity import reference, sketch
 from reader.errors import StorageError
 from reader.library import duplicates, full_text
 from reader.library.bodies import pack, unpack_text
-from reader.library.lists import NEWEST, Found, Lists, read
+from reader.library.lists import NEWEST, QUICK, Found, Lists, read
 from reader.library.lookup import find_article
 from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, SearchHit, Snippet, StoredArticle
 from reader.library.rows import day_of as _day
@@ -223,6 +223,17 @@ class Articles:
         """Return the numbers of the articles that are folded under article `number`, in the order they were added."""
         rows = self._connection.execute("SELECT id FROM articles WHERE version_of=? ORDER BY id", (number,))
         return [row[0] for row in rows]
+
+    def first_numbers(self, query: ArticleQuery) -> Sequence[int]:
+        """Return the numbers of as many articles at the beginning of `query` as are found without the whole list."""
+        self._bring_up_to_date()
+        return self._lists.part(query, 0, QUICK)
+
+    @property
+    def changes(self) -> object:
+        """A value that is another one after anything that a list shows has changed."""
+        self._bring_up_to_date()
+        return self._version, self._marks.version
 
     def has_all(self, query: ArticleQuery) -> bool:
         """Tell whether the whole list of `query` is at hand."""

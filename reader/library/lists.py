@@ -52,32 +52,33 @@ class Lists:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._kept: dict[ArticleQuery, array[int]] = {}
+        self._counts: dict[str, int] = {}
         self._folded: dict[int, int] | None = None
         connection.create_function("says", 4, _says, deterministic=True)
 
     def forget(self) -> None:
         """Make all lists anew: the library or the marks have changed."""
         self._kept.clear()
+        self._counts.clear()
         self._folded = None
 
     def count(self, query: ArticleQuery) -> int:
         """Return how many articles `query` finds."""
         if query.text.strip():
             return len(self.all(query))
-        if query.tab in ("all", "unread"):
-            where, values = _tab(query.tab)
-            statement = "SELECT count(*) FROM articles a WHERE version_of IS NULL"
-            total = int(self._connection.execute(statement).fetchone()[0])
-            if query.tab == "all":
-                return total
-            begun = (
-                "SELECT count(*) FROM standing JOIN articles a ON id = article WHERE version_of IS NULL AND state <> "
-                "'unread'"
-            )
-            return total - int(self._connection.execute(begun).fetchone()[0])
+        if query.tab not in self._counts:
+            self._counts[query.tab] = self._count(query)
+        return self._counts[query.tab]
+
+    def _count(self, query: ArticleQuery) -> int:
+        if query.tab == "unread":
+            # Who has begun few of very many is counted by what was begun.
+            begun = "SELECT count(*) FROM standing JOIN articles a ON id = article WHERE version_of IS NULL AND state <> 'unread'"
+            return self.count(ArticleQuery()) - int(self._connection.execute(begun).fetchone()[0])
         where, values = _tab(query.tab)
-        counting = f"SELECT count(*) FROM articles a WHERE {where} AND version_of IS NULL"
-        return int(self._connection.execute(counting, values).fetchone()[0])
+        condition = f"{where} AND " if where else ""
+        statement = f"SELECT count(*) FROM articles a WHERE {condition}version_of IS NULL"
+        return int(self._connection.execute(statement, values).fetchone()[0])
 
     def part(self, query: ArticleQuery, start: int, stop: int) -> Sequence[int]:
         """Return the numbers at places `start` to `stop` of `query`."""

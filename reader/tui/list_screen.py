@@ -78,9 +78,12 @@ class ListScreen(ScopedScreen):
         yield self.bar
 
     def on_mount(self) -> None:
-        """Fill the list."""
-        super().on_mount()
+        """Fill the list; what a class above does at this event, the event brings about by itself."""
         self.refill()
+        self.begin()
+
+    def begin(self) -> None:
+        """Do what is to be done once, when the list is filled for the first time."""
 
     def refill(self) -> None:
         """Ask for the rows anew and show how many there are."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal
 
 from reader.library import ArticleQuery, ArticleRow
-from reader.text import sanitise_line
+from reader.text import cell_width, fit, sanitise_line
 from reader.tui.library.rows import article_lines
 from reader.tui.library.shown import Shown
 from reader.tui.list_screen import ListScreen
@@ -99,11 +99,17 @@ class LibraryFrame(ListScreen):
         self.heading.show("Quoth", facts, self.order_told())
 
     def order_told(self) -> str:
-        """Return how the list is sorted."""
+        """Return what is searched for and how the list is sorted."""
         asked = self.shown.asked
         if asked.sort:
-            return f"{asked.sort} {'↑' if asked.is_reversed else '↓'}"
-        return f"{self.query_now.order} {'↓' if self.query_now.descending else '↑'}"
+            order = f"{asked.sort} {'↑' if asked.is_reversed else '↓'}"
+        else:
+            order = f"{self.query_now.order} {'↓' if self.query_now.descending else '↑'}"
+        if not self.query_words:
+            return order
+        query = sanitise_line(self.query_words)
+        room = max(8, self.app.size.width // 3)
+        return f"/{query if cell_width(query) <= room else fit(query, room)}  {order}"
 
     def _nothing(self) -> str:
         if self.query_words:
@@ -122,7 +128,7 @@ class LibraryFrame(ListScreen):
 
     def on_screen_resume(self) -> None:
         """Show what was read and marked meanwhile."""
-        if self.is_mounted:
+        if self.is_mounted and self.shown.is_old:
             self.library_changed()
 
     # Rows

@@ -26,10 +26,10 @@ class Previewing(LibraryFrame):
     """The actions of the preview."""
 
     _resting: Timer | None = None
+    _previewed: tuple[int, object] | None = None
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Let the preview follow once the cursor rests."""
-        super().on_row_list_moved(event)
         if self._resting is not None:
             self._resting.stop()
         if self.preview.display:
@@ -40,6 +40,10 @@ class Previewing(LibraryFrame):
         if not self.preview.display or not self.is_mounted:
             return
         row = self.row_at_hand()
+        wanted = (row.id if row is not None else 0, self.quoth.library.articles.changes)
+        if wanted == self._previewed:
+            return
+        self._previewed = wanted
         if row is None:
             self.preview.show(None)
         elif row.words <= AT_ONCE_UP_TO:

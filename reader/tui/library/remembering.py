@@ -29,15 +29,14 @@ class Remembering(LibraryFrame):
             self.query_now = replace(self.query_now, tab=tab, order=order, descending=descending)
         self.query_words = words if isinstance(words, str) else ""
 
-    def on_mount(self) -> None:
-        """Fill the list and go to where the person was."""
-        super().on_mount()
+    def begin(self) -> None:
+        """Go to where the person was."""
         number, place = self._kept.get("article"), self._kept.get("place")
         if isinstance(number, int) and isinstance(place, int) and self.shown.count:
             near = max(0, min(place, self.shown.count - 1))
             row = self.shown.row(near)
             found = near if row is not None and row.id == number else None
-            if found is None and self.shown.is_whole:
+            if found is None and self.shown.is_whole and number:
                 found = self.shown.place_of(number)
             if found is not None:
                 self.show_list(found)

@@ -40,6 +40,7 @@ class Shown:
         self._unfolded: set[int] = set()
         self._rows: dict[int, ArticleRow] = {}
         self._snippets: dict[int, Snippet] = {}
+        self._changes: object = None
         self._in_titles: re.Pattern[str] | None = None
 
     def ask(self, query: ArticleQuery) -> None:
@@ -47,6 +48,7 @@ class Shown:
         if query.text != self.query.text:
             self._unfolded.clear()
         self.query, self.asked = query, read(query)
+        self._changes = self._articles.changes
         self._rows.clear()
         self._snippets.clear()
         self._in_titles = hit_pattern([words for words in self.asked.wanted if words.field in ("", "title")])
@@ -63,6 +65,11 @@ class Shown:
         if self._numbers is None and self._unfolded:
             self._numbers = self._with_versions(articles.ids(query))
         self.count = articles.count(query) if self._numbers is None else len(self._numbers)
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the library or the marks are no longer as they were when these articles were asked for."""
+        return self._changes != self._articles.changes
 
     def _is_newest_first(self) -> bool:
         order = self.asked.sort or self.query.order
@@ -94,6 +101,10 @@ class Shown:
         row = self.row(near) if near < self.count else None
         if row is not None and row.id == number:
             return near
+        if self._numbers is None and not self._articles.has_all(self.query):
+            first = self._articles.first_numbers(self.query)
+            if number in first:
+                return first.index(number)
         numbers = self.numbers
         try:
             return numbers.index(number)
