@@ -211,3 +211,13 @@ async def test_an_article_opened_by_its_number_leads_to_the_library_and_that_out
         await pilot.press("q", "q")
         await settle(pilot)
         assert not app.is_running
+
+
+async def test_an_empty_library_says_what_to_do_in_any_width(home: Path) -> None:
+    app = QuothApp(Library.open(home / "none"), beginning())
+    async with app.run_test(size=(40, 12)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        assert "quoth ~/articles" in " ".join(shown(screen.rows).split())
+        await pilot.press("x", "X", "t", "r", "z", "w", "W", "s", "S", "G", "enter", "tab", "g", "1")
+        assert "0 articles" in shown(screen.heading)

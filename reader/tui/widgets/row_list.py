@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.text import fit, sanitise_line
+from reader.text import cell_width, fit, sanitise_line
 
 if TYPE_CHECKING:
     from textual import events
@@ -28,6 +28,10 @@ Row = Sequence[Sequence[Piece]]
 
 OWN_GROUND = ("hit",)
 """Styles that keep their background on the cursor's row."""
+
+
+EMPTY_INDENT = 3
+"""Cells left of the words that an empty list shows."""
 
 
 class RowList(ScrollView):
@@ -124,8 +128,9 @@ class RowList(ScrollView):
         """Paint one line."""
         palette, width = self.palette, self.size.width
         if not self.count:
-            words = self.empty if y == 1 else ""
-            return Strip([Segment(fit(f"   {words}", width), palette.muted)])
+            lines = _wrapped(self.empty, width - 2 * EMPTY_INDENT)
+            words = lines[y - 1] if 0 < y <= len(lines) else ""
+            return Strip([Segment(fit(f"{' ' * EMPTY_INDENT}{words}", width), palette.muted)])
         place, line = divmod(self.scroll_offset.y + y, self.row_height)
         if place >= self.count:
             return Strip([Segment(" " * width, palette.text)], width)
@@ -173,3 +178,14 @@ class RowList(ScrollView):
         event.stop()
         event.prevent_default()
         self.move(-2)
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    """Return `words` as lines of at most `width` cells; a longer word has a line of its own."""
+    lines: list[str] = []
+    for word in words.split():
+        if lines and cell_width(lines[-1]) + 1 + cell_width(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
