@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reader.library import ArticleQuery, ArticleRow, Library
-    from reader.library.queries import Query
 
 AT_ONCE = 500
 """Rows that are read together, so that a long list is neither held in memory nor read one by one."""
@@ -78,7 +77,7 @@ def _tell_mistakes(query: ArticleQuery) -> int:
     """Tell what in the search could not be understood, under the words where it stands; return the exit status."""
     from reader.library.lists import read
 
-    asked: Query = read(query)
+    asked = read(query)
     for mistake in asked.mistakes:
         wrong = query.text[mistake.start : mistake.end].strip()
         tell(f"quoth: “{wrong}” — {mistake.message}" if wrong else f"quoth: {mistake.message}")

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 from reader.document import Article, ArticleReference, Quotation, QuotationKind
 from reader.document.identity import reference, sketch
 from reader.errors import StorageError
-from reader.library import duplicates, full_text
 from reader.library.bodies import pack, unpack_text
 from reader.library.lists import NEWEST, QUICK, Found, Lists, read
 from reader.library.lookup import find_article
-from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, SearchHit, Snippet, StoredArticle
+from reader.library.rows import ORDERS, ArticleQuery, ArticleRow, Everything, SearchHit, Snippet, StoredArticle
 from reader.library.rows import day_of as _day
-from reader.library.snippets import Snippets
 from reader.library.standing import Standing
 from reader.library.storing import stored_article
 
@@ -91,6 +89,8 @@ class Articles:
         self, article: Article, quotations: Sequence[Quotation], *, path: str = "", size: int = 0, mtime_ns: int = 0
     ) -> int:
         """Keep `article`, in the place of the one from the same file or with the same words; return its number."""
+        from reader.library import duplicates, full_text
+
         known = reference(article, path)
         speech = [q for q in quotations if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED)]
         day = article.published.isoformat() if article.published else None
@@ -274,8 +274,10 @@ class Articles:
             if row.id in snippets
         ]
 
-    def snippets(self, numbers: Sequence[int], asked: Query, width: int = SNIPPET) -> dict[int, Snippet]:
+    def snippets(self, numbers: Sequence[int], asked: Query | Everything, width: int = SNIPPET) -> dict[int, Snippet]:
         """Return words around the first hit of each article, about `width` characters of them."""
+        from reader.library.snippets import Snippets
+
         places = ",".join("?" * len(numbers))
         make = Snippets(asked.wanted, width)
         rows = self._connection.execute(f"SELECT id, text FROM bodies WHERE id IN ({places})", tuple(numbers))

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from reader.library.bodies import unpack_quotations, unpack_text
-from reader.library.queries import Plan, Query, parse, plan
-from reader.library.rows import ORDERS, ArticleQuery
+from reader.library.rows import EVERYTHING, ORDERS, ArticleQuery, Everything
 from reader.text import fold
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Sequence
+
+    from reader.library.queries import Plan, Query
 
 NEWEST = 50
 """Hits that a search gives at once."""
@@ -83,14 +84,17 @@ class Lists:
     def part(self, query: ArticleQuery, start: int, stop: int) -> Sequence[int]:
         """Return the numbers at places `start` to `stop` of `query`."""
         if query not in self._kept and stop <= QUICK and not query.text.strip():
-            statement, values = _statement(query, Query(), Plan())
+            statement, values = _listing(query, EVERYTHING, [], [])
             return [row[0] for row in self._connection.execute(f"{statement} LIMIT ?", (*values, stop))][start:]
         return self.all(query)[start:stop]
 
     def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
         """Return at most `limit` articles that the search of `query` finds, those added last first."""
         asked, planned = _read(query)
-        statement, values = _statement(query, asked, planned, newest=True)
+        if planned is None:
+            statement, values = _listing(replace(query, order="added", descending=True), asked, [], [])
+        else:
+            statement, values = _statement(query, asked, planned, newest=True)
         rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
         numbers = [row[0] for row in rows]
         return Found(self._led(numbers[:limit]), len(numbers) <= limit)
@@ -101,20 +105,24 @@ class Lists:
         if kept is not None:
             return kept
         asked, planned = _read(query)
-        if asked.sort == "relevance" and planned.match:
-            found = self._ranked(query, asked, planned)
+        if planned is None:
+            found = self._gather(*_listing(query, asked, [], []), cancelled)
+        elif asked.sort == "relevance" and planned.match:
+            found = array("q", self._led(self._ranked(query, asked, planned)))
         else:
-            statement, values = _statement(query, asked, planned)
-            found = array("q")
-            rows = self._connection.execute(statement, values)
-            while not cancelled() and (chunk := [row[0] for row in islice(rows, CHUNK)]):
-                found.extend(chunk)
-        if planned.match:
-            found = array("q", self._led(found))
+            found = self._gather(*_statement(query, asked, planned), cancelled)
+            found = array("q", self._led(found)) if planned.match else found
         if not cancelled():
             if len(self._kept) >= LISTS_KEPT:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[query] = found
+        return found
+
+    def _gather(self, statement: str, values: tuple[object, ...], cancelled: Callable[[], bool]) -> array[int]:
+        found = array("q")
+        rows = self._connection.execute(statement, values)
+        while not cancelled() and (chunk := [row[0] for row in islice(rows, CHUNK)]):
+            found.extend(chunk)
         return found
 
     def keep(self, query: ArticleQuery, numbers: array[int]) -> None:
@@ -127,7 +135,7 @@ class Lists:
         """Tell whether the whole list of `query` is there."""
         return query in self._kept
 
-    def _ranked(self, query: ArticleQuery, asked: Query, planned: Plan) -> array[int]:
+    def _ranked(self, query: ArticleQuery, asked: Query | Everything, planned: Plan) -> array[int]:
         """Return the newest hits, the most relevant first."""
         statement, values = _statement(query, asked, planned, newest=True)
         weights = ", ".join(str(weight) for weight in WEIGHTS)
@@ -152,13 +160,19 @@ class Lists:
         return self._folded
 
 
-def read(query: ArticleQuery) -> Query:
+def read(query: ArticleQuery) -> Query | Everything:
     """Return what the search of `query` asks for."""
-    return parse(query.text, date.today(), is_typing=query.is_typing)
+    return _read(query)[0]
 
 
-def _read(query: ArticleQuery) -> tuple[Query, Plan]:
-    asked = read(query)
+def _read(query: ArticleQuery) -> tuple[Query | Everything, Plan | None]:
+    """Return what the search of `query` asks for, and how it is found; None where nothing is searched for."""
+    if not query.text.strip():
+        return EVERYTHING, None
+    # Most starts search for nothing, and reading searches is a tenth of what a list loads.
+    from reader.library.queries import parse, plan
+
+    asked = parse(query.text, date.today(), is_typing=query.is_typing)
     return asked, plan(asked.node)
 
 
@@ -173,29 +187,42 @@ def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
     return "", ()
 
 
-def _statement(
-    query: ArticleQuery, asked: Query, planned: Plan, *, newest: bool = False
+def _listing(
+    query: ArticleQuery, asked: Query | Everything, conditions: list[str], values: list[object]
 ) -> tuple[str, tuple[object, ...]]:
-    """Return the SQL that gives the numbers in order, and its values."""
+    """Return the SQL that gives the numbers of a list in order, and its values: an index is walked."""
+    where, more = _tab(query.tab)
+    parts = ["a.version_of IS NULL", *conditions, *([where] if where else [])]
+    column, direction = _order(query, asked)
+    statement = (
+        f"SELECT a.id FROM articles a WHERE {' AND '.join(parts)} ORDER BY a.{column} {direction}, a.id {direction}"
+    )
+    return statement, (*values, *more)
+
+
+def _order(query: ArticleQuery, asked: Query | Everything) -> tuple[str, str]:
+    """Return by which column, as SQLite says it, and in which direction."""
+    order, descending = query.order, query.descending
+    if asked.sort:
+        order, descending = asked.sort, (asked.sort not in ("title", "site")) != asked.is_reversed
+    return ORDERS.get(order, "added"), "DESC" if descending else "ASC"
+
+
+def _statement(
+    query: ArticleQuery, asked: Query | Everything, planned: Plan, *, newest: bool = False
+) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL that gives the numbers of a search in order, and its values."""
     conditions, values = list(planned.conditions), [*planned.values]
+    if planned.wants_saying:
+        conditions.append("EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id AND says(b.text, b.quotations, ?, ?))")
+        values += ["\n".join(planned.by), "\n".join(planned.said)]
+    if not planned.match:
+        return _listing(query, asked, conditions, values)
     where, more = _tab(query.tab)
     if where:
         conditions.append(where)
         values += more
-    if planned.wants_saying:
-        conditions.append("EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id AND says(b.text, b.quotations, ?, ?))")
-        values += ["\n".join(planned.by), "\n".join(planned.said)]
-    order, descending = query.order, query.descending
-    if asked.sort:
-        order, descending = asked.sort, (asked.sort not in ("title", "site")) != asked.is_reversed
-    direction = "DESC" if descending else "ASC"
-    column = ORDERS.get(order, "added")
-    if not planned.match:
-        # Without the + SQLite would sometimes walk another index than the order's and sort a hundred thousand rows.
-        where = " AND ".join(["a.version_of IS NULL", *conditions])
-        return f"SELECT a.id FROM articles a WHERE {where} ORDER BY a.{column} {direction}, a.id {direction}", (
-            *values,
-        )
+    column, direction = _order(query, asked)
     by_number = newest or column == "added"
     source, where = "pages", "pages MATCH ?"
     if conditions or not by_number:

@@ -29,6 +29,18 @@ class ArticleQuery:
     is_typing: bool = True
 
 
+class Everything:
+    """What an empty search asks for; a search that is not empty is a `queries.Query` with the same attributes."""
+
+    wanted: tuple[()] = ()
+    mistakes: tuple[()] = ()
+    sort = ""
+    is_reversed = False
+
+
+EVERYTHING = Everything()
+
+
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
     """An article as the list shows it.

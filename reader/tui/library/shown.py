@@ -9,8 +9,7 @@ from array import array
 from typing import TYPE_CHECKING
 
 from reader.library.lists import NEWEST, read
-from reader.library.rows import ArticleQuery
-from reader.library.snippets import hit_pattern
+from reader.library.rows import ArticleQuery, Everything
 
 if TYPE_CHECKING:
     import re
@@ -32,7 +31,7 @@ class Shown:
     def __init__(self, articles: Articles) -> None:
         self._articles = articles
         self.query = ArticleQuery()
-        self.asked: Query = read(self.query)
+        self.asked: Query | Everything = read(self.query)
         self.count = 0
         self.is_whole = True
         """False while only the newest hits of a search are here."""
@@ -51,7 +50,7 @@ class Shown:
         self._changes = self._articles.changes
         self._rows.clear()
         self._snippets.clear()
-        self._in_titles = hit_pattern([words for words in self.asked.wanted if words.field in ("", "title")])
+        self._in_titles = self._pattern_of_titles()
         self._numbers, self.is_whole = None, True
         articles = self._articles
         if query.text.strip() and not articles.has_all(query):
@@ -65,6 +64,13 @@ class Shown:
         if self._numbers is None and self._unfolded:
             self._numbers = self._with_versions(articles.ids(query))
         self.count = articles.count(query) if self._numbers is None else len(self._numbers)
+
+    def _pattern_of_titles(self) -> re.Pattern[str] | None:
+        if not self.asked.wanted:
+            return None
+        from reader.library.snippets import hit_pattern
+
+        return hit_pattern([words for words in self.asked.wanted if words.field in ("", "title")])
 
     @property
     def is_old(self) -> bool:
