@@ -5,13 +5,15 @@ It uses a rollback journal, so that a full disk or a folder that cannot be writt
 
 from __future__ import annotations
 
+import contextlib
 import os
+import secrets
 import sqlite3
 from pathlib import Path
 
 from reader.document import Issue
 from reader.errors import StorageError
-from reader.library.asides import DamagedDatabase, beside, is_damage, set_aside
+from reader.library.asides import SIDE_FILES, DamagedDatabase, beside, is_damage, set_aside
 from reader.library.copies import back_up
 from reader.library.schema import STEPS
 from reader.library.schema.statements import Transaction
@@ -90,7 +92,29 @@ def damage(path: Path, *, whole: bool) -> str:
         return str(error) if is_damage(error) else ""
 
 
+def _create(path: Path) -> None:
+    """Make a new database under another name first, so that no start ever finds a half-made one at `path`."""
+    draft = path.with_name(f".{path.name}.{secrets.token_hex(3)}.new")
+    try:
+        with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            draft.chmod(0o600)
+            _take_steps(connection)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            # Another window was first.
+            pass
+        except OSError:
+            # Some file systems know no second names.
+            draft.rename(path)
+    finally:
+        for ending in ("", *SIDE_FILES):
+            beside(draft, ending).unlink(missing_ok=True)
+
+
 def _open_to_write(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        _create(path)
     connection = sqlite3.connect(path, timeout=BUSY, isolation_level=None)
     try:
         connection.execute("PRAGMA foreign_keys=ON")
@@ -103,7 +127,6 @@ def _open_to_write(path: Path) -> sqlite3.Connection:
             if version:
                 back_up(path, f"v{version}")
             _take_steps(connection)
-            path.chmod(0o600)
     except (sqlite3.Error, OSError, StorageError):
         connection.close()
         raise
@@ -113,8 +136,8 @@ def _open_to_write(path: Path) -> sqlite3.Connection:
 def _open_to_read(path: Path) -> sqlite3.Connection | None:
     """Open a database that has all steps without writing a byte, or return None."""
     unfinished = beside(path, "-journal").exists()
-    for how in ("mode=ro", "immutable=1"):
-        if how == "immutable=1" and unfinished:
+    for how in ("mode=ro", "mode=ro&immutable=1"):
+        if "immutable" in how and unfinished:
             continue
         connection = None
         try:

@@ -250,7 +250,7 @@ class Projection:
             with (
                 contextlib.suppress(sqlite3.DatabaseError, *UNREADABLE),
                 contextlib.closing(
-                    sqlite3.connect(f"{self._path.absolute().as_uri()}?immutable=1", uri=True)
+                    sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
                 ) as stored,
             ):
                 if stored.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok":

@@ -72,7 +72,7 @@ def _take(
 
     taken = 0
     lost: list[str] = []
-    uri = f"{source.absolute().as_uri()}?immutable=1"
+    uri = f"{source.absolute().as_uri()}?mode=ro&immutable=1"
     with contextlib.closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as damaged:
         try:
             old = Articles(damaged, marks)

@@ -155,3 +155,18 @@ def test_a_library_is_copied_once_a_day_and_old_copies_go(full: Path) -> None:
     names = [path.name for path in (full / "backups").iterdir()]
     assert sum(name.startswith("marks-daily") for name in names) == KEPT["marks-daily"]
     assert sum(name.startswith("library-daily") for name in names) == KEPT["library-daily"]
+
+
+def test_a_library_that_could_not_be_made_leaves_nothing_behind(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(connection: sqlite3.Connection) -> None:
+        connection.execute("CREATE TABLE half (name TEXT)")
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(database_module, "STEPS", (fail,))
+        with Library.open(home) as library, pytest.raises(StorageError, match="full"):
+            library.articles.failures()
+    assert not [path for path in home.iterdir() if "library" in path.name]
+    with Library.open(home) as library:
+        assert library.articles.failures() == []
+        assert library.issues == ()
