@@ -7,6 +7,7 @@ acts add up to the same in whatever order and however often they come, and a del
     article          {"articles": [{"article": reference, "before": fields, "after": fields}]}
     position         {"article": reference, "anchor": anchor, "progress": 0 to 1}
     undo, redo       as the act they turn back, with its id in "of"
+    restate          changes or articles again, under the id and time of an act whose line was lost
 
 `before` holds the whole mark, though only what is in `after` is assigned: should the line that made the mark be
 damaged, the mark is still known from it.

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.document import ArticleReference, Issue, Mark
-from reader.library.acts import Record, unpacked
+from reader.document import Issue
 from reader.library.asides import SIDE_FILES, beside, set_aside_files
 from reader.library.database import damage
 from reader.library.journal import FILE_MODE, decode_line
@@ -108,18 +107,9 @@ def repair(library: Library) -> list[str]:
     """
     done = []
     marks = library.marks
-    fresh = Projection(library.folder / "marks", None, marks.device)
-    with contextlib.closing(fresh):
-        known = _rows(fresh, _TABLES["marks"])
-        fields = _rows(fresh, _TABLES["fields"])
-    orphans = _orphans(_rows(marks.projection, _TABLES["marks"]), known)
-    marks.keep_all(orphans)
-    if orphans:
-        done.append(f"{len(orphans)} marks whose lines were gone are written into this device's journal again.")
-    for key, (value,) in _rows(marks.projection, _TABLES["fields"]).items():
-        if key not in fields and value != "null":
-            *reference, name = key.split("\n")
-            marks.restate(ArticleReference(*reference), {name: json.loads(str(value))})
+    lost = marks.restate_lost()
+    if lost:
+        done.append(f"{lost} acts whose lines were gone are written into this device's journal again.")
     aside = _set_lines_aside(library)
     if aside is not None:
         done.append(f"Damaged lines were moved to {aside.name}.")
@@ -129,15 +119,6 @@ def repair(library: Library) -> list[str]:
     marks.refresh()
     done.append(f"{marks.count()} marks are added up anew from the journals.")
     return done
-
-
-def _orphans(kept: dict[str, tuple[object, ...]], known: dict[str, tuple[object, ...]]) -> list[tuple[Mark, Record]]:
-    orphans = []
-    for name, (shown, record) in kept.items():
-        if shown and name not in known and isinstance(record, dict):
-            mark = unpacked(record)
-            orphans.append((mark, record))
-    return orphans
 
 
 def _set_lines_aside(library: Library) -> Path | None:

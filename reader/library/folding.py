@@ -91,10 +91,10 @@ class Folding:
         stamp = stamp_of(event)
         self.acted |= act != "position"
         try:
-            if act in ("change", "undo", "redo") and "changes" in event:
+            if act in ("change", "undo", "redo", "restate") and "changes" in event:
                 for change in event["changes"]:
                     self._change(change["mark"], change["before"], change["after"], event, stamp)
-            elif act in ("article", "undo", "redo") and "articles" in event:
+            elif act in ("article", "undo", "redo", "restate") and "articles" in event:
                 for item in event["articles"]:
                     self._assign_fields(unpacked_reference(item["article"]), item["after"], stamp)
             elif act == "position":

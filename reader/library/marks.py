@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.document import Anchor, ArticleReference, Issue, Mark
 from reader.document.identity import is_same, keys_of
-from reader.errors import UsageError
+from reader.errors import StorageError, UsageError
 from reader.library import article_states
 from reader.library.acts import DELETED, Position, Record, changed_fields, packed, time_of
 from reader.library.article_states import ArticleState
@@ -20,6 +21,7 @@ from reader.library.folding import READ, READ_FROM, TAG
 from reader.library.journal import Journal, encode_line
 from reader.library.mark_rows import MarkRows, latest_stamp, record_of, refs_of
 from reader.library.projection import Projection
+from reader.library.restating import lost_events
 from reader.library.turning import last_done, last_undone, turned_back
 
 if TYPE_CHECKING:
@@ -304,10 +306,16 @@ class Marks:
         """Return what is kept of `article`, by the name of each field."""
         return self._read(lambda c: article_states.fields_of(c, article))
 
-    def restate(self, article: ArticleReference, fields: Record) -> None:
-        """Write `fields` of `article` into the journal again though they are known: the lines that said so are gone."""
-        item = {"article": asdict(article), "before": {}, "after": fields}
-        self._write(lambda: [{"act": "article", "articles": [item]}])
+    def restate_lost(self) -> int:
+        """Write what is known from lines that are in no journal any more into this device's; return how many acts.
+
+        Raises StorageError where that cannot be done.
+        """
+        self.projection.regressed = False
+        with contextlib.closing(Projection(self._folder, None, self.device)) as replayed:
+            events = self._read(lambda kept: replayed.read(lambda journals: lost_events(kept, journals)))
+        self._append([encode_line(event) for event in events])
+        return len(events)
 
     # The journal
 
@@ -324,18 +332,26 @@ class Marks:
         return compact(self.journal, self.projection)
 
     def _read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        return self.projection.read(work)
+        found = self.projection.read(work)
+        if self.projection.regressed and not self.projection.held:
+            with contextlib.suppress(StorageError):
+                self.restate_lost()
+        return found
 
     def _write(self, build: Callable[[], list[Event]]) -> None:
         """Put on the disk what `build` makes of the state that nobody can change meanwhile, and take it in."""
         self.refresh()
+        self._append(lambda: [encode_line({**self._signed(event), **event}) for event in build()])
+
+    def _append(self, lines: list[bytes] | Callable[[], list[bytes]]) -> None:
+        """Put `lines`, or what they are while nobody else writes, on the disk and take them in."""
         with self.journal.writing() as append:
             self.projection.held = True
             try:
                 self.refresh()
-                lines = [encode_line({**self._signed(event), **event}) for event in build()]
-                if lines:
-                    append(b"".join(lines))
+                whole = b"".join(lines() if callable(lines) else lines)
+                if whole:
+                    append(whole)
                     self.refresh()
             finally:
                 self.projection.held = False

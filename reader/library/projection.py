@@ -45,12 +45,15 @@ class Projection:
         self._connection: sqlite3.Connection | None = None
         self._in_memory = path is None
         self._signature: object = None
+        self._inode = 0
         self.version = 0
         """The serial of the last change, of this window or another."""
         self.acted = 0
         """The serial of the last change that was not a place in an article."""
         self.held = False
         """Whether the caller has this device's journal locked."""
+        self.regressed = False
+        """Whether this device's journal turned out to be another than was read before: lines of it may be lost."""
         self.issues: list[Issue] = []
         """What was wrong with the tables' file."""
         self._unreadable: list[Issue] = []
@@ -61,6 +64,15 @@ class Projection:
             self._connection.close()
             self._connection = None
             self._signature = None
+
+    def _is_replaced(self) -> bool:
+        """Tell whether the file has been begun anew elsewhere, as after a restore: what is open here then counts no more."""
+        if self._connection is None or self._in_memory or self._path is None:
+            return False
+        try:
+            return self._path.stat().st_ino != self._inode
+        except OSError:
+            return True
 
     def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Return what `work` finds in the tables, which are begun anew if they turn out to be damaged."""
@@ -78,6 +90,8 @@ class Projection:
         found = signature(self._folder)
         if self._connection is not None and found == self._signature:
             return False
+        if self._is_replaced():
+            self.close()
         before = self.version
 
         def work(connection: sqlite3.Connection) -> bool:
@@ -155,6 +169,9 @@ class Projection:
         folding = Folding(connection, self._device)
         count = 0
         whole = any(harvest.name == self._own and not harvest.after for harvest in harvests)
+        self.regressed |= whole and bool(
+            connection.execute("SELECT lines FROM journals WHERE name=?", (self._own,)).fetchone()
+        )
         for harvest in harvests:
             if not harvest.after:
                 connection.execute("DELETE FROM damage WHERE journal=?", (harvest.name,))
@@ -216,6 +233,7 @@ class Projection:
                 connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=FULL")
             self._fit(connection)
+            self._inode = path.stat().st_ino
         except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:
             connection.close()
             if isinstance(error, OSError):

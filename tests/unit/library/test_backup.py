@@ -74,6 +74,17 @@ def test_a_restore_takes_the_place_of_what_is_there_and_keeps_it(data: Path, tmp
     assert known_notes(data) == later
 
 
+def test_a_window_that_was_open_during_a_restore_shows_what_was_restored(data: Path, tmp_path: Path) -> None:
+    write_backup(data, find_paths().config, tmp_path / "quoth.zip")
+    with Library.open(data) as window:
+        window.marks.delete(window.marks.all()[0].id)
+        assert window.marks.count() == 19
+        restore_backup(tmp_path / "quoth.zip", data, find_paths().config)
+        assert window.marks.refresh()
+        assert {mark.note for mark in window.marks.all()} == NOTES
+    assert known_notes(data) == NOTES
+
+
 def test_a_backup_never_overwrites(data: Path, tmp_path: Path) -> None:
     target = tmp_path / "quoth.zip"
     target.write_text("mine", encoding="ascii")

@@ -87,10 +87,10 @@ def test_a_damaged_line_costs_that_line(library: Library, report: Path) -> None:
     journal.write_bytes(lines[0] + lines[1].replace(b"bookmark", b"bookmurk") + lines[2])
     again = Library.open(library.folder)
     assert {mark.id for mark in again.marks.all()} == {mark.id for mark in kept}, "what was read before is kept"
+    assert len(journal.read_bytes().splitlines()) == 4, "and written anew"
     assert [issue.code for issue in again.marks.issues] == ["damaged-line"]
     again.close()
-    with journal.open("ab") as file:
-        file.write(b'{"torn')
+    journal.write_bytes(lines[0] + lines[1].replace(b"bookmark", b"bookmurk") + lines[2] + b'{"torn')
     (library.folder / "marks.db").unlink()
     again = Library.open(library.folder)
     assert {mark.id for mark in again.marks.all()} == {kept[0].id, kept[2].id}
