@@ -102,10 +102,13 @@ class MarksScreen(ListScreen):
         self.tabs.show([*titles, f"To place {unplaced}" if unplaced else "To place"], self.tab)
 
     def _place_of(self, before: Entry | None) -> int | None:
-        """Return the row of the mark that the cursor was on; where it is gone, the first mark's or the cursor's own."""
-        if before is not None and before.mark is not None:
+        """Return the row of what the cursor was on; where it is gone, the first mark's or the cursor's own."""
+        if before is not None:
             for place, entry in enumerate(self._entries):
-                if entry.mark is not None and entry.mark.id == before.mark.id:
+                if before.mark is None:
+                    if entry.mark is None and entry.article == before.article:
+                        return place
+                elif entry.mark is not None and entry.mark.id == before.mark.id:
                     return place
         first = 1 if len(self._entries) > 1 else 0
         return max(first, min(self.rows.cursor, len(self._entries) - 1))
