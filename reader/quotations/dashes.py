@@ -22,7 +22,7 @@ LEAST_TURNS, LEAST_SHARE = 3, 0.2
 DASH_LANGUAGES = frozenset(("fr", "es", "it", "pt", "ru", "pl", "nl", "de"))
 """Languages whose books print talk so: there one such paragraph that a cue stands in is enough."""
 LONGEST_LINE = 2000
-_TURN = re.compile(r"(?:\A|(?<=\n))[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])")
+_TURN = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])", re.M)
 _DASHED_OFF = re.compile(r"[ \u00a0]?[—–―][ \u00a0]?")
 _STOPS = re.compile(r"[.!?…]+(?=[ \u00a0]|\Z)")
 _PUT_IN = re.compile(r"(?<=[,!?.…])[ \u00a0](?=[\w’'-]+[ \u00a0][\w’'-]+)")

@@ -19,8 +19,9 @@ LEAST_LABELS, LEAST_SHARE = 3, 0.25
 TRANSCRIPT_SURE, SIGNED_SURE = 0.97, 0.9
 SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
 _LABEL = re.compile(
-    r"(?:\A|(?<=\n))(?P<name>Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
-    r"|(?:[A-ZÀ-Þ][\w’'-]*\.?)(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?P<colon>:)[ \u00a0]+(?=[^\s])"
+    r"^(?P<name>Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*\.?)(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?P<colon>:)[ \u00a0]+(?=[^\s])",
+    re.M,
 )
 _NO_SPEAKERS = frozenset(
     "note update correction source sources photo image video credit editor read more related tags topics share date time "
@@ -94,7 +95,7 @@ def _transcript(text: str, people: People) -> list[Quotation]:
 def _signed(text: str, people: People) -> list[Quotation]:
     """Return paragraphs that a line below them signs, and posts with their author's handle."""
     found = []
-    for match in _POSTED.finditer(text):
+    for match in _POSTED.finditer(text) if " (@" in text else ():
         start, end = _paragraph_before(text, match.start())
         if start < end:
             mention = Mention(match.start("name"), match.end("name"), match.group("name"))

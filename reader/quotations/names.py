@@ -20,7 +20,8 @@ from reader.quotations.words import (
     titles,
 )
 
-_WORD = r"(?:(?:[A-Z]\.){2,3}|[A-ZÀ-ÖØ-ÞŁŠŽČ][\w’'-]*(?<!['’-]))"
+_WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽČ](?:(?<=[A-Z])\.(?:[A-Z]\.){1,2}|[\w’'-]*(?<!['’-]))"
+"""Initials or a capitalised word. Its capital comes first, so that the search passes quickly over small letters."""
 PARTICLES = frozenset(
     "de da di do dos du del della der den van von la le al el bin ibn ben ter ten zu zur af y".split()
 )
@@ -132,9 +133,9 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         start = word.end() + 1
         while start < end and text[start].isspace():
             start += 1
-    if start >= end or text[start:end].split()[0].rstrip(".").lower() in PRONOUNS:
+    words = text[start:end].split() if start < end else []
+    if not words or words[0].rstrip(".").lower() in PRONOUNS:
         return None
-    words = text[start:end].split()
     if len(words) > 2:
         start, held = _after_post(text, start, end)
         role += held
@@ -151,11 +152,19 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         role += _role_before(text, first if start == first else start)
     elif (office := _OFFICE_BEFORE.search(text, max(0, first - 60), first)) and role_of(office.group(2).lower()):
         role.insert(0, office.group(1).strip())
-    name = _POSSESSIVE.sub("", text[start:end])
+    name = text[start:end]
+    if "’" in name or "'" in name:
+        name = _POSSESSIVE.sub("", name)
     if len(name) < 2:
         return None
-    opens = bool(_OPENS.search(text, max(0, first - 8), first)) or first == 0
-    return WrittenName(start, start + len(name), name, " ".join(role), in_headline, opens)
+    return WrittenName(start, start + len(name), name, " ".join(role), in_headline, _opens_sentence(text, first))
+
+
+def _opens_sentence(text: str, at: int) -> bool:
+    """Tell whether a sentence begins at `at`, opening marks passed over."""
+    if at > 1 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] == ","):
+        return False
+    return at == 0 or _OPENS.search(text, max(0, at - 8), at) is not None
 
 
 def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
@@ -178,6 +187,10 @@ def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
 
 def _role_before(text: str, start: int) -> list[str]:
     """Return the post in small letters that stands directly before a name: `campaign manager Robby Mook`."""
+    before = text[max(0, start - 40) : start]
+    word = before[:-1].removesuffix(",").rpartition(" ")[2]
+    if before[-1:] != " " or not word[-1:].isalnum() or (word.isalpha() and not role_of(word)):
+        return []
     match = _ROLE_BEFORE.search(text, max(0, start - 40), start)
     return [match.group(1).strip()] if match and role_of(match.group(2)) else []
 

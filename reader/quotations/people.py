@@ -36,7 +36,10 @@ _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] ([a-z]+) \Z")
 _AGE = re.compile(r", (?:aged )?\d\d[,.]")
-_GENDERED = re.compile(r"\b(?:he|him|his|himself|she|her|hers|herself)\b", re.I)
+_GENDERED = re.compile(
+    r"[HhSs](?<!\w[HhSs])(?:[Ee]|[Ii][Mm]|[Ii][Ss]|[Ii][Mm][Ss][Ee][Ll][Ff]|[Ee][Rr][Ss]?|[Ee][Rr][Ss][Ee][Ll][Ff]"
+    r"|(?<=[Ss])[Hh][Ee])(?!\w)"
+)
 _PARAGRAPH = re.compile(r"[^\n]+")
 DIALOGUE_PAIRS, DIALOGUE_SHARE = 3, 0.15
 """Pairs of paragraphs in a row that open with a mark, and their share, from which a text is dialogue: 4 % of 920 news

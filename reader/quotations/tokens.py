@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
@@ -28,7 +29,8 @@ NOT_IN_PHRASE = (
 )
 """What ends a noun phrase."""
 
-_TOKEN = re.compile(r"\n+|[’']s\b|[^\W_]+(?:(?:[.-]|[’'](?!s\b))[^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"(\n+|[’']s\b|[^\W_]+(?:(?:[.-]|[’'](?!s\b))[^\W_]+)*|[^\w\s])")
+"""In a group of its own, so that a split at it gives gaps and tokens by turns."""
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
 _WORDS = {
     DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
@@ -65,6 +67,7 @@ def _classes() -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def _read(word: str) -> tuple[str, int]:
     """Return a token in small letters and what it can be."""
     low = word.lower()
@@ -95,18 +98,10 @@ class Tokens:
 
         `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
         """
-        tokens = cls()
-        starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
-        known: dict[str, tuple[str, int]] = {}
-        for match in _TOKEN.finditer(text):
-            word = match.group()
-            read = known.get(word)
-            if read is None:
-                read = known[word] = _read(word)
-            starts.append(match.start())
-            ends.append(match.end())
-            words.append(read[0])
-            kinds.append(read[1])
+        pieces = _TOKEN.split(text)
+        bounds = list(accumulate(map(len, pieces)))
+        read = list(map(_read, pieces[1::2]))
+        tokens = cls(bounds[:-1:2], bounds[1::2], [word for word, _ in read], [kind for _, kind in read])
         tokens._find_sentences(tokens._mark_quoted(spans), has_ordinals)
         return tokens
 
@@ -141,7 +136,7 @@ class Tokens:
         """
         kinds, words = self.kinds, self.words
         found = {0, *behind}
-        for place in range(len(words) - 1):
+        for place in [place for place, kind in enumerate(kinds[:-1]) if kind & (BREAK | STOP)]:
             kind = kinds[place]
             if kind & BREAK:
                 found.add(place + 1)

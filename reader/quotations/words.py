@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -158,7 +159,7 @@ def guess_language(text: str) -> str:
     letters = len(_IDEOGRAPHS.findall(beginning))
     if letters * 5 > len(beginning):
         return "ja" if len(_KANA.findall(beginning)) * 10 > letters else "zh"
-    words = beginning.lower().split()
-    counts = {language: sum(1 for word in words if word in common) for language, common in _COMMON.items()}
+    times = Counter(beginning.lower().split())
+    counts = {language: sum(times[word] for word in common) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > counts["en"] * 1.5 else "en"
