@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from functools import cache
 from math import exp, log1p
 from pathlib import Path
@@ -43,7 +44,8 @@ FEATURES = (
     "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "quoted: same sentence",
     "only in marks", "called in the turn before", "called in its own turn",
 )  # fmt: skip
-_SENTENCE = re.compile(r"[.!?][”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|\n+")
+_SENTENCE = re.compile(r"[.!?\n](?:(?<!\n)[”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|(?<=\n)\n*)")
+_LINE_ENDS = re.compile(r"\n+")
 _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
     r"\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w.]*\s+){0,3}\Z"
@@ -138,7 +140,7 @@ class _Scene:
         self.is_dialogue = people.is_dialogue
         self.reach = max(0, mention.start - ANTECEDENT_REACH)
         self.bounds = [match.start() for match in _SENTENCE.finditer(text, self.reach, mention.start)]
-        self.lines = [match.start() for match in re.finditer(r"\n+", text[self.reach : mention.start])]
+        self.lines = [match.start() for match in _LINE_ENDS.finditer(text, self.reach, mention.start)]
         self.opens = bool(_PRONOUN_OPENS.search(text, max(0, mention.start - 6), mention.start))
         self.spoken = [
             quotation
@@ -157,9 +159,10 @@ class _Scene:
     def features(self, item: Named, rank: int, count: int, share: float, gender: str) -> list[float]:
         """Return the values of `FEATURES` for the person last named at `item`."""
         text, start = self.text, self.mention.start
-        sentences = sum(1 for bound in self.bounds if bound >= item.end)
-        paragraphs = sum(1 for line in self.lines if line + self.reach >= item.end)
-        last_bound = max((bound for bound in self.bounds if bound < item.start), default=self.reach)
+        sentences = len(self.bounds) - bisect_left(self.bounds, item.end)
+        paragraphs = len(self.lines) - bisect_left(self.lines, item.end)
+        place = bisect_left(self.bounds, item.start)
+        last_bound = self.bounds[place - 1] if place else self.reach
         in_sentence = [other for other in self.people.between(last_bound, item.end) if other.is_person]
         first = bool(in_sentence) and in_sentence[0].start == item.start
         lead = text[max(0, item.start - 60) : item.start]

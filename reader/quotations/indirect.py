@@ -69,7 +69,7 @@ def is_usable(scene: Scene, site: Site) -> bool:
         return False
     if scene.language in MERGED:
         return True
-    return not any(scene.tokens.kinds[at] & QUOTED for at in range(site.first, site.last))
+    return not [kind for kind in scene.tokens.kinds[site.first : site.last] if kind & QUOTED]
 
 
 def _has_reporter(scene: Scene, site: Site) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
+from typing import NamedTuple
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
@@ -23,6 +24,8 @@ _PREPOSITION = re.compile(
     r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z",
     re.I,
 )
+PREPOSITION_REACH = 4
+"""Words that `_PREPOSITION` spans at most."""
 _WORD = re.compile(r"[A-Za-zÀ-ÿ’'-]+")
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(
@@ -73,8 +76,7 @@ class Found:
     role: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Words that may be a subject; `weight` is 2 for names and pronouns, 1 for noun phrases."""
 
     start: int
@@ -236,7 +238,10 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
     before = lead[: item.start - start]
     if item.role:
         before = _TITLES_BEFORE.sub("", before)
-    return bool(_PREPOSITION.search(before)) and not re.search(r"[,;]\s*(?:the )?\Z", before)
+    if not before[-1:].isspace():
+        return False
+    last_words = " ".join(before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]) + " "
+    return bool(_PREPOSITION.search(last_words)) and not re.search(r"[,;]\s*(?:the )?\Z", before)
 
 
 def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:

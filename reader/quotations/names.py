@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reader.quotations.words import (
     PRONOUNS,
@@ -43,8 +43,7 @@ TITLE_CASE = 0.75
 LONGEST_HEADLINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenName:
+class WrittenName(NamedTuple):
     """A name as it is written from `start` to `end`, without the titles (`role`) before it.
 
     `name` leaves out a nickname in quotation marks; `opens` tells whether a sentence begins with the name, titles
@@ -203,7 +202,7 @@ def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
         if last is not None and last.end < item.start < last.end + 24:
             gap = _NICKNAME.match(text, last.end)
             if gap is not None and gap.end() == item.start and " " not in item.name:
-                joined[-1] = replace(last, end=item.end, name=f"{last.name} {item.name}")
+                joined[-1] = last._replace(end=item.end, name=f"{last.name} {item.name}")
                 continue
             if gap is not None and gap.start() < item.start < gap.end():
                 continue
@@ -226,12 +225,12 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
         first, _, rest = item.name.partition(" ")
         if item.opens and rest in known and not item.role and first not in given_names():
             if _ADVERB.fullmatch(first) or first.lower() in small:
-                item = replace(item, start=item.start + len(first) + 1, name=rest)
+                item = item._replace(start=item.start + len(first) + 1, name=rest)
         words = item.name.split(" ")
         if len(words) > 2 and " ".join(words[:2]) in known and not any(word in organisations() for word in words):
             if words[2].lower() in small:
                 name = " ".join(words[:2])
-                item = replace(item, name=name, end=item.start + len(name))
+                item = item._replace(name=name, end=item.start + len(name))
         kept.append(item)
     return kept
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
 from reader.quotations.names import WrittenName, find_names
@@ -20,6 +20,7 @@ from reader.quotations.words import (
     gender_of_noun,
     given_names,
     role_of,
+    strong_cues,
     weak_cues,
 )
 
@@ -34,7 +35,7 @@ _APPOSITION = re.compile(
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
-_SAID_BEFORE = re.compile(r"[”\"’',?!—-] ([a-z]+) \Z")
+_SAID_BEFORE = re.compile(r"[”\"’',?!—-] [a-z]+ \Z")
 _AGE = re.compile(r", (?:aged )?\d\d[,.]")
 _GENDERED = re.compile(
     r"[HhSs](?<!\w[HhSs])(?:[Ee]|[Ii][Mm]|[Ii][Ss]|[Ii][Mm][Ss][Ee][Ll][Ff]|[Ee][Rr][Ss]?|[Ee][Rr][Ss][Ee][Ll][Ff]"
@@ -50,8 +51,7 @@ VOTE_REACH = 150
 """Characters behind a name within which a "he" or "she" tells the gender of its bearer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name as it stands in the text, without titles before it, and the full name that it stands for."""
 
     start: int
@@ -251,8 +251,10 @@ def _placed(text: str, resolved: Sequence[Resolved]) -> set[str]:
 
 def _seen_inside_sentences(text: str, written: Sequence[WrittenName]) -> set[str]:
     """Return the single words that are capitalised where no sentence begins, so that they are names indeed."""
-    seen = set()
+    seen: set[str] = set()
     for item in written:
+        if item.name in seen:
+            continue
         following = _WORDS.match(text, item.end + 1)
         if _INSIDE_SENTENCE.search(text, max(0, item.start - 5), item.start) or (
             following and following.group() in cues()
@@ -263,12 +265,16 @@ def _seen_inside_sentences(text: str, written: Sequence[WrittenName]) -> set[str
 
 def _speaking(text: str, resolved: Sequence[Resolved]) -> set[str]:
     """Return the names that a verb of saying follows, or precedes behind a quotation, at least once."""
-    speaking = set()
+    speaking: set[str] = set()
+    strong = strong_cues()
     for item, name, _ in resolved:
+        if name in speaking:
+            continue
         following = _WORDS.match(text, item.end + 1)
-        before = _SAID_BEFORE.search(text, max(0, item.start - 18), item.start)
-        words = (following.group() if following else "", before.group(1) if before else "")
-        if any(word in cues() and word not in weak_cues() for word in words):
+        word = text[max(0, item.start - 18) : item.start - 1].rpartition(" ")[2]
+        if (following and following.group() in strong) or (
+            word in strong and _SAID_BEFORE.search(text, max(0, item.start - 18), item.start)
+        ):
             speaking.add(name)
     return speaking
 

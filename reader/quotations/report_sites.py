@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -55,6 +56,7 @@ _SUBJUNCTIVE = frozenset(
     "habe hätte hätten sei seien wäre wären werde würde würden könne könnten müsse müssten solle sollten wolle wollten "
     "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen".split()
 )
+_NEGATING = frozenset(("not", "never", "to"))
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
 
 
@@ -83,14 +85,14 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     found: list[Site] = []
     carried: Candidate | None = None
     since = 0
+    reporting = [at for at, word in enumerate(words) if word in shares and not kinds[at] & QUOTED]
     for begin, stop in _sentences(tokens):
-        cues = [at for at in range(begin, stop) if words[at] in shares and not kinds[at] & QUOTED]
+        cues = reporting[bisect_left(reporting, begin) : bisect_left(reporting, stop)]
         since += 1
         if cues:
             people = candidates_between(tokens, scene.names, begin, stop, 0)
             here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
-            marks = sum(1 for at in range(begin, stop) if kinds[at] & QUOTED and kinds[at] & MARK)
-            capitals = sum(1 for at in range(begin, stop) if kinds[at] & CAPITAL)
+            marks, capitals = _marks_and_capitals(kinds[begin:stop])
             for site in here:
                 site.marks, site.capitals = marks, capitals
             found += here
@@ -100,10 +102,19 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
         elif is_german and carried is not None and since <= CARRIED_SENTENCES:
             mood = next((at for at in range(begin, stop) if words[at] in _SUBJUNCTIVE and not kinds[at] & QUOTED), -1)
             if mood >= 0:
-                marks = sum(1 for at in range(begin, stop) if kinds[at] & QUOTED and kinds[at] & MARK)
-                capitals = sum(1 for at in range(begin, stop) if kinds[at] & CAPITAL)
+                marks, capitals = _marks_and_capitals(kinds[begin:stop])
                 found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, [], marks, capitals))
     return found
+
+
+def _marks_and_capitals(kinds: list[int]) -> tuple[int, int]:
+    """Return how many tokens of a sentence are quotation marks, and how many are capitalised."""
+    marks = [kind for kind in kinds if kind & MARK and kind & QUOTED]
+    return len(marks), _count(kinds, CAPITAL)
+
+
+def _count(kinds: list[int], flag: int) -> int:
+    return len([kind for kind in kinds if kind & flag])
 
 
 def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -207,21 +218,21 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
         gap = min(99, high - low)
         form = subject.form
-        commas = sum(1 for at in range(low, high) if kinds[at] & COMMA)
+        commas = _count(kinds[low:high], COMMA)
     word = words[cue]
     ending = 1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0
     return [
         site.mode, weight, bool(kinds[cue] & CUE), ending, code_of(behind, following), after_next,
         following == "that", following in _WH, following == "to", before, before_that, gap, form, commas,
         min(99, cue - site.begin), min(99, site.stop - cue), min(99, site.last - site.first),
-        sum(1 for at in range(site.begin, cue) if kinds[at] & CUE),
+        _count(kinds[site.begin : cue], CUE),
         site.marks,
         not site.begin or bool(kinds[site.begin - 1] & BREAK),
-        any(words[at] in ("not", "never", "to") for at in range(max(site.begin, cue - 3), cue)),
+        not _NEGATING.isdisjoint(words[max(site.begin, cue - 3) : cue]),
         bool(kinds[cue] & CAPITAL),
-        sum(1 for at in range(cue, site.stop) if kinds[at] & COMMA),
+        _count(kinds[cue : site.stop], COMMA),
         bool(subject and subject.named and subject.named.is_person), len(site.candidates),
-        code_of(kinds[cue - 1], words[cue - 1]) in (8, 13) if cue else 0,
+        before in (8, 13) if cue else 0,
         site.capitals * 2 > site.stop - site.begin,
     ]  # fmt: skip
 
@@ -246,11 +257,11 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
     return [
         site.mode, shares.get(words[site.cue], 0), words[site.first] == "that",
         code_of(kinds[at], words[at]), _word_code(words[at]), code_of(nearest[0], near[0]), code_of(nearest[1], near[1]),
-        at - site.first, site.last - at, sum(1 for place in range(at + 1, site.last) if kinds[place] & COMMA),
+        at - site.first, site.last - at, _count(kinds[at + 1 : site.last], COMMA),
         near[0].endswith("ing"),
-        any(kinds[place] & CUE for place in range(at + 1, min(site.last, at + 6))),
+        bool(_count(kinds[at + 1 : min(site.last, at + 6)], CUE)),
         words[at] in ("and", "or") or near[0] in ("and", "or", "but"), words[at] in "—–-",
-        any(item.first == at + 1 for item in site.candidates),
+        at + 1 in [item.first for item in site.candidates],
     ]  # fmt: skip
 
 

@@ -37,6 +37,7 @@ class Scene:
     times_spoken: dict[str, int] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
     _begins: dict[int, int] = field(default_factory=dict)
+    _ends: dict[int, int] = field(default_factory=dict)
     asked: tuple[int, int, list[Candidate]] = field(default=(-1, -1, []))
 
     @classmethod
@@ -87,6 +88,12 @@ class Scene:
 
     def sentence_end(self, offset: int) -> int:
         """Return where the sentence with `offset` ends, at most `AFTER_REACH` characters on."""
+        known = self._ends.get(offset)
+        if known is None:
+            known = self._ends[offset] = self._find_end(offset)
+        return known
+
+    def _find_end(self, offset: int) -> int:
         reach = min(len(self.text), offset + AFTER_REACH)
         limit = self.text.find("\n", offset, reach)
         limit = reach if limit < 0 else limit
