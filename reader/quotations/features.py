@@ -56,6 +56,8 @@ CANDIDATE_FEATURES = (
     "previous_kind next_kind cue_to_span cues_between strongest_between joins_between breaks_between stops_between "
     "first_rule rules by_best_rule best_rule carried same_name capital length by_or_to in_clause full"
 ).split()
+_TELLING = CUE | CONJUNCTION | RELATIVE | BREAK | STOP
+"""What is counted between a candidate and the quotation."""
 NAMES = SPAN_FEATURES + CANDIDATE_FEATURES
 AT = {name: place for place, name in enumerate(NAMES)}
 """Where each feature stands in a candidate's row."""
@@ -299,10 +301,8 @@ def _between(kinds: list[int], words: list[str], low: int, high: int) -> tuple[i
     cues = strongest = joins = breaks = stops = 0
     if high - low >= FAR:
         return 0, 0, 0, 9, 9
-    for at in range(low, high):
+    for at in [low + step for step, kind in enumerate(kinds[low:high]) if kind & _TELLING and not kind & QUOTED]:
         kind = kinds[at]
-        if kind & QUOTED:
-            continue
         if kind & CUE:
             cues += not kind & WEAK
             strongest = max(strongest, cue_weights()[words[at]])
@@ -310,7 +310,7 @@ def _between(kinds: list[int], words: list[str], low: int, high: int) -> tuple[i
             joins += 1
         elif kind & BREAK:
             breaks += 1
-        elif kind & STOP:
+        else:
             stops += 1
     return cues, strongest, joins, breaks, stops
 

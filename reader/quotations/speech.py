@@ -24,6 +24,7 @@ _NAMING = frozenset(
     "sogenannte sogenannten sogenannter genannt genannte genannten begriff wort soi-disant llamado cosiddetto".split()
 )
 """Words before a name that others gave."""
+_GRAMMAR = HELPER | PRONOUN | DETERMINER | PREPOSITION | CUE
 BEST = ("left_cue", "right_cue", "cue_to_span", "first_rule")
 SPEECH_FEATURES = [
     *SPAN_FEATURES,
@@ -42,8 +43,8 @@ def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence
     first, last = view.first, view.last
     inner = [at for at in range(first, min(last, first + 40)) if not kinds[at] & SIGN]
     long = [at for at in inner if len(words[at]) > 3]
-    capitals = sum(1 for at in long if kinds[at] & CAPITAL) / len(long) if long else 0.0
-    grammar = sum(1 for at in inner if kinds[at] & (HELPER | PRONOUN | DETERMINER | PREPOSITION | CUE))
+    capitals = len([at for at in long if kinds[at] & CAPITAL]) / len(long) if long else 0.0
+    grammar = len([at for at in inner if kinds[at] & _GRAMMAR])
     before = words[first - 1] if first else ""
     before_that = words[first - 2] if first > 1 else ""
     behind = words[last] if last < len(words) else ""
@@ -61,7 +62,7 @@ def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence
         *view.row,
         capitals, len(inner), view.words[-1:] in ".!?…" if view.words else 0, view.words[:1].isupper(),
         before in _WORKS or before_that in _WORKS, before in _NAMING or before_that in _NAMING,
-        grammar / len(inner) if inner else 0.0, any(character.isdigit() for character in view.words[:40]),
+        grammar / len(inner) if inner else 0.0, any(map(str.isdigit, view.words[:40])),
         before in "([" if before else 0, said,
         scores[ranked[0]] if ranked else -9.0, scores[ranked[1]] if len(ranked) > 1 else -9.0,
         item.place if item else 9, item.form if item else 9, *(best[AT[name]] for name in BEST), high - low,

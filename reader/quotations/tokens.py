@@ -67,7 +67,7 @@ def _classes() -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def _read(word: str) -> tuple[str, int]:
     """Return a token in small letters and what it can be."""
     low = word.lower()
