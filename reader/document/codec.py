@@ -10,6 +10,7 @@ from reader.document.article import Article, Block, BlockKind, Inline, InlineKin
 from reader.document.quotation import Mention, Quotation, QuotationKind, Span
 
 _KINDS = {kind.value: kind for kind in BlockKind}
+_QUOTATION_KINDS = {kind.value: kind for kind in QuotationKind}
 VERSION = 1
 """Raised when the form changes; what an older program wrote is still read."""
 
@@ -71,35 +72,60 @@ def _block(row: list[Any]) -> Block:
 
 
 def encode_quotations(quotations: tuple[Quotation, ...]) -> str:
-    """Return `quotations` as JSON."""
+    """Return `quotations` as JSON: columns of numbers, and each word that they name by its number kept once.
+
+    A long text has thousands of quotations by the same few people; rows would take three times the memory to read.
+    """
+    numbers: dict[str | None, int] = {None: -1}
+    words: list[str] = []
+
+    def number(value: str | None) -> int:
+        if value not in numbers:
+            numbers[value] = len(words)
+            words.append(str(value))
+        return numbers[value]
+
     rows = [
-        [
-            q.start, q.end, q.kind,
-            [q.speaker.start, q.speaker.end, q.speaker.text] if q.speaker else None,
-            q.speaker_name, q.speaker_role, [q.cue.start, q.cue.end] if q.cue else None, q.confidence, q.evidence,
-        ]
+        (
+            q.start, q.end, number(q.kind.value),
+            *((q.speaker.start, q.speaker.end, number(q.speaker.text)) if q.speaker else _NONE),
+            number(q.speaker_name), number(q.speaker_role), *((q.cue.start, q.cue.end) if q.cue else _NONE[:2]),
+            q.confidence, number(q.evidence),
+        )
         for q in quotations
     ]  # fmt: skip
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        {"words": words, "columns": list(zip(*rows, strict=True))}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+_NONE = (-1, -1, -1)
 
 
 def decode_quotations(stored: str) -> tuple[Quotation, ...]:
-    """Return the quotations in `stored`; raises ValueError if they are none.
-
-    A long text names the same few people by the same few rules: each such value is kept once.
-    """
-    one: dict[Any, Any] = {}
-    kept = one.setdefault
-    kinds = {kind.value: kind for kind in QuotationKind}
+    """Return the quotations in `stored`; raises ValueError if they are none."""
+    value = json.loads(stored)
     try:
+        if isinstance(value, list):
+            return tuple(_quotation(row) for row in value)
+        words, columns = [*value["words"], None], value["columns"]
+        kinds = {number: _QUOTATION_KINDS[words[number]] for number in set(columns[2] if columns else ())}
         return tuple(
             Quotation(
                 start, end, kinds[kind],
-                Mention(speaker[0], speaker[1], kept(speaker[2], speaker[2])) if speaker else None,
-                kept(name, name), kept(role, role), Span(*cue) if cue else None, kept(confidence, confidence),
-                kept(evidence, evidence),
+                Mention(first, last, words[mention]) if mention >= 0 else None,
+                words[name], words[role], Span(cue, cue_end) if cue >= 0 else None, confidence, words[evidence],
             )
-            for start, end, kind, speaker, name, role, cue, confidence, evidence in json.loads(stored)
+            for start, end, kind, first, last, mention, name, role, cue, cue_end, confidence, evidence in zip(
+                *columns, strict=True
+            )
         )  # fmt: skip
-    except (TypeError, KeyError, IndexError) as error:
+    except (TypeError, KeyError, IndexError, ValueError) as error:
         raise ValueError(f"not stored quotations: {error}") from None
+
+
+def _quotation(row: list[Any]) -> Quotation:
+    """Return one quotation of the first form, which had a row for each."""
+    start, end, kind, speaker, name, role, cue, confidence, evidence = row
+    mention, span = Mention(*speaker) if speaker else None, Span(*cue) if cue else None
+    return Quotation(start, end, _QUOTATION_KINDS[kind], mention, name, role, span, confidence, evidence)

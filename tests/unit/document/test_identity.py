@@ -6,7 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.document import Article, ArticleReference, Block, BlockKind, Inline, InlineKind, assemble
+from reader.document import (
+    Article,
+    ArticleReference,
+    Block,
+    BlockKind,
+    Inline,
+    InlineKind,
+    Mention,
+    Quotation,
+    QuotationKind,
+    Span,
+    assemble,
+)
 from reader.document.codec import decode_article, decode_quotations, encode_article, encode_quotations
 from reader.document.identity import anchor_at, canonical_url, fingerprint, is_same, likeness, reference, resolve
 from reader.quotations import find_quotations
@@ -139,3 +151,14 @@ def test_resolving_never_raises_or_leaves_the_text(text: str, exact: str, start:
 
     first, last, _ = resolve(text, Anchor(exact=exact, start=start))
     assert 0 <= first <= last <= len(text)
+
+
+def test_quotations_in_rows_as_they_were_first_kept_are_read() -> None:
+    stored = '[[0,9,"direct",[20,22,"he"],"Edwin Sarr","mayor",[23,27],0.9,"words after"],[30,34,"term",null,null,"",null,0,""]]'
+    assert decode_quotations(stored) == (
+        Quotation(
+            0, 9, QuotationKind.DIRECT, Mention(20, 22, "he"), "Edwin Sarr", "mayor", Span(23, 27), 0.9, "words after"
+        ),
+        Quotation(30, 34, QuotationKind.TERM),
+    )
+    assert decode_quotations(encode_quotations(())) == ()
