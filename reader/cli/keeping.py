@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def backup(options: argparse.Namespace) -> int:
     """Write marks, library and settings into one file."""
-    from reader.library.backup import write_backup
+    from reader.library.safekeeping.backup import write_backup
 
     folders = find_paths()
     target = Path(options.file)
@@ -25,7 +25,7 @@ def backup(options: argparse.Namespace) -> int:
 
 def restore(options: argparse.Namespace) -> int:
     """Put a backup in the place of what is kept now."""
-    from reader.library.backup import restore_backup
+    from reader.library.safekeeping.backup import restore_backup
 
     folders = find_paths()
     contents, copy = restore_backup(Path(options.file), folders.data, folders.config)
@@ -44,7 +44,7 @@ def doctor(options: argparse.Namespace) -> int:
     from reader.config.settings import read_settings
     from reader.config.themes import read_themes
     from reader.library import Library
-    from reader.library.examining import examine, repair
+    from reader.library.safekeeping.examining import examine, repair
     from reader.pipeline import index
 
     folders = find_paths()

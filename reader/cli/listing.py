@@ -45,7 +45,7 @@ def _record(row: ArticleRow) -> dict[str, object]:
 def search(options: argparse.Namespace) -> int:
     """Print what a search finds, with words around the first hit."""
     from reader.library import ArticleQuery
-    from reader.library.lists import read
+    from reader.library.articles.lists import read
 
     query = ArticleQuery(text=" ".join(options.query), is_typing=False)
     status = _tell_mistakes(query)
@@ -75,7 +75,7 @@ def _rows(library: Library, query: ArticleQuery, limit: int) -> Iterator[Article
 
 def _tell_mistakes(query: ArticleQuery) -> int:
     """Tell what in the search could not be understood, under the words where it stands; return the exit status."""
-    from reader.library.lists import read
+    from reader.library.articles.lists import read
 
     asked = read(query)
     for mistake in asked.mistakes:

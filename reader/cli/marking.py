@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from reader.document import Article, Mark
     from reader.library import Library
-    from reader.library.whereabouts import Whereabouts
+    from reader.library.marks.whereabouts import Whereabouts
 
 
 def mark(options: argparse.Namespace) -> int:
@@ -77,7 +77,7 @@ def _words(article: Article, options: argparse.Namespace) -> tuple[int, int]:
 
 def marks(options: argparse.Namespace) -> int:
     """List bookmarks, highlights, notes and speaker corrections with the state of each."""
-    from reader.library.whereabouts import whereabouts
+    from reader.library.marks.whereabouts import whereabouts
     from reader.pipeline import follow_files
 
     with open_library() as library:

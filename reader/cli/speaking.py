@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reader.document import Quotation
-    from reader.library.voices import VoiceQuotation
+    from reader.library.voices.voices import VoiceQuotation
     from reader.pipeline import Reading
 
 
@@ -64,7 +64,7 @@ def _corrections() -> Iterator[Callable[[Reading], Sequence[Quotation]]]:
         yield lambda reading: reading.quotations
         return
     from reader.document.identity import reference
-    from reader.library.corrections import correct
+    from reader.library.voices.corrections import correct
 
     with open_library() as library:
 

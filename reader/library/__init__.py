@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from reader.library.acts import Position
-from reader.library.article_states import ArticleState
 from reader.library.library import Library
-from reader.library.marks import Marks
+from reader.library.marks.acts import Position
+from reader.library.marks.article_states import ArticleState
+from reader.library.marks.marks import Marks
 
 if TYPE_CHECKING:
-    from reader.library.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle
-    from reader.library.voices import Voice
+    from reader.library.articles.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle
+    from reader.library.voices.voices import Voice
 
 __all__ = [
     "ArticleQuery",
@@ -35,5 +35,5 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(name)
     from importlib import import_module
 
-    module = "voices" if name.startswith("Voice") else "articles"
+    module = "voices.voices" if name.startswith("Voice") else "articles.articles"
     return getattr(import_module(f"reader.library.{module}"), name)

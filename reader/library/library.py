@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Self, cast
 
 from reader.document import Issue
 from reader.errors import StorageError
-from reader.library.device import find_device
-from reader.library.marks import Marks
+from reader.library.marks.device import find_device
+from reader.library.marks.marks import Marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library.articles import Articles, SearchHit
-    from reader.library.voices import Voice, VoiceQuotation
+    from reader.library.articles.articles import Articles, SearchHit
+    from reader.library.voices.voices import Voice, VoiceQuotation
 
 
 class Library:
@@ -46,16 +46,16 @@ class Library:
     def articles(self) -> Articles:
         """The articles; raises StorageError if the database cannot be used, and adds to `issues` what was wrong."""
         if self._articles is None:
-            from reader.library.guarding import GuardedArticles
+            from reader.library.safekeeping.guarding import GuardedArticles
 
             self._articles = self._open_articles()
             self._guarded = cast("Articles", GuardedArticles(self._articles, self._mend))
         return self._guarded
 
     def _open_articles(self) -> Articles:
-        from reader.library.articles import Articles
-        from reader.library.database import open_database
-        from reader.library.salvaging import SALVAGED_AT_ONCE, waiting
+        from reader.library.articles.articles import Articles
+        from reader.library.safekeeping.database import open_database
+        from reader.library.safekeeping.salvaging import SALVAGED_AT_ONCE, waiting
 
         path = self.folder / "library.db"
         connection, issues = open_database(path)
@@ -71,8 +71,8 @@ class Library:
 
     def _mend(self, problem: str) -> Articles:
         """Set a database aside that turned out to be damaged while it was used, and begin a new one."""
-        from reader.library.asides import set_aside
-        from reader.library.database import told
+        from reader.library.safekeeping.asides import set_aside
+        from reader.library.safekeeping.database import told
 
         if self._articles is not None:
             self._articles.close()
@@ -94,7 +94,7 @@ class Library:
 
     def check(self) -> tuple[Issue, ...]:
         """Look at every page of the database and set it aside if one is damaged; return what was wrong."""
-        from reader.library.database import damage
+        from reader.library.safekeeping.database import damage
 
         before = len(self.issues)
         path = self.folder / "library.db"
@@ -109,7 +109,7 @@ class Library:
 
         It is quick where there are none. Raises StorageError where the library cannot be written.
         """
-        from reader.library.salvaging import salvage, waiting
+        from reader.library.safekeeping.salvaging import salvage, waiting
 
         if not waiting(self.folder):
             return ()

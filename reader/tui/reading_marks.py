@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from reader.document.identity import anchor_at, place
 from reader.document.placing import position_at
 from reader.errors import StorageError
-from reader.library.device import host_of
+from reader.library.marks.device import host_of
 from reader.tui.manuscript import SIGNS, PlacedMark
 
 if TYPE_CHECKING:

@@ -68,7 +68,7 @@ class Watching:
 
     def _tend(self) -> None:
         from reader.library import Library
-        from reader.library.tending import tend
+        from reader.library.safekeeping.tending import tend
         from reader.pipeline import index
 
         ended = self._ended.is_set

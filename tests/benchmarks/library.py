@@ -20,8 +20,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from reader.library import ArticleQuery, Library
-from reader.library.duplicates import find_versions, shingles
-from reader.library.lists import read
+from reader.library.articles.duplicates import find_versions, shingles
+from reader.library.articles.lists import read
 from reader.pipeline import attribute, clean_path, keep
 from tests.benchmarks.corpus import Corpus, fill, names, vocabulary
 from tests.benchmarks.page import BARE, share, timed

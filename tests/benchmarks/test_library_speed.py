@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from reader.library import ArticleQuery, Library
-from reader.library.duplicates import find_versions, shingles
-from reader.library.lists import read
+from reader.library.articles.duplicates import find_versions, shingles
+from reader.library.articles.lists import read
 from reader.quotations import find_quotations
 from tests.benchmarks.corpus import Corpus, fill
 from tests.benchmarks.library import searches
@@ -112,7 +112,7 @@ def test_the_index_is_smaller_than_the_texts(library: Library) -> None:
 
 
 def zlib_text(packed: bytes) -> str:
-    from reader.library.bodies import unpack_text
+    from reader.library.articles.bodies import unpack_text
 
     return unpack_text(packed)
 

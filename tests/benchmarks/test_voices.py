@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from reader.library import Library
-from reader.library.voice_names import parse_voice
+from reader.library.voices.names import parse_voice
 from reader.tui.screens.voices import VoicesScreen
 from tests.benchmarks.corpus import Corpus, names
 from tests.benchmarks.test_speed import bare_first_frame, begin, tell

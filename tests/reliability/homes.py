@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reader.document import Anchor, ArticleReference
 from reader.library import Library, Marks
-from reader.library.acts import packed
+from reader.library.marks.acts import packed
 
 ARTICLES = tuple(
     ArticleReference(f"https://gazette.example/{number}", f"{number:024x}", f"/a/{number}.html", f"Story {number}")

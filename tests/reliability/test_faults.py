@@ -12,7 +12,7 @@ import pytest
 from reader.document import Issue, Mark
 from reader.errors import ReaderError
 from reader.library import ArticleQuery, Library
-from reader.library.journal import decode_line
+from reader.library.marks.journal import decode_line
 from reader.pipeline import index
 from tests.reliability.homes import ARTICLES, anchor
 

@@ -14,7 +14,7 @@ import pytest
 from reader.document.identity import anchor_at, reference
 from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
-from reader.library.journal import decode_line
+from reader.library.marks.journal import decode_line
 from reader.pipeline import index, read_path
 from tests.reliability.homes import ARTICLES, anchor, home_in_memory
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.library import Library
-from reader.library.device import find_device
+from reader.library.marks.device import find_device
 from tests.reliability.homes import ARTICLES, act_at_random, anchor, home_in_memory, journals_alone, state_of
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from reader.config.paths import find_paths
 from reader.library import ArticleQuery, Library
-from reader.library.searches import read_searches
+from reader.library.articles.searches import read_searches
 from reader.pipeline import index
 from reader.tui.app import QuothApp
 from reader.tui.library import searching

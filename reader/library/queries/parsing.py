@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reader.library.index_words import has_words
+from reader.library.articles.index_words import has_words
 from reader.library.queries.days import parse_days
 from reader.library.queries.tree import (
     FIELDS,

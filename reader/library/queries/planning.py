@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from reader.library.index_words import BEGINNING, has_words, sign, spaced
+from reader.library.articles.index_words import BEGINNING, has_words, sign, spaced
 from reader.library.queries.tree import And, Days, Language, Length, Node, Not, Or, State, Tag, Words
 
 _COLUMNS = {

@@ -40,9 +40,9 @@ CREATE INDEX articles_by_quotes ON articles(quotes) WHERE version_of IS NULL;
 def index_again(connection: sqlite3.Connection) -> None:
     """Make the tables and derive what is in them from the stored bodies."""
     from reader.document.codec import decode_article, decode_quotations
-    from reader.library import duplicates
-    from reader.library.bodies import pack
-    from reader.library.index_words import COLUMNS, index_words
+    from reader.library.articles import duplicates
+    from reader.library.articles.bodies import pack
+    from reader.library.articles.index_words import COLUMNS, index_words
 
     execute_all(connection, _TABLES)
     places = ",".join("?" * len(COLUMNS))

@@ -34,8 +34,8 @@ CREATE TABLE corrected (article INTEGER PRIMARY KEY REFERENCES articles(id) ON D
 
 def count_again(connection: sqlite3.Connection) -> None:
     """Make the tables and derive what is in them from the stored bodies."""
-    from reader.library.bodies import unpack_quotations, unpack_text
-    from reader.library.voice_tables import VoiceTables
+    from reader.library.articles.bodies import unpack_quotations, unpack_text
+    from reader.library.voices.tables import VoiceTables
 
     execute_all(connection, _TABLES)
     tables = VoiceTables(connection)

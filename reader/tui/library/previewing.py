@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from reader.document import Article
-    from reader.library.apart import Apart
+    from reader.library.articles.apart import Apart
     from reader.tui.widgets.row_list import RowList
 
 PREVIEW_AFTER = 0.08

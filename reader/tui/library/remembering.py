@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.config.state import read_state
 from reader.entry import stored_frame
-from reader.library.rows import ORDERS, TABS
+from reader.library.articles.rows import ORDERS, TABS
 from reader.tui.library.frame import LibraryFrame
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from reader.library.apart import Apart
-    from reader.library.rows import ArticleQuery
+    from reader.library.articles.apart import Apart
+    from reader.library.articles.rows import ArticleQuery
 
 GATHER_AFTER = 0.1
 """Seconds without a key before all hits are gathered: the next key would make them worthless."""

@@ -8,17 +8,17 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from reader.library.lists import NEWEST, read
-from reader.library.rows import ArticleQuery, Everything
+from reader.library.articles.lists import NEWEST, read
+from reader.library.articles.rows import ArticleQuery, Everything
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
     from reader.library import ArticleRow
-    from reader.library.articles import Articles
+    from reader.library.articles.articles import Articles
+    from reader.library.articles.rows import Snippet
     from reader.library.queries import Query
-    from reader.library.rows import Snippet
 
 ROWS_KEPT = 240
 ROWS_AT_ONCE = 30
@@ -68,7 +68,7 @@ class Shown:
     def _pattern_of_titles(self) -> re.Pattern[str] | None:
         if not self.asked.wanted:
             return None
-        from reader.library.snippets import hit_pattern
+        from reader.library.articles.snippets import hit_pattern
 
         return hit_pattern([words for words in self.asked.wanted if words.field in ("", "title")])
 

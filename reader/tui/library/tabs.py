@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
 from reader.library import ArticleQuery
-from reader.library.rows import ORDERS, TABS
-from reader.library.searches import MOST, SavedSearch, read_searches, write_searches
+from reader.library.articles.rows import ORDERS, TABS
+from reader.library.articles.searches import MOST, SavedSearch, read_searches, write_searches
 from reader.tui.library.frame import LibraryFrame
 
 if TYPE_CHECKING:

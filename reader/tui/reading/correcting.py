@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.document.identity import anchor_at, resolve
 from reader.errors import StorageError
-from reader.library.corrections import CORRECTION, correct
+from reader.library.voices.corrections import CORRECTION, correct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.corrections import is_corrected
+from reader.library.voices.corrections import is_corrected
 from reader.tui.citation import cite
 from reader.tui.manuscript import make_manuscript
 from reader.tui.reading.frame import ReadingFrame

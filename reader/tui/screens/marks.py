@@ -162,7 +162,7 @@ class MarksScreen(ListScreen):
         from textual.worker import get_current_worker
 
         from reader.library import Library
-        from reader.library.whereabouts import whereabouts
+        from reader.library.marks.whereabouts import whereabouts
 
         worker = get_current_worker()
         states: dict[str, str] = {}

@@ -12,7 +12,7 @@ from reader.tui.widgets.row_list import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.voices import Voice, VoiceQuotation
+    from reader.library.voices.voices import Voice, VoiceQuotation
     from reader.tui.host import Host
 
 AT_ONCE = 64

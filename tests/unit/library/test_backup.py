@@ -12,8 +12,8 @@ from reader.config.paths import find_paths
 from reader.document.identity import anchor_at, reference
 from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
-from reader.library.backup import check_backup, restore_backup, write_backup
-from reader.library.examining import examine, repair
+from reader.library.safekeeping.backup import check_backup, restore_backup, write_backup
+from reader.library.safekeeping.examining import examine, repair
 from reader.pipeline import index, read_path
 
 
@@ -163,7 +163,7 @@ def test_the_doctor_proves_that_all_is_well(data: Path, capsys: pytest.CaptureFi
 def test_the_doctor_finds_what_the_projection_has_wrong(data: Path) -> None:
     import sqlite3
 
-    from reader.library.folding import checksum_of
+    from reader.library.marks.folding import checksum_of
 
     connection = sqlite3.connect(data / "marks.db")
     name, record, *stamps = connection.execute("SELECT id, record, base, stamps FROM marks LIMIT 1").fetchone()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from reader.document import Article, ArticleReference, Mark, Quotation, QuotationKind
 from reader.document.identity import anchor_at
-from reader.library.corrections import CORRECTION, correct, is_corrected
+from reader.library.voices.corrections import CORRECTION, correct, is_corrected
 from reader.quotations import find_quotations
 
 TEXT = "Ada Lindt met Otto Falk on the quay.\n\n“It is late,” said Otto Falk. “We should go home.”\n\nThey went."

@@ -11,9 +11,9 @@ from reader.document import Article
 from reader.document.identity import anchor_at, reference
 from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
-from reader.library import database as database_module
-from reader.library.asides import is_damage, set_aside
-from reader.library.copies import KEPT, back_up, back_up_daily
+from reader.library.safekeeping import database as database_module
+from reader.library.safekeeping.asides import is_damage, set_aside
+from reader.library.safekeeping.copies import KEPT, back_up, back_up_daily
 from reader.pipeline import index, read_path
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from reader.document import Article, Block, BlockKind
 from reader.library import ArticleQuery, Library
-from reader.library.duplicates import is_version, kept_hashes, shingles
+from reader.library.articles.duplicates import is_version, kept_hashes, shingles
 from tests.benchmarks.corpus import Corpus
 
 

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import StorageError
-from reader.library.journal import Journal, decode_line, encode_line
-from reader.library.journals import is_copy, is_journal, read_new
+from reader.library.marks.journal import Journal, decode_line, encode_line
+from reader.library.marks.journals import is_copy, is_journal, read_new
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(),

@@ -125,7 +125,7 @@ def test_an_unwritable_journal_is_told(library: Library, report: Path) -> None:
 
 
 def test_a_migration_keeps_a_copy_and_is_all_or_nothing(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    from reader.library import database
+    from reader.library.safekeeping import database
 
     library.articles.failures()
     library.close()

@@ -13,9 +13,9 @@ import pytest
 from reader.document import Anchor, ArticleReference, Mark
 from reader.errors import UsageError
 from reader.library import ArticleState, Library, Marks
-from reader.library.acts import packed
-from reader.library.device import Device, find_device, host_of
-from reader.library.journal import decode_line, encode_line
+from reader.library.marks.acts import packed
+from reader.library.marks.device import Device, find_device, host_of
+from reader.library.marks.journal import decode_line, encode_line
 
 LAMP = ArticleReference("https://gazette.example/lamp", "a" * 24, "/a/lamp.html", "The lamp")
 BREAD = ArticleReference("", "b" * 24, "/a/bread.txt", "Bread")
@@ -248,7 +248,7 @@ def test_compaction_leaves_out_replaced_places_and_nothing_else(marks: Marks, fo
 def test_a_journal_full_of_places_is_made_smaller(
     marks: Marks, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reader.library.compaction.WORTH", 10)
+    monkeypatch.setattr("reader.library.marks.compaction.WORTH", 10)
     for number in range(12):
         marks.set_position(LAMP, WORDS, number / 100)
     assert marks.compact_if_worth_it()

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import StorageError
+from reader.library.articles.searches import MOST, SavedSearch, read_searches, write_searches
+from reader.library.articles.snippets import Snippets
 from reader.library.queries.tree import Words
-from reader.library.searches import MOST, SavedSearch, read_searches, write_searches
-from reader.library.snippets import Snippets
 
 
 def snippet(text: str, *wanted: Words, width: int = 40) -> tuple[str, list[str]]:

@@ -9,7 +9,7 @@ import pytest
 from reader.document import Anchor, Article, Block, BlockKind
 from reader.document.identity import reference
 from reader.library import ArticleQuery, Library
-from reader.library import standing as standing_module
+from reader.library.articles import standing as standing_module
 
 
 def make(number: int) -> Article:

@@ -10,8 +10,8 @@ import pytest
 from reader.document import Article, Quotation, QuotationKind
 from reader.document.identity import anchor_at, reference
 from reader.library import Library
-from reader.library.voice_names import is_same_person, parse_voice, posts_of
-from reader.library.voices import Voice
+from reader.library.voices.names import is_same_person, parse_voice, posts_of
+from reader.library.voices.voices import Voice
 from reader.pipeline import clean_stdin, keep
 
 

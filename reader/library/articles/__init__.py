@@ -1,0 +1,1 @@
+"""The articles of the library: kept, listed, searched, and told from their reprints."""

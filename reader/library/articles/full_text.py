@@ -1,0 +1,27 @@
+"""The full-text index of the articles: an entry is made, and taken out by giving it the same words again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.library.articles.index_words import COLUMNS, index_words
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+    from reader.document import Article, Quotation
+
+_PLACES = ",".join("?" * (len(COLUMNS) + 1))
+_INSERT = f"INSERT INTO pages(rowid,{','.join(COLUMNS)}) VALUES({_PLACES})"
+_ERASE = f"INSERT INTO pages(pages,rowid,{','.join(COLUMNS)}) VALUES('delete',{_PLACES})"
+
+
+def insert(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:
+    """Put article `number` into the index."""
+    connection.execute(_INSERT, (number, *index_words(article, quotations)))
+
+
+def erase(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:
+    """Take article `number`, which was put in as `article` and `quotations`, out of the index."""
+    connection.execute(_ERASE, (number, *index_words(article, quotations)))

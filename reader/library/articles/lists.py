@@ -1,0 +1,253 @@
+"""Which articles a query finds, in its order: their numbers, as few at a time as are asked for.
+
+A list of a hundred thousand is counted and its first page read through an index; only who goes further down makes the
+whole list, as an array of numbers. A search gives its newest hits at once; all of them are for a worker to gather,
+with a connection of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from reader.library.articles.bodies import unpack_quotations, unpack_text
+from reader.library.articles.rows import EVERYTHING, ORDERS, ArticleQuery, Everything
+from reader.text import fold
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Sequence
+
+    from reader.library.queries import Plan, Query
+
+NEWEST = 50
+"""Hits that a search gives at once."""
+RANKED = 2000
+"""The newest hits that are ranked by relevance: weighing all of a common word's takes ten times as long as finding them."""
+WEIGHTS = (10, 1, 4, 4, 0.5, 2, 3)
+"""What a hit in each column of the index is worth: a title says what its article is about."""
+QUICK = 400
+"""Places of a list that are read without making the whole of it."""
+LISTS_KEPT = 3
+"""Whole lists that are kept: each takes 8 bytes an article."""
+CHUNK = 2000
+
+_NOBODY: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Numbers of articles in order; `is_whole` tells whether these are all."""
+
+    numbers: Sequence[int]
+    is_whole: bool
+
+
+class Lists:
+    """The lists of one connection; the tables of `standing` must be up to date when a method is called."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._kept: dict[ArticleQuery, array[int]] = {}
+        self._counts: dict[str, int] = {}
+        self._folded: dict[int, int] | None = None
+        connection.create_function("says", 4, _says, deterministic=True)
+
+    def forget(self) -> None:
+        """Make all lists anew: the library or the marks have changed."""
+        self._kept.clear()
+        self._counts.clear()
+        self._folded = None
+
+    def count(self, query: ArticleQuery) -> int:
+        """Return how many articles `query` finds."""
+        if query.text.strip():
+            return len(self.all(query))
+        if query.tab not in self._counts:
+            self._counts[query.tab] = self._count(query)
+        return self._counts[query.tab]
+
+    def _count(self, query: ArticleQuery) -> int:
+        if query.tab == "unread":
+            # Who has begun few of very many is counted by what was begun.
+            begun = "SELECT count(*) FROM standing JOIN articles a ON id = article WHERE version_of IS NULL AND state <> 'unread'"
+            return self.count(ArticleQuery()) - int(self._connection.execute(begun).fetchone()[0])
+        where, values = _tab(query.tab)
+        condition = f"{where} AND " if where else ""
+        statement = f"SELECT count(*) FROM articles a WHERE {condition}version_of IS NULL"
+        return int(self._connection.execute(statement, values).fetchone()[0])
+
+    def part(self, query: ArticleQuery, start: int, stop: int) -> Sequence[int]:
+        """Return the numbers at places `start` to `stop` of `query`."""
+        if query not in self._kept and stop <= QUICK and not query.text.strip():
+            statement, values = _listing(query, EVERYTHING, [], [])
+            return [row[0] for row in self._connection.execute(f"{statement} LIMIT ?", (*values, stop))][start:]
+        return self.all(query)[start:stop]
+
+    def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
+        """Return at most `limit` articles that the search of `query` finds, those added last first."""
+        asked, planned = _read(query)
+        if planned is None:
+            statement, values = _listing(replace(query, order="added", descending=True), asked, [], [])
+        else:
+            statement, values = _statement(query, asked, planned, newest=True)
+        rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
+        numbers = [row[0] for row in rows]
+        return Found(self._led(numbers[:limit]), len(numbers) <= limit)
+
+    def all(self, query: ArticleQuery, cancelled: Callable[[], bool] = lambda: False) -> array[int]:
+        """Return all numbers of `query` in its order, or fewer if `cancelled` tells so meanwhile."""
+        kept = self._kept.get(query)
+        if kept is not None:
+            return kept
+        asked, planned = _read(query)
+        if planned is None:
+            found = self._gather(*_listing(query, asked, [], []), cancelled)
+        elif asked.sort == "relevance" and planned.match:
+            found = array("q", self._led(self._ranked(query, asked, planned)))
+        else:
+            found = self._gather(*_statement(query, asked, planned), cancelled)
+            found = array("q", self._led(found)) if planned.match else found
+        if not cancelled():
+            if len(self._kept) >= LISTS_KEPT:
+                self._kept.pop(next(iter(self._kept)))
+            self._kept[query] = found
+        return found
+
+    def _gather(self, statement: str, values: tuple[object, ...], cancelled: Callable[[], bool]) -> array[int]:
+        found = array("q")
+        rows = self._connection.execute(statement, values)
+        while not cancelled() and (chunk := [row[0] for row in islice(rows, CHUNK)]):
+            found.extend(chunk)
+        return found
+
+    def keep(self, query: ArticleQuery, numbers: array[int]) -> None:
+        """Take `numbers`, which a worker has found, as those of `query`."""
+        if len(self._kept) >= LISTS_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        self._kept[query] = numbers
+
+    def has(self, query: ArticleQuery) -> bool:
+        """Tell whether the whole list of `query` is there."""
+        return query in self._kept
+
+    def _ranked(self, query: ArticleQuery, asked: Query | Everything, planned: Plan) -> array[int]:
+        """Return the newest hits, the most relevant first."""
+        statement, values = _statement(query, asked, planned, newest=True)
+        weights = ", ".join(str(weight) for weight in WEIGHTS)
+        ranked = statement.replace("SELECT pages.rowid", f"SELECT pages.rowid, bm25(pages, {weights}) AS rank_", 1)
+        rows = self._connection.execute(f"{ranked} LIMIT ?", (*values, RANKED)).fetchall()
+        rows.sort(key=lambda row: (row[1], -row[0]), reverse=asked.is_reversed)
+        return array("q", (row[0] for row in rows))
+
+    def _led(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Return `numbers` with each folded article's leader in its place, once."""
+        folded = self.folded()
+        hidden = folded.keys() & set(numbers) if folded else _NOBODY
+        if not hidden:
+            return numbers
+        return list(dict.fromkeys(folded.get(number, number) for number in numbers))
+
+    def folded(self) -> dict[int, int]:
+        """Return the leader of each article that is folded under another."""
+        if self._folded is None:
+            rows = self._connection.execute("SELECT id, version_of FROM articles WHERE version_of IS NOT NULL")
+            self._folded = dict(rows.fetchall())
+        return self._folded
+
+
+def read(query: ArticleQuery) -> Query | Everything:
+    """Return what the search of `query` asks for."""
+    return _read(query)[0]
+
+
+def _read(query: ArticleQuery) -> tuple[Query | Everything, Plan | None]:
+    """Return what the search of `query` asks for, and how it is found; None where nothing is searched for."""
+    if not query.text.strip():
+        return EVERYTHING, None
+    # Most starts search for nothing, and reading searches is a tenth of what a list loads.
+    from reader.library.queries import parse, plan
+
+    asked = parse(query.text, date.today(), is_typing=query.is_typing)
+    return asked, plan(asked.node)
+
+
+def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
+    """Return the condition for the articles of `tab`."""
+    if tab == "unread":
+        return "a.id NOT IN (SELECT article FROM standing WHERE state <> 'unread')", ()
+    if tab == "reading":
+        return "a.id IN (SELECT article FROM standing WHERE state = 'reading')", ()
+    if tab == "marked":
+        return "a.id IN (SELECT article FROM standing WHERE marks > 0)", ()
+    return "", ()
+
+
+def _listing(
+    query: ArticleQuery, asked: Query | Everything, conditions: list[str], values: list[object]
+) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL that gives the numbers of a list in order, and its values: an index is walked."""
+    where, more = _tab(query.tab)
+    parts = ["a.version_of IS NULL", *conditions, *([where] if where else [])]
+    column, direction = _order(query, asked)
+    statement = (
+        f"SELECT a.id FROM articles a WHERE {' AND '.join(parts)} ORDER BY a.{column} {direction}, a.id {direction}"
+    )
+    return statement, (*values, *more)
+
+
+def _order(query: ArticleQuery, asked: Query | Everything) -> tuple[str, str]:
+    """Return by which column, as SQLite says it, and in which direction."""
+    order, descending = query.order, query.descending
+    if asked.sort:
+        order, descending = asked.sort, (asked.sort not in ("title", "site")) != asked.is_reversed
+    return ORDERS.get(order, "added"), "DESC" if descending else "ASC"
+
+
+def _statement(
+    query: ArticleQuery, asked: Query | Everything, planned: Plan, *, newest: bool = False
+) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL that gives the numbers of a search in order, and its values."""
+    conditions, values = list(planned.conditions), [*planned.values]
+    if planned.wants_saying:
+        conditions.append("EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id AND says(b.text, b.quotations, ?, ?))")
+        values += ["\n".join(planned.by), "\n".join(planned.said)]
+    if not planned.match:
+        return _listing(query, asked, conditions, values)
+    where, more = _tab(query.tab)
+    if where:
+        conditions.append(where)
+        values += more
+    column, direction = _order(query, asked)
+    by_number = newest or column == "added"
+    source, where = "pages", "pages MATCH ?"
+    if conditions or not by_number:
+        source = "pages CROSS JOIN articles a ON a.id = pages.rowid"
+        where = " AND ".join([where, *conditions])
+    if by_number:
+        sort = f"pages.rowid {'DESC' if newest else direction}"
+    else:
+        sort = f"a.{column} {direction}, a.id {direction}"
+    return f"SELECT pages.rowid FROM {source} WHERE {where} ORDER BY {sort}", (planned.match, *values)
+
+
+def _says(words: bytes, quotations: bytes, by: str, said: str) -> bool:
+    """Tell whether one quotation of whoever `by` names (a name a line) holds all of `said` (words a line)."""
+    names, wanted = [_pattern(part) for part in by.split("\n")], [_pattern(part) for part in said.split("\n")]
+    text = unpack_text(words)
+    for quotation in unpack_quotations(quotations):
+        name = fold(quotation.speaker_name or "")
+        if name and all(pattern.search(name) for pattern in names):
+            speech = fold(text[quotation.start : quotation.end])
+            if all(pattern.search(speech) for pattern in wanted):
+                return True
+    return False
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    """Return a pattern for `words` as whole words, whatever stands between them."""
+    return re.compile(r"\b" + r"[\W_]+".join(re.escape(part) for part in re.findall(r"[^\W_]+", fold(words))))

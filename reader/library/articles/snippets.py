@@ -1,0 +1,83 @@
+"""Words around the first hit in an article, with what was looked for in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+from reader.library.articles.bodies import unpack_text
+from reader.library.articles.index_words import spaced
+from reader.library.articles.rows import Snippet
+from reader.text import sanitise_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.library.queries.tree import Words
+
+_WORD = re.compile(r"[^\W_]+")
+BEFORE = 0.3
+"""The share of a snippet that stands before the first hit."""
+IN_TEXT = ("", "said")
+"""The fields whose words stand in the text itself; where none is asked for, any may be shown."""
+LATIN_LETTERS = range(0xC0, 0x250)
+
+
+class Snippets:
+    """Makes the snippets of one search."""
+
+    def __init__(self, wanted: Sequence[Words], width: int) -> None:
+        in_text = [words for words in wanted if words.field in IN_TEXT]
+        self.pattern = hit_pattern(in_text or wanted)
+        self._width = width
+
+    def of(self, packed: bytes) -> Snippet:
+        """Return the snippet of the text in `packed`; its beginning where nothing is in the text itself."""
+        text = unpack_text(packed)
+        found = self.pattern.search(text) if self.pattern is not None else None
+        start = max(0, found.start() - int(self._width * BEFORE)) if found is not None else 0
+        if start:
+            blank = text.rfind(" ", max(0, start - 20), start)
+            start = blank + 1 if blank >= 0 else start
+        end = min(len(text), start + self._width + 20)
+        blank = text.rfind(" ", start + self._width, end)
+        cut = text[start : blank if blank > 0 and end < len(text) else end]
+        words = f"{'… ' if start else ''}{sanitise_line(cut)}"
+        return Snippet(words, self.hits(words))
+
+    def hits(self, words: str) -> tuple[tuple[int, int], ...]:
+        """Return where in `words` something that was looked for stands."""
+        return tuple(match.span() for match in self.pattern.finditer(words)) if self.pattern is not None else ()
+
+
+def hit_pattern(wanted: Sequence[Words]) -> re.Pattern[str] | None:
+    """Return a pattern of whatever in `wanted` may stand in a text, accents and case aside; None if nothing may."""
+    parts = []
+    for words in wanted:
+        tokens = _WORD.findall(spaced(words.text))
+        if tokens:
+            end = r"\w*" if words.is_prefix else r"\b"
+            parts.append(r"[\W_]+".join("".join(map(_letter, token)) for token in tokens) + end)
+    parts.sort(key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(parts)})") if parts else None
+
+
+@cache
+def _variants() -> dict[str, str]:
+    """Return, for each plain letter, the accented ones that the index takes for it."""
+    found: dict[str, str] = {}
+    for code in LATIN_LETTERS:
+        plain = unicodedata.normalize("NFKD", chr(code).lower())[0]
+        if plain.isascii() and plain.isalpha():
+            found[plain] = found.get(plain, "") + chr(code)
+    return found
+
+
+@cache
+def _letter(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter.lower())[0]
+    alike = {letter, letter.lower(), letter.upper(), plain, plain.upper(), *_variants().get(plain, "")}
+    alike = {one for one in alike if len(one) == 1}
+    return re.escape(letter) if len(alike) == 1 else f"[{''.join(re.escape(one) for one in sorted(alike))}]"

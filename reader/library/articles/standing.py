@@ -1,0 +1,132 @@
+"""How each article stands with the person, as tables that lists can be joined with: state, progress, marks and tags.
+
+Only articles that were ever opened, tagged or marked have a row, so the tables are small whatever the library's size.
+They are this connection's own, so that no other window and no indexing is waited for. The database keeps a copy, from
+which a start goes on where the last one ended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from reader.document import ArticleReference
+from reader.library.articles.lookup import find_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.library.marks.article_states import ArticleState
+    from reader.library.marks.marks import Marks
+
+_TABLES = (
+    "CREATE TEMP TABLE standing "
+    "(article INTEGER PRIMARY KEY, state TEXT NOT NULL, progress REAL NOT NULL, marks INTEGER NOT NULL)",
+    "CREATE TEMP TABLE standing_tags "
+    "(article INTEGER NOT NULL, tag TEXT NOT NULL, PRIMARY KEY(article, tag)) WITHOUT ROWID",
+)
+KEEP_FROM = 50
+"""Articles that must have changed for the copy to be written: fewer are found again at the next start in no time."""
+
+Rows = tuple[list[tuple[object, ...]], list[tuple[object, ...]]]
+
+
+def make(connection: sqlite3.Connection, rows: Rows) -> None:
+    """Make the tables in `connection` and fill them with `rows`, those of the one and of the other."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    connection.executemany("INSERT INTO standing VALUES(?,?,?,?)", rows[0])
+    connection.executemany("INSERT INTO standing_tags VALUES(?,?)", rows[1])
+
+
+class Standing:
+    """The tables `standing` and `standing_tags` of one connection, brought up to date when the marks have changed."""
+
+    def __init__(self, connection: sqlite3.Connection, marks: Marks) -> None:
+        self._connection = connection
+        self._marks = marks
+        self._version: int | None = None
+        self._changed = 0
+        make(connection, ([], []))
+        row = connection.execute("SELECT token FROM kept_token").fetchone()
+        self._token = str(row[0]) if row else ""
+        if row:
+            connection.execute("INSERT INTO standing SELECT * FROM kept_standing")
+            connection.execute("INSERT INTO standing_tags SELECT * FROM kept_tags")
+
+    def rows(self) -> Rows:
+        """Return what is in the tables."""
+        standing, tags = (
+            self._connection.execute(f"SELECT * FROM {name}").fetchall() for name in ("standing", "standing_tags")
+        )
+        return standing, tags
+
+    def bring_up_to_date(self) -> bool:
+        """Take in what the person did since the last call, here or elsewhere, and tell whether there was anything."""
+        version = self._marks.version
+        if version == self._version:
+            return False
+        self._version = version
+        token, references = self._marks.changed_since(self._token)
+        if token.partition(":")[0] != self._token.partition(":")[0]:
+            self._connection.execute("DELETE FROM standing")
+            self._connection.execute("DELETE FROM standing_tags")
+        self._token = token
+        self._changed += len(references)
+        for reference in references:
+            self._renew(self._meant(reference))
+        return bool(references)
+
+    def renew(self, number: int, reference: ArticleReference) -> None:
+        """Work out how article `number`, which was put into the library as `reference`, stands."""
+        self._renew([(number, reference)])
+
+    def keep(self) -> None:
+        """Let the database keep a copy, if enough has changed and nobody else is writing."""
+        if self._changed < KEEP_FROM:
+            return
+        execute = self._connection.execute
+        try:
+            execute("PRAGMA busy_timeout=0")
+            execute("BEGIN IMMEDIATE")
+            for kept, own in (("kept_standing", "standing"), ("kept_tags", "standing_tags")):
+                execute(f"DELETE FROM {kept}")
+                execute(f"INSERT INTO {kept} SELECT * FROM {own}")
+            execute("DELETE FROM kept_token")
+            execute("INSERT INTO kept_token VALUES(?)", (self._token,))
+            execute("COMMIT")
+        except sqlite3.Error:
+            # Whatever hinders it, the next start works it out from the journals once more.
+            if self._connection.in_transaction:
+                execute("ROLLBACK")
+
+    def _meant(self, reference: ArticleReference) -> list[tuple[int, ArticleReference]]:
+        """Return the articles that `reference` may mean, by any of its ways."""
+        found = {}
+        for column, value in (
+            ("url", reference.url), ("fingerprint", reference.fingerprint), ("path", reference.path),
+        ):  # fmt: skip
+            if value:
+                for number, *known in self._connection.execute(
+                    f"SELECT id, url, fingerprint, path FROM articles WHERE {column}=?", (value,)
+                ):
+                    found[number] = ArticleReference(*known)
+        if not found and (number := find_article(self._connection, reference)) is not None:
+            found[number] = reference
+        return list(found.items())
+
+    def _renew(self, articles: Iterable[tuple[int, ArticleReference]]) -> None:
+        articles = list(articles)
+        states = self._marks.states([reference for _, reference in articles])
+        for (number, _), state in zip(articles, states, strict=True):
+            self._set(number, state)
+
+    def _set(self, number: int, state: ArticleState) -> None:
+        execute = self._connection.execute
+        execute("DELETE FROM standing WHERE article=?", (number,))
+        execute("DELETE FROM standing_tags WHERE article=?", (number,))
+        if state.state != "unread" or state.marks or state.tags or state.progress:
+            execute("INSERT INTO standing VALUES(?,?,?,?)", (number, state.state, state.progress, state.marks))
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO standing_tags VALUES(?,?)", [(number, tag) for tag in state.tags]
+            )

@@ -1,0 +1,27 @@
+"""Articles from the database's rows to values."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.document import ArticleReference
+from reader.document.identity import sketch
+from reader.library.articles.bodies import unpack_article, unpack_quotations
+from reader.library.articles.rows import StoredArticle
+
+if TYPE_CHECKING:
+    import sqlite3
+
+
+def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle | None:
+    """Return the article called `number`, or None."""
+    row = connection.execute(
+        "SELECT text, layout, quotations, words, url, fingerprint, path, title FROM bodies JOIN articles USING(id) "
+        "WHERE id=?",
+        (number,),
+    ).fetchone()
+    if row is None:
+        return None
+    article = unpack_article(row[0], row[1]).counted(row[3])
+    known = ArticleReference(row[4], row[5], row[6], row[7], sketch(article.text))
+    return StoredArticle(number, article, unpack_quotations(row[2]), row[6], known)

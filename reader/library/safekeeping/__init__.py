@@ -1,0 +1,1 @@
+"""What keeps a library whole: copies, damage and how it is mended, backup and restore."""

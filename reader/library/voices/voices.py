@@ -1,0 +1,106 @@
+"""The voices of one library: who speaks in all its articles, as the reader has corrected them."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+from reader.document.identity import reference
+from reader.errors import StorageError
+from reader.library.schema.statements import Transaction
+from reader.library.voices.corrections import CORRECTION, correct
+from reader.library.voices.tables import ORDERS, Voice, VoiceQuotation, VoiceTables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from reader.document import Article, ArticleReference, Mark, Quotation
+    from reader.library.articles.articles import Articles
+    from reader.library.marks.marks import Marks
+
+__all__ = ["ORDERS", "Voice", "VoiceQuotation", "Voices"]
+
+MOST_AT_ONCE = 500
+"""Voices that are read with one statement."""
+
+
+class Voices:
+    """The voices of one library, with the reader's corrections as they are now."""
+
+    def __init__(self, connection: sqlite3.Connection, marks: Marks, articles: Articles) -> None:
+        self._connection = connection
+        self._marks = marks
+        self._articles = articles
+        self._tables = VoiceTables(connection)
+        self._followed: object = None
+
+    def put(
+        self, number: int, reference: ArticleReference, article: Article, quotations: Sequence[Quotation]
+    ) -> None:
+        """Take in who speaks in an article; for whoever keeps it, inside their transaction."""
+        marks = self._marks.of(reference) if self._marks.touched else []
+        published = article.published.isoformat() if article.published else None
+        self._tables.put(number, published, article.text, correct(article.text, quotations, marks))
+        self._connection.execute("DELETE FROM corrected WHERE article=?", (number,))
+        digest = _digest(marks)
+        if digest:
+            self._connection.execute("INSERT INTO corrected VALUES(?,?)", (number, digest))
+
+    def follow(self) -> None:
+        """Count anew the articles in which speakers were corrected, or are no longer, since the last time."""
+        version = self._marks.version
+        if version == self._followed:
+            return
+        wanted: dict[int, list[Mark]] = {}
+        for mark in self._marks.all() if self._marks.touched else ():
+            if mark.kind == CORRECTION and (number := self._articles.find(reference=mark.article)) is not None:
+                wanted.setdefault(number, []).append(mark)
+        known = dict(self._connection.execute("SELECT article, digest FROM corrected"))
+        changed = [number for number in {*wanted, *known} if _digest(wanted.get(number, ())) != known.get(number, "")]
+        if changed:
+            try:
+                with Transaction(self._connection):
+                    for number in changed:
+                        stored = self._articles.get(number)
+                        if stored is not None:
+                            self.put(
+                                number, reference(stored.article, stored.path), stored.article, stored.quotations
+                            )
+            except sqlite3.Error as error:
+                raise StorageError(f"The voices could not be brought up to date: {error}.") from None
+        self._followed = version
+
+    def ids(self, words: str = "", order: str = "count") -> Sequence[int]:
+        """Return the numbers of the voices whose names hold all `words`, in one of `ORDERS`."""
+        self.follow()
+        return self._tables.ids(words, order)
+
+    def rows(self, numbers: Iterable[int]) -> list[Voice]:
+        """Return the voices called `numbers`, in that order."""
+        return self._tables.rows(numbers)
+
+    def named(self, words: str) -> list[Voice]:
+        """Return the voices whose names hold all `words`, those who say most first."""
+        return [voice for part in batched(self.ids(words), MOST_AT_ONCE) for voice in self.rows(part)]
+
+    def forms(self, voice: int) -> tuple[str, ...]:
+        """Return all names under which articles have `voice`."""
+        return self._tables.forms(voice)
+
+    def said(self, voice: int) -> list[VoiceQuotation]:
+        """Return everything that `voice` said, in order of date, undated articles last; reprints once, the earliest."""
+        self.follow()
+        return self._tables.said(voice)
+
+
+def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    """Yield `numbers` in parts of at most `size`."""
+    for start in range(0, len(numbers), size):
+        yield numbers[start : start + size]
+
+
+def _digest(marks: Iterable[Mark]) -> str:
+    """Return a short text that changes with the corrections among `marks`, "" where there are none."""
+    told = sorted(f"{mark.id} {mark.note} {mark.anchor.exact}" for mark in marks if mark.kind == CORRECTION)
+    return hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=12).hexdigest() if told else ""
