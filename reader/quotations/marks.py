@@ -58,7 +58,7 @@ def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
     spans: list[MarkedSpan] = []
     opened, sign, depth = -1, "", 0
     is_nested = text.count("“", start, stop) == text.count("”", start, stop)
-    tags = [match.span() for match in _TAG.finditer(text, start, stop)]
+    tags = [match.span() for match in _TAG.finditer(text, start, stop)] if text.find("<", start, stop) >= 0 else []
     tags.reverse()
     for match in _MARK.finditer(text, start, stop):
         mark, at = match.group(), match.start()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from typing import NamedTuple
 
@@ -66,8 +65,7 @@ def _any_of(words: Sequence[str], depth: int = 3) -> str:
     return "|".join([*branches, ""] if "" in words else branches)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A speaker's mention with its cue; `name` is given where it is resolved already."""
 
     mention: Mention
@@ -80,9 +78,19 @@ class Candidate(NamedTuple):
     """Words that may be a subject; `weight` is 2 for names and pronouns, 1 for noun phrases."""
 
     start: int
-    mention: Mention
+    end: int
+    words: str
     role: str
     weight: int
+
+    @property
+    def mention(self) -> Mention:
+        """The words as a mention."""
+        return Mention(self.start, self.end, self.words)
+
+
+def _candidate(text: str, start: int, end: int, role: str, weight: int) -> Candidate:
+    return Candidate(start, end, text[start:end], role, weight)
 
 
 def _mention(text: str, start: int, end: int) -> Mention:
@@ -94,9 +102,7 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
     found: list[Candidate] = []
     for match in _PRONOUN.finditer(masked):
         if match.group() != "it" or not masked[: match.start()].strip():
-            found.append(
-                Candidate(start + match.start(), _mention(text, start + match.start(), start + match.end()), "", 2)
-            )
+            found.append(_candidate(text, start + match.start(), start + match.end(), "", 2))
     named = people.between(start, end)
     for item, after in zip_longest(named, named[1:]):
         if (
@@ -106,15 +112,15 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
             and not _has_cue(text, item.end, after.start)
         ):
             continue
-        found.append(Candidate(item.start, _mention(text, item.start, item.end), item.role, 2))
+        found.append(_candidate(text, item.start, item.end, item.role, 2))
     taken = [(item.start, item.end) for item in named]
     for match in _phrases().finditer(masked):
         first, last = start + match.start(), start + match.end()
         tail = _TAIL.match(text, last, end)
         last = tail.end() if tail and "\u0000" not in masked[match.end() : tail.end() - start] else last
         if not any(a < last and first < b and a == first for a, b in taken):
-            found.append(Candidate(first, _mention(text, first, last), "", 1))
-    return sorted(found, key=lambda item: (item.start, -item.mention.end))
+            found.append(_candidate(text, first, last, "", 1))
+    return sorted(found, key=lambda item: (item.start, -item.end))
 
 
 _compiled: list[re.Pattern[str]] = []
@@ -202,11 +208,7 @@ def subject_before(
     """
     lead = masked[: cue_start - start]
     cue = Span(cue_start, cue_end)
-    found = [
-        item
-        for item in everyone
-        if item.mention.end <= cue_start and text[item.mention.end : item.mention.end + 2] not in ("’s", "'s")
-    ]
+    found = [item for item in everyone if item.end <= cue_start and text[item.end : item.end + 2] not in ("’s", "'s")]
     passive = _PASSIVE.search(lead)
     if passive and not text[cue_start:cue_end].endswith("ing"):
         by = re.compile(r"\s+by\s+").match(text, cue_end)
@@ -219,7 +221,7 @@ def subject_before(
         main = _main_subject(lead, found, start)
         return Found(main.mention, cue, role=main.role) if main else None
     for item in sorted(found, key=lambda item: (-item.weight, -item.start)):
-        gap = lead[item.mention.end - start :]
+        gap = lead[item.end - start :]
         if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
             return Found(item.mention, cue, role=item.role)
     if (
@@ -247,7 +249,7 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
 def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:
     """Return the subject of the clause: its first name or pronoun that no preposition holds, after an opening clause."""
     free = [item for item in found if not _is_held(lead, item, start)]
-    strong = [item for item in free if item.weight == 2 and item.mention.text.lower() not in ("it", "who")]
+    strong = [item for item in free if item.weight == 2 and item.words.lower() not in ("it", "who")]
     if not strong:
         return free[0] if free else None
     opening = re.match(

@@ -149,8 +149,10 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         end -= 1
     if not role:
         role += _role_before(text, first if start == first else start)
-    elif (office := _OFFICE_BEFORE.search(text, max(0, first - 60), first)) and role_of(office.group(2).lower()):
-        role.insert(0, office.group(1).strip())
+    elif text.endswith(("of ", "for ", " the "), max(0, first - 60), first):
+        office = _OFFICE_BEFORE.search(text, max(0, first - 60), first)
+        if office and role_of(office.group(2).lower()):
+            role.insert(0, office.group(1).strip())
     name = text[start:end]
     if "’" in name or "'" in name:
         name = _POSSESSIVE.sub("", name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -241,12 +242,13 @@ Resolved = tuple[WrittenName, str, str]
 
 def _placed(text: str, resolved: Sequence[Resolved]) -> set[str]:
     """Return the names that mostly stand behind "in", "at" or "from": they are places."""
-    counts: dict[str, list[int]] = {}
-    for item, name, _ in resolved:
-        count = counts.setdefault(name, [0, 0])
-        count[0] += 1
-        count[1] += not item.role and bool(_PLACED.search(text, max(0, item.start - 12), item.start))
-    return {name for name, (total, placed) in counts.items() if total > 1 and placed * 2 > total}
+    times = Counter(name for _, name, _ in resolved)
+    placed = Counter(
+        name
+        for item, name, _ in resolved
+        if times[name] > 1 and not item.role and _PLACED.search(text, max(0, item.start - 12), item.start)
+    )
+    return {name for name, count in placed.items() if count * 2 > times[name]}
 
 
 def _seen_inside_sentences(text: str, written: Sequence[WrittenName]) -> set[str]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
@@ -119,13 +118,13 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
     if so is not None:
         found = subject_after(scene.text, scene.people, so.end(), stop, needs_cue=False)
         if found is not None:
-            return replace(found, cue=Span(so.start(), so.end()))
+            return found._replace(cue=Span(so.start(), so.end()))
     for first, last in ((span.end, stop), (start, span.start)):
         match = _ACCORDING.search(scene.text, first, last)
         if match is not None:
             found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)
             if found is not None:
-                return replace(found, cue=Span(match.start(), match.end()))
+                return found._replace(cue=Span(match.start(), match.end()))
     return None
 
 
@@ -170,7 +169,7 @@ def joint_participle(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     stop = scene.sentence_end(span.end)
     found = subject_after(scene.text, scene.people, span.end + 1, stop, needs_cue=False)
-    return replace(found, cue=Span(first.start(), first.end())) if found else None
+    return found._replace(cue=Span(first.start(), first.end())) if found else None
 
 
 def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:

@@ -29,8 +29,8 @@ NOT_IN_PHRASE = (
 )
 """What ends a noun phrase."""
 
-_TOKEN = re.compile(r"(\n+|[’']s\b|[^\W_]+(?:(?:[.-]|[’'](?!s\b))[^\W_]+)*|[^\w\s])")
-"""In a group of its own, so that a split at it gives gaps and tokens by turns."""
+_TOKEN = re.compile(r"((?! )(?:[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|\n+|[’']s\b|[^\w\s]))")
+"""In a group of its own, so that a split at it gives gaps and tokens by turns; blanks, which most gaps are, fail at once."""
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
 _WORDS = {
     DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
