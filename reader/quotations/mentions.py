@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import groupby, zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from reader.document import Mention, Span
@@ -12,12 +12,18 @@ from reader.quotations.people import People
 from reader.quotations.words import cues
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|we|I|it|who)\b", re.I)
-_PHRASE = re.compile(
+_PHRASE_BEGINS = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
     r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
-    r"(?:[ \u00a0][\w’'-]+){0,4}?(?=[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed)\b|[ \u00a0](?:has|had|have|was|were|is|are|will|would|also|then)\b"
-    r"|[ \u00a0](?:%s)\b|[,.;:(]|\s*$)"
 )
+_PHRASE_ENDS = re.compile(
+    r"[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed"
+    r"|has|had|have|was|were|is|are|will|would|also|then)\b|[,.;:(]|\s*$"
+)
+"""What follows a noun phrase, besides a cue."""
+_PHRASE_GOES_ON = re.compile(r"[ \u00a0](?P<word>\w*)[\w’'-]*(?<![ \u00a0])")
+LONGEST_PHRASE = 4
+"""Words of a noun phrase behind its first."""
 _PREPOSITION = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)\s+"
     r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z",
@@ -49,20 +55,6 @@ _DESCRIBES = re.compile(
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
 )
-
-
-def _phrase_pattern() -> re.Pattern[str]:
-    return re.compile(_PHRASE.pattern.replace("%s", _any_of(sorted(cues()))))
-
-
-def _any_of(words: Sequence[str], depth: int = 3) -> str:
-    """Return a pattern for any of `words`, in order, branching by letters: tried one by one they would take long."""
-    if not depth or len(words) < 3:
-        return "|".join(re.escape(word) for word in reversed(words))
-    branches = []
-    for letter, group in groupby((word for word in words if word), key=lambda word: word[0]):
-        branches.append(f"{re.escape(letter)}(?:{_any_of([word[1:] for word in group], depth - 1)})")
-    return "|".join([*branches, ""] if "" in words else branches)
 
 
 class Found(NamedTuple):
@@ -114,22 +106,36 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
             continue
         found.append(_candidate(text, item.start, item.end, item.role, 2))
     taken = [(item.start, item.end) for item in named]
-    for match in _phrases().finditer(masked):
-        first, last = start + match.start(), start + match.end()
+    for begin, behind in _phrases(masked, 0, len(masked)):
+        first, last = start + begin, start + behind
         tail = _TAIL.match(text, last, end)
-        last = tail.end() if tail and "\u0000" not in masked[match.end() : tail.end() - start] else last
+        last = tail.end() if tail and "\u0000" not in masked[behind : tail.end() - start] else last
         if not any(a < last and first < b and a == first for a, b in taken):
             found.append(_candidate(text, first, last, "", 1))
     return sorted(found, key=lambda item: (item.start, -item.end))
 
 
-_compiled: list[re.Pattern[str]] = []
+def _phrases(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield where the noun phrases between `at` and `stop` begin and end."""
+    while (first := _PHRASE_BEGINS.search(text, at, stop)) is not None:
+        end = _phrase_end(text, first.end(), stop)
+        if end is not None:
+            yield first.start(), end
+        at = first.end() if end is None else end
 
 
-def _phrases() -> re.Pattern[str]:
-    if not _compiled:
-        _compiled.append(_phrase_pattern())
-    return _compiled[0]
+def _phrase_end(text: str, at: int, stop: int) -> int | None:
+    """Return where the noun phrase ends whose first word ends at `at`, None where it is none: it runs on too long."""
+    for _ in range(LONGEST_PHRASE + 1):
+        if _PHRASE_ENDS.match(text, at, stop):
+            return at
+        word = _PHRASE_GOES_ON.match(text, at, stop)
+        if word is None:
+            return None
+        if word.group("word") in cues():
+            return at
+        at = word.end()
+    return None
 
 
 def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: bool = True) -> Found | None:
@@ -191,11 +197,12 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
                 ):
                     return _mention(text, after.start, after.end), text[at : after.start].strip()
             return _mention(text, item.start, item.end), item.role or lead.strip()
-    phrase = _phrases().match(text, at, stop)
-    if phrase is not None:
-        tail = _TAIL.match(text, phrase.end(), stop)
-        return _mention(text, at, tail.end() if tail else phrase.end()), ""
-    return None
+    first = _PHRASE_BEGINS.match(text, at, stop)
+    end = _phrase_end(text, first.end(), stop) if first else None
+    if end is None:
+        return None
+    tail = _TAIL.match(text, end, stop)
+    return _mention(text, at, tail.end() if tail else end), ""
 
 
 def subject_before(
