@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from reader.document.identity import reference
 from reader.errors import StorageError
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.document import Article, ArticleReference, Mark, Quotation
-    from reader.library.articles.articles import Articles
+    from reader.library.articles.rows import StoredArticle
     from reader.library.marks.marks import Marks
 
 __all__ = ["ORDERS", "Voice", "VoiceQuotation", "Voices"]
@@ -25,10 +25,20 @@ MOST_AT_ONCE = 500
 """Voices that are read with one statement."""
 
 
+class Shelf(Protocol):
+    """What voices ask of the articles: which one a mark means, and its words."""
+
+    def find(self, *, reference: ArticleReference | None) -> int | None:
+        """Return the number of the article that `reference` means."""
+
+    def get(self, number: int) -> StoredArticle | None:
+        """Return the article called `number`."""
+
+
 class Voices:
     """The voices of one library, with the reader's corrections as they are now."""
 
-    def __init__(self, connection: sqlite3.Connection, marks: Marks, articles: Articles) -> None:
+    def __init__(self, connection: sqlite3.Connection, marks: Marks, articles: Shelf) -> None:
         self._connection = connection
         self._marks = marks
         self._articles = articles

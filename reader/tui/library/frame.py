@@ -119,11 +119,11 @@ class LibraryFrame(ListScreen):
         return "The library is empty. Start quoth with a folder of articles: quoth ~/articles"
 
     def library_changed(self) -> None:
-        """Show what was added, the cursor on the article that it was on."""
+        """Show what was added, the cursor on the article that it was on; from the top one sees what comes."""
         here = self.row_at_hand()
         place = self.rows.cursor
         self.refill()
-        if here is not None:
+        if here is not None and place > 0:
             self.rows.set_count(self.shown.count, self.shown.place_of(here.id, place))
 
     def on_screen_resume(self) -> None:
