@@ -39,9 +39,10 @@ _PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z"
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] [a-z]+ \Z")
 _AGE = re.compile(r", (?:aged )?\d\d[,.]")
 _GENDERED = re.compile(
-    r"[HhSs](?<!\w[HhSs])(?:[Ee]|[Ii][Mm]|[Ii][Ss]|[Ii][Mm][Ss][Ee][Ll][Ff]|[Ee][Rr][Ss]?|[Ee][Rr][Ss][Ee][Ll][Ff]"
-    r"|(?<=[Ss])[Hh][Ee])(?!\w)"
+    r"[HhSs](?<!\w[HhSs])(?:(?<=[Ss])[Hh][Ee]"
+    r"|(?<=[Hh])(?:[Ee]|[Ii][MmSs]|[Ee][Rr][Ss]?|(?:[Ii][Mm]|[Ee][Rr])[Ss][Ee][Ll][Ff]))(?!\w)"
 )
+"""He, she and their other forms. The first letter comes first, so that the search passes quickly over the rest."""
 _PARAGRAPH = re.compile(r"[^\n]+")
 DIALOGUE_PAIRS, DIALOGUE_SHARE = 3, 0.15
 """Pairs of paragraphs in a row that open with a mark, and their share, from which a text is dialogue: 4 % of 920 news

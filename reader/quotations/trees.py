@@ -21,9 +21,9 @@ Node = float | tuple[int, float, "Node", "Node"]
 STAGES = ((12, 1.6), (32, 1.35), (70, 0.6))
 """Trees after which rivals that lag behind the leader by so many log odds are dropped: in fitting, 99.7 % of winners
 lagged by less."""
-WALKED_PER_NODE = 80
-"""Rows for each node of an average tree after which trees are turned into code: by then walking them has cost the time
-that this takes, some 9 µs a node against 0.11 µs saved a tree and row."""
+WALKED = 1500
+"""Rows after which trees are turned into code: by then walking them has cost about the time that this takes, some 9 µs a
+node of 7 to 30 in a tree, against 0.11 µs saved a tree and row."""
 LAGGING = 1.5
 """What is taken off the score of a rival that was dropped, for what the trees not asked would have said."""
 
@@ -78,7 +78,7 @@ class _Stretch:
     def __init__(self, trees: tuple[Node, ...]) -> None:
         self._trees = trees
         self._add = _walking(trees)
-        self._walks = WALKED_PER_NODE * sum(map(_count, trees)) // max(1, len(trees))
+        self._walks = WALKED
 
     def asked(self, times: int) -> Callable[[Sequence[float]], float]:
         """Return what adds up the trees for a row, to be asked `times`."""
@@ -87,11 +87,6 @@ class _Stretch:
             if self._walks <= 0:
                 self._add = _compiled(self._trees)
         return self._add
-
-
-def _count(node: Node) -> int:
-    """Return the number of nodes of a tree, leaves left out."""
-    return 1 + _count(node[2]) + _count(node[3]) if isinstance(node, tuple) else 0
 
 
 def _walking(trees: tuple[Node, ...]) -> Callable[[Sequence[float]], float]:

@@ -167,3 +167,12 @@ def test_time_grows_with_the_length_alone(make: Callable[[int], str]) -> None:
 
     cost(make(20))
     assert cost(make(480)) < 9 * max(cost(make(120)), 0.002)
+
+
+@pytest.mark.parametrize(
+    ("word", "gender"),
+    [("he", "m"), ("HIM", "m"), ("himself", "m"), ("She", "f"), ("hers", "f"), ("se", ""), ("sis", ""), ("ahe", "")],
+)
+def test_only_whole_pronouns_tell_the_gender(word: str, gender: str) -> None:
+    people = People.of(f"Kolvane Marsh came late to Dunmore. Then {word} went on.", [])
+    assert people.gender.get("Kolvane Marsh", "") == gender
