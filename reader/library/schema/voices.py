@@ -39,8 +39,8 @@ def count_again(connection: sqlite3.Connection) -> None:
 
     execute_all(connection, _TABLES)
     tables = VoiceTables(connection)
-    rows = connection.execute(
-        "SELECT id, published, text, quotations FROM articles JOIN bodies USING(id) ORDER BY id"
-    ).fetchall()
-    for number, published, text, quoted in rows:
-        tables.put(number, published, unpack_text(text), unpack_quotations(quoted))
+    one = "SELECT published, text, quotations FROM articles JOIN bodies USING(id) WHERE id=?"
+    # One body at a time: all of them would not fit into the memory of a small machine.
+    for (number,) in connection.execute("SELECT id FROM articles ORDER BY id").fetchall():
+        for published, text, quoted in connection.execute(one, (number,)):
+            tables.put(number, published, unpack_text(text), unpack_quotations(quoted))
