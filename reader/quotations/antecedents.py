@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 from math import exp, log1p
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -79,8 +80,7 @@ def antecedent(
     """Return the person whom a pronoun or a noun phrase of `gender` ("f", "m" or "") means, or None if nobody fits."""
     weights = _weights()
     scored = {
-        name: sum(weight * value for weight, value in zip(weights, row, strict=True) if value)
-        for name, row in standings(people, found, mention, gender, text).items()
+        name: sum(map(mul, weights, row)) for name, row in standings(people, found, mention, gender, text).items()
     }
     if not scored:
         return None
