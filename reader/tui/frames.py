@@ -22,7 +22,8 @@ class Frames:
         if not isinstance(screen, ScopedScreen) or not screen.is_mounted or not screen.size.area:
             return
         subjects = screen.frame_subjects()
-        if subjects and not screen.app._notifications:
+        bar = getattr(screen, "bar", None)
+        if subjects and not screen.app._notifications and not (bar and bar.is_telling):
             update = screen._compositor.render_full_update()
             width, height = screen.size
             page = update.render_segments(screen.app.console)

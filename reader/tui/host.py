@@ -150,6 +150,14 @@ class Host(App[None]):
         self.clear_notifications()
         self.notify(foreign(words).plain, markup=False, timeout=4)
 
+    def acknowledge(self, words: str) -> None:
+        """Say that something is safe on the disk: in the bar, which shows it in the next frame, if there is one."""
+        bar = getattr(self.screen, "bar_to_tell", None)
+        if bar is None:
+            self.say(words)
+        else:
+            bar.tell(words)
+
     def copy(self, words: str) -> None:
         """Copy `words` by the terminal's sequence and, where the system has a clipboard tool, with that too."""
         self.copy_to_clipboard(words)

@@ -128,7 +128,7 @@ class ReadingMarks:
             self._app.report(error)
             return
         self.place()
-        self._app.say(done)
+        self._app.acknowledge(done)
 
     # The place where the reader is, and whether the article is read
 

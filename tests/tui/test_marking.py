@@ -81,7 +81,8 @@ async def test_a_note_is_written_edited_and_kept(app: QuothApp, library: Library
         await pilot.pause()
         [mark] = stored(library).marks.all()
         assert (mark.kind, mark.note) == ("note", NOTE)
-        assert f"Marked {mark.id}" in [n.message for n in app._notifications]
+        assert isinstance(app.screen, ReadingScreen)
+        assert f"Marked {mark.id}" in shown(app.screen.bar)
         await pilot.press("a")
         await pilot.pause()
         await write(pilot, " Or not.")

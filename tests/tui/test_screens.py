@@ -101,9 +101,11 @@ async def test_a_bookmark_is_on_disk_when_the_screen_says_so(reading_app: QuothA
         await pilot.pause()
         stored = Library.open(library.folder).marks.all()
         assert [mark.kind for mark in stored] == ["bookmark"]
-        assert [n.message for n in reading_app._notifications] == [f"Marked {stored[0].id}"]
         screen = reading_app.screen
         assert isinstance(screen, ReadingScreen)
+        assert f"Marked {stored[0].id}" in shown(screen.bar)
+        await pilot.press("right_square_bracket")
+        assert "quote 1/" in shown(screen.bar)
         assert "◆" in shown(screen.page)
         await pilot.press("U")
         assert Library.open(library.folder).marks.all() == []

@@ -122,6 +122,11 @@ class ReadingFrame(ScopedScreen):
         )
         return tuple(subject for subject in subjects if subject)
 
+    @property
+    def bar_to_tell(self) -> Bar | None:
+        """The bar in which something can be said in passing, if it is shown."""
+        return self.bar if self.bar.is_mounted and self.bar.display else None
+
     def compose(self) -> ComposeResult:
         """The page, the panel right of it, the bar under both."""
         with Horizontal():

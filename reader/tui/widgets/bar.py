@@ -13,7 +13,12 @@ from reader.text import cell_width, fit, sanitise_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.timer import Timer
+
     from reader.tui.palette import Palette
+
+TOLD_FOR = 4.0
+"""Seconds for which something said in passing stays, unless what it hides changes before."""
 
 
 class Bar(Widget):
@@ -28,11 +33,32 @@ class Bar(Widget):
         self._left = ""
         self._right = ""
         self._hints: tuple[tuple[str, str], ...] = ()
+        self._told = ""
+        self._forgetting: Timer | None = None
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether something said in passing stands there."""
+        return bool(self._told)
+
+    def tell(self, words: str) -> None:
+        """Show `words` in passing, in place of what stands at the left: in the next frame, as no toast could be."""
+        self._told = sanitise_line(words)
+        if self._forgetting is not None:
+            self._forgetting.stop()
+        self._forgetting = self.set_timer(TOLD_FOR, self._forget)
+        self.refresh()
+
+    def _forget(self) -> None:
+        self._told = ""
+        self.refresh()
 
     def show(self, left: str, hints: Sequence[tuple[str, str]] = (), right: str = "") -> None:
         """Show `left`, then as many of `hints` (key, what it does) as have room, then `right`."""
         shown = (sanitise_line(left), tuple(hints), sanitise_line(right))
         if shown != (self._left, self._hints, self._right):
+            if shown[0] != self._left:
+                self._told = ""
             self._left, self._hints, self._right = shown
             self.refresh()
 
@@ -40,7 +66,8 @@ class Bar(Widget):
         """Paint the bar."""
         palette, width = self.palette, self.size.width
         room = width - cell_width(self._right) - 2
-        left = self._left if cell_width(self._left) < room else fit(self._left, max(1, room - 1)).rstrip()
+        left = self._told or self._left
+        left = left if cell_width(left) < room else fit(left, max(1, room - 1)).rstrip()
         segments = [Segment(f" {left}", palette.bar)]
         used = 1 + cell_width(left)
         hints: list[Segment] = []
