@@ -12,13 +12,14 @@ from reader.library import Library
 from reader.pipeline import read_path
 from reader.tui.app import QuothApp
 from reader.tui.host import Host
+from reader.tui.widgets.bar import Bar
 
 
 @pytest.fixture
 def order(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     """Return what is done to files, and what is told, as it happens."""
     done: list[tuple[str, str]] = []
-    real_write, real_fsync, real_say = os.write, os.fsync, Host.say
+    real_write, real_fsync, real_say, real_tell = os.write, os.fsync, Host.say, Bar.tell
 
     def name_of(handle: int) -> str:
         return Path(f"/proc/self/fd/{handle}").readlink().name if Path("/proc/self/fd").exists() else str(handle)
@@ -35,9 +36,14 @@ def order(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
         done.append(("say", words.partition(" ")[0]))
         real_say(app, words)
 
+    def tell(bar: Bar, words: str) -> None:
+        done.append(("say", words.partition(" ")[0]))
+        real_tell(bar, words)
+
     monkeypatch.setattr(os, "write", write)
     monkeypatch.setattr(os, "fsync", fsync)
     monkeypatch.setattr(Host, "say", say)
+    monkeypatch.setattr(Bar, "tell", tell)
     return done
 
 
