@@ -72,11 +72,14 @@ class QuothApp(Host):
 
     # Beginning and ending
 
-    def on_mount(self) -> None:
-        """Open what the program was started with and let signals end it in order."""
+    def on_load(self) -> None:
+        """Let signals end the program in order, from before the terminal is taken over: later, one could hang it."""
         loop = asyncio.get_running_loop()
         for number in ENDING_SIGNALS:
             loop.add_signal_handler(number, self._end_by_signal, number)
+
+    def on_mount(self) -> None:
+        """Open what the program was started with."""
         self.app_resume_signal.subscribe(self, self._paint_again)
         self.call_after_refresh(self._begin_work)
 
