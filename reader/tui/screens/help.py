@@ -2,40 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from reader.actions import ACTIONS, SCOPES
-from reader.text import fit
+from reader.actions import ACTIONS, SCOPES, actions_of
+from reader.text import cell_width, fit
 from reader.tui.screens.choice import Choice
 from reader.tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
     from reader.tui.host import Host
 
-KEYS_WIDTH = 22
+INDENT = "   "
+NARROW = 10
+"""Cells that the keys have at least; in a narrow terminal what they do matters more than a third key for it."""
 
 
 class HelpScreen(Choice):
     """Every action with its keys, under the heading of where it is to be had."""
 
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("/", "search"), ("q", "back"))
+
     def __init__(self, app: Host) -> None:
+        keys = {
+            action.id: INDENT + "  ".join(key.replace(" ", "") for key in app.rebound_keys.get(action.id, action.keys))
+            for action in ACTIONS
+        }
+        self._keys_width = 2 + max(map(cell_width, keys.values()))
         lines: list[str] = []
         for scope, title in SCOPES.items():
             lines += ["", title] if lines else [title]
-            for action in ACTIONS:
-                if action.scope == scope:
-                    keys = app.rebound_keys.get(action.id, action.keys)
-                    lines.append(
-                        fit("   " + "  ".join(key.replace(" ", "") for key in keys), KEYS_WIDTH) + action.help
-                    )
+            lines += [fit(keys[action.id], self._keys_width) + action.help for action in actions_of(scope)]
         super().__init__(app, "Help", lines)
 
     def paint_row(self, place: int, width: int) -> Row:
         """Return a heading, or keys and what they do."""
         line = self._lines[self._shown[place]]
-        if not line.startswith(" "):
+        if not line.startswith(INDENT):
             return [[(fit(line, width), "heading")]]
-        return [[(line[:KEYS_WIDTH], "accent"), (fit(line[KEYS_WIDTH:], max(1, width - KEYS_WIDTH)), "text")]]
+        keys, told = line[: self._keys_width].rstrip(), line[self._keys_width :]
+        column = min(self._keys_width, max(NARROW, width // 3))
+        return [[(fit(keys, column - 1) + " ", "accent"), (fit(told, max(1, width - column)), "text")]]
 
     def open_row(self, place: int) -> None:
         """There is nothing to choose."""
