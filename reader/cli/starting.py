@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 def start(arguments: list[str], curtain: Curtain | None = None) -> int:
     """Open what `arguments` name: one file to read, anything else as the library with it added."""
-    _want_terminal(reads_stdin="-" in arguments)
     paths = [Path(name) for name in arguments if name != "-"]
     for path in paths:
         if not path.exists():
-            raise UsageError(f"{path} does not exist.", hint="Give a file, a folder, or nothing to open the library.")
+            raise UsageError(f"{path} does not exist.", hint=_what_may_be_meant(str(path)))
+    _want_terminal(reads_stdin="-" in arguments)
     if "-" in arguments:
         from reader.pipeline import clean_stdin
 
@@ -56,6 +56,16 @@ def _run(
     from reader.tui.running import run
 
     return run(curtain, paths=paths, file=file, number=number, mark=mark, reading=reading)
+
+
+def _what_may_be_meant(name: str) -> str:
+    from difflib import get_close_matches
+
+    from reader.cli.entry import COMMANDS
+
+    for command in get_close_matches(name, COMMANDS, n=1):
+        return f"Did you mean quoth {command}?"
+    return "Give a file, a folder, or nothing to open the library."
 
 
 def _want_terminal(*, reads_stdin: bool) -> None:

@@ -24,7 +24,8 @@ class HelpScreen(Choice):
 
     def __init__(self, app: Host) -> None:
         keys = {
-            action.id: INDENT + "  ".join(key.replace(" ", "") for key in app.rebound_keys.get(action.id, action.keys))
+            action.id: INDENT
+            + "  ".join(key.replace(" ", "") for key in app.rebound_keys.get(action.id, action.keys))
             for action in ACTIONS
         }
         self._keys_width = 2 + max(map(cell_width, keys.values()))

@@ -105,7 +105,9 @@ def test_search_explains_its_fields(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (["no/such/path"], 2, "needs a terminal"),
+        ([], 2, "needs a terminal"),
+        (["no/such/path"], 2, "no/such/path does not exist. Give a file"),
+        (["qoutes"], 2, "qoutes does not exist. Did you mean quoth quotes?"),
         (["show", "nowhere"], 1, "does not exist"),
         (["--nonsense"], 2, "no option"),
         (["mark", "nowhere", "--at", "x"], 1, "does not exist"),
