@@ -16,7 +16,7 @@ damaged, the mark is still known from it.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from reader.document import Anchor, ArticleReference, Mark
@@ -27,7 +27,13 @@ Record = dict[str, Any]
 DELETED = "deleted"
 """The field of a mark's record that says it is gone; all others stay, for undo."""
 
+LAST_YEAR = 9000
+"""A time after it is none: nothing could be later, and what is done next has to be."""
+LARGEST_OFFSET = 2**40
+"""An offset beyond it is none, either."""
+_TIME_LENGTH = len("2025-01-01T00:00:00.000000+00:00")
 _MARK_FIELDS = frozenset(field.name for field in fields(Mark))
+_MARK_TEXTS = _MARK_FIELDS - {"article", "anchor", "created", "tags"}
 _REFERENCE_FIELDS = frozenset(field.name for field in fields(ArticleReference))
 _ANCHOR_FIELDS = frozenset(field.name for field in fields(Anchor))
 
@@ -47,7 +53,21 @@ class Position:
 
 def stamp_of(event: dict[str, Any], *, assigned: bool = True) -> str:
     """Return what orders `event` among all acts of all devices; what was only mentioned comes before all assigned."""
-    return f"{int(assigned)} {event.get('time', '')} {event.get('device', '')} {event.get('event', '')}"
+    return f"{int(assigned)} {_instant(event.get('time', ''))} {event.get('device', '')} {event.get('event', '')}"
+
+
+def _instant(time: str) -> str:
+    """Return `time` as this program writes it, so that times compare as strings; what is no time comes before all."""
+    try:
+        moment = datetime.fromisoformat(time)
+        if moment.year >= LAST_YEAR:
+            return ""
+        if len(time) == _TIME_LENGTH and time.endswith("+00:00"):
+            return time
+        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return ""
+    return moment.isoformat(timespec="microseconds")
 
 
 def time_of(stamp: str) -> str:
@@ -60,6 +80,24 @@ def packed(mark: Mark) -> Record:
     return {**asdict(mark), "tags": list(mark.tags), "created": mark.created.isoformat()}
 
 
+def checked_event(event: dict[str, Any]) -> None:
+    """Raise TypeError or ValueError where `event` has no id, or a time or a device that is no text.
+
+    A line may be whole and yet be written by a program that means something else by its words.
+    """
+    for name in ("event", "act", "time", "device", "of"):
+        _text(event.get(name, "")).encode()
+    if not event.get("event"):
+        raise ValueError("an act has an id")
+
+
+def _text(value: object) -> str:
+    """Return `value` if it is text; raises TypeError where it is none."""
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r:.40} is no text")
+    return value
+
+
 def unpacked(record: Record) -> Mark:
     """Return the mark in `record`; raises KeyError, TypeError or ValueError where it holds none."""
     known = {name: value for name, value in record.items() if name in _MARK_FIELDS}
@@ -69,7 +107,12 @@ def unpacked(record: Record) -> Mark:
     known["article"] = unpacked_reference(known["article"])
     known["anchor"] = unpacked_anchor(known["anchor"])
     known["created"] = created
-    known["tags"] = tuple(known.get("tags") or ())
+    tags = known.get("tags") or ()
+    if not isinstance(tags, list | tuple):
+        raise TypeError("tags are a list")
+    known["tags"] = tuple(map(_text, tags))
+    for name in _MARK_TEXTS & known.keys():
+        _text(known[name])
     return Mark(**known)
 
 
@@ -79,8 +122,14 @@ def unpacked_reference(record: Record) -> ArticleReference:
 
 
 def unpacked_anchor(record: Record) -> Anchor:
-    """Return the anchor in `record`; raises TypeError or AttributeError where it holds none."""
-    return Anchor(**{name: value for name, value in record.items() if name in _ANCHOR_FIELDS})
+    """Return the anchor in `record`; raises TypeError, ValueError or AttributeError where it holds none."""
+    anchor = Anchor(**{name: value for name, value in record.items() if name in _ANCHOR_FIELDS})
+    for words in (anchor.exact, anchor.prefix, anchor.suffix, anchor.paragraph, anchor.above, anchor.below):
+        _text(words)
+    for number in (anchor.start, anchor.block, anchor.rival, anchor.twins + 1):
+        if not isinstance(number, int) or not 0 <= number < LARGEST_OFFSET:
+            raise ValueError(f"{number} is no offset")
+    return anchor
 
 
 def changed_fields(before: Record, after: Record) -> Record:

@@ -16,7 +16,9 @@ from reader.library.marks.acts import (
     DELETED,
     Record,
     changed_fields,
+    checked_event,
     stamp_of,
+    time_of,
     turns_of,
     unpacked,
     unpacked_anchor,
@@ -88,9 +90,10 @@ class Folding:
     def take(self, event: Event) -> bool:
         """Take `event` in; False if it cannot be understood. Kinds of a newer program stay in the journal."""
         act = event.get("act")
-        stamp = stamp_of(event)
         self.acted |= act != "position"
         try:
+            checked_event(event)
+            stamp = stamp_of(event)
             if act in ("change", "undo", "redo", "restate") and "changes" in event:
                 for change in event["changes"]:
                     self._change(change["mark"], change["before"], change["after"], event, stamp)
@@ -101,13 +104,13 @@ class Folding:
                 self._place(event, stamp)
             if self._device.owns(str(event.get("device", "")), str(event.get("time", ""))):
                 self._remember(event, stamp)
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
             return False
         return True
 
     def _remember(self, event: Event, stamp: str) -> None:
         """Keep what undo and redo go by: this library's own acts, and which of them are turned back."""
-        self.latest = max(self.latest, str(event["time"]))
+        self.latest = max(self.latest, time_of(stamp))
         if event["act"] in ("change", "article"):
             self._connection.execute(
                 "INSERT INTO acts VALUES(?,?,?,1,'') ON CONFLICT(event) DO UPDATE SET stamp=excluded.stamp, turns=excluded.turns",
@@ -160,9 +163,9 @@ class Folding:
             row = self._marks[name]
             try:
                 mark = unpacked(row.record)
-                ref, shown = self._ref(mark.article), int(not row.record.get(DELETED))
+                ref, shown = self._ref(mark.article), int(mark.id == name and not row.record.get(DELETED))
                 tags = json.dumps(mark.tags) if mark.tags and shown else ""
-            except (KeyError, TypeError, ValueError, AttributeError):
+            except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
                 ref, shown, tags = row.ref, 0, ""
             for place, count in ((row.ref, -row.shown), (ref, shown)):
                 if place:
@@ -192,8 +195,12 @@ class Folding:
                 number = int(cursor.lastrowid or 0)
             else:
                 number = int(found[0])
-            if article.sketch and (found is None or not found[1]):
-                self._sample(number, storable(article.sketch))
+            # Of several sketches the same one is kept in whatever order they come.
+            sketch, known = storable(article.sketch), found[1] if found else ""
+            if sketch > known:
+                if known:
+                    self._connection.execute("DELETE FROM samples WHERE ref=?", (number,))
+                self._sample(number, sketch)
             self._refs[article] = number
         return number
 
@@ -205,7 +212,7 @@ class Folding:
 
     def _assign_fields(self, article: ArticleReference, values: Record, stamp: str) -> None:
         ref = self._ref(article)
-        rows = [(ref, str(name), json.dumps(value), stamp) for name, value in values.items()]
+        rows = [(ref, storable(name), json.dumps(value), stamp) for name, value in values.items()]
         self._connection.executemany(
             "INSERT INTO fields VALUES(?,?,?,?) ON CONFLICT(ref, name) DO UPDATE SET value=excluded.value, "
             "stamp=excluded.stamp WHERE excluded.stamp > stamp",
@@ -214,12 +221,10 @@ class Folding:
         self.touched.add(ref)
 
     def _place(self, event: Event, stamp: str) -> None:
-        anchor = unpacked_anchor(event["anchor"])
+        unpacked_anchor(event["anchor"])
         ref = self._ref(unpacked_reference(event["article"]))
         self.places += event.get("device") == self._device.name
         progress = min(1.0, max(0.0, float(event["progress"])))
-        if not isinstance(anchor.exact, str) or not isinstance(anchor.start, int):
-            raise TypeError("an anchor is words and an offset")
         self._connection.execute(
             "INSERT INTO positions VALUES(?,?,?,?,?) ON CONFLICT(ref, device) DO UPDATE SET anchor=excluded.anchor, "
             "progress=excluded.progress, stamp=excluded.stamp WHERE excluded.stamp > stamp",
@@ -257,4 +262,6 @@ class Folding:
         for (names,) in execute("SELECT tags FROM marks WHERE ref=? AND tags <> ''", (ref,)):
             tags.update(map(str, json.loads(names)))
         execute("DELETE FROM tags WHERE ref=?", (ref,))
-        self._connection.executemany("INSERT INTO tags VALUES(?,?)", [(tag, ref) for tag in sorted(tags)])
+        self._connection.executemany(
+            "INSERT INTO tags VALUES(?,?)", [(tag, ref) for tag in sorted(set(map(storable, tags)))]
+        )

@@ -12,6 +12,8 @@ import errno
 import fcntl
 import json
 import os
+import secrets
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -28,6 +30,9 @@ Event = dict[str, Any]
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 _CHECKSUM = b',"crc":"'
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_ABANDONED = 3600.0
+"""Seconds after which the draft of a compaction is nobody's any more; one takes a second."""
 
 
 def encode_line(event: Event) -> bytes:
@@ -37,8 +42,11 @@ def encode_line(event: Event) -> bytes:
 
 
 def decode_line(line: bytes) -> Event | None:
-    """Return the event in `line`, or None if the line is not whole."""
-    head, _, tail = line.rstrip(b"\r\n").rpartition(_CHECKSUM)
+    """Return the event in `line`, or None if the line is not whole.
+
+    What editors and sync tools put around lines is no damage: a byte-order mark, the ends that other systems give them.
+    """
+    head, _, tail = line.rstrip(b"\r\n").removeprefix(_BYTE_ORDER_MARK).rpartition(_CHECKSUM)
     if not head or tail != f'{zlib.crc32(head + b"}"):08x}"}}'.encode():
         return None
     try:
@@ -105,15 +113,18 @@ class Journal:
         turns to the new one. The journal is locked only for the change of names, inside `hold`. Raises StorageError,
         with the old file in its place, where that cannot be done.
         """
-        draft = self.folder / f".{self.path.name}.compacting"
         try:
-            data = self.path.read_bytes()
+            # A journal may be a link into a folder that is kept elsewhere; the link stays.
+            path = self.path.resolve()
+            draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.compacting")
+            data = path.read_bytes()
             data = data[: data.rfind(b"\n") + 1]
             lines = [line + b"\n" for line in data.split(b"\n")[:-1]]
             kept = choose(lines)
             if len(kept) == len(lines):
                 return False
-            new = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_MODE)
+            _forget_drafts(path)
+            new = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
             try:
                 _write(new, b"".join(kept))
                 os.fsync(new)
@@ -123,14 +134,22 @@ class Journal:
                         return False
                     _write(new, there[len(data) :])
                     os.fsync(new)
-                    draft.replace(self.path)
-                    sync_folder(self.folder)
+                    draft.replace(path)
+                    sync_folder(path.parent)
                 return True
             finally:
                 os.close(new)
                 draft.unlink(missing_ok=True)
         except OSError as error:
             raise _told(self.path, error) from None
+
+
+def _forget_drafts(path: Path) -> None:
+    """Take away what compactions of the journal at `path` left behind that were killed."""
+    for draft in path.parent.glob(f".{path.name}.*compacting"):
+        with contextlib.suppress(OSError):
+            if draft.stat().st_mtime < time.time() - _ABANDONED:
+                draft.unlink()
 
 
 def _is_at(handle: int, path: Path) -> bool:

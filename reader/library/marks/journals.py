@@ -88,6 +88,7 @@ def signature(folder: Path) -> Signature:
 
 def is_journal(name: str) -> bool:
     """Tell whether the file `name` is a journal or a second version of one."""
+    name = name.lower()
     return ".jsonl" in name and not name.startswith((".", "~")) and not name.endswith(_UNFINISHED)
 
 

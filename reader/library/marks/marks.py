@@ -367,7 +367,9 @@ class Marks:
 
     def _latest(self, connection: sqlite3.Connection, event: Event) -> str:
         if event["act"] == "position":
-            return ""
+            # After what other devices have, should their clocks be ahead: whoever reads on here is here.
+            places = article_states.positions_of(connection, ArticleReference(**event["article"]))
+            return f"1 {places[0].time}" if places else ""
         if "articles" in event:
             articles = [ArticleReference(**item["article"]) for item in event["articles"]]
             return max(article_states.latest_field_stamp(connection, article) for article in articles)

@@ -124,6 +124,16 @@ class Projection:
 
         return [*self.issues, *self._unreadable, *self.read(work)]
 
+    def check(self) -> None:
+        """Look at every page of the tables, which are begun anew if one is damaged."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            problem = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            if problem != "ok":
+                raise DamagedDatabase(f"malformed: {problem}")
+
+        self.read(work)
+
     @contextlib.contextmanager
     def rewriting(self, damaged: Mapping[bytes, str], places: int) -> Iterator[None]:
         """While this device's journal is rewritten, with its lock held: take in all of the old file, then know the new.

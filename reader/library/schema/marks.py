@@ -15,7 +15,7 @@ from reader.library.schema.statements import execute_all
 if TYPE_CHECKING:
     import sqlite3
 
-VERSION = 4
+VERSION = 5
 """Raised with every change of the tables or of what they are filled with."""
 
 _TABLES = """
