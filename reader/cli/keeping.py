@@ -44,7 +44,7 @@ def doctor(options: argparse.Namespace) -> int:
     from reader.config.settings import read_settings
     from reader.config.themes import read_themes
     from reader.library import Library
-    from reader.library.safekeeping.examining import examine, repair
+    from reader.library.safekeeping.examining import add_up_anew, examine, repair
     from reader.pipeline import index
 
     folders = find_paths()
@@ -58,6 +58,8 @@ def doctor(options: argparse.Namespace) -> int:
                 report = index(library, map(Path, lost))
                 put(f"{report.added} articles were read again from their files.")
         found = examine(library)
+        if found.is_outdated:
+            put(add_up_anew(library))
         failures = library.articles.failures()
         issues = [
             *found.issues,

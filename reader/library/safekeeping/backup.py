@@ -8,17 +8,20 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import lzma
 import os
 import re
 import secrets
 import shutil
 import sqlite3
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from reader.errors import StorageError
 from reader.library.marks.journal import FILE_MODE, FOLDER_MODE, decode_line, sync_folder
@@ -30,6 +33,11 @@ MANIFEST = "manifest.json"
 _LARGEST_MANIFEST = 16 << 20
 _THEME = re.compile(r"config/themes/[^/\\]+\.toml")
 _PIECE = 1 << 20
+_NO_BACKUP = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, KeyError, TypeError, ValueError,
+    AttributeError, OverflowError, RuntimeError,
+)  # fmt: skip
+"""What reading a zip raises that is damaged, or another program's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +106,30 @@ def _parts(home: Path, config: Path | None, copy: Path) -> Iterator[tuple[str, P
 def _put(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, object]:
     """Put the file at `path` into `archive`, only its whole lines if it is a journal that is being written."""
     digest, size = hashlib.sha256(), 0
+    pieces = _whole_lines if name.startswith("marks/") else _pieces
     with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
-        while piece := source.read(_PIECE):
+        for piece in pieces(source):
             digest.update(piece)
             size += len(piece)
             target.write(piece)
     return {"size": size, "sha256": digest.hexdigest()}
+
+
+def _pieces(source: BinaryIO) -> Iterator[bytes]:
+    while piece := source.read(_PIECE):
+        yield piece
+
+
+def _whole_lines(source: BinaryIO) -> Iterator[bytes]:
+    """Yield what is in a journal but a last line without its end that is half written: nobody was told of it."""
+    rest = b""
+    for piece in _pieces(source):
+        lines, end, last = piece.rpartition(b"\n")
+        if end:
+            yield rest + lines + end
+        rest = last if end else rest + last
+    if rest and decode_line(rest) is not None:
+        yield rest + b"\n"
 
 
 def check_backup(path: Path) -> Contents:
@@ -138,13 +164,15 @@ def _opened(path: Path) -> Iterator[tuple[zipfile.ZipFile, dict[str, dict[str, d
             files = manifest["files"]
             if not isinstance(files, dict) or not all(isinstance(facts, dict) for facts in files.values()):
                 raise _broken(path, "its list of files cannot be read")
+            if not files:
+                raise _broken(path, "it holds nothing")
             wrong = [name for name in manifest["files"] if not _is_ours(name)]
             if wrong:
                 raise _broken(path, f"it holds {wrong[0]}")
             yield archive, manifest
     except OSError as error:
         raise StorageError(f"{path} cannot be read ({error.strerror or error}).", hint="Check the name.") from None
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, TypeError, ValueError, RuntimeError) as error:
+    except _NO_BACKUP as error:
         raise _broken(path, str(error)) from None
 
 
