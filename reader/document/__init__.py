@@ -4,7 +4,9 @@ Frozen data without behaviour beyond what follows from it; nothing here reads, w
 """
 
 from reader.document.anchor import Anchor, ArticleReference, Mark
-from reader.document.article import Article, Block, BlockKind, Inline, InlineKind, assemble
+from reader.document.article import Article, assemble
+from reader.document.block import Block, BlockKind, Inline, InlineKind
+from reader.document.columns import Blocks, Quotations
 from reader.document.issue import Issue
 from reader.document.quotation import Mention, Quotation, QuotationKind, Span, Speaker
 
@@ -14,6 +16,7 @@ __all__ = [
     "ArticleReference",
     "Block",
     "BlockKind",
+    "Blocks",
     "Inline",
     "InlineKind",
     "Issue",
@@ -21,6 +24,7 @@ __all__ = [
     "Mention",
     "Quotation",
     "QuotationKind",
+    "Quotations",
     "Span",
     "Speaker",
     "assemble",

@@ -6,79 +6,23 @@ anywhere (quotations, marks, find hits, positions) counts code points into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
+
+from reader.document.block import Block
+from reader.document.columns import Blocks
 
 WORDS_PER_MINUTE = 230
 """Silent reading of English prose: 238 words a minute over 190 studies (Brysbaert 2019), rounded down for notes."""
-
-
-class BlockKind(StrEnum):
-    """What a block is; its text is always plain text without markers."""
-
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    LIST_ITEM = "list_item"
-    CODE = "code"
-    TABLE = "table"
-    FIGURE = "figure"
-    CAPTION = "caption"
-    ATTRIBUTION = "attribution"
-    VERSE = "verse"
-    NOTE = "note"
-    RULE = "rule"
-
-
-class InlineKind(StrEnum):
-    """How a stretch of words inside a block is set."""
-
-    EMPHASIS = "emphasis"
-    STRONG = "strong"
-    CODE = "code"
-    LINK = "link"
-    QUOTED = "quoted"
-    STRUCK = "struck"
-    NOTE_REFERENCE = "note_reference"
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A stretch from `start` to `end` (offsets into `Article.text`); `target` is a link's URL or a note's label."""
-
-    kind: InlineKind
-    start: int
-    end: int
-    target: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block, from `start` to `end` in `Article.text`.
-
-    `level` is a heading's rank (1 to 6) or a list item's nesting (1 is outermost); `marker` a list item's sign
-    ("•", "3.") or a note's label; `quoted` how many block quotes stand around it; `target` a figure's image URL or
-    a code block's language. A table's text is its rows joined by line breaks, its cells by tabs, `level` the number
-    of head rows. Code, tables and verse keep their line breaks; a rule's text is "* * *".
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    level: int = 0
-    marker: str = ""
-    quoted: int = 0
-    target: str = ""
-    inlines: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A cleaned article.
 
-    `text` and `blocks` are its body,
-    `language` a two-letter code or "". What is not known is None or empty, never a placeholder.
+    `text` and `blocks` (kept in columns, see `Blocks`) are its body, `language` a two-letter code or "". What is not
+    known is None or empty, never a placeholder.
     """
 
     title: str = ""
@@ -89,9 +33,12 @@ class Article:
     url: str = ""
     language: str = ""
     lead_image: str = ""
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     text: str = ""
     _words: int = field(default=-1, init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "blocks", Blocks.of(self.blocks))
 
     def counted(self, words: int) -> Article:
         """Return this article, with the number of its `words` known from when it was stored."""

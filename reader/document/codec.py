@@ -1,27 +1,32 @@
-"""The stored form of articles and quotations: compact JSON with a version, read back into the same values."""
+"""The stored form of articles and quotations: compact JSON with a version, read back into the same values.
+
+Blocks and quotations are columns of numbers, with the words among them kept once, as `document.columns` has them.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from reader.document.article import Article, Block, BlockKind, Inline, InlineKind
+from reader.document.article import Article
+from reader.document.block import Block, BlockKind, Inline, InlineKind
+from reader.document.columns import Blocks, Quotations
 from reader.document.quotation import Mention, Quotation, QuotationKind, Span
 
 _KINDS = {kind.value: kind for kind in BlockKind}
+_INLINE_KINDS = {kind.value: kind for kind in InlineKind}
 _QUOTATION_KINDS = {kind.value: kind for kind in QuotationKind}
-VERSION = 1
+VERSION = 2
 """Raised when the form changes; what an older program wrote is still read."""
+_WRONG = (KeyError, TypeError, IndexError, ValueError, OverflowError)
+"""What columns that do not belong together, or are none, raise when they are read."""
 
 
 def encode_article(article: Article) -> str:
     """Return `article` as JSON, text included."""
-    blocks = [
-        [b.kind, b.start, b.end, b.level, b.marker, b.quoted, b.target]
-        + ([[[i.kind, i.start, i.end, i.target] for i in b.inlines]] if b.inlines else [])
-        for b in article.blocks
-    ]
     value = {
         "version": VERSION,
         "title": article.title,
@@ -32,10 +37,31 @@ def encode_article(article: Article) -> str:
         "url": article.url,
         "language": article.language,
         "lead_image": article.lead_image,
-        "blocks": blocks,
+        "blocks": _stored_blocks(Blocks.of(article.blocks)),
         "text": article.text,
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _stored_blocks(blocks: Blocks) -> dict[str, Any]:
+    stored: dict[str, Any] = {
+        "kinds": _numbered(blocks.kinds),
+        "starts": list(blocks.starts),
+        "ends": list(blocks.ends),
+    }
+    if blocks.details:
+        stored["details"] = list(blocks.details.items())
+    kinds, starts, ends, targets = blocks.inlines
+    if kinds:
+        counts = [after - before for before, after in pairwise(blocks.inline_places)]
+        stored["inlines"] = [counts, _numbered(kinds), list(starts), list(ends), targets]
+    return stored
+
+
+def _numbered(kinds: Sequence[str]) -> tuple[list[str], list[int]]:
+    """Return the different `kinds`, and the place of each among them."""
+    places = {kind: place for place, kind in enumerate(dict.fromkeys(kinds))}
+    return list(places), [places[kind] for kind in kinds]
 
 
 def decode_article(stored: str) -> Article:
@@ -51,10 +77,10 @@ def decode_article(stored: str) -> Article:
             url=value["url"],
             language=value["language"],
             lead_image=value["lead_image"],
-            blocks=tuple(_block(row) for row in value["blocks"]),
+            blocks=_blocks(value["blocks"]),
             text=value["text"],
         )
-    except (KeyError, TypeError, IndexError) as error:
+    except _WRONG as error:
         raise ValueError(f"not a stored article: {error}") from None
 
 
@@ -62,65 +88,47 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
+def _blocks(stored: Any) -> Sequence[Block]:
+    if isinstance(stored, list):
+        return [_block(row) for row in stored]
+    details = [
+        (number, (level, marker, quoted, target))
+        for number, (level, marker, quoted, target) in stored.get("details", ())
+    ]
+    counts, kinds, *columns = stored.get("inlines", ((), ((), ()), (), (), ()))
+    return Blocks(
+        _named(stored["kinds"], _KINDS), stored["starts"], stored["ends"], details, counts,
+        (_named(kinds, _INLINE_KINDS), *columns),
+    )  # fmt: skip
+
+
+def _named(stored: Any, kinds: dict[str, Any]) -> list[Any]:
+    names, places = stored
+    known = [kinds[name] for name in names]
+    return [known[place] for place in places]
+
+
 def _block(row: list[Any]) -> Block:
-    inlines = (
-        tuple(Inline(InlineKind(kind), start, end, target) for kind, start, end, target in row[7])
-        if len(row) > 7
-        else ()
-    )
+    """Return one block of the first form, which had a row for each."""
+    inlines = tuple(Inline(_INLINE_KINDS[kind], *rest) for kind, *rest in row[7]) if len(row) > 7 else ()
     return Block(_KINDS[row[0]], row[1], row[2], row[3], row[4], row[5], row[6], inlines)
 
 
-def encode_quotations(quotations: tuple[Quotation, ...]) -> str:
-    """Return `quotations` as JSON: columns of numbers, and each word that they name by its number kept once.
-
-    A long text has thousands of quotations by the same few people; rows would take three times the memory to read.
-    """
-    numbers: dict[str | None, int] = {None: -1}
-    words: list[str] = []
-
-    def number(value: str | None) -> int:
-        if value not in numbers:
-            numbers[value] = len(words)
-            words.append(str(value))
-        return numbers[value]
-
-    rows = [
-        (
-            q.start, q.end, number(q.kind.value),
-            *((q.speaker.start, q.speaker.end, number(q.speaker.text)) if q.speaker else _NONE),
-            number(q.speaker_name), number(q.speaker_role), *((q.cue.start, q.cue.end) if q.cue else _NONE[:2]),
-            q.confidence, number(q.evidence),
-        )
-        for q in quotations
-    ]  # fmt: skip
-    return json.dumps(
-        {"words": words, "columns": list(zip(*rows, strict=True))}, ensure_ascii=False, separators=(",", ":")
-    )
+def encode_quotations(quotations: Sequence[Quotation]) -> str:
+    """Return `quotations` as JSON: columns of numbers, and each word that they name by its number kept once."""
+    found = Quotations.of(quotations)
+    value = {"words": found.words[:-1], "columns": [list(column) for column in found.columns] if found else []}
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-_NONE = (-1, -1, -1)
-
-
-def decode_quotations(stored: str) -> tuple[Quotation, ...]:
+def decode_quotations(stored: str) -> Sequence[Quotation]:
     """Return the quotations in `stored`; raises ValueError if they are none."""
     value = json.loads(stored)
     try:
         if isinstance(value, list):
-            return tuple(_quotation(row) for row in value)
-        words, columns = [*value["words"], None], value["columns"]
-        kinds = {number: _QUOTATION_KINDS[words[number]] for number in set(columns[2] if columns else ())}
-        return tuple(
-            Quotation(
-                start, end, kinds[kind],
-                Mention(first, last, words[mention]) if mention >= 0 else None,
-                words[name], words[role], Span(cue, cue_end) if cue >= 0 else None, confidence, words[evidence],
-            )
-            for start, end, kind, first, last, mention, name, role, cue, cue_end, confidence, evidence in zip(
-                *columns, strict=True
-            )
-        )  # fmt: skip
-    except (TypeError, KeyError, IndexError, ValueError) as error:
+            return Quotations.of([_quotation(row) for row in value])
+        return Quotations(value["words"], value["columns"]) if value["columns"] else Quotations()
+    except _WRONG as error:
         raise ValueError(f"not stored quotations: {error}") from None
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from reader.document import Article, Block, BlockKind, Mark, Quotation, QuotationKind
+from reader.document import Article, Block, BlockKind, Mark, Quotation, QuotationKind, Quotations
 from reader.text import sanitise_line
 from reader.typesetting import Page, set_article
 
 MONTHS = ("January February March April May June July August September October November December").split()
+
+_MARKED = frozenset({QuotationKind.DIRECT, QuotationKind.MIXED})
 
 SIGNS = {"bookmark": "◆", "highlight": "▍", "note": "✎"}
 """The sign of each kind of mark."""
@@ -67,14 +69,15 @@ class Manuscript:
     """An article, its quotations and the colour of each: number of the voice, or -1 for none.
 
     `shown` are the indexes of the quotations that are walked and counted; indirect speech is among them only when
-    the reader asked for it.
+    the reader asked for it. `sure` are the voices that one of those is surely by.
     """
 
     article: Article
-    quotations: tuple[Quotation, ...]
+    quotations: Quotations
     voices: tuple[str, ...]
-    voice_of: tuple[int, ...]
-    shown: tuple[int, ...]
+    voice_of: Sequence[int]
+    shown: Sequence[int]
+    sure: frozenset[int]
     overlay: Overlay
     mentions: Overlay
 
@@ -84,33 +87,38 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
 
     Who is only reported comes after all others, so that showing reported speech changes nobody's colour.
     """
-    kinds = (QuotationKind.DIRECT, QuotationKind.MIXED)
-    marked = [q for q in quotations if q.kind in kinds]
-    reported = [q for q in quotations if q.kind is QuotationKind.INDIRECT]
-    names = dict.fromkeys(q.speaker_name for q in (*marked, *reported) if q.speaker_name)
-    voices = {name: number for number, name in enumerate(names)}
-    shown = [
-        index
-        for index, quotation in enumerate(quotations)
-        if quotation.kind in kinds or (indirect and quotation.kind is QuotationKind.INDIRECT)
-    ]
-    numbers = [-1 if q.kind is QuotationKind.TERM else voices.get(q.speaker_name or "", -1) for q in quotations]
+    found = Quotations.of(quotations)
+    kinds, speakers = found.kinds(), found.speakers()
+    marked = [number for number, kind in enumerate(kinds) if kind in _MARKED]
+    reported = [number for number, kind in enumerate(kinds) if kind is QuotationKind.INDIRECT]
+    names = dict.fromkeys(name for number in (*marked, *reported) if (name := speakers[number]))
+    voices = {name: voice for voice, name in enumerate(names)}
+    shown = sorted((*marked, *reported)) if indirect else marked
+    voice_of = array(
+        "i",
+        (
+            -1 if kind is QuotationKind.TERM else voices.get(speaker or "", -1)
+            for kind, speaker in zip(kinds, speakers, strict=True)
+        ),
+    )
     walked = set(shown)
-    laid = [i for i in range(len(quotations)) if i in walked or quotations[i].kind is QuotationKind.TERM]
     return Manuscript(
         article=article,
-        quotations=tuple(quotations),
+        quotations=found,
         voices=tuple(voices),
-        voice_of=tuple(numbers),
-        shown=tuple(shown),
-        overlay=Overlay([(quotations[i].start, quotations[i].end, i) for i in laid]),
-        mentions=Overlay(
+        voice_of=voice_of,
+        shown=array("I", shown),
+        sure=frozenset(
+            voice_of[number] for number, is_sure in enumerate(found.sure()) if is_sure and number in walked
+        ),
+        overlay=Overlay(
             [
-                (quotation.speaker.start, quotation.speaker.end, i)
-                for i in shown
-                if (quotation := quotations[i]).speaker
+                (start, end, number)
+                for number, (start, end, kind) in enumerate(zip(found.starts, found.ends, kinds, strict=True))
+                if number in walked or kind is QuotationKind.TERM
             ]
         ),
+        mentions=Overlay([mention for mention in found.mentions() if mention[2] in walked]),
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from reader.document.identity import reference
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.cleaning import Removed
     from reader.document import Article, ArticleReference, Quotation
     from reader.library import StoredArticle
@@ -22,7 +24,7 @@ class OpenArticle:
     """
 
     article: Article
-    quotations: tuple[Quotation, ...]
+    quotations: Sequence[Quotation]
     reference: ArticleReference
     id: int | None = None
     removed: tuple[Removed, ...] = ()

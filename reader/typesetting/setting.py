@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from reader.document import Article, Block, BlockKind
+from reader.document import Article, Block, BlockKind, Blocks
 from reader.text import cell_width, fit
 from reader.typesetting.hyphenation import hyphenation_of
 from reader.typesetting.page import Page
@@ -35,24 +35,36 @@ def set_article(
     width = max(1, width)
     hyphenation = hyphenation_of(article.language) if hyphenate else None
     page = Page(article, width, justify, sideways)
-    before: Block | None = None
-    for number, block in enumerate(article.blocks):
-        if before is not None and not _are_close(before, block):
-            page.add_blank(block.start)
-        setter = _SETTERS.get(block.kind)
+    text, blocks = article.text, Blocks.of(article.blocks)
+    details = blocks.details
+    for number, (kind, start, end) in enumerate(zip(blocks.kinds, blocks.starts, blocks.ends, strict=True)):
+        if number and not _are_close(blocks, number):
+            page.add_blank(start)
+        if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(text[start]):
+            # What a book is made of, without a value made for it.
+            page.add_words(number, start, end, hyphenation)
+            continue
+        setter = _SETTERS.get(kind)
         if setter is not None:
-            setter(page, number, block, width)
+            setter(page, number, blocks[number], width)
         else:
-            _set_words(page, number, block, width, None if block.kind is BlockKind.HEADING else hyphenation)
-        before = block
+            _set_words(page, number, blocks[number], width, None if kind is BlockKind.HEADING else hyphenation)
     return page
 
 
-def _are_close(before: Block, block: Block) -> bool:
-    """Tell whether no blank line parts two blocks: the items of one list, a quotation and its source."""
-    if block.kind is BlockKind.ATTRIBUTION:
+def _are_close(blocks: Blocks, number: int) -> bool:
+    """Tell whether no blank line parts a block from the one before: the items of one list, a quotation and its source."""
+    kind = blocks.kinds[number]
+    if kind is BlockKind.ATTRIBUTION:
         return True
-    return block.kind is before.kind is BlockKind.LIST_ITEM and block.quoted == before.quoted
+    if kind is not BlockKind.LIST_ITEM or blocks.kinds[number - 1] is not kind:
+        return False
+    return blocks[number].quoted == blocks[number - 1].quoted
+
+
+def _may_run_from_the_right(beginning: str) -> bool:
+    """Tell whether a paragraph that begins with that character has to be looked at for the way its script runs."""
+    return beginning > "z" or not beginning.isalpha()
 
 
 def _indent(block: Block, width: int) -> tuple[str, str]:
@@ -79,8 +91,7 @@ def _indent(block: Block, width: int) -> tuple[str, str]:
 
 def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None) -> None:
     text = page.article.text
-    beginning = text[block.start]
-    if (beginning > "z" or not beginning.isalpha()) and is_right_to_left(text, block.start, block.end):
+    if _may_run_from_the_right(text[block.start]) and is_right_to_left(text, block.start, block.end):
         _set_from_the_right(page, number, block, width)
         return
     if not block.quoted and block.kind in _PLAIN:

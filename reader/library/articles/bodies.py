@@ -26,7 +26,7 @@ Body = tuple[bytes, bytes, bytes]
 def pack(article: Article, quotations: Sequence[Quotation]) -> Body:
     """Return the words, the article without them, and the quotations, as the database keeps them."""
     layout = encode_article(replace(article, text=""))
-    parts = (article.text, layout, encode_quotations(tuple(quotations)))
+    parts = (article.text, layout, encode_quotations(quotations))
     return tuple(zlib.compress(part.encode("utf-8", "replace"), LEVEL) for part in parts)  # type: ignore[return-value]
 
 
@@ -40,6 +40,6 @@ def unpack_article(words: bytes, layout: bytes) -> Article:
     return replace(decode_article(unpack_text(layout)), text=unpack_text(words))
 
 
-def unpack_quotations(quotations: bytes) -> tuple[Quotation, ...]:
+def unpack_quotations(quotations: bytes) -> Sequence[Quotation]:
     """Return the quotations; raises ValueError if they are none."""
     return decode_quotations(unpack_text(quotations))

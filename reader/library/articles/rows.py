@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -92,7 +93,7 @@ class StoredArticle:
 
     id: int
     article: Article
-    quotations: tuple[Quotation, ...]
+    quotations: Sequence[Quotation]
     path: str
     reference: ArticleReference
 

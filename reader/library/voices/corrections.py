@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reader.document import Quotation, QuotationKind
+from reader.document import Quotation, QuotationKind, Quotations
 from reader.document.identity import resolve
 
 if TYPE_CHECKING:
@@ -22,14 +22,19 @@ CORRECTION = "speaker"
 EVIDENCE = "you said so"
 
 
-def correct(text: str, quotations: Sequence[Quotation], marks: Iterable[Mark]) -> tuple[Quotation, ...]:
+def correct(text: str, quotations: Sequence[Quotation], marks: Iterable[Mark]) -> Quotations:
     """Return `quotations` as the corrections among `marks` want them, sorted by where they start.
 
     A correction whose words are no quotation any more makes them one again; one whose words cannot be found for
     certain is left out. Of two for the same words the later one counts.
     """
+    corrections = sorted(
+        (mark for mark in marks if mark.kind == CORRECTION), key=lambda mark: (mark.created, mark.id)
+    )
+    if not corrections:
+        return Quotations.of(quotations)
     corrected = list(quotations)
-    for mark in sorted((mark for mark in marks if mark.kind == CORRECTION), key=lambda mark: (mark.created, mark.id)):
+    for mark in corrections:
         start, end, state = resolve(text, mark.anchor)
         if state not in ("exact", "certain"):
             continue
@@ -43,7 +48,7 @@ def correct(text: str, quotations: Sequence[Quotation], marks: Iterable[Mark]) -
             corrected[place] = Quotation(
                 corrected[place].start, corrected[place].end, QuotationKind.TERM, confidence=1.0, evidence=EVIDENCE
             )
-    return tuple(sorted(corrected, key=lambda quotation: (quotation.start, -quotation.end)))
+    return Quotations.of(sorted(corrected, key=lambda quotation: (quotation.start, -quotation.end)))
 
 
 def is_corrected(quotation: Quotation) -> bool:

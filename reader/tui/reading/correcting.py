@@ -23,7 +23,7 @@ class Corrections:
         self._app = app
         self._opened = opened
 
-    def apply(self, quotations: Sequence[Quotation]) -> tuple[Quotation, ...]:
+    def apply(self, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
         """Return `quotations` with the corrections as they are now."""
         return correct(self._opened.article.text, quotations, self._marks())
 

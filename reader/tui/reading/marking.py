@@ -8,6 +8,7 @@ from reader.config.themes import HIGHLIGHTS
 from reader.text import sanitise_line
 from reader.tui.reading.motions import Motions
 from reader.tui.reading.quoting import Quoting
+from reader.tui.selection import block_at
 
 if TYPE_CHECKING:
     from reader.tui.manuscript import PlacedMark
@@ -194,9 +195,8 @@ class Marking(Motions, Quoting):
             return quotation.start, quotation.end
         start, end = self.page.top_words
         if paragraph:
-            blocks = self.opened.article.blocks
-            block = next((block for block in blocks if block.start <= start < block.end), None)
-            return (block.start, block.end) if block else (start, end)
+            block = block_at(self.opened.article, start)
+            return (block.start, block.end) if block and block.start <= start < block.end else (start, end)
         return start, end
 
 

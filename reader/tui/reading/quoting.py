@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.library.voices.corrections import is_corrected
@@ -24,10 +25,10 @@ class Quoting(ReadingFrame):
         """The quotation that the reader walked to, while it is on the screen; else the first one there."""
         if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
             return self.manuscript.quotations[self.current]
-        for number in self.manuscript.shown:
-            quotation = self.manuscript.quotations[number]
-            if self.page.shows(quotation.start):
-                return quotation
+        quotations, shown = self.manuscript.quotations, self.manuscript.shown
+        place = bisect_left(shown, self.page.top, key=quotations.starts.__getitem__)
+        if place < len(shown) and self.page.shows(quotations.starts[shown[place]]):
+            return quotations[shown[place]]
         return None
 
     def _walk(self, step: int, numbers: Sequence[int], nothing: str) -> None:
@@ -38,16 +39,16 @@ class Quoting(ReadingFrame):
             here, inclusive = self.manuscript.quotations[self.current].start, 0
         else:
             here, inclusive = self.page.top, 1
-        starts = [(self.manuscript.quotations[number].start, number) for number in numbers]
+        starts = self.manuscript.quotations.starts
         if step > 0:
-            found = next((number for start, number in starts if start > here - inclusive), None)
+            place = bisect_right(numbers, here - inclusive, key=starts.__getitem__)
         else:
-            found = next((number for start, number in reversed(starts) if start < here), None)
-        if found is None:
+            place = bisect_left(numbers, here, key=starts.__getitem__) - 1
+        if not 0 <= place < len(numbers):
             self.quoth.say("That was the last one." if step > 0 else "That was the first one.")
             return
-        self.current = found
-        self.page.reveal(self.manuscript.quotations[found].start)
+        self.current = numbers[place]
+        self.page.reveal(starts[self.current])
         self.show_state()
 
     def action_next_quotation(self) -> None:

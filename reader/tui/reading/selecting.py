@@ -86,7 +86,8 @@ class Selecting(Marking):
     def action_whole_quotation(self) -> None:
         """Select the quotation around or behind the end that moves."""
         quotations = self.manuscript.quotations
-        spans = [(quotations[number].start, quotations[number].end) for number in self.manuscript.shown]
+        starts, ends = quotations.starts, quotations.ends
+        spans = [(starts[number], ends[number]) for number in self.manuscript.shown]
         found = innermost(spans, max(0, self._head - 1))
         if found is not None:
             self._select(Selection(*found))

@@ -151,9 +151,10 @@ class PageView(ScrollView):
 
     def _digest_lines(self, page: Page) -> list[int]:
         lines: list[int] = []
+        starts, ends = self.manuscript.quotations.starts, self.manuscript.quotations.ends
         for number in self.manuscript.shown:
-            quotation = self.manuscript.quotations[number]
-            first, last = page.line_at(quotation.start), page.line_at(max(quotation.start, quotation.end - 1))
+            start, end = starts[number], ends[number]
+            first, last = page.line_at(start), page.line_at(max(start, end - 1))
             if lines and first > lines[-1]:
                 lines.append(-1)
             lines.extend(line for line in range(first, last + 1) if not lines or line > lines[-1] or lines[-1] == -1)

@@ -37,14 +37,11 @@ class Panel(Widget):
         width = max(1, self.size.width - 3)
         palette = self.palette
         counts = [0] * len(manuscript.voices)
-        sure: set[int] = set()
         nameless = 0
         for number in manuscript.shown:
             voice = manuscript.voice_of[number]
             if voice >= 0:
                 counts[voice] += 1
-                if manuscript.quotations[number].is_sure:
-                    sure.add(voice)
             else:
                 nameless += 1
         rows = [self._heading("VOICES", len(manuscript.shown), width)]
@@ -53,7 +50,7 @@ class Panel(Widget):
         ):
             style = palette.voice(voice)
             weight = style + _BOLD if voice == current else style
-            name = manuscript.voices[voice] if voice in sure else f"{manuscript.voices[voice]}?"
+            name = manuscript.voices[voice] if voice in manuscript.sure else f"{manuscript.voices[voice]}?"
             rows.append(self._row("▌", name, str(counts[voice]), width, style, weight))
         if nameless:
             rows.append(self._row("▌", "No name", str(nameless), width, palette.muted, palette.muted))
