@@ -31,7 +31,6 @@ LAST_YEAR = 9000
 """A time after it is none: nothing could be later, and what is done next has to be."""
 LARGEST_OFFSET = 2**40
 """An offset beyond it is none, either."""
-_TIME_LENGTH = len("2025-01-01T00:00:00.000000+00:00")
 _MARK_FIELDS = frozenset(field.name for field in fields(Mark))
 _MARK_TEXTS = _MARK_FIELDS - {"article", "anchor", "created", "tags"}
 _REFERENCE_FIELDS = frozenset(field.name for field in fields(ArticleReference))
@@ -62,8 +61,6 @@ def _instant(time: str) -> str:
         moment = datetime.fromisoformat(time)
         if moment.year >= LAST_YEAR:
             return ""
-        if len(time) == _TIME_LENGTH and time.endswith("+00:00"):
-            return time
         moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return ""

@@ -358,7 +358,7 @@ class Marks:
 
     def _signed(self, event: Event) -> Event:
         """Return id, time and device of `event`; its time is after all that it changes, whatever the clocks say."""
-        last = self._read(lambda c: max(self.projection.meta(c, "time"), time_of(self._latest(c, event))))
+        last = self._read(lambda c: max(self.projection.meta(c, "time"), self._latest(c, event)))
         now = datetime.now(UTC)
         if last >= now.isoformat(timespec="microseconds"):
             now = datetime.fromisoformat(last) + timedelta(microseconds=1)
@@ -366,14 +366,15 @@ class Marks:
         return {"event": secrets.token_hex(8), "time": stamp, "device": self.device.name}
 
     def _latest(self, connection: sqlite3.Connection, event: Event) -> str:
+        """Return the time of the latest act on what `event` changes."""
         if event["act"] == "position":
             # After what other devices have, should their clocks be ahead: whoever reads on here is here.
             places = article_states.positions_of(connection, ArticleReference(**event["article"]))
-            return f"1 {places[0].time}" if places else ""
+            return places[0].time if places else ""
         if "articles" in event:
             articles = [ArticleReference(**item["article"]) for item in event["articles"]]
-            return max(article_states.latest_field_stamp(connection, article) for article in articles)
-        return latest_stamp(connection, [change["mark"] for change in event["changes"]])
+            return time_of(max(article_states.latest_field_stamp(connection, article) for article in articles))
+        return time_of(latest_stamp(connection, [change["mark"] for change in event["changes"]]))
 
 
 __all__ = ["READ_FROM", "ArticleState", "Marks", "Position", "is_same", "keys_of"]

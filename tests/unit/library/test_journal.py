@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.errors import StorageError
+from reader.library.marks.acts import stamp_of, time_of
 from reader.library.marks.journal import Journal, decode_line, encode_line
 from reader.library.marks.journals import is_copy, is_journal, read_new
 
@@ -233,3 +234,20 @@ def test_only_what_is_new_is_read(tmp_path: Path) -> None:
     assert events() == ["9"] * 3
     path.unlink()
     assert events() == []
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "2025-03-01T12:00:00.000000+00:00",
+        "2025-03-01 12:00:00.000000+00:00",
+        "2025-03-01T12:00:00,000000+00:00",
+        "2025-03-01T13:00:00+01:00",
+        "2025-03-01T12:00:00Z",
+        "2025-03-01T12:00:00",
+    ],
+)
+def test_one_moment_makes_one_stamp_however_it_is_written(time: str) -> None:
+    stamp = stamp_of({"time": time, "device": "d", "event": "e"})
+    assert stamp == "1 2025-03-01T12:00:00.000000+00:00 d e"
+    assert time_of(stamp) == "2025-03-01T12:00:00.000000+00:00"
