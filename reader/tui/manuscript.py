@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from reader.document import Article, Block, BlockKind, Mark, Quotation, QuotationKind, Quotations
-from reader.text import sanitise_line
+from reader.text import cell_width, sanitise_line
 from reader.typesetting import Page, set_article
 
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -125,10 +125,23 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
 def headline(article: Article, width: int) -> tuple[tuple[str, str], ...]:
     """Return the lines above the body as (what they are, words): the title, then byline, site, date and time."""
     lines = [("heading", words) for words in set_words(article.title or "Untitled", width)]
-    facts = [", ".join(article.authors), article.site, long_date(article), f"{article.minutes} min"]
-    byline = " · ".join(sanitise_line(fact) for fact in facts if fact)
-    lines += [("muted", words) for words in set_words(byline, width)]
+    day = long_date(article)
+    # The time stands beside the day, never alone on a line.
+    facts = [", ".join(article.authors), article.site, f"{day} · {article.minutes} min".removeprefix(" · ")]
+    lines += [("muted", words) for words in _broken_between(facts, width)]
     return (("text", ""), *lines, ("text", ""))
+
+
+def _broken_between(facts: Sequence[str], width: int) -> list[str]:
+    """Return `facts` in lines of at most `width` cells that break between two facts where they can."""
+    lines: list[str] = []
+    for fact in map(sanitise_line, facts):
+        joined = f"{lines[-1]} · {fact}" if lines else fact
+        if fact and lines and cell_width(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines += set_words(fact, width)
+    return lines
 
 
 def long_date(article: Article) -> str:
