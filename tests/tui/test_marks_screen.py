@@ -146,6 +146,17 @@ async def test_marks_are_edited_tagged_coloured_deleted_and_undone(library: Libr
         assert isinstance(app.screen, ReadingScreen)
 
 
+async def test_the_place_in_the_list_counts_marks_alone(library: Library) -> None:
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = await open_marks(app, pilot)
+        for key, place in (("G", "4/4"), ("k", "3/4"), ("g g", "–/4"), ("j", "1/4"), ("2", "1/1")):
+            await pilot.press(*key.split())
+            await pilot.pause()
+            assert shown(screen.bar).endswith(place), key
+
+
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])
 async def test_no_marks_say_so_at_every_size(home: Path, size: tuple[int, int]) -> None:
     app = QuothApp(Library.open(home / "empty"), beginning())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from reader.config.themes import HIGHLIGHTS
@@ -46,6 +47,7 @@ class MarksScreen(ListScreen):
         self.tabs = Tabs(app.palette)
         self._everything: list[Mark] = []
         self._entries: list[Entry] = []
+        self._numbers: list[int] = []
         self._states: dict[str, str] = {}
         self._haystacks = Haystacks()
 
@@ -87,6 +89,7 @@ class MarksScreen(ListScreen):
     def _show(self, before: Entry | None) -> None:
         marks = chosen(self._everything, self.tab, wanted_in(self.query_words), self._haystacks, self._states)
         self._entries = grouped(marks)
+        self._numbers = list(accumulate(entry.mark is not None for entry in self._entries))
         self.heading.show("Marks", f"{len(self._everything):,}", f"/{self.query_words}" if self.query_words else "")
         self._show_tabs()
         self.rows.empty = self.EMPTY if not self._everything else "No mark is like that."
@@ -95,6 +98,15 @@ class MarksScreen(ListScreen):
             # The heading of the first article stands over its first mark.
             self.rows.scroll_to(y=0, animate=False, force=True)
         self.show_bar()
+
+    def show_bar(self) -> None:
+        """Show the keys, and which of the marks is under the cursor; the articles over them are not counted."""
+        entry = self._entry()
+        place = ""
+        if entry is not None:
+            total = self._numbers[-1]
+            place = f"{self._numbers[self.rows.cursor]:,}/{total:,}" if entry.mark is not None else f"–/{total:,}"
+        self.bar.show(self._keys.typed, self.HINTS, place)
 
     def _show_tabs(self) -> None:
         unplaced = sum(state in ("uncertain", "lost") for state in self._states.values())
