@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import tempfile
@@ -18,8 +19,15 @@ ARTICLES = tuple(
     ArticleReference(f"https://gazette.example/{number}", f"{number:024x}", f"/a/{number}.html", f"Story {number}")
     for number in range(5)
 )
+SCALE = int(os.environ.get("QUOTH_RELIABILITY_SCALE", "1"))
+"""How much of what is promised is tried: 1 a part, which a gate has time for, 4 all of it, 8 twice as much."""
 MEMORY = Path("/dev/shm")
 """A disk in memory, where syncing is free: a killed process leaves on it what it leaves on any other."""
+
+
+def scaled(part: int, whole: int) -> int:
+    """Return `part` of what is promised, or with a scale `whole` of it and more."""
+    return part if SCALE == 1 else whole * SCALE // 4
 
 
 @contextmanager

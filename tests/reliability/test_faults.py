@@ -14,10 +14,10 @@ from reader.errors import ReaderError
 from reader.library import ArticleQuery, Library
 from reader.library.marks.journal import decode_line
 from reader.pipeline import index
-from tests.reliability.homes import ARTICLES, anchor
+from tests.reliability.homes import ARTICLES, anchor, scaled
 
-FAULTS = 25
-"""Faults for each kind of file; with four kinds, a hundred."""
+FAULTS = scaled(25, 100)
+"""Faults for each kind of file."""
 
 
 @pytest.fixture(scope="module")

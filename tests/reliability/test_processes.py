@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 from reader.library import Library
-from tests.reliability.homes import home_in_memory
+from tests.reliability.homes import home_in_memory, scaled
 
-EACH = 250 * int(os.environ.get("QUOTH_RELIABILITY_SCALE", "1"))
-"""Marks that each process sets: with a scale of 4, a thousand."""
+EACH = scaled(250, 1000)
+"""Marks that each process sets."""
 
 _WORK = """
 import json, sys

@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from reader.library import Library
-from tests.reliability.homes import ARTICLES, act_at_random, anchor, home_in_memory, journals_alone, state_of
+from reader.library import Library, Marks
+from tests.reliability.homes import ARTICLES, act_at_random, anchor, home_in_memory, journals_alone, scaled, state_of
+
+ACTS = scaled(120, 1000)
+"""Acts of the long life, each of which is taken back and done again."""
 
 
 class Undoing(RuleBasedStateMachine):
@@ -110,7 +113,45 @@ def without_states(state: object) -> object:
     return marks, [(known.marks, known.tags, fields) for known, fields in articles]
 
 
+def test_a_long_life_is_taken_back_to_its_beginning_and_done_again() -> None:
+    chance = random.Random(7)
+    with home_in_memory() as home, ExitStack() as stack:
+        library = stack.enter_context(Library.open(home))
+        states = [without_states(state_of(library.marks))]
+        number = 0
+        while len(states) <= ACTS:
+            number += 1
+            act_at_random(library.marks, chance, number)
+            state = without_states(state_of(library.marks))
+            if state != states[-1]:
+                states.append(state)
+            library = disturbed(library, chance, stack)
+        for step, state in ((Marks.undo, reversed(states[:-1])), (Marks.redo, states[1:])):
+            for expected in state:
+                assert step(library.marks)
+                assert without_states(state_of(library.marks)) == expected
+                library = disturbed(library, chance, stack)
+            assert step(library.marks) is None
+        assert without_states(state_of(journals_alone(home))) == states[-1]
+
+
+def disturbed(library: Library, chance: random.Random, stack: ExitStack) -> Library:
+    """Now and then read on, make the journal smaller, start again, or start from the journals alone."""
+    folder, roll = library.folder, chance.random()
+    if roll < 0.1:
+        library.marks.set_position(chance.choice(ARTICLES), anchor(1), chance.random() * 0.9)
+    elif roll < 0.13:
+        library.marks.compact()
+    elif roll < 0.17:
+        library.close()
+        if roll < 0.15:
+            for path in folder.glob("marks.db*"):
+                path.unlink()
+        return stack.enter_context(Library.open(folder))
+    return library
+
+
 Undoing.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=100, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=scaled(12, 48), stateful_step_count=100, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_undo = Undoing.TestCase

@@ -112,8 +112,9 @@ class Marks:
             some = marks[first : first + _AT_ONCE]
             self._write(
                 lambda some=some: [  # type: ignore[misc]
-                    {"act": "change", "changes": [self._change(mark.id, {**unknown, **packed(mark), DELETED: False})]}
+                    event
                     for mark, unknown in some
+                    for event in _acts([self._change(mark.id, {**unknown, **packed(mark), DELETED: False})])
                 ]
             )
 
@@ -180,7 +181,7 @@ class Marks:
         return {"mark": name, "before": before, "after": after if before is None else changed_fields(before, after)}
 
     def _change_marks(self, changes: Callable[[], list[Record]]) -> None:
-        self._write(lambda: [{"act": "change", "changes": changes()}])
+        self._write(lambda: _acts(changes()))
 
     # Undo
 
@@ -375,6 +376,12 @@ class Marks:
             articles = [ArticleReference(**item["article"]) for item in event["articles"]]
             return time_of(max(article_states.latest_field_stamp(connection, article) for article in articles))
         return time_of(latest_stamp(connection, [change["mark"] for change in event["changes"]]))
+
+
+def _acts(changes: Iterable[Record]) -> list[Event]:
+    """Return the act that makes `changes`; none for what is so already, or undo would take back nothing."""
+    made = [change for change in changes if change["before"] is None or change["after"]]
+    return [{"act": "change", "changes": made}] if made else []
 
 
 __all__ = ["READ_FROM", "ArticleState", "Marks", "Position", "is_same", "keys_of"]

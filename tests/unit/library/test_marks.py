@@ -219,6 +219,15 @@ def test_undo_and_redo_go_back_and_forth_over_starts(marks: Marks, folder: Path)
     assert marks.redo() is None, "a new act ends redoing"
 
 
+def test_a_change_of_nothing_is_no_act(marks: Marks) -> None:
+    one = marks.add("note", LAMP, WORDS, note="1", tags=("sea",))
+    size = marks.journal.path.stat().st_size
+    marks.change(one.id, tags=("sea",))
+    marks.keep(one)
+    assert marks.journal.path.stat().st_size == size
+    assert marks.undo() == "marking “the lamp”"
+
+
 def test_compaction_leaves_out_replaced_places_and_nothing_else(marks: Marks, folder: Path) -> None:
     mark = marks.add("note", LAMP, WORDS)
     other = again(folder)
