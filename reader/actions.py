@@ -187,7 +187,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("marks.tag", "Tags", "Give tags to this mark; on an article's row, to the article", ("t",)),
     Action("marks.colour", "Colour", "Give this mark the next colour", ("H",)),
     Action("marks.delete", "Delete", "Delete this mark; undo brings it back", ("D",)),
-    Action("voices.sort", "Sort", "Sort by name, number or date", ("s",)),
+    Action("voices.sort", "Sort", "Sort voices by name, number or date, quotations by date", ("s",)),
+    Action("voices.copy", "Copy", "Copy the quotation with its speaker and source; on a voice, its name", ("y",)),
 )
 
 

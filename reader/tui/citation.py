@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from reader.document import Article, Quotation
+from typing import TYPE_CHECKING
+
 from reader.text import sanitise_line
-from reader.tui.manuscript import long_date
+from reader.tui.manuscript import long_date, written_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reader.document import Article, Quotation
+    from reader.library.voices.tables import VoiceQuotation
 
 
 def cite(article: Article, quotation: Quotation) -> str:
     """Return the quotation with speaker, title, site, date and address, as one copies it into notes."""
-    words = " ".join(article.text[quotation.start : quotation.end].split())
-    speaker = ", ".join(part for part in (quotation.speaker_name or "", quotation.speaker_role) if part)
-    source = ", ".join(part for part in (article.title, article.site, long_date(article), article.url) if part)
+    words = article.text[quotation.start : quotation.end]
+    source = (article.title, article.site, long_date(article), article.url)
+    return _cited(words, (quotation.speaker_name or "", quotation.speaker_role), source)
+
+
+def cite_voice(name: str, said: VoiceQuotation) -> str:
+    """Return what the voice called `name` said, as `cite` does, without its article at hand."""
+    return _cited(said.words, (name, said.role), (said.title, said.site, written_day(said.published), said.url))
+
+
+def _cited(words: str, speaker_parts: Iterable[str], source_parts: Iterable[str]) -> str:
+    words = " ".join(words.split())
+    speaker, source = (", ".join(part for part in parts if part) for parts in (speaker_parts, source_parts))
     attribution = f"{speaker} ({source})" if speaker and source else speaker or source
     return sanitise_line(f"{words} — {attribution}" if attribution else words)
 

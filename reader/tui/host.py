@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from reader.tui.open_article import OpenArticle
 
 
+COPY_TOLD = 120
+"""Characters of what was copied that the bar tells."""
+
+
 @dataclass(frozen=True, slots=True)
 class Beginning:
     """What the program was started with: where things are kept, what to open, what to index.
@@ -159,11 +163,12 @@ class Host(App[None]):
             bar.tell(words)
 
     def copy(self, words: str) -> None:
-        """Copy `words` by the terminal's sequence and, where the system has a clipboard tool, with that too."""
+        """Copy `words` by the terminal's sequence and, where the system has a clipboard tool, with that too; tell it."""
         self.copy_to_clipboard(words)
         command = find_tool(os.environ)
         if command:
             self.run_worker(partial(copy_with, command, words), thread=True, exit_on_error=False, group="clipboard")
+        self.say(f"Copied: {words[:COPY_TOLD]}")
 
     def warn(self, words: str, hint: str = "") -> None:
         """Say what went wrong and what to do."""

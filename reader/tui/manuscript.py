@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import accumulate
 
 from reader.document import Article, Block, BlockKind, Mark, Quotation, QuotationKind, Quotations
@@ -146,7 +147,11 @@ def _broken_between(facts: Sequence[str], width: int) -> list[str]:
 
 def long_date(article: Article) -> str:
     """Return the date of publication as a reader writes it: 21 March 2023, or nothing if it is unknown."""
-    day = article.published
+    return written_day(article.published)
+
+
+def written_day(day: date | None) -> str:
+    """Return `day` as a reader writes it: 21 March 2023, or nothing if it is unknown."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
 
 

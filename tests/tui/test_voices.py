@@ -196,6 +196,36 @@ async def test_y_copies_speaker_title_site_and_date(reading_app: QuothApp) -> No
         assert "The lamp that would not go out, Harbour Gazette, 14 March 2024" in reading_app.clipboard
 
 
+async def test_y_copies_from_the_archive_as_from_the_article(library: Library, report: Path) -> None:
+    page = report.with_suffix(".html")
+    page.write_text(
+        "<html><head><title>The pier at night</title><link rel='canonical' href='https://harbour.example/pier'>"
+        "<meta property='og:site_name' content='Harbour Gazette'>"
+        "<meta property='article:published_time' content='2024-05-02'></head><body><article><h1>The pier at night</h1>"
+        "<p>“It shines over the whole of the pier, and nobody is there to see it,” said Marta Quill, the keeper.</p>"
+        "<p>Nobody heard her, for the pier had been closed in the spring, and the lamp shone on.</p></article></body></html>",
+        "utf-8",
+    )
+    index(library, [report.parent])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("V", "slash", *"quil", "enter", "y")
+        assert app.clipboard == "Marta Quill"
+        await pilot.press("enter", "y")
+        first = app.clipboard
+        assert first.startswith("“I was told to keep it until somebody relieved me,” — Marta Quill")
+        assert "The lamp that would not go out, Harbour Gazette, 14 March 2024" in first
+        await pilot.press("s", "y")
+        await pilot.pause()
+        assert app.clipboard.startswith("“It shines over the whole of the pier")
+        assert app.clipboard.endswith(
+            "(The pier at night, Harbour Gazette, 2 May 2024, https://harbour.example/pier)"
+        )
+        assert "latest first" in shown(app.screen.heading)
+        assert any("Copied: “It shines" in told.message for told in app._notifications)
+
+
 @pytest.mark.parametrize(
     ("environment", "tools", "command"),
     [

@@ -26,6 +26,8 @@ from reader.library.articles.rows import (
 from reader.library.articles.rows import day_of as _day
 from reader.library.articles.standing import Standing
 from reader.library.articles.storing import stored_article
+from reader.library.safekeeping.asides import is_damage
+from reader.library.voices.corrections import CORRECTION
 
 if TYPE_CHECKING:
     from array import array
@@ -71,6 +73,7 @@ class Articles:
         self._marks = marks
         self._puts = 0
         self._version: tuple[int, int] | None = None
+        self._searched: int | None = None
         self._in_batch = False
         connection.execute(f"PRAGMA cache_size=-{CACHE}")
         self._lists = Lists(connection)
@@ -117,13 +120,14 @@ class Articles:
                 else:
                     before = self.get(number)
                     if before is not None:
-                        full_text.erase(self._connection, number, before.article, before.quotations)
+                        indexed = self.voices.indexed(number, before.quotations)
+                        full_text.erase(self._connection, number, before.article, indexed)
                     assignments = ",".join(f"{name}=?" for name in _FIELDS)
                     execute(f"UPDATE articles SET {assignments} WHERE id=?", (*values, number))
                 execute("INSERT OR REPLACE INTO bodies VALUES(?,?,?,?)", (number, *pack(article, quotations)))
-                full_text.insert(self._connection, number, article, quotations)
+                corrected = self.voices.put(number, known, article, quotations)
+                full_text.insert(self._connection, number, article, corrected)
                 duplicates.link(self._connection, number, article.text)
-                self.voices.put(number, known, article, quotations)
                 execute("DELETE FROM failures WHERE path=?", (path,))
                 self._standing.renew(number, known)
         except sqlite3.Error as error:
@@ -200,17 +204,17 @@ class Articles:
 
     def ids(self, query: ArticleQuery) -> Sequence[int]:
         """Return the numbers of the articles of `query` in its order; kept until the library or the marks change."""
-        self._bring_up_to_date()
+        self._bring_up_to_date(query)
         return self._lists.all(query)
 
     def count(self, query: ArticleQuery) -> int:
         """Return how many articles `query` has."""
-        self._bring_up_to_date()
+        self._bring_up_to_date(query)
         return self._lists.count(query)
 
     def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
         """Return at most `limit` numbers of articles that the search of `query` finds, those added last first."""
-        self._bring_up_to_date()
+        self._bring_up_to_date(query)
         return self._lists.newest(query, limit)
 
     def rows(self, start: int, stop: int, query: ArticleQuery) -> list[ArticleRow]:
@@ -260,12 +264,35 @@ class Articles:
         path = self._connection.execute("PRAGMA database_list").fetchone()[2]
         return Apart(Path(path), self._standing.rows())
 
-    def _bring_up_to_date(self) -> None:
-        """Forget what was worked out if anything that a list shows has changed, here or in another window."""
+    def _bring_up_to_date(self, query: ArticleQuery | None = None) -> None:
+        """Forget what was worked out if anything that a list shows has changed, here or in another window.
+
+        The search of `query` finds who speaks as the reader has corrected it.
+        """
+        if query is not None and query.text.strip() and self._has_new_corrections() and self._follow_corrections():
+            self._puts += 1
         version = (self._connection.execute("PRAGMA data_version").fetchone()[0], self._puts)
         if self._standing.bring_up_to_date() or version != self._version:
             self._version = version
             self._lists.forget()
+
+    def _has_new_corrections(self) -> bool:
+        """Tell whether speakers may have been corrected since the last search, without loading what follows them."""
+        version = self._marks.acts_version
+        if version == self._searched:
+            return False
+        self._searched = version
+        known = self._connection.execute("SELECT 1 FROM corrected LIMIT 1").fetchone()
+        return known is not None or bool(self._marks.of_kind(CORRECTION))
+
+    def _follow_corrections(self) -> bool:
+        try:
+            return self.voices.follow()
+        except StorageError as error:
+            # In a folder that cannot be written, the search finds who speaks as it was last known.
+            if is_damage(error.__context__):
+                raise
+            return False
 
     # Search
 

@@ -30,6 +30,11 @@ def pack(article: Article, quotations: Sequence[Quotation]) -> Body:
     return tuple(zlib.compress(part.encode("utf-8", "replace"), LEVEL) for part in parts)  # type: ignore[return-value]
 
 
+def pack_quotations(quotations: Sequence[Quotation]) -> bytes:
+    """Return the quotations as the database keeps them."""
+    return zlib.compress(encode_quotations(quotations).encode("utf-8", "replace"), LEVEL)
+
+
 def unpack_text(words: bytes) -> str:
     """Return the words of a body."""
     return zlib.decompress(words).decode()

@@ -11,6 +11,7 @@ import re
 from array import array
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,13 @@ LISTS_KEPT = 3
 CHUNK = 2000
 
 _NOBODY: frozenset[int] = frozenset()
+_SAYING = """(EXISTS (
+    SELECT 1 FROM bodies b LEFT JOIN corrected c ON c.article = b.id
+    WHERE b.id = a.id AND says(b.text, coalesce(c.quotations, b.quotations), ?, ?)
+) OR EXISTS (
+    SELECT 1 FROM quotations q JOIN voices v ON v.id = q.voice WHERE q.article = a.id AND voice_says(v.folded, q.words, ?, ?)
+))"""
+"""One quotation of an article as the reader has corrected it: whose it is by the article, or by the whole archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,7 @@ class Lists:
         self._counts: dict[str, int] = {}
         self._folded: dict[int, int] | None = None
         connection.create_function("says", 4, _says, deterministic=True)
+        connection.create_function("voice_says", 4, _voice_says, deterministic=True)
 
     def forget(self) -> None:
         """Make all lists anew: the library or the marks have changed."""
@@ -90,7 +99,7 @@ class Lists:
 
     def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
         """Return at most `limit` articles that the search of `query` finds, those added last first."""
-        asked, planned = _read(query)
+        asked, planned = self._planned(query)
         if planned is None:
             statement, values = _listing(replace(query, order="added", descending=True), asked, [], [])
         else:
@@ -104,7 +113,7 @@ class Lists:
         kept = self._kept.get(query)
         if kept is not None:
             return kept
-        asked, planned = _read(query)
+        asked, planned = self._planned(query)
         if planned is None:
             found = self._gather(*_listing(query, asked, [], []), cancelled)
         elif asked.sort == "relevance" and planned.match:
@@ -117,6 +126,16 @@ class Lists:
                 self._kept.pop(next(iter(self._kept)))
             self._kept[query] = found
         return found
+
+    def _planned(self, query: ArticleQuery) -> tuple[Query | Everything, Plan | None]:
+        """Return what the search of `query` asks for, and how it is found; None where nothing is searched for."""
+        if not query.text.strip():
+            return EVERYTHING, None
+        from reader.library.queries import parse, plan
+        from reader.library.voices.meant import voices_meant
+
+        asked = parse(query.text, date.today(), is_typing=query.is_typing)
+        return asked, plan(asked.node, lambda words: voices_meant(self._connection, words))
 
     def _gather(self, statement: str, values: tuple[object, ...], cancelled: Callable[[], bool]) -> array[int]:
         found = array("q")
@@ -162,18 +181,12 @@ class Lists:
 
 def read(query: ArticleQuery) -> Query | Everything:
     """Return what the search of `query` asks for."""
-    return _read(query)[0]
-
-
-def _read(query: ArticleQuery) -> tuple[Query | Everything, Plan | None]:
-    """Return what the search of `query` asks for, and how it is found; None where nothing is searched for."""
     if not query.text.strip():
-        return EVERYTHING, None
+        return EVERYTHING
     # Most starts search for nothing, and reading searches is a tenth of what a list loads.
-    from reader.library.queries import parse, plan
+    from reader.library.queries import parse
 
-    asked = parse(query.text, date.today(), is_typing=query.is_typing)
-    return asked, plan(asked.node)
+    return parse(query.text, date.today(), is_typing=query.is_typing)
 
 
 def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
@@ -214,8 +227,8 @@ def _statement(
     """Return the SQL that gives the numbers of a search in order, and its values."""
     conditions, values = list(planned.conditions), [*planned.values]
     if planned.wants_saying:
-        conditions.append("EXISTS (SELECT 1 FROM bodies b WHERE b.id = a.id AND says(b.text, b.quotations, ?, ?))")
-        values += ["\n".join(planned.by), "\n".join(planned.said)]
+        conditions.append(_SAYING)
+        values += ["\n".join(planned.by), "\n".join(planned.said)] * 2
     if not planned.match:
         return _listing(query, asked, conditions, values)
     where, more = _tab(query.tab)
@@ -235,19 +248,28 @@ def _statement(
     return f"SELECT pages.rowid FROM {source} WHERE {where} ORDER BY {sort}", (planned.match, *values)
 
 
+def _voice_says(names: str, words: str, by: str, said: str) -> bool:
+    """Tell whether the voice with these `names` is called by all of `by`, and its `words` hold all of `said`."""
+    return _has_all(names, by) and _has_all(fold(words), said)
+
+
 def _says(words: bytes, quotations: bytes, by: str, said: str) -> bool:
     """Tell whether one quotation of whoever `by` names (a name a line) holds all of `said` (words a line)."""
-    names, wanted = [_pattern(part) for part in by.split("\n")], [_pattern(part) for part in said.split("\n")]
     text = unpack_text(words)
-    for quotation in unpack_quotations(quotations):
-        name = fold(quotation.speaker_name or "")
-        if name and all(pattern.search(name) for pattern in names):
-            speech = fold(text[quotation.start : quotation.end])
-            if all(pattern.search(speech) for pattern in wanted):
-                return True
-    return False
+    return any(
+        quotation.speaker_name
+        and _has_all(fold(quotation.speaker_name), by)
+        and _has_all(fold(text[quotation.start : quotation.end]), said)
+        for quotation in unpack_quotations(quotations)
+    )
 
 
+def _has_all(text: str, wanted: str) -> bool:
+    """Tell whether the folded `text` holds each line of `wanted`."""
+    return all(_pattern(line).search(text) for line in wanted.split("\n"))
+
+
+@lru_cache(maxsize=64)
 def _pattern(words: str) -> re.Pattern[str]:
     """Return a pattern for `words` as whole words, whatever stands between them."""
     return re.compile(r"\b" + r"[\W_]+".join(re.escape(part) for part in re.findall(r"[^\W_]+", fold(words))))

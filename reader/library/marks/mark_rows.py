@@ -46,6 +46,12 @@ class MarkRows:
         marks = self._marks(connection.execute(f"SELECT {_COLUMNS} FROM marks WHERE shown=1"))
         return sorted(marks, key=lambda mark: (mark.created, mark.id), reverse=True)
 
+    def of_kind(self, connection: sqlite3.Connection, kind: str) -> list[Mark]:
+        """Return the marks of one kind, the newest first; few rows of others are read, whatever their number."""
+        rows = connection.execute(f"SELECT {_COLUMNS} FROM marks WHERE shown=1 AND instr(record, ?)", (f'"{kind}"',))
+        marks = (mark for mark in self._marks(rows) if mark.kind == kind)
+        return sorted(marks, key=lambda mark: (mark.created, mark.id), reverse=True)
+
     def _marks(self, rows: Iterable[tuple[str, int, str, str, str, int]]) -> list[Mark]:
         found = []
         for name, shown, record, base, stamps, checksum in rows:

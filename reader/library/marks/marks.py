@@ -146,6 +146,10 @@ class Marks:
         """Return all marks, the newest first."""
         return self._read(self._rows.all)
 
+    def of_kind(self, kind: str) -> list[Mark]:
+        """Return all marks of one kind, the newest first."""
+        return self._read(lambda c: self._rows.of_kind(c, kind))
+
     def record(self, mark_id: str) -> Record:
         """Return all that the journals hold of a mark, with the fields that only a newer program knows; {} if none."""
         return self._read(lambda c: record_of(c, mark_id)) or {}

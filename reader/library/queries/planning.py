@@ -6,10 +6,11 @@ Every word is quoted and its quotation marks doubled, so that nothing typed is e
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reader.library.articles.index_words import BEGINNING, has_words, sign, spaced
-from reader.library.queries.tree import And, Days, Language, Length, Node, Not, Or, State, Tag, Words
+from reader.library.queries.tree import And, ByVoices, Days, Language, Length, Node, Not, Or, State, Tag, Words
 
 _COLUMNS = {
     "title": "title",
@@ -44,11 +45,16 @@ class Plan:
         return bool(self.by and self.said)
 
 
-def plan(node: Node | None) -> Plan:
-    """Return how to find what `node` describes."""
+Meant = Callable[[Words], tuple[int, ...]]
+"""Tells which voices a name means that articles have under other names, too."""
+
+
+def plan(node: Node | None, meant: Meant = lambda words: ()) -> Plan:
+    """Return how to find what `node` describes; of speakers also what `meant` tells that the index does not know."""
     if node is None:
         return Plan()
-    parts = node.parts if isinstance(node, And) else (node,)
+    asked = node.parts if isinstance(node, And) else (node,)
+    parts = tuple(_with_voices(part, meant) for part in asked)
     matches, hindrances = [], []
     draft = _Draft()
     for part in parts:
@@ -69,9 +75,20 @@ def plan(node: Node | None) -> Plan:
         match = ""
         for hindrance in hindrances:
             draft.exclude(hindrance)
-    by = tuple(part.text for part in parts if isinstance(part, Words) and part.field == "by")
-    said = tuple(part.text for part in parts if isinstance(part, Words) and part.field == "said")
+    by = tuple(part.text for part in asked if isinstance(part, Words) and part.field == "by")
+    said = tuple(part.text for part in asked if isinstance(part, Words) and part.field == "said")
     return Plan(match, tuple(draft.conditions), tuple(draft.values), by, said)
+
+
+def _with_voices(node: Node, meant: Meant) -> Node:
+    if isinstance(node, Not):
+        return Not(_with_voices(node.part, meant))
+    if isinstance(node, And | Or):
+        return type(node)(tuple(_with_voices(part, meant) for part in node.parts))
+    if isinstance(node, Words) and _COLUMNS.get(node.field) == "speakers":
+        voices = meant(node)
+        return Or((node, ByVoices(voices))) if voices else node
+    return node
 
 
 @dataclass(slots=True)
@@ -109,6 +126,9 @@ class _Draft:
         if isinstance(node, Length):
             self.values += [node.least or 0, 1 << 60 if node.most is None else node.most]
             return "a.words BETWEEN ? AND ?"
+        if isinstance(node, ByVoices):
+            numbers = ",".join(str(number) for number in node.numbers)
+            return f"a.id IN (SELECT article FROM quotations WHERE voice IN ({numbers}))"
         if isinstance(node, Tag):
             self.values.append(node.name)
             return "a.id IN (SELECT article FROM standing_tags WHERE tag=? COLLATE NOCASE)"

@@ -102,7 +102,14 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Node = Words | Language | Days | State | Tag | Length | Not | And | Or
+@dataclass(frozen=True, slots=True)
+class ByVoices:
+    """Articles in which one of the voices with these `numbers` speaks, under whatever name."""
+
+    numbers: tuple[int, ...]
+
+
+Node = Words | ByVoices | Language | Days | State | Tag | Length | Not | And | Or
 
 
 @dataclass(frozen=True, slots=True)

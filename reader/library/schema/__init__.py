@@ -16,5 +16,11 @@ if TYPE_CHECKING:
 
     Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = (articles.create, search.index_again, voices.count_again, standing.create)
+STEPS: tuple[Step, ...] = (
+    articles.create,
+    search.index_again,
+    voices.count_again,
+    standing.create,
+    voices.index_corrected,
+)
 """The steps in order; a database whose `user_version` is N has taken the first N."""

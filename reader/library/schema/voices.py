@@ -32,6 +32,17 @@ CREATE TABLE corrected (article INTEGER PRIMARY KEY REFERENCES articles(id) ON D
 """
 
 
+_CORRECTED = """
+ALTER TABLE corrected ADD COLUMN quotations BLOB;
+UPDATE corrected SET digest='index anew';
+"""
+
+
+def index_corrected(connection: sqlite3.Connection) -> None:
+    """Keep the quotations of corrected articles as the index has them; those of before are indexed at the next look."""
+    execute_all(connection, _CORRECTED)
+
+
 def count_again(connection: sqlite3.Connection) -> None:
     """Make the tables and derive what is in them from the stored bodies."""
     from reader.library.articles.bodies import unpack_quotations, unpack_text

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from reader.document.identity import reference
 from reader.errors import StorageError
+from reader.library.articles import full_text
+from reader.library.articles.bodies import pack_quotations, unpack_quotations
 from reader.library.schema.statements import Transaction
 from reader.library.voices.corrections import CORRECTION, correct
 from reader.library.voices.tables import ORDERS, Voice, VoiceQuotation, VoiceTables
@@ -47,24 +49,36 @@ class Voices:
 
     def put(
         self, number: int, reference: ArticleReference, article: Article, quotations: Sequence[Quotation]
-    ) -> None:
-        """Take in who speaks in an article; for whoever keeps it, inside their transaction."""
+    ) -> Sequence[Quotation]:
+        """Take in who speaks in an article and return its quotations as they are corrected, for the index of words.
+
+        It is for whoever keeps the article, inside their transaction.
+        """
         marks = self._marks.of(reference) if self._marks.touched else []
         published = article.published.isoformat() if article.published else None
-        self._tables.put(number, published, article.text, correct(article.text, quotations, marks))
+        corrected = correct(article.text, quotations, marks)
+        self._tables.put(number, published, article.text, corrected)
         self._connection.execute("DELETE FROM corrected WHERE article=?", (number,))
         digest = _digest(marks)
         if digest:
-            self._connection.execute("INSERT INTO corrected VALUES(?,?)", (number, digest))
+            self._connection.execute(
+                "INSERT INTO corrected VALUES(?,?,?)", (number, digest, pack_quotations(corrected))
+            )
+        return corrected
 
-    def follow(self) -> None:
-        """Count anew the articles in which speakers were corrected, or are no longer, since the last time."""
-        version = self._marks.version
+    def indexed(self, number: int, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+        """Return the quotations under which the index of words has an article in which `quotations` were found."""
+        row = self._connection.execute("SELECT quotations FROM corrected WHERE article=?", (number,)).fetchone()
+        return unpack_quotations(row[0]) if row and row[0] else quotations
+
+    def follow(self) -> bool:
+        """Take in anew the articles in which speakers were corrected, or are no longer; tell whether there were any."""
+        version = self._marks.acts_version
         if version == self._followed:
-            return
+            return False
         wanted: dict[int, list[Mark]] = {}
-        for mark in self._marks.all() if self._marks.touched else ():
-            if mark.kind == CORRECTION and (number := self._articles.find(reference=mark.article)) is not None:
+        for mark in self._marks.of_kind(CORRECTION):
+            if (number := self._articles.find(reference=mark.article)) is not None:
                 wanted.setdefault(number, []).append(mark)
         known = dict(self._connection.execute("SELECT article, digest FROM corrected"))
         changed = [number for number in {*wanted, *known} if _digest(wanted.get(number, ())) != known.get(number, "")]
@@ -72,14 +86,20 @@ class Voices:
             try:
                 with Transaction(self._connection):
                     for number in changed:
-                        stored = self._articles.get(number)
-                        if stored is not None:
-                            self.put(
-                                number, reference(stored.article, stored.path), stored.article, stored.quotations
-                            )
+                        self._take_anew(number)
             except sqlite3.Error as error:
                 raise StorageError(f"The voices could not be brought up to date: {error}.") from None
         self._followed = version
+        return bool(changed)
+
+    def _take_anew(self, number: int) -> None:
+        stored = self._articles.get(number)
+        if stored is None:
+            return
+        article, found = stored.article, stored.quotations
+        full_text.erase(self._connection, number, article, self.indexed(number, found))
+        corrected = self.put(number, reference(article, stored.path), article, found)
+        full_text.insert(self._connection, number, article, corrected)
 
     def ids(self, words: str = "", order: str = "count") -> Sequence[int]:
         """Return the numbers of the voices whose names hold all `words`, in one of `ORDERS`."""

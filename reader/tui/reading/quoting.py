@@ -129,4 +129,3 @@ class Quoting(ReadingFrame):
             else " — ".join(part for part in (article.title, article.url) if part)
         )
         self.quoth.copy(words)
-        self.quoth.say(f"Copied: {words[:120]}")

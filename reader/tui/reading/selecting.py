@@ -109,8 +109,7 @@ class Selecting(Marking):
         words = self._text[start:end]
         self._select(None)
         if words.strip():
-            self.app.copy_to_clipboard(words)
-            self.quoth.say(f"Copied: {words[:120]}")
+            self.quoth.copy(words)
 
     def action_highlight_selection(self) -> None:
         """Highlight the words."""

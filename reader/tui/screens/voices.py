@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.document import Anchor
 from reader.text import cell_width, fit, fold, sanitise_line
+from reader.tui.citation import cite_voice
 from reader.tui.list_screen import ListScreen
 from reader.tui.widgets.row_list import Row
 
@@ -21,10 +23,13 @@ YEARS_FROM = 46
 """Cells from which a row has room for the years beside the name."""
 
 
+SCOPES = ("everywhere", "list", "voices")
+
+
 class VoicesScreen(ListScreen):
     """Every speaker, those who say most first."""
 
-    SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list", "voices")
+    SCOPES: ClassVar[tuple[str, ...]] = SCOPES
     EMPTY: ClassVar[str] = "Nobody is quoted in this library, or nobody of that name."
     ORDERS: ClassVar[dict[str, str]] = {"count": "most quoted first", "name": "by name", "date": "latest first"}
 
@@ -81,10 +86,18 @@ class VoicesScreen(ListScreen):
         self.rows.cursor = 0
         self.refill()
 
+    def action_copy(self) -> None:
+        """Copy the voice's name."""
+        voice = self._voice(self.rows.cursor) if self.rows.count else None
+        if voice is not None:
+            self.quoth.copy(sanitise_line(voice.name))
+
 
 class VoiceScreen(ListScreen):
     """All that one voice said, in order of date; reprints once."""
 
+    SCOPES: ClassVar[tuple[str, ...]] = SCOPES
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (*ListScreen.HINTS[:2], ("y", "copy"), *ListScreen.HINTS[2:])
     ROW_HEIGHT: ClassVar[int] = 2
     EMPTY: ClassVar[str] = "Nothing that was said holds these words."
 
@@ -93,6 +106,7 @@ class VoiceScreen(ListScreen):
         self._voice = voice
         self._everything: list[VoiceQuotation] | None = None
         self._said: list[VoiceQuotation] = []
+        self._latest_first = False
 
     def refill(self) -> None:
         """Show the quotations that hold what was typed."""
@@ -101,9 +115,12 @@ class VoiceScreen(ListScreen):
             self._everything = voices.said(self._voice.id)
         wanted = fold(self.query_words).strip()
         self._said = [said for said in self._everything if wanted in fold(f"{said.words} {said.title}")]
+        if self._latest_first:
+            self._said.sort(key=lambda said: said.published or date.min, reverse=True)
         others = [form for form in voices.forms(self._voice.id) if form != self._voice.name]
         also = f"  also {', '.join(others[:3])}" if others else ""
-        narrowed = f"/{self.query_words}" if self.query_words else ""
+        order = "latest first" if self._latest_first else ""
+        narrowed = f"/{self.query_words}" if self.query_words else order
         self.heading.show(self._voice.name, f"{len(self._said):,}{also}", narrowed)
         self.rows.set_count(len(self._said))
         self.show_bar()
@@ -123,6 +140,17 @@ class VoiceScreen(ListScreen):
             [(fit(sanitise_line(" ".join(said.words.split())), width).rstrip(), "text")],
             [(fit(f"  {facts}", width).rstrip(), "muted")],
         ]
+
+    def action_sort(self) -> None:
+        """Show the latest quotation first, or the earliest."""
+        self._latest_first = not self._latest_first
+        self.rows.cursor = 0
+        self.refill()
+
+    def action_copy(self) -> None:
+        """Copy the quotation with its speaker and where it was printed."""
+        if self.rows.count:
+            self.quoth.copy(cite_voice(self._voice.name, self._said[self.rows.cursor]))
 
     def open_row(self, place: int) -> None:
         """Go to the quotation in its article."""

@@ -172,6 +172,75 @@ def test_a_correction_counts_and_is_undone(library: Library) -> None:
     assert "Ada Lindt" not in names(library)
 
 
+def found(library: Library, query: str) -> set[str]:
+    return {hit.title for hit in library.search(query)}
+
+
+def test_searches_follow_a_correction_and_its_undoing(library: Library) -> None:
+    number = say(library, 1, ("Otto Falk", "", "It is late"), ("Otto Falk", "", "The lamp is out"), title="Quay")
+    say(library, 2, ("Eva Roth", "", "Nothing here"), title="Mole")
+    stored = library.articles.get(number)
+    assert stored is not None
+    known = reference(stored.article, stored.path)
+    assert found(library, "by:lindt") == found(library, "speaker:lindt") == set()
+    library.marks.add("speaker", known, anchor_at(stored.article, 0, 12), note="Ada Lindt")
+    assert (
+        found(library, "speaker:lindt") == found(library, "by:lindt said:late") == found(library, "lindt") == {"Quay"}
+    )
+    assert found(library, "by:falk said:late") == set()
+    assert found(library, "by:falk said:lamp") == {"Quay"}
+    say(library, 1, ("Otto Falk", "", "It is late"), ("Otto Falk", "", "The lamp is out"), title="Quay")
+    assert found(library, "speaker:lindt") == {"Quay"}
+    library.marks.undo()
+    assert found(library, "speaker:lindt") == found(library, "lindt") == set()
+    assert found(library, "by:falk said:late") == {"Quay"}
+
+
+def test_what_is_no_ones_speech_is_not_found_as_said(library: Library) -> None:
+    number = say(library, 1, ("Otto Falk", "", "The Late Lamp"), title="Quay")
+    stored = library.articles.get(number)
+    assert stored is not None
+    assert found(library, "said:lamp") == {"Quay"}
+    library.marks.add("speaker", reference(stored.article, stored.path), anchor_at(stored.article, 0, 15), note="")
+    assert found(library, "said:lamp") == found(library, "speaker:falk") == set()
+    assert found(library, "lamp") == {"Quay"}
+
+
+def test_searches_find_a_voice_under_its_other_names(library: Library) -> None:
+    say(library, 1, ("Lindt", "Mayor", "The lamp is out"), title="Quay")
+    say(library, 2, ("Ada Lindt", "Mayor", "One word"), title="Mole")
+    say(library, 3, ("Ada Holm", "", "Another lamp"), title="Bridge")
+    assert found(library, "speaker:lindt") == {"Quay", "Mole"}
+    assert found(library, 'speaker:"ada lindt"') == {"Quay", "Mole"}
+    assert found(library, "by:ada said:lamp") == {"Quay", "Bridge"}
+    assert found(library, "by:lin* said:lamp") == {"Quay"}
+    assert found(library, "lamp -speaker:ada") == set()
+    assert found(library, "speaker:ada (mole OR by:holm)") == {"Mole", "Bridge"}
+    assert [hit.title for hit in library.search("speaker:ada", 2)] == ["Bridge", "Mole"]
+
+
+def test_corrections_of_a_library_of_before_are_found(library: Library) -> None:
+    from reader.library.articles import full_text
+    from reader.library.schema import STEPS, voices
+
+    number = say(library, 1, ("Otto Falk", "", "It is late"), title="Quay")
+    stored = library.articles.get(number)
+    assert stored is not None
+    library.marks.add(
+        "speaker", reference(stored.article, stored.path), anchor_at(stored.article, 0, 12), note="Ada Lindt"
+    )
+    connection = library.articles._connection
+    connection.execute("DROP TABLE corrected")
+    connection.execute("CREATE TABLE corrected (article INTEGER PRIMARY KEY, digest TEXT NOT NULL)")
+    connection.execute("INSERT INTO corrected VALUES(?,'as it was')", (number,))
+    assert voices.index_corrected is STEPS[4]
+    voices.index_corrected(connection)
+    assert found(library, "speaker:lindt") == {"Quay"}
+    assert found(library, "speaker:falk") == set()
+    full_text.erase(connection, number, stored.article, library.articles.voices.indexed(number, ()))
+    assert connection.execute("SELECT count(*) FROM pages WHERE pages MATCH 'late'").fetchone() == (0,)
+
+
 def test_a_library_of_before_gets_its_voices(library: Library) -> None:
     from reader.library.schema import STEPS, voices
 
@@ -183,4 +252,5 @@ def test_a_library_of_before_gets_its_voices(library: Library) -> None:
         connection.execute(f"DROP TABLE {table}")
     assert voices.count_again in STEPS
     voices.count_again(connection)
+    voices.index_corrected(connection)
     assert names(library) == before == {"Ada Lindt": 2, "Otto Falk": 1}
