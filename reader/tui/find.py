@@ -6,9 +6,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from reader.text.folding import fold_with_offsets
-from reader.text.searchable import SearchableText
+from reader.text.alike import Repertoire
 
 MAX_HITS = 100_000
 """More hits than anyone walks through; keeps a one-letter pattern from filling the memory."""
@@ -41,26 +41,25 @@ class Hits:
             number += 1
 
 
-def find(query: str, text: str, folded: SearchableText) -> Hits:
-    """Find `query` in `text`, whose folded form is `folded`; `/…/` is a regular expression, case ignored."""
+def find(query: str, text: str, repertoire: Repertoire) -> Hits:
+    """Find `query` in `text`, which has the characters of `repertoire`; `/…/` is a regular expression, case ignored."""
     if not query.strip():
         return Hits()
     if len(query) > 1 and query.startswith("/"):
         return _find_pattern(query.removeprefix("/").removesuffix("/"), text)
-    needle = fold_with_offsets(query).text.strip()
-    if not needle:
-        return Hits()
-    found, find_next, length = array("I"), folded.text.find, len(needle)
-    start = find_next(needle)
-    while start >= 0 and len(found) < MAX_HITS:
-        found.append(start)
-        start = find_next(needle, start + length)
-    return Hits(*folded.original_spans(found, length))
+    pattern = repertoire.pattern(query)
+    hits = Hits()
+    if pattern is not None:
+        add_start, add_end = hits.starts.append, hits.ends.append
+        for match in islice(pattern.finditer(text), MAX_HITS):
+            add_start(match.start())
+            add_end(match.end())
+    return hits
 
 
-def find_any(queries: Sequence[str], text: str, folded: SearchableText) -> Hits:
+def find_any(queries: Sequence[str], text: str, repertoire: Repertoire) -> Hits:
     """Find each of `queries`, words or phrases that an article was found by, in `text`."""
-    several = [find(query, text, folded) for query in queries]
+    several = [find(query, text, repertoire) for query in queries]
     spans = sorted(span for hits in several for span in zip(hits.starts, hits.ends, strict=True))
     starts, ends, reached = array("I"), array("I"), 0
     for start, end in spans:

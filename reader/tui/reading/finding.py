@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reader.text.searchable import make_searchable
+from reader.text.alike import Repertoire
 from reader.tui.find import Hits, find
 from reader.tui.reading.frame import ReadingFrame
 
@@ -13,14 +13,14 @@ class Finding(ReadingFrame):
     def action_find(self) -> None:
         """Find as you type; escape goes back to where you were."""
         self.find_from = self.page.top
-        if self.folded is None:
-            self.folded = make_searchable(self.opened.article.text)
+        if self.repertoire is None:
+            self.repertoire = Repertoire(self.opened.article.text)
         self.quoth.ask("/", "", self._find_ended, on_change=self._find_typed)
 
     def _find_typed(self, query: str) -> str:
         """Mark the hits of what was typed so far, and return how many there are."""
-        assert self.folded is not None
-        self.hits = find(query, self.opened.article.text, self.folded)
+        assert self.repertoire is not None
+        self.hits = find(query, self.opened.article.text, self.repertoire)
         self.hit = self.hits.nearest(self.find_from or 0)
         if self.hit >= 0:
             self.page.reveal(self.hits.starts[self.hit])

@@ -13,7 +13,7 @@ from textual.containers import Horizontal
 
 from reader.document.placing import position_at
 from reader.entry import stored_frame
-from reader.text.searchable import SearchableText, make_searchable
+from reader.text.alike import Repertoire
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
 from reader.tui.find import Hits, find_any
 from reader.tui.jumps import Jumps
@@ -67,7 +67,7 @@ class ReadingFrame(ScopedScreen):
         self.hits = Hits()
         self.hit = -1
         self.find_from: int | None = None
-        self.folded: SearchableText | None = None
+        self.repertoire: Repertoire | None = None
         self.selection: Selection | None = None
         self.hints: dict[str, Inline] = {}
         self.hint_typed = ""
@@ -102,8 +102,8 @@ class ReadingFrame(ScopedScreen):
     def _find_at_once(self, words: Sequence[str], *, stay: bool) -> None:
         """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
         text = self.opened.article.text
-        self.folded = make_searchable(text)
-        self.hits = find_any(words, text, self.folded)
+        self.repertoire = Repertoire(text)
+        self.hits = find_any(words, text, self.repertoire)
         if self.hits:
             self.hit = 0
             if not stay:
@@ -180,7 +180,7 @@ class ReadingFrame(ScopedScreen):
         """Show `opened`, another form of the same article, at the words that are at the top now where it has them."""
         top = self.page.top
         here = position_at(self.opened.article, top, min(len(self.opened.article.text), top + 80))
-        self.current, self.fade, self.hits, self.hit, self.folded = -1, 0, Hits(), -1, None
+        self.current, self.fade, self.hits, self.hit, self.repertoire = -1, 0, Hits(), -1, None
         self.selection, self.hints, self.jumps = None, {}, Jumps()
         self.marks = ReadingMarks(self.quoth, opened)
         self.corrections = Corrections(self.quoth, opened)

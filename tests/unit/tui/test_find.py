@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from reader.text.searchable import make_searchable
+from reader.text.alike import Repertoire
 from reader.tui.find import find
 
 TEXT = "The résumé of “Ann’s” boat.\n\nAnn’s boat\nis late — she said so. RESUME it."
 
 
 def found(query: str, text: str = TEXT) -> list[str]:
-    hits = find(query, text, make_searchable(text))
+    hits = find(query, text, Repertoire(text))
     return [text[start:end] for start, end in zip(hits.starts, hits.ends, strict=True)]
 
 
@@ -35,20 +35,20 @@ def test_words_are_found_however_they_are_printed(query: str, expected: list[str
 
 
 def test_a_bad_pattern_is_told() -> None:
-    assert "not a pattern" in find("/(/", TEXT, make_searchable(TEXT)).problem
+    assert "not a pattern" in find("/(/", TEXT, Repertoire(TEXT)).problem
 
 
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a|aa)+b", "(.*)*b", r"(\w+\s*)+!"])
 def test_a_pattern_that_never_ends_is_given_up(pattern: str) -> None:
     text = "a" * 5000 + " " + "aa " * 2000
     before = time.monotonic()
-    find(f"/{pattern}/", text, make_searchable(text))
+    find(f"/{pattern}/", text, Repertoire(text))
     assert time.monotonic() - before < 5
 
 
 def test_hits_are_found_by_place() -> None:
     text = "one two one two one"
-    hits = find("one", text, make_searchable(text))
+    hits = find("one", text, Repertoire(text))
     assert list(hits.starts) == [0, 8, 16]
     assert [hits.nearest(offset) for offset in (0, 1, 9, 17)] == [0, 1, 2, 0]
     assert list(hits.touching(9, 17)) == [(8, 11, 1), (16, 19, 2)]
