@@ -1,9 +1,11 @@
-"""Which article is which: by its address, else its words, else its file and title. Pure."""
+"""Which article is which: by its address, else its words, else its file and title. Pure.
+
+The rules of addresses are loaded where two are compared: the page of an article that is known needs none of them.
+"""
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import heapq
 import re
 import zlib
@@ -11,11 +13,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from reader.document.addresses import canonical_url, is_front_page
 from reader.document.anchor import Anchor, ArticleReference
 from reader.document.article import Article
 from reader.document.placing import anchor_at, place
 from reader.text import fold_to_letters
+from reader.text.hashing import blake2b
 
 _OTHER_SIGNS = re.compile(r"[^\x00-\x7f\w]+")
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
@@ -44,7 +46,7 @@ def fingerprint(text: str) -> str:
     """Return a short hash of the letters and digits of `text`, the same whatever its spaces and typography."""
     # The signs of ASCII are dropped from the bytes, five times as fast as by the pattern.
     letters = _OTHER_SIGNS.sub("", text.casefold()).encode("utf-8", "replace").translate(None, _ASCII_SIGNS)
-    return hashlib.blake2b(letters, digest_size=12).hexdigest() if letters else ""
+    return blake2b(letters, digest_size=12).hexdigest() if letters else ""
 
 
 def sketch(text: str) -> str:
@@ -81,8 +83,10 @@ def likeness(one: str, other: str) -> float | None:
 
 def reference(article: Article, path: str = "") -> ArticleReference:
     """Return by what `article`, read from the file at `path`, is known again."""
-    text = article.text
-    return ArticleReference(canonical_url(article.url), fingerprint(text), path, article.title, sketch(text))
+    from reader.document.addresses import canonical_url
+
+    text, url = article.text, canonical_url(article.url)
+    return ArticleReference(url, fingerprint(text), path, article.title, sketch(text))
 
 
 def keys_of(article: ArticleReference) -> Iterator[str]:
@@ -104,6 +108,8 @@ def is_same(one: ArticleReference, other: ArticleReference) -> bool:
     alike = likeness(one.sketch, other.sketch)
     elsewhere = bool(one.url and other.url) and one.url != other.url
     if one.url and one.url == other.url:
+        from reader.document.addresses import is_front_page
+
         return not is_front_page(one.url) or alike is None or alike >= SAME_TITLE
     if elsewhere and 0 < len(samples_of(one.sketch)) < SAMPLES:
         # Errors and cookie notices are saved in the place of many pages.
@@ -128,6 +134,6 @@ def resolve(text: str, anchor: Anchor) -> tuple[int, int, str]:
 
 
 __all__ = [
-    "anchor_at", "canonical_url", "fingerprint", "is_same", "keys_of", "likeness", "place", "reference", "resolve",
+    "anchor_at", "fingerprint", "is_same", "keys_of", "likeness", "place", "reference", "resolve",
     "samples_of", "sketch",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from reader.document import Anchor, ArticleReference, Issue, Mark
-from reader.document.identity import canonical_url
+from reader.document.addresses import canonical_url
 from reader.export.annotations import ARTICLE_ID, MARK_ID, MOTIVATIONS
 from reader.export.lines import ArticleNotes
 from reader.export.saved import archived_records, is_archive

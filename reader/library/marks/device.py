@@ -7,14 +7,14 @@ before the copy was made still counts as its own (its places in articles, what i
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
-import secrets
 import socket
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+
+from reader.text.hashing import blake2b
 
 _NAME = re.compile(r"[a-z0-9-]{1,60}")
 _MACHINE_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
@@ -52,7 +52,7 @@ def find_device(folder: Path) -> Device:
     if known is not None:
         return known
     host = re.sub(r"[^a-z0-9-]+", "-", socket.gethostname().lower()).strip("-")[:40] or "device"
-    name = f"{host}-{secrets.token_hex(3)}"
+    name = f"{host}-{os.urandom(3).hex()}"
     line = f"\n{name} {place} {datetime.now(UTC).isoformat(timespec='microseconds')}\n"
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -95,4 +95,4 @@ def _place(folder: Path) -> str:
             break
         except (OSError, ValueError):
             continue
-    return hashlib.blake2b(f"{machine} {folder.resolve()}".encode("utf-8", "replace"), digest_size=6).hexdigest()
+    return blake2b(f"{machine} {folder.resolve()}".encode("utf-8", "replace"), digest_size=6).hexdigest()

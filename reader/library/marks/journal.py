@@ -12,7 +12,6 @@ import errno
 import fcntl
 import json
 import os
-import secrets
 import time
 import zlib
 from collections.abc import Callable, Iterator
@@ -117,7 +116,7 @@ class Journal:
         try:
             # A journal may be a link into a folder that is kept elsewhere; the link stays.
             path = self.path.resolve()
-            draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.compacting")
+            draft = path.with_name(f".{path.name}.{os.urandom(4).hex()}.compacting")
             data = path.read_bytes()
             data = data[: data.rfind(b"\n") + 1]
             lines = [line + b"\n" for line in data.split(b"\n")[:-1]]

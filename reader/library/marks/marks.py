@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
+from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.document import Anchor, ArticleReference, Issue, Mark
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+_chooser = SystemRandom()
 _AT_ONCE = 200
 """Marks that are synced together when many come in: each is a line of its own, and a second of work is not lost."""
 
@@ -88,7 +90,7 @@ class Marks:
     ) -> Mark:  # fmt: skip
         """Set a mark and return it once it is on the disk; a named bookmark replaces the article's of that letter."""
         mark = Mark(
-            id="".join(secrets.choice(_ALPHABET) for _ in range(8)), kind=kind, article=article, anchor=anchor,
+            id="".join(_chooser.choice(_ALPHABET) for _ in range(8)), kind=kind, article=article, anchor=anchor,
             created=datetime.now(UTC), letter=letter, note=note, colour=colour, tags=tags, device=self.device.name,
         )  # fmt: skip
 
@@ -368,7 +370,7 @@ class Marks:
         if last >= now.isoformat(timespec="microseconds"):
             now = datetime.fromisoformat(last) + timedelta(microseconds=1)
         stamp = now.isoformat(timespec="microseconds")
-        return {"event": secrets.token_hex(8), "time": stamp, "device": self.device.name}
+        return {"event": os.urandom(8).hex(), "time": stamp, "device": self.device.name}
 
     def _latest(self, connection: sqlite3.Connection, event: Event) -> str:
         """Return the time of the latest act on what `event` changes."""

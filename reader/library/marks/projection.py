@@ -9,7 +9,7 @@ belong together.
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -264,7 +264,7 @@ class Projection:
                 _drop_all(connection)
                 version = 0
             if not version:
-                schema.create(connection, self._device.name, secrets.token_hex(8))
+                schema.create(connection, self._device.name, os.urandom(8).hex())
             elif self.meta(connection, "device") != self._device.name:
                 # What can be undone is another device's; reading all journals again finds this one's own.
                 connection.execute("DELETE FROM journals")

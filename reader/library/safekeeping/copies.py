@@ -15,7 +15,6 @@ from pathlib import Path
 
 from reader.library.marks.journal import sync_folder
 from reader.library.marks.journals import is_journal
-from reader.library.safekeeping.backup import write_backup
 
 KEPT = {"library-v": 3, "library-daily": 2, "marks-daily": 7, "before-restore": 3}
 """How many copies of each kind stay; the oldest go first."""
@@ -50,6 +49,8 @@ def back_up_daily(home: Path) -> list[Path]:
     journals = [path for path in (home / "marks").glob("*") if is_journal(path.name) and path.is_file()]
     if journals and _is_due(folder, "marks-daily", now):
         copy = folder / f"marks-daily-{now:%Y%m%dT%H%M%S%f}.zip"
+        from reader.library.safekeeping.backup import write_backup
+
         write_backup(home, None, copy)
         made.append(copy)
     database = home / "library.db"

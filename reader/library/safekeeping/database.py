@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import sqlite3
 from pathlib import Path
 
@@ -94,7 +93,7 @@ def damage(path: Path, *, whole: bool) -> str:
 
 def _create(path: Path) -> None:
     """Make a new database under another name first, so that no start ever finds a half-made one at `path`."""
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(3)}.new")
+    draft = path.with_name(f".{path.name}.{os.urandom(3).hex()}.new")
     try:
         with contextlib.closing(sqlite3.connect(draft, isolation_level=None)) as connection:
             draft.chmod(0o600)

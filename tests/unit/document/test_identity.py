@@ -19,8 +19,9 @@ from reader.document import (
     Span,
     assemble,
 )
+from reader.document.addresses import canonical_url
 from reader.document.codec import decode_article, decode_quotations, encode_article, encode_quotations
-from reader.document.identity import anchor_at, canonical_url, fingerprint, is_same, likeness, reference, resolve
+from reader.document.identity import anchor_at, fingerprint, is_same, likeness, reference, resolve
 from reader.quotations import find_quotations
 
 TEXT = (
