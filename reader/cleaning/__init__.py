@@ -7,6 +7,8 @@ import codecs
 import re
 
 from reader.cleaning.cleaned import Cleaned, Evidence, Removed
+from reader.document import Article, Issue
+from reader.text.signatures import what_is
 
 __all__ = ["Cleaned", "Evidence", "Removed", "clean_html", "clean_markdown", "clean_text", "keep_all"]
 
@@ -19,21 +21,21 @@ def clean_text(data: str | bytes, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`, a text dump; `url` is where it came from, if that is known."""
     from reader.cleaning.text import clean_text
 
-    return clean_text(_decode(data), url=url)
+    return _no_text(data, url) or clean_text(_decode(data), url=url)
 
 
 def clean_markdown(data: str | bytes, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`, Markdown with or without front matter."""
     from reader.cleaning.markdown import clean_markdown
 
-    return clean_markdown(_decode(data), url=url)
+    return _no_text(data, url) or clean_markdown(_decode(data), url=url)
 
 
 def clean_html(data: str | bytes, *, url: str | None = None) -> Cleaned:
     """Return the article in `data`, a saved page or a clean fragment."""
     from reader.cleaning.html import clean_html
 
-    return clean_html(_decode(data), url=url)
+    return _no_text(data, url) or clean_html(_decode(data), url=url)
 
 
 def keep_all(data: str, format: str, *, url: str | None = None) -> Cleaned:
@@ -41,7 +43,15 @@ def keep_all(data: str, format: str, *, url: str | None = None) -> Cleaned:
     from reader.cleaning import uncleaned
 
     keepers = {"html": uncleaned.keep_html, "markdown": uncleaned.keep_markdown}
-    return keepers.get(format, uncleaned.keep_text)(data, url=url)
+    return _no_text(data, url) or keepers.get(format, uncleaned.keep_text)(data, url=url)
+
+
+def _no_text(data: str | bytes, url: str | None) -> Cleaned | None:
+    """Return an empty article whose issue says what `data` is, where that is no text."""
+    found = what_is(data)
+    if not found:
+        return None
+    return Cleaned(Article(url=url or ""), issues=(Issue("not-text", f"This is {found}, not text.", url or ""),))
 
 
 def _decode(data: str | bytes) -> str:

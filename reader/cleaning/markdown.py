@@ -17,12 +17,38 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+MOST_LAZY_LINES = 200
+"""Lines without a ">" that are looked at as parts of one block quote: more than any paragraph in one has."""
+
+
 @cache
 def _renderer() -> Any:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    return MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    renderer.block.ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return renderer
+
+
+def _quote(state: Any, start: int, end: int, silent: bool) -> bool:
+    """Parse a block quote that ends in time.
+
+    The library's rule takes each line up to the next blank one for a part of the quote and then finds that few of them
+    are: where quotes hold headings or nothing, and no line is blank, that takes time in the square of the lines.
+    """
+    from markdown_it.rules_block import blockquote
+
+    if silent:
+        return blockquote(state, start, end, silent)
+    last, lazy = start, 0
+    while last < end and lazy < MOST_LAZY_LINES and not state.isEmpty(last):
+        lazy += not state.src.startswith(">", state.bMarks[last] + state.tShift[last])
+        last += 1
+    before, state.lineMax = state.lineMax, min(state.lineMax, last)
+    is_quote = blockquote(state, start, last, silent)
+    state.lineMax = before
+    return is_quote
 
 
 def clean_markdown(data: str, *, url: str | None = None) -> Cleaned:

@@ -10,6 +10,7 @@ from reader.errors import SourceError
 from reader.sources.decoding import decode, is_binary
 from reader.sources.source import Source
 from reader.text import sanitise_line
+from reader.text.signatures import what_is
 
 MAX_BYTES = 100 * 1024 * 1024
 """The largest file that is read: twenty times the longest novel; anything above is something else."""
@@ -50,8 +51,10 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     shown = sanitise_line(name)
     if not data.strip():
         raise SourceError(f"{shown} is empty.", hint="There is nothing in it to read.")
-    if is_binary(data):
-        raise SourceError(f"{shown} is not text.", hint="Quoth reads text, Markdown and HTML files.")
+    kind_of_bytes = what_is(data)
+    if kind_of_bytes or is_binary(data):
+        told = f"{kind_of_bytes}, not text" if kind_of_bytes else "not text"
+        raise SourceError(f"{shown} is {told}.", hint="Quoth reads text, Markdown and HTML files.")
     text = decode(data)
     kind = detect_format(text, Path(name).suffix.lower())
     found = _SAVED_FROM.search(text[:4096]) if kind == "html" else None

@@ -32,7 +32,16 @@ def test_formats_by_content_first(data: bytes, name: str, kind: str) -> None:
     assert read_bytes(data, name).format == kind
 
 
-@pytest.mark.parametrize(("data", "words"), [(b"", "empty"), (b" \n ", "empty"), (bytes(200), "not text")])
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "empty"),
+        (b" \n ", "empty"),
+        (bytes(200), "not text"),
+        (b"%PDF-1.4\n1 0 obj", "a PDF, not text"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "a picture, not text"),
+    ],
+)
 def test_what_is_no_article_is_named(data: bytes, words: str) -> None:
     with pytest.raises(SourceError, match=f"a.txt is {words}"):
         read_bytes(data, "a.txt")
