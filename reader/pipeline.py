@@ -66,10 +66,14 @@ def clean_source(source: Source) -> Reading:
     return _reading(source, _CLEANERS[source.format](source.text, url=source.url or None))
 
 
+def keep_source(source: Source) -> Reading:
+    """Take `source` as it came, with nothing taken out; its quotations are still to be found."""
+    return _reading(source, keep_all(source.text, source.format, url=source.url or None))
+
+
 def read_uncleaned(path: Path) -> Reading:
     """Read the file at `path` as it came, with nothing taken out; raises SourceError if it cannot be read."""
-    source = read_file(path.resolve())
-    return _reading(source, keep_all(source.text, source.format, url=source.url or None))
+    return keep_source(read_file(path.resolve()))
 
 
 def _reading(source: Source, cleaned: Cleaned) -> Reading:
@@ -124,12 +128,21 @@ def read_path(path: Path) -> Reading:
 
 def clean_stdin(data: bytes) -> Reading:
     """Clean what came through standard input; raises SourceError if it is no text."""
-    return clean_source(replace(read_bytes(data, "standard input"), path=""))
+    return clean_source(_piped(data))
 
 
 def read_stdin(data: bytes) -> Reading:
     """Clean what came through standard input and find its quotations; raises SourceError if it is no text."""
     return attribute(clean_stdin(data))
+
+
+def keep_stdin(data: bytes) -> Reading:
+    """Take what came through standard input as it came; raises SourceError if it is no text."""
+    return keep_source(_piped(data))
+
+
+def _piped(data: bytes) -> Source:
+    return replace(read_bytes(data, "standard input"), path="")
 
 
 def index(

@@ -31,6 +31,29 @@ def readings(options: argparse.Namespace, failures: list[str]) -> Iterator[Readi
             failures.append(name)
 
 
+def _as_wanted(options: argparse.Namespace, failures: list[str]) -> Iterator[Reading]:
+    """Yield what each file gives, cleaned or as it came: by the options, else as its reader chose in the reading screen."""
+    from reader.config.paths import find_paths
+    from reader.config.state import read_uncleaned_paths
+    from reader.pipeline import attribute, keep_stdin, read_path, read_stdin, read_uncleaned
+
+    chosen = frozenset() if options.cleaned else frozenset(read_uncleaned_paths(find_paths()))
+    for name in options.files:
+        try:
+            if name == "-":
+                data = sys.stdin.buffer.read()
+                yield attribute(keep_stdin(data)) if options.uncleaned else read_stdin(data)
+                continue
+            path = Path(name)
+            is_chosen = str(path.resolve()) in chosen and not options.removed
+            if is_chosen and not options.uncleaned:
+                tell(f"quoth: {name} is shown as it came, as you chose while reading it; --cleaned cleans it.")
+            yield attribute(read_uncleaned(path)) if options.uncleaned or is_chosen else read_path(path)
+        except ReaderError as error:
+            tell_error(error)
+            failures.append(name)
+
+
 def _show_removed(reading: Reading, *, as_records: bool) -> None:
     """Print what cleaning took out, and on what the title, the names and the dates rest."""
     for removed in reading.removed:
@@ -51,7 +74,7 @@ def show(options: argparse.Namespace) -> int:
     from reader.export import article_record, article_text
 
     failures: list[str] = []
-    for number, reading in enumerate(readings(options, failures)):
+    for number, reading in enumerate(_as_wanted(options, failures)):
         if options.removed:
             _show_removed(reading, as_records=options.format == "json")
             continue

@@ -46,7 +46,12 @@ def make_parser() -> argparse.ArgumentParser:
     show.add_argument("files", nargs="+", metavar="FILE", help="a file, or '-' for standard input")
     show.add_argument("--width", type=int, default=80, help="columns of text (80)")
     show.add_argument("--no-quotes", action="store_true", help="leave the list of voices out")
-    show.add_argument("--removed", action="store_true", help="print what cleaning took out, and why")
+    how = show.add_mutually_exclusive_group()
+    how.add_argument("--removed", action="store_true", help="print what cleaning took out, and why")
+    how.add_argument("--uncleaned", action="store_true", help="print all that is there, with nothing taken out")
+    how.add_argument(
+        "--cleaned", action="store_true", help="clean, though the reader chose to see the article as it came"
+    )
     quoting = add("quotes", quotes, "Print who said what.", ("text", "json", "csv"))
     quoting.add_argument("files", nargs="*", metavar="FILE", help="a file, or '-'; none: all articles of the library")
     quoting.add_argument(

@@ -22,6 +22,12 @@ def read_state(folders: Paths) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
+def read_uncleaned_paths(folders: Paths) -> list[str]:
+    """Return the files whose articles the person wants to see as they came."""
+    paths = read_state(folders).get("as_it_came")
+    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+
+
 def read_pace(folders: Paths) -> tuple[float, int] | None:
     """Return the words a minute that were learned of this reader and from how many screens, or None."""
     try:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.config.state import read_state
+from reader.config.state import read_uncleaned_paths
 from reader.errors import ReaderError
 
 if TYPE_CHECKING:
@@ -19,8 +19,7 @@ MOST_REMEMBERED = 500
 
 def wanted_paths(host: Host) -> list[str]:
     """Return the files whose articles are shown as they came."""
-    paths = read_state(host.beginning.folders).get("as_it_came")
-    return [path for path in paths if isinstance(path, str)] if isinstance(paths, list) else []
+    return read_uncleaned_paths(host.beginning.folders)
 
 
 def remember_wanted(host: Host, path: str, *, is_wanted: bool) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.cli import main
+from reader.config.paths import find_paths
+from reader.config.state import remember
 from tests.conftest import SAMPLES
 
 
@@ -44,6 +46,39 @@ def test_show_removed_tells_on_what_the_title_rests(capsys: pytest.CaptureFixtur
     lines = capsys.readouterr().out.splitlines()
     assert "page\tmenu\tnavigation\tHome Plants About" in lines
     assert any(line.startswith("found\ttitle\t") and line.endswith("\tHow moss counts the years") for line in lines)
+
+
+def test_show_uncleaned_takes_nothing_out(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["show", "--uncleaned", str(report)]) == 0
+    captured = capsys.readouterr()
+    assert "Leave a Reply" in captured.out
+    assert captured.err == ""
+
+
+def test_show_follows_what_was_chosen_in_the_reading_screen(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    remember(find_paths(), {"as_it_came": [str(report.resolve())]})
+    main(["show", str(report)])
+    captured = capsys.readouterr()
+    assert "Leave a Reply" in captured.out
+    assert captured.err.strip().endswith("as you chose while reading it; --cleaned cleans it.")
+    main(["show", "--cleaned", str(report)])
+    captured = capsys.readouterr()
+    assert "Leave a Reply" not in captured.out
+    assert captured.err == ""
+
+
+def test_what_was_removed_is_told_of_an_article_that_is_seen_as_it_came(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remember(find_paths(), {"as_it_came": [str(report.resolve())]})
+    main(["show", "--removed", str(report)])
+    assert "Leave a Reply" in capsys.readouterr().out
+
+
+def test_standard_input_is_shown_as_it_came(report: Path) -> None:
+    command = [sys.executable, "-m", "reader", "show", "--uncleaned", "-"]
+    done = subprocess.run(command, input=report.read_bytes(), capture_output=True, check=True)
+    assert b"Leave a Reply" in done.stdout
 
 
 def test_one_bad_file_does_not_stop_the_others(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
