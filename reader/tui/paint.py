@@ -6,6 +6,7 @@ been written by an older or another program.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.document import BlockKind, Blocks, InlineKind, QuotationKind
-from reader.text import fit, sanitise_line
+from reader.document import BlockKind, Blocks, InlineKind, Quotation, QuotationKind
+from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
 from reader.tui.find import Hits
@@ -30,6 +31,10 @@ _ITALIC = Style(italic=True)
 _UNDERLINE = Style(underline=True)
 _STRUCK = Style(strike=True)
 _REVERSED = Style(reverse=True)
+
+_TOGETHER = " and "
+_DESCRIBED = re.compile(r"(?:[Tt]he |[Aa]n? )?([^\W\d_A-Z].*?)(?= (?:of|for|at|in|from|with|who)\b|,|$)")
+"""A description up to what qualifies it; its first letter is small, behind an article."""
 
 Layer = tuple[int, int, Style]
 
@@ -146,8 +151,9 @@ def _gutter(
         if starting:
             quotation = manuscript.quotations[starting[0]]
             style = palette.voice(manuscript.voice_of[starting[0]])
-            name = short_name(quotation.speaker_name or "")
-            name = f"{name}?" if name and not quotation.is_sure else name
+            unsure = "" if quotation.is_sure else "?"
+            name = gutter_name(quotation, columns.names - 2 - len(unsure))
+            name += unsure if name else ""
             if starting[0] == laid.current:
                 style = style + _BOLD
         segments.append(Segment(f" {fit(name, columns.names - 2)} ", style))
@@ -156,16 +162,28 @@ def _gutter(
     segments.append(Segment(fit(signs[0], 1) if signs else " ", palette.mark))
     if speech:
         number = (starting or [speech[0][2]])[0]
-        bar = "▌" if any(item[2] == laid.current for item in speech) else "▎"
-        segments.append(Segment(bar, palette.voice(manuscript.voice_of[number])))
+        voice = manuscript.voice_of[number]
+        bar = "▌" if any(item[2] == laid.current for item in speech) else palette.voice_sign(voice)
+        segments.append(Segment(bar, palette.voice(voice)))
     else:
         segments.append(Segment(" ", palette.text))
     return segments
 
 
-def short_name(name: str) -> str:
-    """Return the part of a speaker's name that fits a gutter: the last word, which is the surname of most."""
-    words = sanitise_line(name).split()
+def gutter_name(quotation: Quotation, width: int) -> str:
+    """Return what a gutter of `width` cells shows of a speaker: the last word of a name, which is the surname of most.
+
+    Who is described (`spokesman for the Tide Office`), or several together (`the two leaders`), is shown by the words
+    that say so.
+    """
+    name = sanitise_line(quotation.speaker_name or "")
+    own = sanitise_line(quotation.speaker.text) if quotation.speaker is not None else ""
+    if _TOGETHER in name and own and not set(own.split()) & set(name.split()):
+        name = own
+    described = _DESCRIBED.match(name)
+    if described and cell_width(described.group(1)) <= width:
+        return described.group(1)
+    words = (described.group(1) if described else name).split()
     return words[-1] if words else ""
 
 

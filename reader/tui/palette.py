@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reader.config.themes import Theme
 
 
+VOICE_SIGNS = ("▎", "║", "┇", "▒")
+"""The bars beside quotations: who comes after the last colour wears the first one again, with the next of these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The styles that lists, pages and bars are painted with; `voices` has one for each colour of the theme."""
@@ -47,6 +51,10 @@ class Palette:
     def voice(self, index: int) -> Style:
         """Return the style of an article's voice number `index`, counted from 0; -1 is a voice without a name."""
         return self.voices[index % len(self.voices)] if index >= 0 else self.muted
+
+    def voice_sign(self, index: int) -> str:
+        """Return the bar of an article's voice number `index`: voices of one colour are told apart by it."""
+        return VOICE_SIGNS[max(0, index) // len(self.voices) % len(VOICE_SIGNS)]
 
 
 def palette_of(theme: Theme, *, has_colour: bool = True) -> Palette:

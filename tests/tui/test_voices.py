@@ -178,6 +178,19 @@ async def test_where_there_is_no_colour_every_quotation_is_heavier(
         assert not any(segment.style is not None and segment.style.bold for segment in told)
 
 
+async def test_the_ninth_voice_wears_another_bar_than_the_first(library: Library, tmp_path: Path) -> None:
+    family = ["Lindt", "Falk", "Roth", "Holt", "Quill", "Sarr", "Benn", "Moss", "Vane"]
+    page = tmp_path / "pier.txt"
+    page.write_text("\n\n".join(f"“It is late on the pier,” said Ada {name}." for name in family), "utf-8")
+    app = QuothApp(library, beginning(reading=read_path(page)))
+    async with app.run_test(size=(110, 40)) as pilot:
+        await settle(pilot)
+        for shown_part, sign in ((reading(app).page, "║“"), (reading(app).panel, "║Ada")):
+            rows = shown(shown_part).splitlines()
+            assert sum(sign in row for row in rows) == 1
+            assert any("Vane" in row and sign in row for row in rows)
+
+
 async def test_the_same_voice_keeps_its_colour_when_reports_are_shown(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

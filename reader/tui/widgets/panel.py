@@ -51,9 +51,10 @@ class Panel(Widget):
             style = palette.voice(voice)
             weight = style + _BOLD if voice == current else style
             name = manuscript.voices[voice] if voice in manuscript.sure else f"{manuscript.voices[voice]}?"
-            rows.append(self._row("▌", name, str(counts[voice]), width, style, weight))
+            sign = palette.voice_sign(voice) if voice != current else "▌"
+            rows.append(self._row(sign, name, str(counts[voice]), width, style, weight))
         if nameless:
-            rows.append(self._row("▌", "No name", str(nameless), width, palette.muted, palette.muted))
+            rows.append(self._row("▎", "No name", str(nameless), width, palette.muted, palette.muted))
         if not manuscript.shown:
             rows.append([Segment(fit("Nobody is quoted here.", width), palette.muted)])
         if marks:
