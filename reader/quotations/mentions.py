@@ -50,7 +50,7 @@ _ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELP
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|so|often|commonly)\s+(?:\w+ly\s+|also\s+|once\s+)?\Z")
 _COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
 _DESCRIBES = re.compile(
-    r"(?:’s|'s)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
+    r"[’']s |[’']s (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, |(?:[’']s)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
 )
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
@@ -195,7 +195,7 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
                     and _DESCRIBES.fullmatch(text, item.end, after.start)
                     and not _has_cue(text, item.end, after.start)
                 ):
-                    return _mention(text, after.start, after.end), text[at : after.start].strip()
+                    return _mention(text, after.start, after.end), text[at : after.start].strip(" ,")
             return _mention(text, item.start, item.end), item.role or lead.strip()
     first = _PHRASE_BEGINS.match(text, at, stop)
     end = _phrase_end(text, first.end(), stop) if first else None

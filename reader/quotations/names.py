@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from reader.quotations.words import (
     PRONOUNS,
+    adjectives,
     cues,
     given_names,
     headline_verbs,
@@ -20,7 +21,8 @@ from reader.quotations.words import (
     titles,
 )
 
-_WORD = r"[A-ZÀ-ÖØ-ÞŁŠŽČ](?:(?<=[A-Z])\.(?:[A-Z]\.){1,2}|[\w’'-]*(?<!['’-]))"
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁ"
+_WORD = rf"[{_CAPITAL}](?:(?<=[{_CAPITAL}])\.(?:[{_CAPITAL}]\.){{1,2}}|[\w’'-]*(?<!['’-]))"
 """Initials or a capitalised word. Its capital comes first, so that the search passes quickly over small letters."""
 PARTICLES = frozenset(
     "de da di do dos du del della der den van von la le al el bin ibn ben ter ten zu zur af y".split()
@@ -29,18 +31,31 @@ NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})\
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
 _INK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_OWNS = re.compile(r"\w[’']s\Z")
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 SUFFIXES = frozenset("Jr Sr II III IV".split())
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
 _ROLE_BEFORE = re.compile(r"((?:\b[a-z][\w-]+ ){0,2}?\b([a-z][\w-]+)),? \Z")
+_CONTRACTED = re.compile(
+    r"(?:\w+n[’']t|\w+[’'](?:d|ll|m|ve|re)|(?:He|She|It|That|There|Here|What|Who|Where|How|Let)[’']s)\Z", re.I
+)
+"""Words that only a sentence's beginning capitalises: `Didn't`, `I’ve`, `Here's`."""
+_POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D Esq RN CPA DDS MBA JD".split())
+_ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
 _SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
+_NO_ROLE_BEGINS = frozenset(
+    "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
+    "says say led named then new".split()
+)
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 TITLE_CASE = 0.75
 """Share of capitalised longer words from which a line is a headline, whose capitals say nothing about names."""
 
 
 LONGEST_HEADLINE = 200
+POSTS_REACH = 40
+"""Characters from one post in capitals to the name that it goes with, past another post."""
 
 
 class WrittenName(NamedTuple):
@@ -62,11 +77,10 @@ def find_names(text: str) -> list[WrittenName]:
     """Return the names of `text` in order, whether of persons or not, quoted words included."""
     headlines = _headlines(text)
     found: list[WrittenName] = []
-    small = openers()
     for match in NAME.finditer(text):
         start, end = match.span()
         first = match.group()
-        if first in small:
+        if _is_no_part(first):
             continue
         in_headline = _within(headlines, start)
         parts = _parts(text, start, end, in_headline=in_headline) if " " in first else [(start, end)]
@@ -74,7 +88,7 @@ def find_names(text: str) -> list[WrittenName]:
             written = _trim(text, start, end, in_headline=in_headline)
             if written is not None:
                 found.append(written)
-    return _without_openers(text, _with_nicknames(text, found))
+    return _without_openers(text, _with_posts(text, _with_nicknames(text, found)))
 
 
 def _headlines(text: str) -> list[tuple[int, int]]:
@@ -95,22 +109,39 @@ def _within(spans: list[tuple[int, int]], offset: int) -> bool:
 
 
 def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[int, int]]:
-    """Cut a run of capitalised words at full stops that end a sentence, and at verbs and small words of a headline."""
+    """Cut a run of capitalised words where one name ends and no other word goes on with it.
+
+    That is at full stops that end a sentence, behind whoever owns ("the Tide Office's Ada Lindt"), and at verbs and
+    small words of a headline.
+    """
     parts, begin = [], start
     for word in _INK.finditer(text[start:end]):
         bare = word.group().rstrip(".")
-        ends = word.group().endswith(".") and len(bare) > 3 and bare not in titles() and word.end() < end - start
+        ends = word.group().endswith(".") and bare not in titles() and word.end() < end - start
+        ends = ends and (len(bare) > 3 or text[start + word.end() + 1 : end].partition(" ")[0] in openers())
         verb = bare.lower() in cues() and bare not in titles() and (in_headline or bare not in organisations())
         if word.start() > 0 and (verb or bare in headline_verbs()):
             if start + word.start() - 1 > begin:
                 parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1
-        elif ends:
+        elif ends or (_OWNS.search(bare) and not _is_no_part(bare) and _is_owned(text[start + word.end() : end])):
             parts.append((begin, start + word.end() - 1))
             begin = start + word.end() + 1
     if begin < end:
         parts.append((begin, end))
     return parts
+
+
+def _is_owned(rest: str) -> bool:
+    """Tell whether the capitals behind a possessive are a name of their own, not the rest of an institution's."""
+    words = rest.split()
+    return len(words) > 1 and not any(word.rstrip(".") in organisations() for word in words)
+
+
+def _is_full_name(words: str) -> bool:
+    """Tell whether `words` are a given name with something behind it."""
+    given, _, rest = words.partition(" ")
+    return bool(rest) and given in given_names()
 
 
 def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName | None:
@@ -123,8 +154,10 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
             break
         bare = word.group().rstrip(".")
         rest = word.end() + 1 < end
-        if bare in openers() and not (bare in titles() and rest):
+        if _is_no_part(bare) and not (bare in titles() and rest):
             role.clear()
+        elif bare in adjectives() and _is_full_name(text[word.end() + 1 : end]):
+            pass
         elif bare in titles() or (role_of(bare.lower()) and rest) or (word.group() in ("of", "and") and role):
             role.append(word.group())
         else:
@@ -139,7 +172,7 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         start, held = _after_post(text, start, end)
         role += held
         words = text[start:end].split()
-    while len(words) > 1 and words[-1].rstrip(".") in openers():
+    while len(words) > 1 and (words[-1].rstrip(".") in openers() or (len(words) > 2 and words[-1] in _POSTNOMINALS)):
         end -= len(text[start:end]) - len(text[start:end].rstrip()[: -len(words[-1])].rstrip())
         words.pop()
     suffix = _SUFFIX.match(text, end) if len(words) > 1 else None
@@ -173,7 +206,8 @@ def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
     words = list(_INK.finditer(text[start:end]))
     for place in range(len(words) - 2, 0, -1):
         bare = words[place].group().rstrip(".")
-        if not role_of(bare.lower()):
+        abbreviates = _ABBREVIATED_POST.match(bare) and words[place + 1].group() in given_names()
+        if not role_of(bare.lower()) and not (abbreviates and words[0].group() not in given_names()):
             continue
         rest = [word.group().rstrip(".") for word in words[place + 1 :]]
         if rest[0] in SUFFIXES or rest[-1] in organisations() or any(word in titles() for word in rest):
@@ -193,7 +227,37 @@ def _role_before(text: str, start: int) -> list[str]:
     if before[-1:] != " " or not word[-1:].isalnum() or (word.isalpha() and not role_of(word)):
         return []
     match = _ROLE_BEFORE.search(text, max(0, start - 40), start)
-    return [match.group(1).strip()] if match and role_of(match.group(2)) else []
+    if not match or not role_of(match.group(2)):
+        return []
+    words = match.group(1).split()
+    while len(words) > 1 and (words[0] in _NO_ROLE_BEGINS or words[0] in cues()):
+        words.pop(0)
+    return [" ".join(words)]
+
+
+def _is_no_part(word: str) -> bool:
+    """Tell whether a capitalised word begins a sentence rather than a name."""
+    return word in openers() or (("’" in word or "'" in word) and _CONTRACTED.match(word) is not None)
+
+
+def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
+    """Give posts in capitals to the name behind them: `Tide Office Founder and Warden Ada Lindt`."""
+    kept: list[WrittenName] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        if last is not None and last.end < item.start < last.end + POSTS_REACH and _is_post(last.name):
+            gap = text[last.end : item.start].removesuffix(f"{item.role} ")
+            if gap.strip() in ("and", "&", ",") and " " in item.name:
+                kept[-1] = item._replace(role=text[last.start : item.start].rstrip(" ,"))
+                continue
+        kept.append(item)
+    return kept
+
+
+def _is_post(name: str) -> bool:
+    """Tell whether a run of capitals ends as a post does, and begins as no person's name."""
+    first, held = name.partition(" ")[0], name.rpartition(" ")[2]
+    return bool(role_of(held.lower())) and held not in _SURNAMES_TOO and first not in given_names()
 
 
 def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
@@ -215,19 +279,26 @@ def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
 
 
 def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
-    """Cut words off a name that only a sentence or a headline capitalises: `Injecting Clinton`, `Ada Lindt Goes`.
+    """Cut words off a name that are none of it: `Injecting Clinton`, `Ada Lindt Goes`, `Ellery's Lindt`.
 
     They are cut where what is left is a name elsewhere, and the word is no given name but a participle, an adverb, or a
     word that the text also has in small letters.
     """
     known = {item.name for item in found if not item.opens}
+    surnames = {
+        item.name.rpartition(" ")[2]
+        for item in found
+        if " " in item.name and not _OWNS.search(item.name.partition(" ")[0])
+    }
     small = _SmallWords(text)
     kept = []
     for item in found:
         first, _, rest = item.name.partition(" ")
-        if item.opens and rest in known and not item.role and first not in given_names():
-            if _ADVERB.fullmatch(first) or first.lower() in small:
+        if item.opens and (rest in known or _is_full_name(rest)) and not item.role and first not in given_names():
+            if (_ADVERB.fullmatch(first) and rest in known) or first.lower() in small:
                 item = item._replace(start=item.start + len(first) + 1, name=rest)
+        elif _OWNS.search(first) and rest in surnames:
+            item = item._replace(start=item.start + len(first) + 1, name=rest)
         words = item.name.split(" ")
         if len(words) > 2 and " ".join(words[:2]) in known and not any(word in organisations() for word in words):
             if words[2].lower() in small:

@@ -31,8 +31,14 @@ if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
 
 _APPOSITION = re.compile(
-    r",\s+(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()]{3,130})(?=[,.;:)—])"
+    r",\s+(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()\n]{3,130})(?=[,.;:)—\n])"
 )
+_NO_APPOSITION = re.compile(
+    r"(?:has|had|have|is|was|were|are|does|did|says?|said|told|named|led|from|of|to|by|at|in|on|for|with|along|as|now|"
+    r"including|according|whom|whether|because|since|after|before|while|despite|like|unlike|not|also|both)\b"
+)
+"""How a clause or a phrase begins that tells no post, although a comma parts it off as one."""
+_NAMES_ANOTHER = re.compile(r"[a-z] [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
@@ -125,7 +131,7 @@ class People:
         if known:
             self.posts.setdefault(name, role)
         apposition = _APPOSITION.match(text, end, end + APPOSITION_REACH)
-        if apposition:
+        if apposition and _tells_a_post(apposition.group(1)):
             told = [word.lower() for word in _WORDS.findall(apposition.group(1))]
             if not any(word in cues() and word not in weak_cues() and not role_of(word) for word in told):
                 words += told
@@ -209,6 +215,13 @@ class People:
                 if best is None or shared > best[0] + 1:
                     best = (shared, item.name)
         return best[1] if best else None
+
+
+def _tells_a_post(apposition: str) -> bool:
+    """Tell whether what a comma parts off behind a name may say what its bearer is, and names nobody else."""
+    head = re.split(r" (?:of|for|at|in|with|to|from|by|behind|under) ", apposition)[0]
+    names_another = _NAMES_ANOTHER.search(head) and not role_of(head.rpartition(" ")[2].lower())
+    return not names_another and _NO_APPOSITION.match(apposition) is None
 
 
 def _until_place(words: str) -> str:

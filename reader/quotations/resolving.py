@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
-from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, role_of
+from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, role_of, trades
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CARRIED_REACH = 1600
 """Characters over which "it" or "they" takes up the last speaker: some five paragraphs."""
 WHO_REACH = 120
+BESIDE_REACH = 40
+"""Characters behind a post in which the name of its holder ends that a comma parts from it."""
 NEAREST_SHARE, CARRIED_SHARE, POST_SHARE, GUESSED_SHARE = 0.95, 0.8, 0.9, 0.8
 """Shares of right names by way of resolving, rounded down from annotated news: "who" after a name, "they" and "it" for
 the last speaker, holders of a post, and whoever fits a description that nobody was given."""
@@ -33,6 +35,12 @@ _KIN = re.compile(
     r"(?:his|her|their|my|our|\w+[’']s) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|widow|parents)\b",
     re.I,
 )
+_SERVES = re.compile(
+    r" (?:for|of|at|with|from) (?:the |an? |his |her )?[A-Z][\w.’'&-]*(?<![.’'-])"
+    r"(?: (?:(?:of|for|and|the|de|la) )*[A-Z][\w.’'&-]*(?<![.’'-]))*"
+)
+SPEAKERS_LOOKED_AT = 20
+"""Quotations back in which someone described by a post is looked for."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
 _NO_POST = frozenset("and or of in at to for from that who is was has had with on said says".split())
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|my|our|their)\b", re.I)
@@ -76,7 +84,7 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         pair = sorted(list(near)[:2], key=lambda name: next(item.start for item in people.names if item.name == name))
         if len(pair) == 2:
             return Resolved(" and ".join(pair), POST_SHARE)
-    return _phrase(people, found, mention, text) or Resolved(_ARTICLE.sub("", mention.text), POST_SHARE)
+    return _phrase(people, found, mention, text) or Resolved(_described(found, mention, text), POST_SHARE)
 
 
 def with_posts(people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -150,6 +158,10 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     """Return the person whom a noun phrase takes up: who holds its post, else who fits its gender."""
     if _KIN.match(mention.text):
         return None
+    beside = people.between(mention.end, mention.end + BESIDE_REACH)
+    if beside and beside[0].is_person and text[mention.end : beside[0].start] == ", ":
+        if role_of(mention.text.rpartition(" ")[2].lower()):
+            return Resolved(beside[0].name, NEAREST_SHARE)
     held = people.with_role(mention.text, mention.start)
     if held is not None:
         return Resolved(held, POST_SHARE)
@@ -157,10 +169,29 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return None
     words = [word.lower() for word in _WORDS.findall(re.split(r" (?:of|for|in|from|with|at) ", mention.text)[0])]
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
-    if not gender and not any(role_of(word) for word in words):
+    if not gender and not any((post := role_of(word)) and post not in trades() for word in words):
         return None
     meant = antecedent(people, found, mention, gender, text)
     return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
+
+
+def _described(found: Sequence[Quotation], mention: Mention, text: str) -> str:
+    """Return the words that describe who is not named: "spokeswoman for the Tide Office".
+
+    Whom they serve stands behind the post, or did when they spoke before: "the spokeswoman".
+    """
+    words = _ARTICLE.sub("", mention.text)
+    if not role_of(words.rpartition(" ")[2].lower()):
+        return words
+    served = _SERVES.match(text, mention.end)
+    if served is not None:
+        return words + served.group()
+    if mention.text[:4].lower() == "the ":
+        for quotation in reversed(found[-SPEAKERS_LOOKED_AT:]):
+            name = quotation.speaker_name or ""
+            if name.startswith(words) and _SERVES.fullmatch(name, len(words)):
+                return name
+    return words
 
 
 def _last_of_kind(people: People, found: Sequence[Quotation], mention: Mention, pronoun: str) -> str | None:

@@ -86,6 +86,12 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def adjectives() -> frozenset[str]:
+    """Return the capitalised adjectives that introduce a name without being part of it."""
+    return frozenset(word for line in _lines("adjectives.txt") for word in line.split())
+
+
+@cache
 def headline_verbs() -> frozenset[str]:
     """Return the capitalised verbs and small words at which a name in a headline ends."""
     return frozenset(word for line in _lines("headline_verbs.txt") for word in line.split())
@@ -129,7 +135,18 @@ def organisations() -> frozenset[str]:
 
 @cache
 def _roles() -> dict[str, str]:
-    return {word: line.split()[0] for line in _lines("roles.txt") for word in line.split()}
+    return {
+        word: line.split()[0]
+        for name in ("roles.txt", "trades.txt")
+        for line in _lines(name)
+        for word in line.split()
+    }
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Return the posts, by their first form, that many people hold at once."""
+    return frozenset(line.split()[0] for line in _lines("trades.txt"))
 
 
 def role_of(word: str) -> str:

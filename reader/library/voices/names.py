@@ -11,14 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.quotations.bearers import name_words
-from reader.quotations.words import fold_name, nickname_of, organisations, role_of, titles
+from reader.quotations.words import fold_name, nickname_of, organisations, role_of, titles, trades
 
 _FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr prof".split())
-COMMON_POSTS = frozenset(
-    "spokesman analyst officer author writer student farmer mother teacher lawyer attorney doctor coach fellow host "
-    "editor actor singer journalist activist researcher owner manager adviser designer executive founder".split()
-)
-"""Posts that many people hold at once, which say nothing of who a bare surname is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +66,7 @@ def posts_of(role: str) -> frozenset[str]:
     Only its head counts: a candidate for president is none, nor is the mayor’s brother a mayor.
     """
     head = re.split(r" (?:of|for|to|at|in|with|under|and|who) ", re.split(r"[’']s ", role)[-1])[0]
-    return frozenset({role_of(word.strip(".,").lower()) for word in head.split()} - {""} - COMMON_POSTS)
+    return frozenset({role_of(word.strip(".,").lower()) for word in head.split()} - {""} - trades())
 
 
 def is_same_person(one: VoiceName, other: VoiceName, *, share_post: bool) -> bool:

@@ -1,0 +1,63 @@
+"""Which capitalised words are a name, and what beside it is a post, a title or the beginning of a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.quotations import find_quotations
+from reader.quotations.names import find_names
+
+NAMES = [
+    ("a firm and a post before the name", "Halden CEO Ada Lindt came.", [("Ada Lindt", "Halden CEO")]),
+    ("an abbreviated post", "Harriers DL Brian Holt ran.", [("Brian Holt", "Harriers DL")]),
+    ("an owner before the name", "TFO's Ada Lindt came.", [("TFO", ""), ("Ada Lindt", "")]),
+    ("an institution called after its owner", "Ellery’s Tide Office shut.", [("Ellery’s Tide Office", "")]),
+    ("an owner before a surname that is known", "Ada Lindt left. Ellery's Lindt is gone.", [("Ada Lindt", ""), ("Lindt", "")]),
+    ("an adjective that opens the sentence", "Brave Ada Lindt spoke.", [("Ada Lindt", "")]),
+    ("an adjective that is all of a name", "Popular Mechanics wrote.", [("Popular Mechanics", "")]),
+    ("a word in small letters elsewhere", "Patient Ada Lindt is patient.", [("Ada Lindt", "")]),
+    ("an abbreviated title", "So said Adv Tšosane there.", [("Tšosane", "Adv")]),
+    ("a hyphenated rank", "Then Major-Gen Otto Falk spoke.", [("Otto Falk", "Major-Gen")]),
+    ("letters behind the name", "Then Otto Falk MBE spoke.", [("Otto Falk", "")]),
+    ("two posts in capitals", "says Tide Office Founder and Lead Designer Eva Roth.", [("Eva Roth", "Tide Office Founder and Lead Designer")]),
+    ("a post and a comma", "says Co-Founder, Eva Roth.", [("Eva Roth", "Co-Founder")]),
+    ("a verb before the post", "“Yes,” said lead author Eva Roth.", [("Eva Roth", "lead author")]),
+    ("a contraction is no name", "I’d say no. Didn't Otto Falk come? Here's Ada Lindt.", [("Otto Falk", ""), ("Ada Lindt", "")]),
+    ("a short surname ends a sentence", "It is by Otto Orr. The CDC knows.", [("Otto Orr", ""), ("CDC", "")]),
+    ("a city of two words", "The Los Carros Times came.", [("Los Carros Times", "")]),
+    ("a nationality is no name", "Then the Swedish left.", []),
+    ("letters of other scripts", "Тогда Анна Холт ушла, и Łukasz Żak ушёл.", [("Тогда Анна Холт", ""), ("Łukasz Żak", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), [case[1:] for case in NAMES], ids=[case[0] for case in NAMES])
+def test_names(text: str, names: list[tuple[str, str]]) -> None:
+    assert [(found.name, found.role) for found in find_names(text)] == names
+
+
+SPEAKERS = [
+    ("who is owned speaks", "“It is a bad bill,” TFO's Ada Lindt said.", "Ada Lindt", ""),
+    ("a post and a comma", "“We listen,” says Halden Rail's Vice President, Eva Roth.", "Eva Roth", "Halden Rail's Vice President"),
+    ("a post alone and a comma", "“We listen,” says Co-Founder, Eva Roth. They do.", "Eva Roth", "Co-Founder"),
+    ("a spokesperson for a firm", "“We did nothing wrong,” a spokesperson for Halden Rail said on Monday.", "spokesperson for Halden Rail", ""),
+    ("a post is told beside", "Eva Roth, a founder of the Tide Office, came. “Yes, it is,” said Roth.", "Eva Roth", "a founder of the Tide Office"),
+    ("a clause is no post", "Eva Roth, has led the founder to it, came. “Yes, it is,” said Roth.", "Eva Roth", ""),
+    ("another's name is no post", "Eva Roth, tide warden Otto Falk, and others came. “Yes, it is,” said Roth.", "Eva Roth", ""),
+    ("a post ends with its paragraph", "By Eva Roth, editor\n\nKey facts, told\n\n“Yes, it is,” said Eva Roth.", "Eva Roth", "editor"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"), [case[1:] for case in SPEAKERS], ids=[case[0] for case in SPEAKERS]
+)
+def test_the_speaker_and_what_stands_beside_the_name(text: str, name: str, role: str) -> None:
+    quotation = find_quotations(text)[0]
+    assert (quotation.speaker_name, quotation.speaker_role.removeprefix("a ")) == (name, role.removeprefix("a "))
+
+
+def test_the_spokesperson_is_whoever_spoke_before_for_the_firm() -> None:
+    text = (
+        "“We did nothing wrong,” said a spokesperson for Halden Rail on Monday.\n\n"
+        "“We regret it all the same,” the spokesperson said."
+    )
+    assert [said.speaker_name for said in find_quotations(text)] == ["spokesperson for Halden Rail"] * 2
