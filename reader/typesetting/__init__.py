@@ -1,6 +1,6 @@
 """Typesetting: an article and a width become lines in document coordinates. No terminal library is known here."""
 
 from reader.typesetting.page import Line, Page
-from reader.typesetting.setting import set_article, typeset_plain
+from reader.typesetting.setting import set_article, set_blocks, typeset_plain
 
-__all__ = ["Line", "Page", "set_article", "typeset_plain"]
+__all__ = ["Line", "Page", "set_article", "set_blocks", "typeset_plain"]

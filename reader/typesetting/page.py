@@ -48,6 +48,7 @@ class Page:
     width: int = 0
     is_justified: bool = False
     is_sideways: bool = False
+    is_hyphenated: bool = False
     _starts: array[int] = field(default_factory=lambda: array("I"))
     _ends: array[int] = field(default_factory=lambda: array("I"))
     _blocks: array[int] = field(default_factory=lambda: array("I"))

@@ -32,12 +32,19 @@ def set_article(
 
     `sideways` tells that the page can be moved sideways, so that a table may be wider than it.
     """
-    width = max(1, width)
-    hyphenation = hyphenation_of(article.language) if hyphenate else None
-    page = Page(article, width, justify, sideways)
+    page = Page(article, max(1, width), justify, sideways, hyphenate)
+    set_blocks(page, 0, len(article.blocks))
+    return page
+
+
+def set_blocks(page: Page, first: int, stop: int) -> None:
+    """Add the lines of the blocks from `first` up to, not with, `stop` to `page`, as they stand among all others."""
+    article, width = page.article, page.width
+    hyphenation = hyphenation_of(article.language) if page.is_hyphenated else None
     text, blocks = article.text, Blocks.of(article.blocks)
-    details = blocks.details
-    for number, (kind, start, end) in enumerate(zip(blocks.kinds, blocks.starts, blocks.ends, strict=True)):
+    kinds, starts, ends, details = blocks.kinds, blocks.starts, blocks.ends, blocks.details
+    for number in range(first, min(stop, len(blocks))):
+        kind, start, end = kinds[number], starts[number], ends[number]
         if number and not _are_close(blocks, number):
             page.add_blank(start)
         if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(text[start]):
@@ -49,7 +56,6 @@ def set_article(
             setter(page, number, blocks[number], width)
         else:
             _set_words(page, number, blocks[number], width, None if kind is BlockKind.HEADING else hyphenation)
-    return page
 
 
 def _are_close(blocks: Blocks, number: int) -> bool:

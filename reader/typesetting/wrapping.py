@@ -97,7 +97,9 @@ def wrap_narrow(
     while end - start > width:
         stop = start + width
         space = rfind(" ", start, stop + 1)
-        while space > start and (text[space + 1] in _BOUND_TO_BEFORE or text[space - 1] in _BOUND_TO_AFTER):
+        while space > start and (
+            text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[space - 1] in _BOUND_TO_AFTER
+        ):
             space = rfind(" ", start, space)
         inner = 0
         if stop - space > 5:

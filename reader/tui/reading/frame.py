@@ -90,7 +90,7 @@ class ReadingFrame(ScopedScreen):
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
-        self.page.expect(self._page_width(app))
+        self.page.expect(self._page_width(app), app.size.height)
         self._lay()
 
     def _page_width(self, app: Host) -> int:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from reader.document import BlockKind, Inline, InlineKind
 from reader.tui.reading.motions import Motions
+from reader.tui.selection import block_at
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 _FOLLOWED = (InlineKind.LINK, InlineKind.NOTE_REFERENCE)
@@ -65,9 +66,9 @@ class Links(Motions):
     def _follow_note(self, target: Inline) -> None:
         """Go from a reference to its note, and from a note to the first reference to it."""
         article = self.opened.article
-        block = self.page.block_at(target.start)
-        if block is not None and article.blocks[block].kind is BlockKind.NOTE and not target.target:
-            marker = article.blocks[block].marker
+        block = block_at(article, target.start)
+        if block is not None and block.kind is BlockKind.NOTE and not target.target:
+            marker = block.marker
             found = next(
                 (
                     inline.start

@@ -10,6 +10,7 @@ from reader.document import Article, Block, BlockKind
 from reader.text import cell_width
 from reader.typesetting import set_article
 from reader.typesetting.page import Line
+from reader.typesetting.wrapping import wrap
 
 
 def lines_of(
@@ -106,3 +107,10 @@ def test_any_text_keeps_its_words_and_its_width(text: str, width: int, justify: 
         words = line.text if line.text is not None else text[line.start : line.end]
         if len(words.strip()) > 1 and "\u0301" not in words and "\u200d" not in words and "\t" not in words:
             assert line.indent + cell_width(words) <= max(width, 2)
+
+
+def test_a_blank_at_the_very_end_is_no_riddle() -> None:
+    """Where the line is full at the text's last blank, nothing stands behind it to be looked at."""
+    text = "one two three "
+    starts, ends = wrap(text, 0, len(text), 13, 13)
+    assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == ["one two three"]
