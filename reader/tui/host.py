@@ -46,7 +46,7 @@ class Beginning:
 
     `opened` is the article to begin with, `reading` the same one where it is still to be kept in the library,
     `number` the same one where it was asked for by its number: leaving it leads to the library then. `anchor` is where
-    to begin in it.
+    to begin in it. `is_painted` tells that the terminal shows it already.
     """
 
     folders: Paths
@@ -61,6 +61,7 @@ class Beginning:
     number: int | None = None
     anchor: Anchor | None = None
     to_index: tuple[Path, ...] = ()
+    is_painted: bool = False
     issues: tuple[Issue, ...] = ()
 
 

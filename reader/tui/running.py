@@ -69,6 +69,7 @@ def run(
             number=number,
             anchor=anchor,
             to_index=tuple(paths),
+            is_painted=curtain is not None,
             issues=(*look.issues, *library.issues, *library.marks.issues),
         )
         return _run_application(library, beginning, curtain)

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from reader.library.articles import standing
 from reader.library.articles.lists import Lists
-from reader.library.articles.storing import stored_article
+from reader.library.articles.storing import article_alone
 
 if TYPE_CHECKING:
-    from reader.library.articles.rows import ArticleQuery, StoredArticle
+    from reader.document import Article
+    from reader.library.articles.rows import ArticleQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Apart:
     path: Path
     rows: standing.Rows
 
-    def article(self, number: int) -> StoredArticle | None:
+    def article(self, number: int) -> Article | None:
         """Return the article called `number`, or None."""
         with self._open() as connection:
-            return stored_article(connection, number)
+            return article_alone(connection, number)
 
     def gather(self, query: ArticleQuery, cancelled: Callable[[], bool]) -> array[int] | None:
         """Return all numbers of `query` in its order, or None if `cancelled` tells meanwhile that nobody waits."""

@@ -8,10 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reader.document import Article, ArticleReference, Quotation, QuotationKind
-from reader.document.identity import reference, sketch
+from reader.document import ArticleReference
 from reader.errors import StorageError
-from reader.library.articles.bodies import pack, unpack_text
 from reader.library.articles.lists import NEWEST, QUICK, Found, Lists, read
 from reader.library.articles.lookup import find_article
 from reader.library.articles.rows import (
@@ -25,14 +23,13 @@ from reader.library.articles.rows import (
 )
 from reader.library.articles.rows import day_of as _day
 from reader.library.articles.standing import Standing
-from reader.library.articles.storing import stored_article
 from reader.library.safekeeping.asides import is_damage
-from reader.library.voices.corrections import CORRECTION
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Sequence
 
+    from reader.document import Article, Quotation
     from reader.library.articles.apart import Apart
     from reader.library.marks.marks import Marks
     from reader.library.queries import Query
@@ -100,7 +97,10 @@ class Articles:
         self, article: Article, quotations: Sequence[Quotation], *, path: str = "", size: int = 0, mtime_ns: int = 0
     ) -> int:
         """Keep `article`, in the place of the one from the same file or with the same words; return its number."""
+        from reader.document import QuotationKind
+        from reader.document.identity import reference
         from reader.library.articles import duplicates, full_text
+        from reader.library.articles.bodies import pack
 
         known = reference(article, path)
         speech = [q for q in quotations if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED)]
@@ -151,8 +151,16 @@ class Articles:
         return _Inside() if self._in_batch else _Transaction(self._connection)
 
     def get(self, number: int) -> StoredArticle | None:
-        """Return the article called `number`, or None."""
+        """Return the article called `number` with all that belongs to it, or None."""
+        from reader.library.articles.storing import stored_article
+
         return stored_article(self._connection, number)
+
+    def article(self, number: int) -> Article | None:
+        """Return the article called `number` alone, to be looked at, or None."""
+        from reader.library.articles.storing import article_alone
+
+        return article_alone(self._connection, number)
 
     def find(self, *, path: str = "", reference: ArticleReference | None = None) -> int | None:
         """Return the number of the article from the file at `path`, or of the one that `reference` means."""
@@ -163,6 +171,9 @@ class Articles:
 
     def references(self, numbers: Sequence[int]) -> list[ArticleReference]:
         """Return how the marks know the articles called `numbers`; of very many without a sample of their words."""
+        from reader.document.identity import sketch
+        from reader.library.articles.bodies import unpack_text
+
         found = []
         for number in numbers:
             row = self._connection.execute(
@@ -278,6 +289,8 @@ class Articles:
 
     def _has_new_corrections(self) -> bool:
         """Tell whether speakers may have been corrected since the last search, without loading what follows them."""
+        from reader.library.voices.corrections import CORRECTION
+
         version = self._marks.acts_version
         if version == self._searched:
             return False

@@ -15,7 +15,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from reader.library.articles.bodies import unpack_quotations, unpack_text
 from reader.library.articles.rows import EVERYTHING, ORDERS, ArticleQuery, Everything
 from reader.text import fold
 
@@ -255,6 +254,8 @@ def _voice_says(names: str, words: str, by: str, said: str) -> bool:
 
 def _says(words: bytes, quotations: bytes, by: str, said: str) -> bool:
     """Tell whether one quotation of whoever `by` names (a name a line) holds all of `said` (words a line)."""
+    from reader.library.articles.bodies import unpack_quotations, unpack_text
+
     text = unpack_text(words)
     return any(
         quotation.speaker_name

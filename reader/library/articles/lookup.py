@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
 from reader.document.identity import is_same, sketch
-from reader.library.articles.bodies import unpack_text
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,5 +37,7 @@ def _sketched(
     """Return `found` with its sketch where the words have to tell; most are known by their address or fingerprint."""
     if not wanted.sketch or (found.fingerprint == wanted.fingerprint and found.fingerprint):
         return found
+    from reader.library.articles.bodies import unpack_text
+
     row = connection.execute("SELECT text FROM bodies WHERE id=?", (number,)).fetchone()
     return replace(found, sketch=sketch(unpack_text(row[0]))) if row else found

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from reader.document import Article, ArticleReference, Quotation
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.document import Article, ArticleReference, Quotation
 
 ORDERS = {
     "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",

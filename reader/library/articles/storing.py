@@ -12,6 +12,16 @@ from reader.library.articles.rows import StoredArticle
 if TYPE_CHECKING:
     import sqlite3
 
+    from reader.document import Article
+
+
+def article_alone(connection: sqlite3.Connection, number: int) -> Article | None:
+    """Return the article called `number` without what else is kept of it, or None."""
+    row = connection.execute(
+        "SELECT text, layout, words FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
+    ).fetchone()
+    return unpack_article(row[0], row[1]).counted(row[2]) if row is not None else None
+
 
 def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle | None:
     """Return the article called `number`, or None."""

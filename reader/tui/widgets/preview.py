@@ -9,9 +9,6 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.tui.manuscript import headline
-from reader.typesetting import set_article
-
 if TYPE_CHECKING:
     from reader.document import Article
     from reader.tui.palette import Palette
@@ -45,6 +42,10 @@ class Preview(Widget):
         width = max(1, self.size.width - 4)
         self._lines = []
         if self._article is not None and self.size.width > 4:
+            # The list stands and answers keys before the first article is set.
+            from reader.tui.manuscript import headline
+            from reader.typesetting import set_article
+
             article = self._article
             self._lines = list(headline(article, width))
             page = set_article(replace(article, blocks=article.blocks[:PREVIEW_BLOCKS]), width)
