@@ -13,6 +13,7 @@ from reader.cleaning.cleaned import Cleaned, Removed
 from reader.cleaning.cruft import cruft_rule
 from reader.cleaning.features import LONG
 from reader.cleaning.head import Head, read_head
+from reader.cleaning.languages import guess_language
 from reader.cleaning.lines import LogicalLine
 from reader.cleaning.second_look import second_features
 from reader.cleaning.surroundings import line_features
@@ -132,6 +133,7 @@ def _article(head: Head, site: str, parts: list[tuple[Block, str]], url: str) ->
         modified=head.modified,
         site=site,
         url=url,
+        language=guess_language(text),
         blocks=blocks,
         text=text,
     )

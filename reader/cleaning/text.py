@@ -16,6 +16,7 @@ from reader.cleaning.cleaned import Cleaned, Removed
 from reader.cleaning.cruft import LONGEST_CRUFT, cruft_rule
 from reader.cleaning.flattened import FEWEST_LINES, clean_page, is_page
 from reader.cleaning.judged import date_in
+from reader.cleaning.languages import guess_language
 from reader.cleaning.lines import logical_lines
 from reader.cleaning.paragraphs import make_blocks
 from reader.document import Article, Issue
@@ -195,6 +196,7 @@ def clean_text(data: str, *, url: str | None = None) -> Cleaned:
         modified=draft.modified,
         site=draft.site,
         url=url or "",
+        language=guess_language(body),
         blocks=blocks,
         text=body,
     )

@@ -31,6 +31,18 @@ def test_no_page_raises_and_all_that_comes_out_is_clean(lines: list[str]) -> Non
     assert "\n\n".join(article.text_of(block) for block in article.blocks) == article.text
 
 
+def test_pages_tell_their_language() -> None:
+    told = {page.name: clean_text(text_nodes(page)).article.language for page in read_pages()}
+    assert {told[name] for name in ("boulangerie", "brug", "campanile", "farol", "glasblaeser", "harbour-ferry")} == {
+        "fr",
+        "nl",
+        "it",
+        "pt",
+        "de",
+        "en",
+    }
+
+
 def test_models_were_fitted_to_the_features_that_are_measured() -> None:
     look = line_features(logical_lines(PAGE))
     assert {len(row) for row in look.rows} == {len(NAMES)}

@@ -20,6 +20,7 @@ def test_a_dump_comes_out_as_an_article() -> None:
     assert article.text.startswith("PORT ELLERY — ")
     assert article.text.endswith("“I would not leave either.”")
     assert len(article.blocks) == 4
+    assert article.language == "en"
 
 
 def test_everything_removed_is_kept_with_its_reason() -> None:
