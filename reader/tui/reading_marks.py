@@ -132,6 +132,11 @@ class ReadingMarks:
 
     # The place where the reader is, and whether the article is read
 
+    @property
+    def are_awaited(self) -> bool:
+        """Whether marks and places are still being read from the journals, so that none is known for certain."""
+        return self._app.library.marks.is_behind
+
     def position(self) -> int:
         """Return where the reader left off, 0 for a new article."""
         position = self._app.library.marks.position(self._opened.reference)

@@ -49,6 +49,7 @@ def run(
     with Library.open(look.folders.data) as library, ExitStack() as stack:
         opened: OpenArticle | None = None
         anchor = _anchor(library, mark) if mark else None
+        library.marks.leave_much_to_others()
         if file is not None:
             opened = _known(library, file)
             if opened is None:

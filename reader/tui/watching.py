@@ -6,6 +6,7 @@ Looking costs a glance at two folders. What takes longer is done in a thread wit
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 LOOK_EVERY = 0.5
 """Seconds between two looks: what another window did is shown within one, with the time to show it."""
+TELL_EVERY = 0.25
+"""Seconds between two words of how far a long reading has come."""
 TEND_AFTER = 5.0
 """Seconds after the start from which the library is looked after: by then the first page has been read into."""
 
@@ -28,11 +31,13 @@ class Watching:
         self._app = app
         self._ended = threading.Event()
         self._told = ""
+        self._is_catching_up = False
         self._issues = len(app.library.issues)
         self._acted = app.library.marks.acts_version
         self._database = _changed_at(app.library.folder / "library.db")
         app.set_interval(LOOK_EVERY, self.look)
         app.set_timer(TEND_AFTER, self._begin_tending)
+        self._catch_up_if_behind()
 
     def end(self) -> None:
         """Begin nothing more."""
@@ -53,6 +58,7 @@ class Watching:
     def _look(self) -> None:
         marks = self._app.library.marks
         changed = marks.refresh(waits=False)
+        self._catch_up_if_behind()
         database = _changed_at(self._app.library.folder / "library.db")
         acted = marks.acts_version
         if acted != self._acted:
@@ -62,6 +68,44 @@ class Watching:
         elif changed or (database != self._database and self._app.progress is None):
             self._app.library_changed()
         self._database = database
+
+    # Much that is new
+
+    def _catch_up_if_behind(self) -> None:
+        if self._app.library.marks.is_behind and not self._is_catching_up:
+            self._is_catching_up = True
+            self._tell_share(0.0)
+            self._app.run_worker(self._catch_up, thread=True, group="catch up", exit_on_error=True)
+
+    def _catch_up(self) -> None:
+        """Add up the journals, which takes seconds with a hundred thousand marks, and tell how far that is."""
+        from reader.library import Library
+
+        last = time.monotonic()
+
+        def told(share: float) -> bool:
+            nonlocal last
+            if time.monotonic() - last > TELL_EVERY and not self._ended.is_set():
+                last = time.monotonic()
+                self._app.call_from_thread(self._tell_share, share)
+            return not self._ended.is_set()
+
+        with Library.open(self._app.library.folder) as library:
+            library.marks.catch_up(told)
+        if not self._ended.is_set():
+            self._app.call_from_thread(self._show_caught_up)
+
+    def _tell_share(self, share: float) -> None:
+        self._app.acknowledge(f"Your marks are being read again: {share:.0%}. Those not shown yet are safe.")
+
+    def _show_caught_up(self) -> None:
+        marks = self._app.library.marks
+        # Where the other connection could not keep what it added up, this one adds it up for itself.
+        marks.leave_much_to_others(leave=False)
+        self.look()
+        marks.leave_much_to_others()
+        self._is_catching_up = False
+        self._app.acknowledge(f"Your marks are read again: {marks.count():,}.")
 
     def _begin_tending(self) -> None:
         self._app.run_worker(self._tend, thread=True, group="tend", exit_on_error=True)

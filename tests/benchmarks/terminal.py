@@ -25,6 +25,8 @@ KEYS = {
 }  # fmt: skip
 QUIET = 0.04
 """Seconds without output after which a key counts as answered."""
+LONGEST_ANSWER = 20.0
+"""Seconds that a key's answer is waited for."""
 _ANSWERS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronised output: each frame ends with a mark that can be counted
     b"\x1b[c": b"\x1b[?62;22c",
@@ -122,9 +124,9 @@ class Terminal:
         """Write `keys` as they are."""
         os.write(self._master, keys)
 
-    def press(self, key: str) -> Answer:
-        """Press `key` and return what it brought."""
-        return self._answer(lambda: self.send(KEYS.get(key, key.encode())))
+    def press(self, key: str, until: bytes = b"") -> Answer:
+        """Press `key` and return what it brought; `until` must be among that, whatever else is written before."""
+        return self._answer(lambda: self.send(KEYS.get(key, key.encode())), until)
 
     def resize(self, columns: int, rows: int) -> Answer:
         """Change the size of the window and return what that brought."""
@@ -132,13 +134,15 @@ class Terminal:
             lambda: fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         )
 
-    def _answer(self, act: object) -> Answer:
+    def _answer(self, act: object, until: bytes = b"") -> Answer:
         assert callable(act)
         cpu, began = self.cpu(), time.perf_counter()
         act()
         data, last, wait = bytearray(), began, 2.0
         while True:
             piece = self._read(wait)
+            if piece == b"" and until not in data and time.perf_counter() - began < LONGEST_ANSWER:
+                continue
             if not piece:
                 break
             data += piece

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -14,9 +15,11 @@ from reader.document import Anchor, ArticleReference, Mark
 from reader.library import Library
 from reader.library.marks.acts import packed
 from reader.library.marks.journal import encode_line
+from tests.benchmarks.terminal import Terminal
+from tests.reliability.homes import scaled
 
-MARKS = 10_000
-"""A tenth of what was measured by hand, where a start cost 0.3 ms more than without any mark, an act 1 ms and a sync."""
+MARKS = scaled(10_000, 100_000)
+"""With all, a start cost 0.3 ms more than without any mark, an act 1 ms and a sync, an acknowledged mark 11 ms of CPU."""
 ARTICLES = [
     ArticleReference(f"https://gazette.example/{n}", f"{n:024x}", f"/a/{n}.html", f"Story {n}") for n in range(1000)
 ]
@@ -35,11 +38,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
         change = {"mark": mark.id, "before": None, "after": packed(mark)}
         event = {"event": f"{number:016x}", "time": when.isoformat(timespec="microseconds"), "device": "old-000000"}
         lines.append(encode_line({**event, "act": "change", "changes": [change]}))
-    (home / "marks").mkdir()
-    (home / "marks" / "old-000000.jsonl").write_bytes(b"".join(lines))
-    with Library.open(home) as library:
+    (home / "data" / "marks").mkdir(parents=True)
+    (home / "data" / "marks" / "old-000000.jsonl").write_bytes(b"".join(lines))
+    with Library.open(home / "data") as library:
         assert library.marks.count() == MARKS
-    return home
+    return home / "data"
 
 
 def cost(work: Callable[[], object], times: int = 21) -> float:
@@ -68,6 +71,32 @@ def test_an_act_costs_the_same_with_many_marks(full: Path, tmp_path: Path) -> No
         many = cost(lambda: library.marks.add("note", ARTICLES[3], Anchor("words")))
         few = cost(lambda: empty.marks.add("note", ARTICLES[3], Anchor("words")))
         assert many < 0.01 and many < 3 * few
+
+
+@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="a program's CPU time is read from Linux")
+def test_a_start_and_an_acknowledgement_on_the_screen_are_as_with_no_marks(full: Path, tmp_path: Path) -> None:
+    words = "\n\n".join(f"Paragraph {number} of an article about lamps and harbours." for number in range(200))
+    article = tmp_path / "long.txt"
+    article.write_text(f"The long article\n\n{words}\n", encoding="utf-8")
+    starts: dict[Path, list[float]] = {full.parent: [], tmp_path / "none": []}
+    acts: list[float] = []
+    for turn in range(4):
+        for home, spent in starts.items():
+            with Terminal([sys.executable, "-m", "reader", str(article)], home=str(home)) as terminal:
+                # The page stands before the program is loaded; it is there when it has answered its first keys.
+                terminal.wait_for("mm mark")
+                terminal.send(b"mm")
+                terminal.wait_for("Marked ")
+                terminal.settle()
+                if turn:
+                    spent.append(terminal.cpu())
+                if home == full.parent:
+                    answers = [terminal.press("mm", until=b"Marked ") for _ in range(5)]
+                    assert all(b"Marked " in answer.data for answer in answers)
+                    acts += [answer.cpu for answer in answers]
+    many, none = (min(spent) for spent in starts.values())
+    assert many - none < 50, "milliseconds"
+    assert statistics.median(acts) < 20, "milliseconds"
 
 
 def test_looking_for_what_others_did_costs_next_to_nothing(full: Path) -> None:

@@ -15,6 +15,7 @@ damaged, the mark is still known from it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
@@ -132,6 +133,12 @@ def unpacked_anchor(record: Record) -> Anchor:
 def changed_fields(before: Record, after: Record) -> Record:
     """Return the fields of `after` that are not as they were `before`."""
     return {name: value for name, value in after.items() if name not in before or before[name] != value}
+
+
+def acts_of(changes: Iterable[Record]) -> list[dict[str, Any]]:
+    """Return the act that makes `changes`; none for what is so already, or undo would take back nothing."""
+    made = [change for change in changes if change["before"] is None or change["after"]]
+    return [{"act": "change", "changes": made}] if made else []
 
 
 def turns_of(event: dict[str, Any]) -> dict[str, Any]:

@@ -92,6 +92,18 @@ def is_journal(name: str) -> bool:
     return ".jsonl" in name and not name.startswith((".", "~")) and not name.endswith(_UNFINISHED)
 
 
+def unread_bytes(folder: Path, seen: Mapping[str, Seen]) -> int:
+    """Return how much of the journals in `folder` has come since they were `seen`; those that none may read come never."""
+    unread = 0
+    for name, _, size, _ in signature(folder):
+        before = seen[name].size if name in seen else 0
+        if size > before and os.access(folder / name, os.R_OK):
+            unread += size - before
+        elif size < before:
+            unread += size
+    return unread
+
+
 def read_new(
     folder: Path, seen: Mapping[str, Seen], *, own: str, held: bool, waits: bool
 ) -> tuple[list[Harvest], list[Issue]]:

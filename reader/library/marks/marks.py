@@ -15,7 +15,7 @@ from reader.document import Anchor, ArticleReference, Issue, Mark
 from reader.document.identity import is_same, keys_of
 from reader.errors import StorageError, UsageError
 from reader.library.marks import article_states
-from reader.library.marks.acts import DELETED, Position, Record, changed_fields, packed, time_of
+from reader.library.marks.acts import DELETED, Position, Record, acts_of, changed_fields, packed, time_of
 from reader.library.marks.article_states import ArticleState
 from reader.library.marks.compaction import compact, is_worth_it
 from reader.library.marks.folding import READ, READ_FROM, TAG
@@ -82,6 +82,22 @@ class Marks:
         """
         return self.projection.refresh(waits=waits)
 
+    def leave_much_to_others(self, *, leave: bool = True) -> None:
+        """Read what is known and leave it to `catch_up` of another library, in a thread, to take in much that is new.
+
+        An act takes everything in first, so that none goes by what is not known yet.
+        """
+        self.projection.leaves_much = leave
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether much that is new was left to others, so that marks and places may be missing here."""
+        return self._read(lambda _: self.projection.is_behind)
+
+    def catch_up(self, told: Callable[[float], bool]) -> None:
+        """Take in all that is new; `told` gets the share that is done, now and then, and returns False to end it."""
+        self.projection.catch_up(told)
+
     # Marks
 
     def add(
@@ -116,7 +132,7 @@ class Marks:
                 lambda some=some: [  # type: ignore[misc]
                     event
                     for mark, unknown in some
-                    for event in _acts([self._change(mark.id, {**unknown, **packed(mark), DELETED: False})])
+                    for event in acts_of([self._change(mark.id, {**unknown, **packed(mark), DELETED: False})])
                 ]
             )
 
@@ -187,7 +203,7 @@ class Marks:
         return {"mark": name, "before": before, "after": after if before is None else changed_fields(before, after)}
 
     def _change_marks(self, changes: Callable[[], list[Record]]) -> None:
-        self._write(lambda: _acts(changes()))
+        self._write(lambda: acts_of(changes()))
 
     # Undo
 
@@ -382,12 +398,6 @@ class Marks:
             articles = [ArticleReference(**item["article"]) for item in event["articles"]]
             return time_of(max(article_states.latest_field_stamp(connection, article) for article in articles))
         return time_of(latest_stamp(connection, [change["mark"] for change in event["changes"]]))
-
-
-def _acts(changes: Iterable[Record]) -> list[Event]:
-    """Return the act that makes `changes`; none for what is so already, or undo would take back nothing."""
-    made = [change for change in changes if change["before"] is None or change["after"]]
-    return [{"act": "change", "changes": made}] if made else []
 
 
 __all__ = ["READ_FROM", "ArticleState", "Marks", "Position", "is_same", "keys_of"]

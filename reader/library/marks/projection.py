@@ -1,9 +1,9 @@
 """The projection: what the journals' acts add up to, in `marks.db`, so that a start reads only what is new.
 
 Nothing in it is original. Damage is noticed at use, sets the file aside and begins it anew from the journals; where it
-cannot be written (a full disk, a read-only folder) it goes on in memory. It is SQLite with a write-ahead log, synced at
-every commit: readers never wait, and after a loss of power the tables and the places up to which journals are read
-belong together.
+cannot be written (a full disk, a read-only folder) it goes on in memory. It is SQLite with a write-ahead log: readers
+never wait. A commit is not synced, for the journal is: after a loss of power the last ones are gone whole, and what they
+held is read again, since the places up to which journals are read are in the same tables.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from reader.document import Issue
 from reader.library.marks.folding import Folding
-from reader.library.marks.journals import Harvest, Seen, is_copy, read_new, read_whole, signature
+from reader.library.marks.journals import Harvest, Seen, is_copy, read_new, read_whole, signature, unread_bytes
 from reader.library.safekeeping.asides import UNREADABLE, DamagedDatabase, beside, is_damage, set_aside
 from reader.library.schema import marks as schema
 from reader.library.schema.statements import Transaction
@@ -29,9 +29,18 @@ T = TypeVar("T")
 
 BUSY = 30.0
 """Seconds to wait for another window's transaction: longer than adding up a hundred thousand acts takes."""
+MUCH = 4 << 20
+"""Bytes of journals from which adding up is noticed, with six thousand marks a third of a second: a screen leaves it
+to a thread."""
+TOLD_EVERY = 1000
+"""Lines from one word of how far adding up has come to the next."""
 CHECKED_BELOW = 1 << 20
 """Bytes up to which the file is checked whole when it is opened, which takes a millisecond or two; a larger one is
 checked by use, by row, and by `quoth doctor`."""
+
+
+class _EndedError(Exception):
+    """Whoever watches the adding up wants it to end."""
 
 
 class Projection:
@@ -52,6 +61,11 @@ class Projection:
         """The serial of the last change that was not a place in an article."""
         self.held = False
         """Whether the caller has this device's journal locked."""
+        self.leaves_much = False
+        """Whether much that is new is left to `catch_up` through another connection; never while an act is `held`."""
+        self.is_behind = False
+        """Whether that was so when the journals were last looked at."""
+        self._told: Callable[[float], bool] = lambda _: True
         self.regressed = False
         """Whether this device's journal turned out to be another than was read before: lines of it may be lost."""
         self.issues: list[Issue] = []
@@ -102,6 +116,13 @@ class Projection:
         settled = self.read(work)
         self._signature = found if settled else None
         return self.version != before
+
+    def catch_up(self, told: Callable[[float], bool]) -> None:
+        """Take in all that is new; `told` gets the share of the lines that is done and returns False to end it."""
+        self._told = told
+        with contextlib.suppress(_EndedError):
+            self.refresh()
+        self._told = lambda _: True
 
     def meta(self, connection: sqlite3.Connection, key: str) -> str:
         """Return what the projection keeps of itself: "device", "epoch", "serial", or "time", the last own act's."""
@@ -165,6 +186,10 @@ class Projection:
         """Take in what is new; False if a journal is left to be looked at again."""
         while True:
             seen = _seen(connection)
+            may_leave = self.leaves_much and not self.held and not self._in_memory
+            self.is_behind = may_leave and unread_bytes(self._folder, seen) > MUCH
+            if self.is_behind:
+                return False
             # The journals are read before the transaction begins: a writer holds its journal while it waits for one.
             harvests, self._unreadable = read_new(self._folder, seen, own=self._own, held=self.held, waits=waits)
             if not harvests:
@@ -177,7 +202,7 @@ class Projection:
 
     def _fold(self, connection: sqlite3.Connection, harvests: list[Harvest]) -> None:
         folding = Folding(connection, self._device)
-        count = 0
+        count, total = 0, sum(harvest.data.count(b"\n") for harvest in harvests)
         whole = any(harvest.name == self._own and not harvest.after for harvest in harvests)
         self.regressed |= whole and bool(
             connection.execute("SELECT lines FROM journals WHERE name=?", (self._own,)).fetchone()
@@ -187,6 +212,8 @@ class Projection:
                 connection.execute("DELETE FROM damage WHERE journal=?", (harvest.name,))
             for number, event in harvest.lines():
                 count += 1
+                if not count % TOLD_EVERY and not self._told(min(1.0, count / total)):
+                    raise _EndedError
                 if event is None or not folding.take(event):
                     code = "damaged-line" if event is None else "odd-line"
                     connection.execute("INSERT OR REPLACE INTO damage VALUES(?,?,?)", (harvest.name, number, code))
@@ -241,7 +268,7 @@ class Projection:
                     raise DamagedDatabase(f"malformed: {problem}")
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute("PRAGMA synchronous=NORMAL")
             self._fit(connection)
             self._inode = path.stat().st_ino
         except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:

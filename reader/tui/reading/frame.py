@@ -87,6 +87,8 @@ class ReadingFrame(ScopedScreen):
         if find:
             self._find_at_once(find, stay=anchor is not None)
         self.marks.place()
+        self._awaits_place = anchor is None and not find and self.marks.are_awaited
+        self.left_off = 0
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
@@ -167,7 +169,21 @@ class ReadingFrame(ScopedScreen):
         """Show the marks as they now are, after an act here or in another window; speakers may be other ones, too."""
         self.marks.place()
         self._speak()
+        if self._awaits_place and not self.marks.are_awaited:
+            self._awaits_place = False
+            self._go_where_left_off()
         self.show_state()
+
+    def _go_where_left_off(self) -> None:
+        """Go to a place that was not known when the article was opened; whoever reads already is only told of it."""
+        place = self.marks.position()
+        if self.page.top == self._saved:
+            self.page.go_to(place)
+            self._saved = self.page.top
+        elif place:
+            self.left_off = place
+            share = place / max(1, len(self.opened.article.text))
+            self.quoth.say(f"You had read as far as {share:.0%}. C goes there.")
 
     def show_quotations(self, reading: Reading) -> None:
         """Lay the quotations of `reading` over the text, if it is the one shown here; no word moves."""
@@ -204,7 +220,9 @@ class ReadingFrame(ScopedScreen):
         self.page.show(self.manuscript)
 
     def save_position(self) -> None:
-        """Write where the reader is, if that has changed since it was last written."""
+        """Write where the reader is, if that has changed since it was last written and the place before is known."""
+        if self.marks.are_awaited:
+            return
         if self._saved >= 0 and self.page.top != self._saved:
             self._saved = self.page.top
             self.marks.save_position(self.page.top, self.page.bottom)

@@ -167,9 +167,11 @@ class Viewing(Motions):
         self.quoth.say("Read." if self.marks.toggle_read() else "Unread.")
 
     def action_continue_elsewhere(self) -> None:
-        """Go to where the article was read last on another device."""
+        """Go to where the article was read last on another device, or before its places were read again."""
         elsewhere = self.marks.elsewhere()
-        if elsewhere is None:
+        if elsewhere is None and self.left_off:
+            self.jump(self.left_off)
+        elif elsewhere is None:
             self.quoth.say("This device has the latest place in this article.")
         else:
             self.jump(elsewhere.offset)
