@@ -15,14 +15,15 @@ from reader.document import Anchor, ArticleReference, Issue, Mark
 from reader.document.identity import is_same, keys_of
 from reader.errors import StorageError, UsageError
 from reader.library.marks import article_states
-from reader.library.marks.acts import DELETED, Position, Record, acts_of, changed_fields, packed, time_of
+from reader.library.marks.acts import DELETED, Position, Record, acts_of, changed_fields, packed
 from reader.library.marks.article_states import ArticleState
 from reader.library.marks.compaction import compact, is_worth_it
 from reader.library.marks.folding import READ, READ_FROM, TAG
 from reader.library.marks.journal import Journal, encode_line
-from reader.library.marks.mark_rows import MarkRows, latest_stamp, record_of, refs_of
+from reader.library.marks.mark_rows import MarkRows, record_of, refs_of
 from reader.library.marks.projection import Projection
 from reader.library.marks.restating import lost_events
+from reader.library.marks.signing import latest_time_on
 from reader.library.marks.turning import last_done, last_undone, turned_back
 
 if TYPE_CHECKING:
@@ -381,23 +382,12 @@ class Marks:
 
     def _signed(self, event: Event) -> Event:
         """Return id, time and device of `event`; its time is after all that it changes, whatever the clocks say."""
-        last = self._read(lambda c: max(self.projection.meta(c, "time"), self._latest(c, event)))
+        last = self._read(lambda c: max(self.projection.meta(c, "time"), latest_time_on(c, event)))
         now = datetime.now(UTC)
         if last >= now.isoformat(timespec="microseconds"):
             now = datetime.fromisoformat(last) + timedelta(microseconds=1)
         stamp = now.isoformat(timespec="microseconds")
         return {"event": os.urandom(8).hex(), "time": stamp, "device": self.device.name}
-
-    def _latest(self, connection: sqlite3.Connection, event: Event) -> str:
-        """Return the time of the latest act on what `event` changes."""
-        if event["act"] == "position":
-            # After what other devices have, should their clocks be ahead: whoever reads on here is here.
-            places = article_states.positions_of(connection, ArticleReference(**event["article"]))
-            return places[0].time if places else ""
-        if "articles" in event:
-            articles = [ArticleReference(**item["article"]) for item in event["articles"]]
-            return time_of(max(article_states.latest_field_stamp(connection, article) for article in articles))
-        return time_of(latest_stamp(connection, [change["mark"] for change in event["changes"]]))
 
 
 __all__ = ["READ_FROM", "ArticleState", "Marks", "Position", "is_same", "keys_of"]
