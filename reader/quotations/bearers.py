@@ -37,7 +37,10 @@ NEAR = 700
 
 @dataclass(slots=True)
 class Bearer:
-    """A person while their mentions are gathered: `words` are the folded words of the full name, suffix left off."""
+    """A person while their mentions are gathered: `words` are the folded words of the full name, suffix left off.
+
+    `forms` are the full names with how often each is used, `count` is how often any is, `last` where the last one was.
+    """
 
     words: tuple[str, ...]
     suffix: str
@@ -47,16 +50,12 @@ class Bearer:
     posts: set[str] = field(default_factory=set)
     is_kin: bool = False
     last: int = -1
+    name: str = ""
+    count: int = 0
 
-    @property
-    def name(self) -> str:
-        """The full form that is used most, the first one of those used equally often."""
-        return max(self.forms, key=lambda form: self.forms[form])
-
-    @property
-    def count(self) -> int:
-        """How often the person is named in full."""
-        return sum(self.forms.values())
+    def settle(self) -> None:
+        """Call the person by the full form that is used most, the first one of those used equally often."""
+        self.name = max(self.forms, key=self.forms.__getitem__)
 
 
 class Bearers:
@@ -75,6 +74,8 @@ class Bearers:
                 self._signs.setdefault(item.name, set()).add(sign)
             if not item.in_headline or item.name in body:
                 self._learn(text, item, sign)
+        for bearer in self._full.values():
+            bearer.settle()
 
     def _learn(self, text: str, item: WrittenName, sign: str) -> None:
         words, suffix = name_words(item.name)
@@ -93,6 +94,7 @@ class Bearers:
                     namesakes.append(bearer)
         if item.name in bearer.forms or len(bearer.forms) < MOST_NAMESAKES:
             bearer.forms[item.name] = bearer.forms.get(item.name, 0) + 1
+            bearer.count += 1
         bearer.posts |= _posts(item.role)
         self._full[item.name] = bearer
         kin = _KIN_BEFORE.search(text, max(0, item.start - 20), item.start)

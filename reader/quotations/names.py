@@ -148,6 +148,8 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
     """Leave titles, posts and sentence openers off a name, or return None if nothing is left."""
     first = start
     role: list[str] = []
+    if " " not in text[start:end] and "\u00a0" not in text[start:end]:
+        return _trim_word(text, start, end, in_headline=in_headline)
     while start < end:
         word = _INK.match(text, start, end)
         if word is None:
@@ -192,6 +194,23 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
     if len(name) < 2:
         return None
     return WrittenName(start, start + len(name), name, " ".join(role), in_headline, _opens_sentence(text, first))
+
+
+def _trim_word(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName | None:
+    """Return a run of one word as a name, or None if it is a title or begins a sentence."""
+    written = text[start:end]
+    bare = written.rstrip(".")
+    if bare in titles() or _is_no_part(bare) or bare.lower() in PRONOUNS:
+        return None
+    if len(bare) < len(written) and len(written) > 3 and bare not in SUFFIXES:
+        end -= 1
+    role = _role_before(text, start)
+    name = text[start:end]
+    if "’" in name or "'" in name:
+        name = _POSSESSIVE.sub("", name)
+    if len(name) < 2:
+        return None
+    return WrittenName(start, start + len(name), name, " ".join(role), in_headline, _opens_sentence(text, start))
 
 
 def _opens_sentence(text: str, at: int) -> bool:
