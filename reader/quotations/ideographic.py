@@ -1,11 +1,17 @@
-"""Speakers in Chinese and Japanese, where no blanks part words: who stands at a verb of saying beside the marks."""
+"""Speakers in Chinese and Japanese, where no blanks part words: who stands at a verb of saying beside the marks.
+
+Titles around a name (`港长马海伦`, `港長の丸山恵子さん`) are told from it by lists, and pronouns mean who spoke last, or else
+who was named last at the beginning of a sentence.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.words import ideographic_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +22,9 @@ REACH = 60
 """Characters around a quotation in which its speaker is looked for."""
 NAMED, CARRIED, SUBJECT = 0.9, 0.7, 0.6
 """Confidences by our own judgement: no annotated texts were at hand."""
+SPOKEN_LOOKED_AT = 8
+NAMED_REACH = 300
+"""Quotations, and characters, back to which a pronoun reaches."""
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
 _WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
@@ -25,6 +34,10 @@ _ZH_AFTER = re.compile(rf"[，, ]*{_WHO}{_SAYS}")
 _JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)"
 _JA_SAYS = r"(?P<cue>言[っいう]|話[しす]|語[っる]|述べ|答え|説明|尋ね|つぶや|叫[んび]|指摘|強調|コメント|ささや|訊[いね]|聞[いき])"
 _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
+_CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ|という名|と題)")
+_PRONOUNS = frozenset("他 她 它 他们 她们 他們 她們 彼 彼女 彼ら".split())
+NAME_LETTERS = 10
+"""Characters of the longest name that is told from a title beside it: foreign names are written out."""
 _JA_BEFORE = re.compile(rf"(?:\A|(?<=[。、\n」])){_JA_WHO}[はがも][^。「」\n]{{0,40}}\Z")
 
 
@@ -43,9 +56,15 @@ def _one(
 ) -> Quotation:
     match, offset, sure = _beside(before, after, span, language)
     words = text[span.start : span.end].strip('“”‘’「」『』"')
+    if language == "ja" and _CALLED.match(after):
+        return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
     if match is not None and match.group("who"):
+        first, last_letter, role = _name_in(match.group("who"), language)
         start = offset + match.start("who")
-        mention = Mention(start, start + len(match.group("who")), match.group("who"))
+        mention = Mention(start + first, start + last_letter, match.group("who")[first:last_letter])
+        name = mention.text
+        if name in _PRONOUNS:
+            name = _last_named(text, mention.start, language, found) or name
         cue = None
         if "cue" in match.re.groupindex and match.group("cue"):
             cue = Span(offset + match.start("cue"), offset + match.end("cue"))
@@ -54,8 +73,8 @@ def _one(
             span.end,
             QuotationKind.DIRECT,
             mention,
-            mention.text,
-            "",
+            name,
+            role,
             cue,
             sure,
             "a verb of saying beside the marks",
@@ -96,3 +115,48 @@ def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[r
         return match, span.end, NAMED
     subject = _JA_BEFORE.search(before)
     return subject, start, NAMED if match is not None else SUBJECT
+
+
+@cache
+def _title_pattern(language: str) -> re.Pattern[str]:
+    """Return a pattern for a name with a title before it, or a title or an honorific behind it."""
+    titles = "|".join(sorted(ideographic_words(f"{language}-title"), key=len, reverse=True))
+    if language == "zh":
+        surnames = "".join(ideographic_words("zh-surname"))
+        return re.compile(rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}|[^\W\d_]+·[\w·]+)\Z")
+    honorifics = "|".join(ideographic_words("ja-honorific"))
+    return re.compile(
+        rf"(?P<before>.*(?:{titles})(?:である|の)|.*の(?=\w{{2,5}}(?:{honorifics})\Z))?"
+        rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{honorifics})?\Z"
+    )
+
+
+def _name_in(who: str, language: str) -> tuple[int, int, str]:
+    """Return where the name in `who` begins and ends, and the title beside it; all of it where no title is told."""
+    match = _title_pattern(language).match(who)
+    if match is None:
+        return 0, len(who), ""
+    role = (match.group("before") or "").removesuffix("である").removesuffix("の")
+    if language == "ja" and match.group("behind"):
+        role = match.group("behind")
+    return match.start("name"), match.end("name"), role
+
+
+@cache
+def _opening_name(language: str) -> re.Pattern[str]:
+    """Return a pattern for a name with which a sentence begins."""
+    if language == "zh":
+        surnames = "".join(ideographic_words("zh-surname"))
+        return re.compile(
+            rf"(?:\A|(?<=[。！？\n”」]))(?P<name>[{surnames}]\w{{1,2}}?)(?=是|在|曾|于|於|对|對|今|也|昨|，)"
+        )
+    return re.compile(r"(?:\A|(?<=[。！？\n」]))(?P<name>\w{2,8}?)(?:さん|氏)?(?=[はが])")
+
+
+def _last_named(text: str, at: int, language: str, found: Sequence[Quotation]) -> str | None:
+    """Return whom a pronoun at `at` means: who spoke last, or was named last where a sentence begins."""
+    for quotation in reversed(found[-SPOKEN_LOOKED_AT:]):
+        if quotation.speaker_name and quotation.speaker_name not in _PRONOUNS:
+            return quotation.speaker_name
+    named = [match.group("name") for match in _opening_name(language).finditer(text, max(0, at - NAMED_REACH), at)]
+    return named[-1] if named else None

@@ -31,7 +31,7 @@ _PREPOSITION = re.compile(
 )
 PREPOSITION_REACH = 4
 """Words that `_PREPOSITION` spans at most."""
-_WORD = re.compile(r"[A-Za-zÀ-ÿ’'-]+")
+_WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(
     r"(?:(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just|at one point|in turn)\s+)+", re.I

@@ -154,6 +154,13 @@ def role_of(word: str) -> str:
     return _roles().get(word, "")
 
 
+@cache
+def ideographic_words(kind: str) -> tuple[str, ...]:
+    """Return the Chinese or Japanese words of a kind ("zh-title"); the list tells which kinds there are."""
+    lines = (line.split() for line in _lines("ideographic.txt"))
+    return tuple(dict.fromkeys(word for first, *words in lines if first == kind for word in words))
+
+
 _COMMON = {
     "en": frozenset("the and of to in that was for with on".split()),
     "de": frozenset("der die und das den nicht mit sich von dem".split()),

@@ -24,9 +24,9 @@ class Case:
     expected: list[list[str]] = field(default_factory=list)
 
 
-def read_cases() -> list[Case]:
+def read_cases(path: Path = CASES) -> list[Case]:
     cases: list[Case] = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             name, _, language = line.removeprefix("== ").partition(" [")
             cases.append(Case(name, language.rstrip("]") or "en"))

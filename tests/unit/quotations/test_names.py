@@ -61,3 +61,21 @@ def test_the_spokesperson_is_whoever_spoke_before_for_the_firm() -> None:
         "“We regret it all the same,” the spokesperson said."
     )
     assert [said.speaker_name for said in find_quotations(text)] == ["spokesperson for Halden Rail"] * 2
+
+
+IDEOGRAPHIC = [
+    ("zh", "市政府发言人李明表示：“大桥今天关闭。”", "李明", "市政府发言人"),
+    ("zh", "约翰·霍尔特说：“大桥今天关闭。”", "约翰·霍尔特", ""),
+    ("zh", "发言人说：“大桥今天关闭。”", "发言人", ""),
+    ("zh", "王小红离开了。李明是船长。他说：“我们今天走。”", "李明", ""),
+    ("ja", "「橋は今日閉まります」と佐藤市長は話した。", "佐藤", "市長"),
+    ("ja", "潮汐局の中村浩さんは「橋は今日閉まります」と語った。", "中村浩", "潮汐局"),
+    ("ja", "中村浩さんは「橋は今日閉まります」と語った。彼は「残念です」と述べた。", "中村浩", ""),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name", "role"), IDEOGRAPHIC)
+def test_titles_beside_names_without_blanks(language: str, text: str, name: str, role: str) -> None:
+    found = find_quotations(text, language=language)
+    assert {said.speaker_name for said in found} == {name}
+    assert found[0].speaker_role == role
