@@ -84,10 +84,10 @@ class QuothApp(Host):
         self.call_after_refresh(self._begin_work)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Let the screen decide what has room before it is laid out, so that nothing is laid out twice."""
-        for screen in self.screen_stack:
+        """Let the screens below the one that is shown decide what has room in them; that one does it by itself."""
+        for screen in self.screen_stack[:-1]:
             if isinstance(screen, ScopedScreen):
-                screen.fit_width(event.size.width)
+                screen.fit_size(event.size)
 
     def _paint_again(self, _: object) -> None:
         """Draw everything after `fg`: the terminal has forgotten it, and Textual draws only what has changed."""

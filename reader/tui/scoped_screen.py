@@ -18,6 +18,7 @@ from reader.tui.keys import KeySequences, key_token
 
 if TYPE_CHECKING:
     from textual import events
+    from textual.geometry import Size
 
     from reader.tui.screens.question import Question
 
@@ -56,8 +57,12 @@ class ScopedScreen(Screen[Any]):
         """Take a key before the actions get it; tell whether that was done."""
         return False
 
-    def fit_width(self, width: int) -> None:
-        """Show the parts that have room in a window of `width` cells; called before the screen is laid out for it."""
+    def fit_size(self, size: Size) -> None:
+        """Show the parts that have room in a window of `size` cells; called before the screen is laid out for it."""
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Fit the parts before Textual lays them out, in the same turn: what would be painted between is of neither size."""
+        self.fit_size(event.size)
 
     def frame_subjects(self) -> tuple[str, ...]:
         """Return what a start that would show this screen again, as it is, opens; see `stored_frame`."""

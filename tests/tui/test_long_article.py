@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from reader.document import Article, Block, BlockKind, assemble
 from reader.document.identity import reference
@@ -111,3 +112,25 @@ async def test_pages_follow_each_other_over_the_end_of_what_is_set(long_app: Quo
             assert shown(page).split("\n")[0] == last
         assert page._galley is not None
         assert page._galley.is_whole
+
+
+@pytest.mark.usefixtures("nothing_behind")
+async def test_another_width_is_never_painted_with_the_old_lines(
+    long_app: QuothApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with long_app.run_test(size=(120, 24)) as pilot:
+        await settle(pilot)
+        page = page_of(long_app)
+        painted: list[tuple[int, int]] = []
+        paint = type(page).render_line
+
+        def watched(self: lined.LinedView, y: int) -> Strip:
+            painted.append((self.size.width, self._columns.width))
+            return paint(page, y)
+
+        monkeypatch.setattr(type(page), "render_line", watched)
+        for width in (70, 120, 60):
+            await pilot.resize_terminal(width, 24)
+            await pilot.pause()
+        assert {shown for shown, _ in painted} == {70, 90, 60}
+        assert all(shown == set_for for shown, set_for in painted)

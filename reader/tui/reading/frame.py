@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from reader.document import Anchor, Inline
     from reader.pipeline import Reading
@@ -92,14 +93,11 @@ class ReadingFrame(ScopedScreen):
         self.panel = Panel(app.palette)
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
-        self.page.expect(self._page_width(app), app.size.height)
+        self._expect(app.size)
         self._lay()
 
-    def _page_width(self, app: Host) -> int:
-        return app.size.width - (PANEL_WIDTH if self.panel.display else 0)
-
     def _is_page_width(self, width: int) -> bool:
-        return width == self._page_width(self.quoth)
+        return width == self.quoth.size.width - (PANEL_WIDTH if self.panel.display else 0)
 
     def _find_at_once(self, words: Sequence[str], *, stay: bool) -> None:
         """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
@@ -149,9 +147,14 @@ class ReadingFrame(ScopedScreen):
         if elsewhere is not None and elsewhere.offset != self.page.top:
             self.quoth.say(f"Continue at {elsewhere.progress:.0%}, read on “{elsewhere.host}”? C goes there.")
 
-    def fit_width(self, width: int) -> None:
-        """Show the panel where it has room."""
-        self.fit_panel(width)
+    def fit_size(self, size: Size) -> None:
+        """Show the panel where it has room, and have the lines of the page set for what that leaves."""
+        self.fit_panel(size.width)
+        self._expect(size)
+
+    def _expect(self, size: Size) -> None:
+        beside = PANEL_WIDTH if self.panel.display else 0
+        self.page.expect(size.width - beside, size.height - (1 if self.bar.display else 0))
 
     def fit_panel(self, width: int) -> None:
         """Show panel and bar where they are wanted and have room."""

@@ -15,7 +15,7 @@ from reader.tui.columns import EDGE, Columns, columns_for
 from reader.tui.galley import Galley, Manner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from textual import events
 
@@ -86,9 +86,16 @@ class LinedView(ScrollView):
         self._set_lines()
 
     def expect(self, width: int, height: int) -> None:
-        """Set the lines for a window of that size before the view is laid out, so that its first paint has them."""
-        galley = self._set_for(width, height)
-        self._number_lines(galley.line_of(self._anchor) if self._anchor else 0)
+        """Set the lines for a view of that size before it is laid out, so that its first paint has them."""
+        galley = self._galley
+        if galley is None or width != self._columns.width:
+            galley = self._set_for(width, height)
+            if self._is_digest:
+                galley.show_digest(self._spans_shown())
+        line = galley.line_of(self._anchor) if self._anchor else 0
+        if not galley.has_lines(line, line + height):
+            line += galley.finish()
+        self._number_lines(max(0, min(line, galley.count - height)))
 
     def on_mount(self) -> None:
         """Set the lines that nobody waits for."""
@@ -103,6 +110,7 @@ class LinedView(ScrollView):
             return
         self.virtual_size = Size(event.size.width, self.line_count)
         self._show_anchor()
+        self._set_rest_later()
 
     def _set_lines(self) -> None:
         if self.size.width < 1:
@@ -125,11 +133,14 @@ class LinedView(ScrollView):
         if self._galley is None:
             return
         if self._is_digest:
-            starts, ends = self.manuscript.quotations.starts, self.manuscript.quotations.ends
-            self._galley.show_digest((starts[number], ends[number]) for number in self.manuscript.shown)
+            self._galley.show_digest(self._spans_shown())
         else:
             self._galley.show_all()
         self._show_lines()
+
+    def _spans_shown(self) -> Iterator[tuple[int, int]]:
+        starts, ends = self.manuscript.quotations.starts, self.manuscript.quotations.ends
+        return ((starts[number], ends[number]) for number in self.manuscript.shown)
 
     def _show_lines(self) -> None:
         self.virtual_size = Size(self.size.width, self.line_count)
