@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reader.document import BlockKind
 from reader.entry.curtain import Curtain
 from reader.text import fit
 from reader.text.sanitise import is_clean, sanitise_line
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH, columns_for
-from reader.tui.manuscript import headline
-from reader.typesetting import set_article
+from reader.tui.galley import Galley, Manner, ink_of
 
 if TYPE_CHECKING:
     from reader.config.themes import Theme
     from reader.document import Article
-
-
-MOST_BLOCKS = 300
-"""More paragraphs than the highest window has rows."""
 
 
 @contextmanager
@@ -61,35 +55,45 @@ def compose(
     width, height = max(1, size.columns), max(1, size.lines)
     beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
     columns = columns_for(max(1, width - beside), measure)
-    page = set_article(_around(article, offset), columns.measure, justify=justify, hyphenate=hyphenate, sideways=True)
-    lines = [(kind, words) for kind, words in headline(article, columns.measure)]
-    first = len(lines) + page.line_at(offset) if offset else 0
-    shown = lines[first:]
-    number = max(0, first - len(lines))
-    while len(shown) < height - 1 and number < len(page):
-        line = page.line(number)
-        words = line.text if line.text is not None else article.text[line.start : line.end]
-        left = fit(line.prefix, line.indent) if line.indent else ""
-        shown.append(("heading" if line.kind == "heading" else "text", left + words))
-        number += 1
+    galley = Galley(article, Manner(columns, justify, hyphenate), offset=offset, rows=height)
+    rows = height - 1
+    first = galley.line_of(offset) if offset else 0
+    if not galley.has_lines(first, first + rows):
+        first += galley.finish()
+    first = max(0, min(first, galley.count - rows))
     colours = theme.colours if has_colours() else None
     ground = _colour(48, colours["background"]) if colours else ""
-    rows = []
-    for kind, words in shown[: height - 1]:
-        ink = _colour(38, colours[kind]) if colours else ""
-        weight = "\x1b[1m" if kind == "heading" else ""
-        words = words if is_clean(words) else sanitise_line(words)
-        rows.append(
-            f"{ground}{ink}{weight}{' ' * columns.left}{fit(words, columns.measure).rstrip()}\x1b[0m{ground}\x1b[K"
+    painted = []
+    for number in range(first, min(first + rows, galley.count)):
+        words = "".join(
+            f"{_ink(kind, colours)}{piece}\x1b[0m{ground}" for kind, piece in _pieces(galley, number, columns.measure)
         )
-    rows += [f"{ground}\x1b[K"] * (height - len(rows))
-    return "\x1b[H" + "\r\n".join(rows[:height]) + "\x1b[0m"
+        painted.append(f"{ground}{' ' * columns.left}{words}\x1b[K")
+    painted += [f"{ground}\x1b[K"] * (height - len(painted))
+    return "\x1b[H" + "\r\n".join(painted[:height]) + "\x1b[0m"
 
 
-def _around(article: Article, offset: int) -> Article:
-    """Return `article` with no more blocks than a window from `offset` on can show; nothing else is set in lines."""
-    first = max(0, bisect_right(article.blocks, offset, key=lambda block: block.start) - 1)
-    return replace(article, blocks=article.blocks[first : first + MOST_BLOCKS])
+def _pieces(galley: Galley, number: int, measure: int) -> Iterator[tuple[str, str]]:
+    """Yield what stands on a line as (kind of ink, words)."""
+    if number < len(galley.head):
+        kind, words = galley.head[number]
+        yield kind, _cleared(words, measure)
+        return
+    line = galley.line(number)
+    if line is None:
+        return
+    if line.indent:
+        yield "muted", fit(line.prefix, line.indent)
+    words = line.text if line.text is not None else galley.article.text[line.start : line.end]
+    yield ink_of(line), _cleared(words, measure - line.indent, "›" if line.kind is BlockKind.TABLE else "…")
+
+
+def _cleared(words: str, room: int, more: str = "…") -> str:
+    return fit(words if is_clean(words) else sanitise_line(words), max(0, room), ellipsis=more).rstrip()
+
+
+def _ink(kind: str, colours: Mapping[str, str] | None) -> str:
+    return (_colour(38, colours[kind]) if colours else "") + ("\x1b[1m" if kind == "heading" else "")
 
 
 def has_colours() -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reader.document import Blocks
+from reader.document import BlockKind, Blocks
 from reader.tui.manuscript import headline
 from reader.typesetting import Page, set_blocks
 
@@ -29,6 +29,9 @@ BLOCKS_AT_ONCE = 50
 """Blocks between two looks at the clock: a third of a millisecond."""
 
 
+_MUTED = frozenset({BlockKind.CAPTION, BlockKind.FIGURE, BlockKind.ATTRIBUTION, BlockKind.RULE, BlockKind.NOTE})
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """How lines are set: in which `columns`, filled or ragged, with words broken at their ends or not."""
@@ -36,6 +39,17 @@ class Manner:
     columns: Columns
     justify: bool = False
     hyphenate: bool = False
+
+
+def ink_of(line: Line) -> str:
+    """Return in which of a theme's colours the words of `line` are set, before anything is laid over them."""
+    if line.kind is BlockKind.HEADING:
+        return "heading"
+    if line.kind is BlockKind.CODE:
+        return "code"
+    if line.kind in _MUTED or (line.kind is BlockKind.TABLE and line.end == line.start):
+        return "muted"
+    return "text"
 
 
 class Galley:

@@ -21,6 +21,7 @@ from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
 from reader.tui.find import Hits
+from reader.tui.galley import ink_of
 from reader.tui.highlight import coloured
 from reader.tui.manuscript import Manuscript, Overlay, PlacedMark
 from reader.tui.palette import Palette
@@ -70,9 +71,11 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     shown = line.text if line.text is not None else text[line.start : line.end]
     if laid.hints:
         shown = _with_hints(shown, line, laid)
-    quotations = manuscript.overlay.touching(line.start, line.end) if line.end > line.start else []
+    # What stands between quote marks in a program is nobody's speech.
+    is_speech = line.end > line.start and line.kind is not BlockKind.CODE
+    quotations = manuscript.overlay.touching(line.start, line.end) if is_speech else []
     segments = _gutter(line, manuscript, laid, palette, columns, quotations)
-    base = _base_style(line, palette)
+    base: Style = getattr(palette, ink_of(line))
     if line.indent:
         segments.append(Segment(fit(line.prefix, line.indent), palette.muted))
     layers = _layers(line, manuscript, laid, palette, quotations)
@@ -112,18 +115,6 @@ def _with_hints(shown: str, line: Line, laid: Laid) -> str:
 
 def _is_speech(manuscript: Manuscript, number: int) -> bool:
     return manuscript.quotations[number].kind is not QuotationKind.TERM
-
-
-def _base_style(line: Line, palette: Palette) -> Style:
-    if line.kind is BlockKind.HEADING:
-        return palette.heading
-    if line.kind is BlockKind.CODE:
-        return palette.code
-    if line.kind is BlockKind.TABLE and line.end == line.start:
-        return palette.muted
-    if line.kind in (BlockKind.CAPTION, BlockKind.FIGURE, BlockKind.ATTRIBUTION, BlockKind.RULE, BlockKind.NOTE):
-        return palette.muted
-    return palette.text
 
 
 def _gutter(

@@ -65,7 +65,15 @@ def _are_close(blocks: Blocks, number: int) -> bool:
         return True
     if kind is not BlockKind.LIST_ITEM or blocks.kinds[number - 1] is not kind:
         return False
-    return blocks[number].quoted == blocks[number - 1].quoted
+    this, before = blocks[number], blocks[number - 1]
+    return this.quoted == before.quoted and not _begins_a_list(this, before)
+
+
+def _begins_a_list(item: Block, before: Block) -> bool:
+    """Tell whether an item and the one above it on the same level are counted in different ways."""
+    if item.level != before.level or item.marker.isspace() or before.marker.isspace():
+        return False
+    return item.marker[:1].isdigit() != before.marker[:1].isdigit()
 
 
 def _may_run_from_the_right(beginning: str) -> bool:

@@ -1,4 +1,4 @@
-"""Tables: columns as wide as their widest cell where that fits, shared out in proportion where it does not.
+"""Tables: columns as wide as their widest cell where that fits, the widest ones cut down to one width where it does not.
 
 A cell that is wider than its column is broken into lines of its own; every character keeps the offset that it came
 from, so that quotations and hits can be laid over it.
@@ -32,7 +32,7 @@ def set_table(page: Page, number: int, block: Block, width: int) -> None:
     count = max(len(row) for row in rows)
     cells = [[cell_width(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows]
     words = [[_longest_word(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows]
-    widths = column_widths(cells, width, words if page.is_sideways else None)
+    widths = column_widths(cells, words, width, is_sideways=page.is_sideways)
     for place, row in enumerate(rows):
         _set_row(page, number, row, widths)
         if place + 1 == block.level < len(rows):
@@ -57,23 +57,38 @@ def _cells(text: str, block: Block) -> list[list[tuple[int, int]]]:
     return rows
 
 
-def column_widths(cells: list[list[int]], width: int, words: list[list[int]] | None = None) -> list[int]:
-    """Return the width of each column, given the widths of all cells by row, so that a row fits `width`.
+def column_widths(
+    cells: list[list[int]], words: list[list[int]], width: int, *, is_sideways: bool = False
+) -> list[int]:
+    """Return the width of each column, given the widths of all cells and of their longest words by row.
 
-    With `words`, the widths of the longest words, no column is narrower than they are, whatever the row then takes.
+    A row fits `width`, and no word is broken, as long as that can be; where it cannot, a table that can be moved
+    sideways is as wide as its words are, and another one has its words broken.
     """
     wanted = [max(1, *(row[column] for row in cells)) for column in range(len(cells[0]))]
     room = max(len(wanted), width - len(GAP) * (len(wanted) - 1))
     if sum(wanted) <= room:
         return wanted
-    narrow = [min(want, NARROWEST_COLUMN) for want in wanted]
-    if words is not None:
-        narrow = [max(least, *(row[column] for row in words)) for column, least in enumerate(narrow)]
-    spare = room - sum(narrow)
-    if spare <= 0:
-        return narrow if words is not None else [max(1, room // len(wanted))] * len(wanted)
-    more = [want - least for want, least in zip(wanted, narrow, strict=True)]
-    return [least + spare * extra // max(1, sum(more)) for least, extra in zip(narrow, more, strict=True)]
+    narrow = [max(min(want, NARROWEST_COLUMN), *(row[column] for row in words)) for column, want in enumerate(wanted)]
+    if sum(narrow) > room:
+        if is_sideways:
+            return narrow
+        narrow = [min(want, NARROWEST_COLUMN) for want in wanted]
+    if sum(narrow) > room:
+        return [max(1, room // len(wanted))] * len(wanted)
+    return _shared(wanted, narrow, room)
+
+
+def _shared(wanted: list[int], narrow: list[int], room: int) -> list[int]:
+    """Share `room` so that no column is below `narrow` or above `wanted`, and those in between are equally wide."""
+    low, high = 0, room
+    while low < high:
+        level = (low + high + 1) // 2
+        if sum(max(least, min(want, level)) for want, least in zip(wanted, narrow, strict=True)) <= room:
+            low = level
+        else:
+            high = level - 1
+    return [max(least, min(want, low)) for want, least in zip(wanted, narrow, strict=True)]
 
 
 def _set_row(page: Page, number: int, row: list[tuple[int, int]], widths: list[int]) -> None:

@@ -25,8 +25,43 @@ def rows(page: str) -> list[str]:
     return [_ESCAPES.sub("", row).rstrip() for row in page.split("\r\n")]
 
 
-@pytest.mark.parametrize("size", [(60, 20), (100, 30), (200, 60)])
-async def test_it_is_the_page_that_follows(home: Path, report: Path, size: tuple[int, int]) -> None:
+BULLETIN = """# Bulletin of the Tide Office
+
+The office at Carrow keeps *long* **lists** of `readings`; see [the register](https://register.example/a).[^1]
+
+1. First, the gauge is read.
+   - at low water, which on some days comes twice before breakfast and once after, so that one needs a lamp
+2. Then it is written down.
+
+- lamps
+
+> “The sea does not wait,” said Brian Holt, keeper of the gauge. “It never has, and it will not begin with us.”
+
+```python
+def tide(hour: int) -> str:
+\treturn f"{hour} o'clock, which is a line that certainly does not fit into the measure of a page of any width"
+```
+
+| Hour | Height | What the keeper wrote in the margin of the register on that day, in pencil | Wind |
+|------|--------|------|------|
+| 04:10 | 3.2 m | “Fog, and a seal on the steps” | NW 3 |
+
+| alpha | bravo | charlie | delta | echo | foxtrot | golf | hotel | india | juliett | kilo | lima | mike | november |
+|---|---|---|---|---|---|---|---|---|---|---|---|---|---|
+| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 |
+
+***
+
+[^1]: Begun in 1871; the first four volumes are lost, and the fifth is wet.
+"""
+
+
+@pytest.mark.parametrize("words", ["", BULLETIN])
+@pytest.mark.parametrize("size", [(60, 20), (60, 50), (100, 30), (200, 60)])
+async def test_it_is_the_page_that_follows(home: Path, report: Path, size: tuple[int, int], words: str) -> None:
+    if words:
+        report = report.with_name("bulletin.md")
+        report.write_text(words, encoding="utf-8")
     reading = read_path(report)
     page = compose(reading.article, THEME, os.terminal_size(size), measure=72, panel=True, offset=0)
     app = QuothApp(Library.open(home / "data"), beginning(reading=reading))

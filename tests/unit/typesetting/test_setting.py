@@ -65,3 +65,12 @@ def test_every_word_appears_once_and_no_line_is_too_wide(parts: list[tuple[Block
 def test_a_table_fits_or_is_broken() -> None:
     article = article_of((BlockKind.TABLE, "Tree\tAge\nA very old oak by the river\t90"))
     assert all(cell_width(line) <= 20 for line in typeset_plain(article, 20))
+
+
+def test_lists_that_are_counted_in_other_ways_stand_apart() -> None:
+    items = [(1, "1."), (2, "•"), (1, "2."), (1, "•"), (1, " "), (1, "10.")]
+    blocks, text = assemble(
+        (Block(BlockKind.LIST_ITEM, 0, 0, level=level, marker=marker), "word") for level, marker in items
+    )
+    lines = list(typeset_plain(Article(blocks=blocks, text=text), 20))
+    assert lines == ["1. word", "  • word", "2. word", "", "• word", "  word", "10. word"]
