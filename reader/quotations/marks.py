@@ -25,6 +25,9 @@ _PAIRS = {
 _MARK = re.compile(r"``|''|[“”«»„‟‹›「」『』‘’‚\"']")
 _TAG = re.compile(r"<[A-Za-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 """What is left of a page's tag, whose values stand between marks that quote nobody."""
+_SINGLE = re.compile(r"(?P<opens>(?<![^\W_])[‘’'](?=[^\W_]))|[‘’'](?![^\W_])")
+"""A single mark that is no apostrophe inside a word."""
+_NEXT_WORDS = re.compile(r"\s*")
 LONGEST_SINGLE = 600
 """Characters within which a single mark wants its partner; beyond it an apostrophe has been met."""
 
@@ -70,7 +73,7 @@ def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
             if _opens(text, mark, at, match.end(), start, stop):
                 opened, sign, depth = at, mark, 0
         elif sign == mark == "“":
-            if _closes_reversed(text, at, match.end(), stop):
+            if _closes_reversed(text, at, match.end(), start, stop):
                 spans.append(MarkedSpan(opened, match.end()))
                 opened = -1
             elif is_nested:
@@ -81,16 +84,30 @@ def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
             if match.end() - opened > len(sign) + len(mark):
                 spans.append(MarkedSpan(opened, match.end()))
             opened = -1
-    if (
-        opened >= 0
-        and sign in ("“", '"', "«", "„", "「", "``")
-        and (opened == start or text[opened + 1 : opened + 2].isupper())
-    ):
+    if opened >= 0 and _runs_on(text, sign, opened, start, stop):
         end = stop
         while end > opened and text[end - 1].isspace():
             end -= 1
-        spans.append(MarkedSpan(opened, end, closed=False))
+        if end > opened + len(sign):
+            spans.append(MarkedSpan(opened, end, closed=False))
     return spans
+
+
+def _runs_on(text: str, sign: str, opened: int, start: int, stop: int) -> bool:
+    """Tell whether words behind an opening mark that is never closed are quoted up to the paragraph's end.
+
+    A mark that can only open is believed; one that looks the same at both ends must begin the paragraph or a sentence, or
+    be taken up by the next paragraph.
+    """
+    if sign in "“«„「":
+        return True
+    if sign not in ('"', "``", "''"):
+        return False
+    inner = opened + len(sign)
+    if opened == start and sign != "''" or text[inner : inner + 1].isupper():
+        return True
+    behind = _NEXT_WORDS.match(text, stop)
+    return behind is not None and text.startswith(("“", sign), behind.end())
 
 
 def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> bool:
@@ -98,7 +115,9 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
     follows = text[after] if after < stop else " "
     if mark not in _PAIRS and mark != "'":
         return mark == "»" and not follows.isspace() and "«" in text[after : min(stop, after + 2000)]
-    if mark in "“«„‹「『":
+    if mark == "“":
+        return not _stands_behind(text, at, after, start, stop)
+    if mark in "«„‹「『":
         return True
     if mark in ("``", "''"):
         return not follows.isspace()
@@ -111,10 +130,17 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
     return not before.isalnum()
 
 
-def _closes_reversed(text: str, at: int, after: int, stop: int) -> bool:
+def _closes_reversed(text: str, at: int, after: int, start: int, stop: int) -> bool:
     """Tell whether an opening mark stands where one closes, as old texts print it behind a dash: `I did not -- “`."""
     behind = text[after : after + 1] if after < stop else "\n"
-    return behind in "\n“" and text[at - 1] in " -—–.,!?"
+    return behind in "\n“" and text[at - 1] in " -—–.,!?" or _stands_behind(text, at, after, start, stop)
+
+
+def _stands_behind(text: str, at: int, after: int, start: int, stop: int) -> bool:
+    """Tell whether a mark stands directly behind words or their point and before none, as only one that closes does."""
+    before = text[at - 1] if at > start else " "
+    behind = text[after] if after < stop else " "
+    return (before.isalnum() or before in ".,!?") and (behind.isspace() or behind in ".,;:!?)")
 
 
 def _single_closes(text: str, mark: str, after: int, stop: int) -> bool:
@@ -125,10 +151,18 @@ def _single_closes(text: str, mark: str, after: int, stop: int) -> bool:
     while at < limit:
         if text[at] in wanted and not text[at - 1].isspace():
             follows = text[at + 1] if at + 1 < stop else " "
-            if not follows.isalnum():
-                return not (text[at - 1] == "s" and follows == " " and any(m in text[at + 1 : limit] for m in wanted))
+            if not follows.isalnum() and not _is_possessive(text, wanted, at, limit):
+                return True
         at += 1
     return False
+
+
+def _is_possessive(text: str, wanted: str, at: int, limit: int) -> bool:
+    """Tell whether the mark at `at` is that of `the boys’ club`: another behind it closes, none opening in between."""
+    if text[at - 1] != "s" or text[at + 1 : at + 2] != " ":
+        return False
+    behind = _SINGLE.search(text, at + 1, limit)
+    return behind is not None and behind["opens"] is None and behind.group() in wanted
 
 
 def _closes(text: str, sign: str, mark: str, at: int, after: int, stop: int) -> bool:
@@ -136,7 +170,9 @@ def _closes(text: str, sign: str, mark: str, at: int, after: int, stop: int) -> 
     before = text[at - 1] if at else " "
     if sign in ("‘", "'", "‚"):
         wanted = "'" if sign == "'" else "’‘"
-        return mark in wanted and not follows.isalnum() and not before.isspace()
+        if mark not in wanted or follows.isalnum() or before.isspace():
+            return False
+        return not _is_possessive(text, wanted, at, min(stop, after + LONGEST_SINGLE))
     if sign == "»":
         return mark == "«"
     if sign == "“" and mark == '"' or sign == '"' and mark == "”":

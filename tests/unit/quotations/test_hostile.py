@@ -17,6 +17,7 @@ STORMS = {
     "opening marks": "“",
     "straight marks": '"',
     "single marks": "'a",
+    "owners behind single marks": "‘s’ ",
     "marks never closed": "“abc def said Holt\n\n",
     "marks inside marks": "“a ‘b “c ",
     "closing marks": "”",

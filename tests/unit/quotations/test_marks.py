@@ -1,0 +1,41 @@
+"""Which words stand between quotation marks, closed or not."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.quotations.marks import find_marked_spans
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("It was ‘Boats’ or ‘Barges’ to them.", ["‘Boats’", "‘Barges’"]),
+        ("‘The boys’ club is shut,’ he said.", ["‘The boys’ club is shut,’"]),
+        ("The boys’ club is ‘shut’ now.", ["‘shut’"]),
+        ("“Not yet,“ said Holt. “We wait.”", ["“Not yet,“", "“We wait.”"]),
+        ("It was “late“ on Monday, and “wet”.", ["“late“", "“wet”"]),
+        ("They say it ended there.“ Nobody knows.", []),
+        ('A height of 6\'2" and a 12" board.', []),
+    ],
+)
+def test_closed(text: str, marked: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_marked_spans(text)] == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Holt found it “rather late.\n\n“We wait,” he said.", ["“rather late.", "“We wait,”"]),
+        ('Holt found it "rather late.\n\n"We wait," he said.', ['"rather late.', '"We wait,"']),
+        ('Holt found it "rather late.\n\nNobody came.', []),
+        ("Holt said, ''The boats are late.\n\n''We wait,'' he said.", ["''The boats are late.", "''We wait,''"]),
+        ("Holt found them ''late.\n\n''We wait,'' he said.", ["''late.", "''We wait,''"]),
+        ("There was no more to say.''\n\nNobody came.", []),
+        ("An opening mark at the end “\n\nNobody came.", []),
+    ],
+)
+def test_never_closed(text: str, marked: list[str]) -> None:
+    spans = find_marked_spans(text)
+    assert [text[span.start : span.end] for span in spans] == marked
+    assert not (marked and spans[0].closed)
