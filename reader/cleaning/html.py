@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from reader.cleaning.captions import split_credit
 from reader.cleaning.cleaned import Cleaned, Removed
 from reader.cleaning.metadata import Metadata, read_metadata
 from reader.cleaning.page import parse_page
@@ -40,6 +41,7 @@ def clean_html(data: str, *, url: str | None = None) -> Cleaned:
         rules = body_rules(parts, walker.nodes, hints_of(metadata))
         removed = [Removed(text, *rule) for (_, text), rule in zip(parts, rules, strict=True) if rule is not None]
         parts = [part for part, rule in zip(parts, rules, strict=True) if rule is None]
+    parts, credits = _without_credits(parts)
     parts, repeated = _without_head(parts, metadata)
     title = metadata.title
     if not title:
@@ -58,7 +60,7 @@ def clean_html(data: str, *, url: str | None = None) -> Cleaned:
         text=text,
     )
     issues = () if text else (Issue("no-body", "No body was found.", url or ""),)
-    return Cleaned(article, (*removed, *repeated), issues, metadata.evidence)
+    return Cleaned(article, (*removed, *credits, *repeated), issues, metadata.evidence)
 
 
 def is_fragment(root: Any) -> bool:
@@ -75,6 +77,19 @@ def hints_of(metadata: Metadata) -> Hints:
     body = fold(metadata.body).strip() if len(metadata.body) >= FEWEST_CHARACTERS_TOLD else ""
     authors = tuple(fold(name) for name in metadata.authors)
     return Hints(body, description, titles[:6], authors, site, topic_of(" ".join(titles[:6]), description, site))
+
+
+def _without_credits(parts: list[tuple[Block, str]]) -> tuple[list[tuple[Block, str]], list[Removed]]:
+    """Take the credits out of the captions."""
+    kept: list[tuple[Block, str]] = []
+    removed: list[Removed] = []
+    for block, text in parts:
+        part, credit = split_credit(block, text) if block.kind is BlockKind.CAPTION else ((block, text), "")
+        if credit:
+            removed.append(Removed(credit, "credit", "the credit of a picture"))
+        if part[1]:
+            kept.append(part)
+    return kept, removed
 
 
 def _without_head(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reader.cleaning.captions import LONGEST_CAPTION, names_credit
 from reader.cleaning.cruft import cruft_rule
 from reader.cleaning.page_features import AT, LONG, Hints, own_features
 from reader.cleaning.page_model import page_rows
@@ -24,14 +25,8 @@ DEEPEST = 60
 """Nesting below which an element was left open and the tree tells nothing; the deepest of 149 pages had 49."""
 _NESTING = frozenset("p ul ol li dl dd dt blockquote table tbody tr td pre figure figcaption footer cite".split())
 """Tags of parts of an article, not of what holds it."""
-LONGEST_CAPTION = 25
-"""Words above which a caption is a text of its own."""
 HOME_SHARE = 0.3
 """Kept prose that an element must hold directly for what else is in it to be the article's, as a share of the most."""
-_CREDIT = re.compile(
-    r"(?i)\b(?:getty|reuters|ap|afp|epa|pa|alamy|shutterstock|photo\w*|pictures?|images?|credits?|courtesy|supplied|file|via|"
-    r"screen(?:shot|grab)|illustration|instagram|twitter|facebook)\b|©|/\w|\([^()]{2,60}\)\W*$"
-)
 _STANDFIRST = re.compile(
     r"standfirst|\bdeck?\b|chapo|summary|subtitle|sub-?head|lede|excerpt|intro\b|description|\blead\b|vorspann|entradilla",
     re.I,
@@ -121,7 +116,7 @@ def _is_at_home(
 ) -> bool:
     """Tell whether a block stands among the article's paragraphs as a part of it that the model seldom saw.
 
-    Code, tables, quotes, verse, lists and captions are rare in news. A caption with a credit is a press picture's.
+    Code, tables, quotes, verse, lists and captions are rare in news.
     """
     block, text = part
     outer: Place | None = place
@@ -129,13 +124,19 @@ def _is_at_home(
         outer = outer.parent
     around = {outer, outer.parent if outer is not None else None}
     if block.kind is BlockKind.CAPTION:
-        is_short = place.tag == "figcaption" and len(text.split()) <= LONGEST_CAPTION
-        return is_short and not homes.isdisjoint(around) and not _CREDIT.search(text[:400])
+        return not homes.isdisjoint(around) and _is_caption(text, place, row)
     if row[AT["link_share"]] >= 0.5 or row[AT["cruft_rule"]]:
         return False
     if block.kind in _SPECIAL or block.quoted:
         return not homes.isdisjoint(around)
     return place.parent in homes and score > KEPT_AT_HOME
+
+
+def _is_caption(text: str, place: Place, row: Sequence[float]) -> bool:
+    """Tell whether a caption is a picture's, and neither a credit alone nor a link to something else."""
+    if row[AT["link_share"]] >= 0.5 or row[AT["cruft_rule"]] or names_credit(place.name):
+        return False
+    return place.tag == "figcaption" and len(text.split()) <= LONGEST_CAPTION
 
 
 def _may_be_body(place: Place, row: Sequence[float]) -> bool:
@@ -168,6 +169,8 @@ def _is_standfirst(place: Place, row: Sequence[float]) -> bool:
 def _reason(part: tuple[Block, str], place: Place) -> tuple[str, str]:
     block, text = part
     if block.kind is BlockKind.CAPTION:
+        if names_credit(place.name):
+            return "credit", "the credit of a picture"
         return "caption", "the caption of a picture of the page"
     rule = cruft_rule(text)
     if rule:

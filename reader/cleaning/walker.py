@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urljoin
 
+from reader.cleaning.captions import names_credit
 from reader.document import Block, BlockKind, Inline, InlineKind
 from reader.text import sanitise
 
@@ -91,6 +92,8 @@ class Walker:
             stack.append(("tail", node.tail, context))
         if not tag or tag in _SKIPPED or (tag in ("a", "span") and _LEFT_OUT.search(node.get("class") or "")):
             return
+        if context.kind is BlockKind.CAPTION and tag not in _BLOCKS and names_credit(node.get("class") or ""):
+            tag = "div"
         if tag == "br":
             self._words.append("\n")
             self._length += 1

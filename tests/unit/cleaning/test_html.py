@@ -67,15 +67,27 @@ def test_deep_nesting_loses_nothing() -> None:
     assert "the end of it" in article.text
 
 
-def test_a_caption_with_a_credit_is_a_press_picture_and_one_without_is_the_article() -> None:
+def test_captions_of_the_body_stay_and_their_credits_go() -> None:
     figure = "<figure><img src='a.jpg'><figcaption>{}</figcaption></figure>"
-    page = PAGE.replace(
-        "<h2>", figure.format("The gate as it was painted in May") + figure.format("A gate. Getty Images") + "<h2>"
-    )
-    cleaned = clean_html(page)
-    assert "as it was painted" in cleaned.article.text
-    assert "Getty" not in cleaned.article.text
-    assert any(removed.rule == "caption" and "Getty" in removed.text for removed in cleaned.removed)
+    figures = [
+        figure.format(words)
+        for words in (
+            "The gate as it was painted in May",
+            "The gate from the river. Photograph: Ada Brook/Getty Images",
+            "The gate at noon<span class='photo-credit'>Jo Fenn</span>",
+            "Photo: Ada Brook",
+        )
+    ]
+    cleaned = clean_html(PAGE.replace("<h2>", "".join(figures) + "<h2>"))
+    article = cleaned.article
+    captions = [article.text_of(block) for block in article.blocks if block.kind is BlockKind.CAPTION]
+    assert captions[:3] == ["The gate as it was painted in May", "The gate from the river.", "The gate at noon"]
+    assert "Photo: Ada Brook" not in captions
+    assert [(removed.text, removed.rule) for removed in cleaned.removed if "credit" in removed.reason] == [
+        ("Jo Fenn", "credit"),
+        ("Photograph: Ada Brook/Getty Images", "credit"),
+        ("Photo: Ada Brook", "credit"),
+    ]
 
 
 def test_all_words_of_a_page_are_in_the_article_or_among_what_was_removed() -> None:
