@@ -14,6 +14,7 @@ from reader.cleaning.metadata import Metadata, read_metadata
 from reader.cleaning.page import parse_page
 from reader.cleaning.page_body import body_rules
 from reader.cleaning.page_features import Hints, topic_of
+from reader.cleaning.pictures import pictures_of_body, with_pictures
 from reader.cleaning.walker import Walker
 from reader.document import Article, Block, BlockKind, Issue, assemble
 from reader.text import fold
@@ -36,11 +37,20 @@ def clean_html(data: str, *, url: str | None = None) -> Cleaned:
     metadata = read_metadata(root, url or "")
     walker = Walker(base=url or metadata.url)
     parts = [(block, normalise_unicode(text)) for block, text in walker.walk(root)]
-    removed: list[Removed] = []
+    rules: list[tuple[str, str] | None] = [None] * len(parts)
+    pictures = walker.pictures
+    is_kept = [True] * len(parts)
     if not is_fragment(root) and len(parts) <= MOST_BLOCKS:
         rules = body_rules(parts, walker.nodes, hints_of(metadata))
-        removed = [Removed(text, *rule) for (_, text), rule in zip(parts, rules, strict=True) if rule is not None]
-        parts = [part for part, rule in zip(parts, rules, strict=True) if rule is None]
+        is_kept = [rule is None for rule in rules]
+        pictures = pictures_of_body(pictures, parts, is_kept, walker.nodes, metadata.image)
+    kept, moved = with_pictures(parts, pictures, is_kept, walker.nodes)
+    removed = [
+        Removed(text, "caption", "shown with its picture") if at in moved else Removed(text, *rule)
+        for at, ((_, text), rule) in enumerate(zip(parts, rules, strict=True))
+        if rule is not None
+    ]
+    parts = kept
     parts, credits = _without_credits(parts)
     parts, repeated = _without_head(parts, metadata)
     title = metadata.title
@@ -87,7 +97,7 @@ def _without_credits(parts: list[tuple[Block, str]]) -> tuple[list[tuple[Block, 
         part, credit = split_credit(block, text) if block.kind is BlockKind.CAPTION else ((block, text), "")
         if credit:
             removed.append(Removed(credit, "credit", "the credit of a picture"))
-        if part[1]:
+        if part[1] or block.kind is BlockKind.FIGURE:
             kept.append(part)
     return kept, removed
 
@@ -124,6 +134,7 @@ def _head_rule(block: Block, text: str, titles: set[str], names: list[str]) -> s
 
 
 def _title_of(parts: list[tuple[Block, str]]) -> tuple[str, list[tuple[Block, str]]]:
-    if parts and parts[0][0].kind is BlockKind.HEADING:
-        return parts[0][1], parts[1:]
+    first = next((at for at, (block, _) in enumerate(parts) if block.kind is not BlockKind.FIGURE), -1)
+    if first >= 0 and parts[first][0].kind is BlockKind.HEADING:
+        return parts[first][1], [*parts[:first], *parts[first + 1 :]]
     return "", parts

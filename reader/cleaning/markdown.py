@@ -96,7 +96,7 @@ def _parts_of(body: str) -> list[tuple[Block, str]]:
     from reader.cleaning.walker import Walker
 
     root = parse_page(_renderer().render(body)) if body.strip() else None
-    return Walker().walk(root) if root is not None else []
+    return Walker().walk_whole(root) if root is not None else []
 
 
 def _take_byline(

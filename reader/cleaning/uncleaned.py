@@ -22,7 +22,7 @@ def keep_html(data: str, *, url: str | None = None) -> Cleaned:
     root = parse_page(data)
     if root is None:
         return cleaned
-    parts = [(block, normalise_unicode(text)) for block, text in Walker(base=cleaned.article.url).walk(root)]
+    parts = [(block, normalise_unicode(text)) for block, text in Walker(base=cleaned.article.url).walk_whole(root)]
     blocks, text = assemble(parts)
     return Cleaned(replace(cleaned.article, blocks=blocks, text=text), (), cleaned.issues, cleaned.evidence)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin
 
 from reader.cleaning.captions import names_credit
+from reader.cleaning.pictures import Picture, look_at, with_pictures
 from reader.document import Block, BlockKind, Inline, InlineKind
 from reader.text import sanitise
 
@@ -58,13 +59,15 @@ class _Context:
 
 @dataclass(slots=True)
 class Walker:
-    """Gathers blocks while a tree is walked; `parts` are ready for `document.assemble`, `nodes` are their elements.
+    """Gathers blocks while a tree is walked; `parts` are ready for `document.assemble`, `nodes` are their elements, and
+    `pictures` the images among them.
 
     `base` is the address that relative links are joined to, if it is known.
     """
 
     parts: list[tuple[Block, str]] = field(default_factory=list)
     nodes: list[Any] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
     base: str = ""
     _words: list[str] = field(default_factory=list)
     _length: int = 0
@@ -86,6 +89,11 @@ class Walker:
         self._flush(_Context())
         return self.parts
 
+    def walk_whole(self, root: Any) -> list[tuple[Block, str]]:
+        """Return the blocks of `root` with all its pictures among them."""
+        self.walk(root)
+        return with_pictures(self.parts, self.pictures, [True] * len(self.parts), self.nodes)[0]
+
     def _enter(self, node: Any, context: _Context, stack: list[tuple[str, Any, _Context]]) -> None:
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
         if node.tail:
@@ -94,6 +102,9 @@ class Walker:
             return
         if context.kind is BlockKind.CAPTION and tag not in _BLOCKS and names_credit(node.get("class") or ""):
             tag = "div"
+        if tag in ("img", "amp-img"):
+            self._picture(node, context)
+            return
         if tag == "br":
             self._words.append("\n")
             self._length += 1
@@ -153,6 +164,13 @@ class Walker:
         elif tag == "footer" and context.quoted:
             inner.kind = BlockKind.ATTRIBUTION
         return inner
+
+    def _picture(self, node: Any, context: _Context) -> None:
+        has_begun = bool("".join(self._words).strip())
+        picture = look_at(node, len(self.parts) + has_begun, context.quoted)
+        if picture is not None:
+            target = self._joined(picture.block.target)
+            self.pictures.append(replace(picture, block=replace(picture.block, target=target)))
 
     def _close(self, tag: str, context: _Context) -> None:
         if tag in _INLINES:

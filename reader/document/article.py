@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from reader.document.block import Block
+from reader.document.block import Block, BlockKind
 from reader.document.columns import Blocks
 
 WORDS_PER_MINUTE = 230
@@ -66,12 +66,16 @@ def assemble(parts: Iterable[tuple[Block, str]]) -> tuple[tuple[Block, ...], str
     """Join block texts by blank lines and shift each block to its place in the joined text.
 
     `parts` are blocks whose inlines are relative to their own text (their `start` and `end` are ignored) with that
-    text; parts whose text is blank are left out.
+    text; parts whose text is blank are left out. A figure has no text: it stands, without length, where the next block
+    begins.
     """
     blocks: list[Block] = []
     texts: list[str] = []
     start = 0
     for block, text in parts:
+        if block.kind is BlockKind.FIGURE:
+            blocks.append(replace(block, start=start, end=start))
+            continue
         if not text.strip():
             continue
         inlines = tuple(
@@ -80,4 +84,6 @@ def assemble(parts: Iterable[tuple[Block, str]]) -> tuple[tuple[Block, ...], str
         blocks.append(replace(block, start=start, end=start + len(text), inlines=inlines))
         texts.append(text)
         start += len(text) + 2
-    return tuple(blocks), "\n\n".join(texts)
+    joined = "\n\n".join(texts)
+    end = len(joined)
+    return tuple(block if block.end <= end else replace(block, start=end, end=end) for block in blocks), joined

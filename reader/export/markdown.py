@@ -44,6 +44,8 @@ def _block(article: Article, block: Block) -> str:
         rows = [f"| {' | '.join(row.split(chr(9)))} |" for row in text.split("\n")]
         count = len(text.split("\n")[0].split("\t"))
         text = "\n".join([rows[0], "|" + " --- |" * count, *rows[1:]])
+    elif block.kind is BlockKind.FIGURE:
+        text = f"![{block.marker}]({block.target})"
     elif block.kind is BlockKind.ATTRIBUTION:
         text = f"— {text}"
     elif block.kind is BlockKind.VERSE:

@@ -21,6 +21,7 @@ _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 LIST_STEP = 2
 """Cells that each level of a list is set in."""
 QUOTE_BAR = "│ "
+FIGURE_SIGN = "[image] "
 NARROWEST_TEXT = 8
 """Cells that are left to the words, however deep they are nested."""
 
@@ -59,9 +60,9 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
 
 
 def _are_close(blocks: Blocks, number: int) -> bool:
-    """Tell whether no blank line parts a block from the one before: the items of one list, a quotation and its source."""
+    """Tell whether no blank line parts a block from the one before: the items of one list, a quotation or a picture and its words."""
     kind = blocks.kinds[number]
-    if kind is BlockKind.ATTRIBUTION:
+    if kind is BlockKind.ATTRIBUTION or (kind is BlockKind.CAPTION and blocks.kinds[number - 1] is BlockKind.FIGURE):
         return True
     if kind is not BlockKind.LIST_ITEM or blocks.kinds[number - 1] is not kind:
         return False
@@ -95,7 +96,7 @@ def _indent(block: Block, width: int) -> tuple[str, str]:
     elif block.kind is BlockKind.CODE:
         first = rest = bars + "  "
     elif block.kind is BlockKind.FIGURE:
-        first, rest = bars + "▢ ", bars + "  "
+        first, rest = bars + FIGURE_SIGN, bars + " " * len(FIGURE_SIGN)
     else:
         first = rest = bars
     if width - cell_width(first) < min(NARROWEST_TEXT, width):
@@ -175,11 +176,25 @@ def _set_rule(page: Page, number: int, block: Block, width: int) -> None:
     page.add(block.start, min(block.end, block.start + width), number, indent, " " * indent)
 
 
+def _set_figure(page: Page, number: int, block: Block, width: int) -> None:
+    """Set what a figure shows, left of no words: none of it is the article's."""
+    first, rest = _indent(block, width)
+    if not block.marker:
+        page.add(block.start, block.end, number, min(width, cell_width(first.rstrip())), first.rstrip())
+        return
+    room = width - cell_width(first)
+    starts, ends = wrap(block.marker, 0, len(block.marker), room, room)
+    for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        line = (rest if index else first) + block.marker[start:end]
+        page.add(block.start, block.end, number, min(width, cell_width(line)), line)
+
+
 _SETTERS: dict[BlockKind, Callable[[Page, int, Block, int], None]] = {
     BlockKind.CODE: _set_kept,
     BlockKind.VERSE: _set_kept,
     BlockKind.TABLE: set_table,
     BlockKind.RULE: _set_rule,
+    BlockKind.FIGURE: _set_figure,
 }
 
 

@@ -62,6 +62,36 @@ def test_every_word_appears_once_and_no_line_is_too_wide(parts: list[tuple[Block
         assert line.indent + cell_width(article.text[line.start : line.end]) <= width
 
 
+def figure_of(said: str, width: int) -> list[str]:
+    blocks, text = assemble(
+        [(Block(BlockKind.FIGURE, 0, 0, marker=said), ""), (Block(BlockKind.CAPTION, 0, 0), "Low tide.")]
+    )
+    return list(typeset_plain(Article(blocks=blocks, text=text), width))
+
+
+def test_a_figure_shows_what_is_said_of_it_and_stands_over_its_caption() -> None:
+    assert figure_of("Boats at Carrow", 40) == ["[image] Boats at Carrow", "Low tide."]
+    assert figure_of("Boats at Carrow in the rain", 24) == [
+        "[image] Boats at Carrow",
+        "        in the rain",
+        "Low tide.",
+    ]
+    assert figure_of("", 40) == ["[image]", "Low tide."]
+
+
+@given(st.text(), st.integers(1, 30))
+def test_what_is_said_of_a_figure_is_never_too_wide(said: str, width: int) -> None:
+    assert all(cell_width(line) <= width for line in figure_of(sanitise(said), width))
+
+
+def test_a_figure_at_the_end_has_a_line_and_the_words_keep_theirs() -> None:
+    parts = [(Block(BlockKind.PARAGRAPH, 0, 0), "Low tide."), (Block(BlockKind.FIGURE, 0, 0, marker="Boats"), "")]
+    blocks, text = assemble(parts)
+    page = set_article(Article(blocks=blocks, text=text), 40)
+    assert [page.line(number).prefix for number in range(len(page))] == ["", "", "[image] Boats"]
+    assert page.line_at(3) == 0
+
+
 def test_a_table_fits_or_is_broken() -> None:
     article = article_of((BlockKind.TABLE, "Tree\tAge\nA very old oak by the river\t90"))
     assert all(cell_width(line) <= 20 for line in typeset_plain(article, 20))
