@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.cleaning.captions import LONGEST_CAPTION, names_credit
 from reader.cleaning.cruft import cruft_rule
+from reader.cleaning.page_asides import asides
 from reader.cleaning.page_features import AT, LONG, Hints, own_features
 from reader.cleaning.page_model import page_rows
 from reader.cleaning.page_tree import PageTree, Place
@@ -68,7 +69,11 @@ def body_rules(
     own = own_features(parts, places, hints)
     scores = stored_trees("page_model.json").scores(page_rows(own, places))
     kept = kept_blocks(parts, places, own, scores)
-    return [None if keep else _reason(part, place) for keep, part, place in zip(kept, parts, places, strict=True)]
+    between = asides(parts, places, own, scores, kept)
+    return [
+        between.get(at) if keep else _reason(part, place)
+        for at, (keep, part, place) in enumerate(zip(kept, parts, places, strict=True))
+    ]
 
 
 def kept_blocks(
@@ -159,7 +164,8 @@ def _is_of_home(place: Place, homes: set[Place | None]) -> bool:
 
 def _is_standfirst(place: Place, row: Sequence[float]) -> bool:
     """Tell whether a block above the first paragraph is marked as what leads into the article."""
-    if row[AT["words"]] not in STANDFIRST_WORDS or not _STANDFIRST.search(place.name) or "site" in place.name:
+    name = place.name if place.tag != "li" or place.parent is None else f"{place.name} {place.parent.name}"
+    if row[AT["words"]] not in STANDFIRST_WORDS or not _STANDFIRST.search(name) or "site" in name:
         return False
     if row[AT["link_share"]] >= 0.3 or row[AT["title_share"]] >= 0.6 or row[AT["has_date"]]:
         return False
