@@ -104,7 +104,7 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
             continue
         if kind & DETERMINER:
             stop = _phrase_end(tokens, names, at + 1, last)
-            if stop == at + 1 and stop < last and words[stop] in _NOUNS:
+            if stop == at + 1 and stop < last and words[stop] in _NOUNS and starts[stop] not in names:
                 stop += 1
             if stop > at + 1:
                 found.append(Candidate(at, stop, starts[at], ends[stop - 1], PHRASE, place))

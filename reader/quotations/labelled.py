@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.words import gender_of_noun, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 LEAST_LABELS, LEAST_SHARE = 3, 0.25
 """Labelled paragraphs, and their share of all, from which a text is a transcript."""
+LEAST_SENTENCES = 0.5
+"""Share of labelled lines that end as sentences do, below which they are a list of facts (`Weight: 3 kg`)."""
+_SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
 TRANSCRIPT_SURE, SIGNED_SURE = 0.97, 0.9
 SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
 _LABEL = re.compile(
@@ -27,6 +31,10 @@ _NO_SPEAKERS = frozenset(
     "note update correction source sources photo image video credit editor read more related tags topics share date time "
     "where when what why how who price address contact phone email location tickets warning spoiler question answer ps nb "
     "abstract letters by from to subject cc re posted published filed category also see watch listen transcript".split()
+)
+_SMALL = re.compile(r"(?<![\w:.-])[a-zà-ÿ]{2,}")
+_ASKING = frozenset(
+    "interviewer interviewee audience voice voices narrator caller reader all both crowd man woman".split()
 )
 _SIGNED = re.compile(r"\n{1,2}[ \t]*(?:[—–―]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
 _POSTED = re.compile(
@@ -62,6 +70,9 @@ def _transcript(text: str, people: People) -> list[Quotation]:
     for match in labels:
         counts[match.group("name")] = counts.get(match.group("name"), 0) + 1
     labels = [match for match in labels if counts[match.group("name")] > 1]
+    if labels:
+        small = set(_SMALL.findall(text))
+        labels = [match for match in labels if not _is_thing(match.group("name"), people, small)]
     paragraphs = text.count("\n\n") + 1
     if (
         len(labels) < LEAST_LABELS
@@ -69,10 +80,12 @@ def _transcript(text: str, people: People) -> list[Quotation]:
         or len({m.group("name") for m in labels}) < 2
     ):
         return []
+    said = [(match, _line_end(text, match.end())) for match in labels]
+    sentences = sum(text[match.end() : end].rstrip().endswith(_SENTENCE_ENDS) for match, end in said)
+    if sentences < LEAST_SENTENCES * len(said):
+        return []
     found = []
-    for match in labels:
-        end = text.find("\n", match.end())
-        end = len(text) if end < 0 else end
+    for match, end in said:
         name = match.group("name")
         mention = Mention(match.start("name"), match.end("name"), name)
         cue = Span(match.start("colon"), match.end("colon"))
@@ -90,6 +103,20 @@ def _transcript(text: str, people: People) -> list[Quotation]:
             )
         )
     return found
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _is_thing(label: str, people: People, small: set[str]) -> bool:
+    """Tell whether a label names no speaker but a fact of a list: its last word stands elsewhere in small letters."""
+    last = label.rpartition(" ")[2].rstrip(".").lower()
+    if last not in small or role_of(last) or gender_of_noun(last) or last in _ASKING:
+        return False
+    known = {name for name in people.persons if people.gender.get(name) or people.roles.get(name)}
+    return last not in {name.rpartition(" ")[2].lower() for name in known}
 
 
 def _signed(text: str, people: People) -> list[Quotation]:

@@ -17,6 +17,7 @@ from reader.quotations.words import (
     headline_verbs,
     openers,
     organisations,
+    qualifiers,
     role_of,
     titles,
 )
@@ -168,6 +169,9 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         while start < end and text[start].isspace():
             start += 1
     words = text[start:end].split() if start < end else []
+    if role and words and words[-1].rstrip(".") in organisations() and _qualify(role, words):
+        start -= len(text[first:start]) - text[first:start].index(role[0])
+        words, role = text[start:end].split(), []
     if not words or words[0].rstrip(".").lower() in PRONOUNS:
         return None
     if len(words) > 2:
@@ -194,6 +198,13 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
     if len(name) < 2:
         return None
     return WrittenName(start, start + len(name), name, " ".join(role), in_headline, _opens_sentence(text, first))
+
+
+def _qualify(role: list[str], words: list[str]) -> bool:
+    """Tell whether what stands before an institution's `words` is part of its name: `Swedish Foreign | Ministry`."""
+    return words[0] not in given_names() and all(
+        word in qualifiers() or word in ("State", "Justice") for word in role
+    )
 
 
 def _trim_word(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName | None:

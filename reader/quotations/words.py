@@ -70,7 +70,13 @@ def report_shares(language: str) -> dict[str, int]:
 @cache
 def titles() -> frozenset[str]:
     """Return the words that stand before a name without being part of it."""
-    return frozenset(word for line in _lines("titles.txt") for word in line.split())
+    return qualifiers() | {word for line in _lines("titles.txt") for word in line.split()}
+
+
+@cache
+def qualifiers() -> frozenset[str]:
+    """Return those titles that say which office or party a post is of; institutions begin with them, too."""
+    return frozenset(word for line in _lines("qualifiers.txt") for word in line.split())
 
 
 @cache

@@ -10,9 +10,14 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reader.quotations.bearers import name_words
-from reader.quotations.words import fold_name, nickname_of, organisations, role_of, titles, trades
+from reader.quotations.bearers import is_organisation, name_words
+from reader.quotations.words import fold_name, nickname_of, organisations, qualifiers, role_of, titles, trades
 
+_NOBODY = frozenset(
+    "i he she they we it you who one two three another other others some many most all each every any several few both "
+    "this that these those my your his her its our their no neither either here there what such".split()
+)
+"""Words with which no name of a voice begins: they only describe, or mean somebody in their own article."""
 _FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr prof".split())
 
 
@@ -41,7 +46,8 @@ class VoiceName:
 def parse_voice(name: str) -> VoiceName:
     """Take `name` apart, its titles and articles left off."""
     words = name.split()
-    while len(words) > 1 and (words[0].rstrip(".") in titles() or words[0] in ("The", "the", "A", "An")):
+    leaves = titles() - qualifiers() if is_organisation(name) else titles()
+    while len(words) > 1 and (words[0].rstrip(".") in leaves or words[0] in ("The", "the", "A", "An")):
         words.pop(0)
     shown = " ".join(words)
     parts, suffix = name_words(shown)
@@ -51,8 +57,9 @@ def parse_voice(name: str) -> VoiceName:
 
 
 def is_someone(name: str) -> bool:
-    """Tell whether `name` names somebody: "the officials" and "they" do not, and stay with their article."""
-    return bool(name) and name[0].isupper() and fold_name(name) not in ("i", "he", "she", "they", "we", "it")
+    """Tell whether `name` names somebody: "the officials", "One tester" and "they" do not, and stay with their article."""
+    first = name.partition(" ")[0]
+    return name[:1].isupper() and fold_name(first) not in _NOBODY and any(letter.isalpha() for letter in name[1:])
 
 
 def is_known_alone(name: VoiceName) -> bool:

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 ORDERS = {"count": "count DESC, folded", "name": "folded", "date": "last DESC, id"}
 """What the list can be sorted by, and how SQLite says it; each has an index."""
+HEARD_FROM = 0.5
+"""Confidence from which the archive counts a quotation as a voice's: below it half of the speakers or more are wrong, and
+lists show no question marks."""
 MOST_NAMESAKES = 200
 """Voices of one surname that a new name is compared with."""
 _WORD = re.compile(r"[^\W_]+")
@@ -81,10 +84,14 @@ class VoiceTables:
     def put(self, article: int, published: str | None, text: str, quotations: Sequence[Quotation]) -> None:
         """Take in who speaks in `article`, in the place of what was there; `published` is an ISO day."""
         self.remove(article)
-        speech = [q for q in quotations if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED)]
+        speech = [
+            q
+            for q in quotations
+            if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED) and q.confidence >= HEARD_FROM
+        ]
         posts: dict[str, set[str]] = {}
         for quotation in speech:
-            if quotation.speaker_name and is_someone(quotation.speaker_name):
+            if quotation.speaker_name and is_someone(parse_voice(quotation.speaker_name).name):
                 posts.setdefault(quotation.speaker_name, set()).update(posts_of(quotation.speaker_role))
         voice_of = {name: self._voice(name, held, article) for name, held in posts.items()}
         rows: list[tuple[int, int, int, int, int, str, str]] = []

@@ -120,6 +120,28 @@ def test_nobody_by_name_is_no_voice_of_the_archive(library: Library) -> None:
     assert names(library) == {}
 
 
+def test_who_only_describes_somebody_is_no_voice_of_the_archive(library: Library) -> None:
+    say(library, 1, ("One tester", "", "One."), ("Our reviewer", "", "Two."), ("The Swedish brochure", "", "Three."))
+    say(library, 2, ("That process", "", "Four."), ("Q", "", "Five."), ("Swedish brochure", "", "Six."))
+    assert names(library) == {}
+
+
+def test_institutions_of_different_countries_are_different_voices(library: Library) -> None:
+    say(library, 1, ("Swedish Foreign Ministry", "", "One."), ("The Swedish Foreign Ministry", "", "Two."))
+    say(library, 2, ("Polish Foreign Ministry", "", "Three."), ("Swedish Minister Ada Lindt", "", "Four."))
+    assert names(library) == {"Swedish Foreign Ministry": 2, "Polish Foreign Ministry": 1, "Ada Lindt": 1}
+
+
+def test_who_is_only_guessed_is_no_voice_of_the_archive(library: Library) -> None:
+    text = "“One word more” “Another word”"
+    said = [
+        Quotation(0, 15, QuotationKind.DIRECT, None, "Ada Lindt", confidence=0.49),
+        Quotation(16, 30, QuotationKind.DIRECT, None, "Otto Falk", confidence=0.5),
+    ]
+    library.articles.put(Article(title="Quay", text=text), said, path="quay.txt")
+    assert names(library) == {"Otto Falk": 1}
+
+
 def test_reprints_count_once_and_say_so(library: Library) -> None:
     say(library, 2, ("Ada Lindt", "", "The tide waits for no one."))
     say(library, 1, ("Ada Lindt", "", "‘The Tide waits for no one’"), title="Reprint")

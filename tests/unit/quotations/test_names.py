@@ -25,6 +25,9 @@ NAMES = [
     ("a contraction is no name", "I’d say no. Didn't Otto Falk come? Here's Ada Lindt.", [("Otto Falk", ""), ("Ada Lindt", "")]),
     ("a short surname ends a sentence", "It is by Otto Orr. The CDC knows.", [("Otto Orr", ""), ("CDC", "")]),
     ("a city of two words", "The Los Carros Times came.", [("Los Carros Times", "")]),
+    ("an institution of a country", "Then the Swedish Foreign Ministry spoke.", [("Swedish Foreign Ministry", "")]),
+    ("an institution at the end", "It left the State Department.", [("State Department", "")]),
+    ("a post of a country", "Then Swedish Foreign Minister Eva Roth spoke.", [("Eva Roth", "Swedish Foreign Minister")]),
     ("a nationality is no name", "Then the Swedish left.", []),
     ("letters of other scripts", "Тогда Анна Холт ушла, и Łukasz Żak ушёл.", [("Тогда Анна Холт", ""), ("Łukasz Żak", "")]),
 ]  # fmt: skip

@@ -1,0 +1,40 @@
+"""Labels before a colon: speakers of a transcript, and the facts of a list, which nobody speaks."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.quotations import find_quotations
+
+FACTS = "\n\n".join(
+    f"The {name} trolley\n\nHeadquarters: Carrow\n\nTeam Size: {size}–{size + 20}\n\nYear Founded: 19{size}"
+    for name, size in (("Ellery", 10), ("Holm", 20), ("Dunmore", 30))
+)
+ADVICE = "\n\n".join(
+    f"{plant} grows in any soil, needs little water and no light.\n\nLight: A dim corner is enough for it.\n\n"
+    f"Water: Once a week will do, twice in summer.\n\nSoil: Any soil that drains well."
+    for plant in ("Marram", "Thrift", "Samphire")
+)
+INTERVIEW = "\n\n".join(
+    f"Interviewer: Did you go to the pier on day {day}?\n\nADA LINDT: I did, and the lamp was out."
+    for day in ("one", "two", "three")
+)
+NAMESAKE = (
+    "Ada Brown met Otto Stone, the mayor, by the brown shed and the stone gate.\n\n"
+    "Brown: Is it late?\n\nStone: It is, by an hour.\n\nBrown: Then we must go.\n\nStone: We must."
+)
+
+
+@pytest.mark.parametrize("text", [FACTS, ADVICE], ids=["facts", "advice in sentences"])
+def test_a_list_has_no_speakers(text: str) -> None:
+    assert not [said for said in find_quotations(text) if said.evidence == "transcript"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [(INTERVIEW, ["Interviewer", "ADA LINDT"] * 3), (NAMESAKE, ["Ada Brown", "Otto Stone"] * 2)],
+    ids=["interview", "people called as colours are"],
+)
+def test_a_transcript_has(text: str, names: list[str]) -> None:
+    found = [said.speaker_name or "" for said in find_quotations(text) if said.evidence == "transcript"]
+    assert [name.casefold() for name in found] == [name.casefold() for name in names]
