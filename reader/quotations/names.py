@@ -42,7 +42,7 @@ _CONTRACTED = re.compile(
     r"(?:\w+n[’']t|\w+[’'](?:d|ll|m|ve|re)|(?:He|She|It|That|There|Here|What|Who|Where|How|Let)[’']s)\Z", re.I
 )
 """Words that only a sentence's beginning capitalises: `Didn't`, `I’ve`, `Here's`."""
-_POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D Esq RN CPA DDS MBA JD".split())
+POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D Esq RN CPA DDS MBA JD".split())
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
 _SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
 _NO_ROLE_BEGINS = frozenset(
@@ -178,7 +178,7 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         start, held = _after_post(text, start, end)
         role += held
         words = text[start:end].split()
-    while len(words) > 1 and (words[-1].rstrip(".") in openers() or (len(words) > 2 and words[-1] in _POSTNOMINALS)):
+    while len(words) > 1 and (words[-1].rstrip(".") in openers() or (len(words) > 2 and words[-1] in POSTNOMINALS)):
         end -= len(text[start:end]) - len(text[start:end].rstrip()[: -len(words[-1])].rstrip())
         words.pop()
     suffix = _SUFFIX.match(text, end) if len(words) > 1 else None

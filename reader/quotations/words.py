@@ -156,8 +156,11 @@ def trades() -> frozenset[str]:
 
 
 def role_of(word: str) -> str:
-    """Return the post that `word`, in small letters, names, by its first form; "" if it names none."""
-    return _roles().get(word, "")
+    """Return the post that `word`, in small letters, names, by its first form; "" if it names none.
+
+    Of a post with hyphens the last part counts ("singer-guitarist").
+    """
+    return _roles().get(word) or ("-" in word and _roles().get(word.rpartition("-")[2])) or ""
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.quotations.bearers import is_organisation, name_words
+from reader.quotations.names import POSTNOMINALS
 from reader.quotations.words import fold_name, nickname_of, organisations, qualifiers, role_of, titles, trades
 
 _NOBODY = frozenset(
@@ -49,6 +50,8 @@ def parse_voice(name: str) -> VoiceName:
     leaves = titles() - qualifiers() if is_organisation(name) else titles()
     while len(words) > 1 and (words[0].rstrip(".") in leaves or words[0] in ("The", "the", "A", "An")):
         words.pop(0)
+    while len(words) > 2 and words[-1] in POSTNOMINALS:
+        words.pop()
     shown = " ".join(words)
     parts, suffix = name_words(shown)
     if len(parts) < 2:

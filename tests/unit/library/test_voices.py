@@ -47,6 +47,7 @@ SAME = [
     ("a short form, with a post", "Joe Bitten", "Joseph R. Bitten Jr.", True, True),
     ("a short form alone", "Joe Bitten", "Joseph Bitten", False, False),
     ("father and son", "Donald Trask", "Donald Trask Jr.", False, False),
+    ("letters behind the name", "Ada Lindt MP", "Ada Lindt", False, True),
     ("a middle name", "John Quincy Addams", "John Addams", False, False),
     ("a bare surname", "Lindt", "Ada Lindt", True, False),
 ]

@@ -18,6 +18,8 @@ NAMES = [
     ("a word in small letters elsewhere", "Patient Ada Lindt is patient.", [("Ada Lindt", "")]),
     ("an abbreviated title", "So said Adv Tšosane there.", [("Tšosane", "Adv")]),
     ("a hyphenated rank", "Then Major-Gen Otto Falk spoke.", [("Otto Falk", "Major-Gen")]),
+    ("two posts with a hyphen", "Then Singer-guitarist Otto Falk spoke.", [("Otto Falk", "Singer-guitarist")]),
+    ("several of one post", "Then the Doctors Without Fear spoke.", [("Doctors Without Fear", "")]),
     ("letters behind the name", "Then Otto Falk MBE spoke.", [("Otto Falk", "")]),
     ("two posts in capitals", "says Tide Office Founder and Lead Designer Eva Roth.", [("Eva Roth", "Tide Office Founder and Lead Designer")]),
     ("a post and a comma", "says Co-Founder, Eva Roth.", [("Eva Roth", "Co-Founder")]),
