@@ -123,6 +123,7 @@ def voices(options: argparse.Namespace) -> int:
                 put_record(
                     {
                         "name": voice.name,
+                        "role": voice.role,
                         "quotations": voice.count,
                         "articles": voice.articles,
                         "first": first,

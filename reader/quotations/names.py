@@ -37,7 +37,7 @@ _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 SUFFIXES = frozenset("Jr Sr II III IV".split())
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
-_ROLE_BEFORE = re.compile(r"((?:\b[a-z][\w-]+ ){0,2}?\b([a-z][\w-]+)),? \Z")
+_ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])([a-z][\w-]+)),? \Z")
 _CONTRACTED = re.compile(
     r"(?:\w+n[’']t|\w+[’'](?:d|ll|m|ve|re)|(?:He|She|It|That|There|Here|What|Who|Where|How|Let)[’']s)\Z", re.I
 )

@@ -39,6 +39,12 @@ HEARD_FROM = 0.5
 lists show no question marks."""
 MOST_NAMESAKES = 200
 """Voices of one surname that a new name is compared with."""
+ROLES_LOOKED_AT = 20
+"""Quotations of a voice among which its role is looked for: who speaks so often without one is known by name."""
+_ROLE = (
+    f"SELECT role FROM (SELECT role FROM quotations WHERE voice = voices.id LIMIT {ROLES_LOOKED_AT}) "
+    "WHERE role <> '' LIMIT 1"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -46,7 +52,7 @@ _WORD = re.compile(r"[^\W_]+")
 class Voice:
     """A speaker over all articles: how much they say in how many, reprints counted once, and the span of dates.
 
-    `forms` are the other names under which articles have them.
+    `role` is a title or post that one of the articles gives, `forms` are the other names under which articles have them.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Voice:
     first: date | None
     last: date | None
     id: int = 0
+    role: str = ""
     forms: tuple[str, ...] = ()
 
 
@@ -267,9 +274,9 @@ class VoiceTables:
         wanted = list(numbers)
         places = ",".join("?" * len(wanted))
         found = {
-            row[0]: Voice(row[1], row[2], row[3], day_of(row[4]), day_of(row[5]), row[0])
+            row[0]: Voice(row[1], row[2], row[3], day_of(row[4]), day_of(row[5]), row[0], row[6] or "")
             for row in self._connection.execute(
-                f"SELECT id, name, count, articles, first, last FROM voices WHERE id IN ({places})", wanted
+                f"SELECT id, name, count, articles, first, last, ({_ROLE}) FROM voices WHERE id IN ({places})", wanted
             )
         }
         return [found[number] for number in wanted if number in found]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 64
 """Voices that are read together: a screenful or two."""
+NARROWEST_ROLE = 12
+"""Cells for which a role is begun beside a name."""
 YEARS_FROM = 46
 """Cells from which a row has room for the years beside the name."""
 
@@ -61,7 +63,7 @@ class VoicesScreen(ListScreen):
         return self._read.get(number)
 
     def paint_row(self, place: int, width: int) -> Row:
-        """Return a name, how often it speaks in how many articles, and between which years."""
+        """Return a name with its role, how often it speaks in how many articles, and between which years."""
         voice = self._voice(place)
         if voice is None:
             return [[("", "text")]]
@@ -70,8 +72,12 @@ class VoicesScreen(ListScreen):
             first, last = (str(day.year) if day else "" for day in (voice.first, voice.last))
             years = first if first == last else f"{first}–{last}"
             facts += f" in {voice.articles:<6,} {years:>9}"
-        name = fit(sanitise_line(voice.name), max(1, width - cell_width(facts) - 2))
-        return [[(name, "text"), (" " + facts, "muted")]]
+        room = max(1, width - cell_width(facts) - 2)
+        name, role = sanitise_line(voice.name), sanitise_line(voice.role)
+        left = room - cell_width(name) - 2
+        if not role or left < NARROWEST_ROLE:
+            return [[(fit(name, room), "text"), (" " + facts, "muted")]]
+        return [[(name, "text"), (f"  {fit(role, left)} {facts}", "muted")]]
 
     def open_row(self, place: int) -> None:
         """Show all that the voice said."""

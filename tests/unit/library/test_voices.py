@@ -65,7 +65,7 @@ def test_variants_are_one_voice_under_the_plainest_full_name(library: Library) -
     say(library, 2, ("Joe Bitten", "President", "We go on."))
     say(library, 3, ("Bitten", "President", "We end."))
     (voice,) = library.voices()
-    assert voice == Voice("Joe Bitten", 3, 3, date(2024, 1, 1), date(2024, 1, 3), voice.id)
+    assert voice == Voice("Joe Bitten", 3, 3, date(2024, 1, 1), date(2024, 1, 3), voice.id, "President")
     assert set(library.articles.voices.forms(voice.id)) == {"Joseph R. Bitten Jr.", "Joe Bitten", "Bitten"}
 
 
@@ -141,6 +141,11 @@ def test_who_is_only_guessed_is_no_voice_of_the_archive(library: Library) -> Non
     ]
     library.articles.put(Article(title="Quay", text=text), said, path="quay.txt")
     assert names(library) == {"Otto Falk": 1}
+
+
+def test_a_voice_has_a_role_beside_its_name(library: Library) -> None:
+    say(library, 1, ("Ada Lindt", "", "One."), ("Ada Lindt", "Mayor", "Two."), ("Otto Falk", "", "Three."))
+    assert {voice.name: voice.role for voice in library.voices()} == {"Ada Lindt": "Mayor", "Otto Falk": ""}
 
 
 def test_reprints_count_once_and_say_so(library: Library) -> None:

@@ -23,6 +23,7 @@ NAMES = [
     ("letters behind the name", "Then Otto Falk MBE spoke.", [("Otto Falk", "")]),
     ("two posts in capitals", "says Tide Office Founder and Lead Designer Eva Roth.", [("Eva Roth", "Tide Office Founder and Lead Designer")]),
     ("a post and a comma", "says Co-Founder, Eva Roth.", [("Eva Roth", "Co-Founder")]),
+    ("a word with a capital and a hyphen", "So Lamp-winning actress Eva Roth left.", [("Lamp-winning", ""), ("Eva Roth", "Lamp-winning actress")]),
     ("a verb before the post", "“Yes,” said lead author Eva Roth.", [("Eva Roth", "lead author")]),
     ("a contraction is no name", "I’d say no. Didn't Otto Falk come? Here's Ada Lindt.", [("Otto Falk", ""), ("Ada Lindt", "")]),
     ("a short surname ends a sentence", "It is by Otto Orr. The CDC knows.", [("Otto Orr", ""), ("CDC", "")]),
