@@ -56,13 +56,19 @@ def judge(lines: Sequence[LogicalLine], odds: Sequence[float], url: str) -> Judg
     for number in range(start, min(end + 1, start + 60)):
         if odds[number] > 0:
             said.update({word for word in _WORD.findall(folded[number]) if len(word) > 3})
-    path = re.sub(r"^[a-z]+://", "", url.lower()[:2000]).split("?")[0].split("#")[0]
-    host, _, path = path.partition("/")
+    host, path = host_and_path(url)
     slug = max((frozenset(_slug_words(part)) for part in path.split("/")), key=len, default=frozenset())
     return JudgedPage(
         lines, odds, folded, start, end, said, Counter(folded), slug if len(slug) >= FEWEST_SLUG_WORDS else frozenset(),
-        date_in(f"/{path}"), host.removeprefix("www."),
+        date_in(f"/{path}"), host,
     )  # fmt: skip
+
+
+def host_and_path(url: str) -> tuple[str, str]:
+    """Return the host of `url` without "www." and its path, both in lower case."""
+    address = re.sub(r"^[a-z]+://", "", url.lower()[:2000]).split("?")[0].split("#")[0]
+    host, _, path = address.partition("/")
+    return host.removeprefix("www."), path
 
 
 def _slug_words(part: str) -> list[str]:

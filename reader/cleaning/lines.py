@@ -36,12 +36,22 @@ _FUNCTION_WORD_END = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BYLINE = re.compile(r"(?:by|von|par|por|di|door) [A-ZÀ-ÖØ-Þ]\S*(?: \S+){1,8}$")
 _CONTINUES = re.compile(r"[a-zà-öø-ÿ,;:)\].’”]")
+_UNBREAKABLE = re.compile(r"://|\]\(|\S{40}")
+"""What no program wraps, so that a line with it says nothing of the column: addresses, also those without a host."""
 WRAP_AT_LEAST, WRAP_AT_MOST = 60, 100
 """Columns between which a flattener wraps: w3m and lynx at 80, html2text at 79, mail at 72."""
-MOST_UNWRAPPED = 0.04
-"""Share of long lines that may pass that column (addresses aside) in a text that counts as wrapped."""
+MOST_UNWRAPPED = 0.06
+"""Share of long lines that may pass that column (those that cannot be broken aside) in a text that counts as wrapped."""
 ENOUGH_WRAPPED = 0.5
 """Share of full lines that are followed by one that would not have fitted, from which a text counts as wrapped."""
+SURELY_WRAPPED, FEWEST_FULL = 0.85, 20
+"""The same where more lines pass the column, as list items and tables of Markdown do, and how many full lines it takes."""
+FULL = 14
+"""Characters that a full line may be shorter than the column."""
+COLUMNS_AT = (95, 85, 70)
+"""Percentiles of the lengths of lines at which the column is looked for; tables and rows of links may be longer."""
+AS_GOOD = 0.1
+"""How much better the share of full lines must be for a smaller column to be taken."""
 
 
 @dataclass(slots=True)
@@ -118,17 +128,31 @@ def join_wrapped(before: str, after: str, *, keep_hyphens: bool) -> tuple[str, s
 
 def _wrap_column(physical: list[str]) -> int:
     """Return the column at which the text is wrapped, 0 if it is not."""
-    lengths = [len(line.rstrip()) for line in physical if len(line) >= WRAP_AT_LEAST and "http" not in line]
+    lengths = [
+        len(line.rstrip()) for line in physical if len(line) >= WRAP_AT_LEAST and not _UNBREAKABLE.search(line)
+    ]
     fitting = sorted(length for length in lengths if length <= WRAP_AT_MOST)
-    if len(fitting) < 3 or len(lengths) - len(fitting) > MOST_UNWRAPPED * len(lengths):
+    if len(fitting) < 3:
         return 0
-    column = fitting[len(fitting) * 95 // 100]
-    full = following = 0
-    for line, after in pairwise(physical):
-        if len(line) >= column - 14 and after.strip():
-            full += 1
-            following += len(line.rstrip()) + 1 + len(after.split()[0]) > column - 2
-    return column if full and following >= ENOUGH_WRAPPED * full else 0
+    followed = [
+        (len(line.rstrip()), len(after.split(None, 1)[0]))
+        for line, after in pairwise(physical)
+        if len(line) >= WRAP_AT_LEAST - FULL and after.strip()
+    ]
+    tried = [fitting[len(fitting) * share // 100] for share in COLUMNS_AT]
+    shares = [_wrapped_share(followed, column) for column in tried]
+    best, column = next(pair for pair in zip(shares, tried, strict=True) if pair[0] >= max(shares) - AS_GOOD)
+    unwrapped = sum(1 for length in lengths if length > max(column, WRAP_AT_MOST))
+    if unwrapped <= MOST_UNWRAPPED * len(lengths):
+        return column if best >= ENOUGH_WRAPPED else 0
+    full = sum(1 for length, _ in followed if column - FULL <= length <= column)
+    return column if full >= FEWEST_FULL and best >= SURELY_WRAPPED else 0
+
+
+def _wrapped_share(followed: list[tuple[int, int]], column: int) -> float:
+    """Return the share of full lines after which the next line's first word would have passed `column`."""
+    full = [length + 1 + word for length, word in followed if column - FULL <= length <= column]
+    return sum(1 for length in full if length > column - 2) / max(1, len(full))
 
 
 def _is_split_by_nodes(physical: list[str]) -> bool:
@@ -143,6 +167,8 @@ def _goes_on(said: str, before: str, stripped: str, wrapped: int, split: bool) -
             return False
         return len(before.rstrip()) + 1 + len(stripped.split(None, 1)[0]) > wrapped - 2
     if split:
+        if stripped.lower().rstrip(":") == "by":
+            return False
         opened = said.count(" ", -200) > 2 and _FUNCTION_WORD_END.search(said[-8:]) is not None
         return opened or (_CONTINUES.match(stripped) is not None and _BYLINE.match(stripped) is None)
     return False

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from reader.cleaning.lines import LogicalLine
 
+FEWEST_SITE_LETTERS = 3
+"""Letters of a site's name, below which it may stand in an address by chance."""
 _SITE_SUFFIX = re.compile(r"\s+[|•·»–—-]\s+|\s+::\s+")
 
 
@@ -22,6 +24,18 @@ def site_parts(line: str) -> tuple[str, str]:
     if not parts or len(line) - parts[-1].end() > 40:
         return line, ""
     return line[: parts[-1].start()], line[parts[-1].end() :]
+
+
+def without_site(title: str, host: str) -> str:
+    """Return `title` without the site's name at its end, which is known by the address's `host`."""
+    shorter, site = site_parts(title)
+    letters = _letters(site)
+    named = len(letters) >= FEWEST_SITE_LETTERS and letters in _letters(host)
+    return shorter if named and len(shorter.split()) > 1 else title
+
+
+def _letters(words: str) -> str:
+    return "".join(character for character in fold(words) if character.isalnum())
 
 
 def title_place(lines: Sequence[LogicalLine], folded: Sequence[str], prose: Sequence[float]) -> int:

@@ -15,9 +15,10 @@ from reader.cleaning.bylines import is_note_on, is_site_name, parse_byline
 from reader.cleaning.cleaned import Cleaned, Removed
 from reader.cleaning.cruft import LONGEST_CRUFT, cruft_rule
 from reader.cleaning.flattened import FEWEST_LINES, clean_page, is_page
-from reader.cleaning.judged import date_in
+from reader.cleaning.judged import date_in, host_and_path
 from reader.cleaning.languages import guess_language
 from reader.cleaning.lines import logical_lines
+from reader.cleaning.page_title import without_site
 from reader.cleaning.paragraphs import make_blocks
 from reader.document import Article, Issue
 from reader.text import fold, sanitise
@@ -190,7 +191,7 @@ def clean_text(data: str, *, url: str | None = None) -> Cleaned:
     kept = [(line.rstrip() if number not in draft.gone else None) for number, line in enumerate(text.split("\n"))]
     blocks, body = make_blocks(kept)
     article = Article(
-        title=draft.title,
+        title=without_site(draft.title, host_and_path(url or "")[0]),
         authors=draft.authors,
         published=draft.published or date_in(url or ""),
         modified=draft.modified,

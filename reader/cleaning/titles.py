@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reader.cleaning.cruft import cruft_rule
 from reader.cleaning.features import cruft_share
 from reader.cleaning.lexicon import word_weights
-from reader.cleaning.page_title import site_parts
+from reader.cleaning.page_title import site_parts, without_site
 from reader.cleaning.trees import stored_trees
 from reader.text import fold
 from reader.text.dates import find_date
@@ -142,7 +142,7 @@ def find_title(page: JudgedPage) -> tuple[int, str]:
     if not likely:
         return -1, ""
     best = max(reversed(likely), key=lambda pair: pair[0])[1]
-    return best.place, best.text
+    return best.place, without_site(best.text, page.host)
 
 
 def _stands_above(page: JudgedPage, candidate: TitleCandidate) -> bool:

@@ -8,7 +8,7 @@ from reader.cleaning.datelines import date_candidates
 from reader.cleaning.flattened import body_odds
 from reader.cleaning.judged import JudgedPage, judge
 from reader.cleaning.lines import logical_lines
-from reader.cleaning.page_title import site_parts
+from reader.cleaning.page_title import site_parts, without_site
 from reader.cleaning.titles import title_candidates
 from tests.quality.flattened.pages import read_pages, spaced
 
@@ -63,3 +63,10 @@ def test_what_is_not_said_stays_unknown() -> None:
     article = clean_text("\n\n".join(lines)).article
     assert article.authors == ()
     assert article.published is None
+
+
+def test_a_title_loses_the_site_that_its_address_names_and_nothing_else() -> None:
+    assert without_site("Night ferry saved | Carrow Courier", "carrowcourier.example") == "Night ferry saved"
+    assert without_site("Night ferry saved - Carrow Courier", "news.example") == "Night ferry saved - Carrow Courier"
+    assert without_site("Ferry - Carrow", "carrow.example") == "Ferry - Carrow"
+    assert without_site("Night ferry saved", "") == "Night ferry saved"

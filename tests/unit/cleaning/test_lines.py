@@ -21,6 +21,37 @@ def test_hard_wrapped_lines_become_paragraphs() -> None:
     assert [text.split()[0] for text in texts(WRAPPED)] == ["The", "The"]
 
 
+def test_addresses_without_a_host_do_not_hide_that_lines_are_wrapped() -> None:
+    addresses = [
+        f" {n}. file:///news/the-ferry-left-at-six-and-nobody-ever-said-who-paid-for-the-goats-{n}/"
+        for n in range(40)
+    ]
+    assert [text.split()[0] for text in texts("\n".join([WRAPPED, *addresses]))[:2]] == ["The", "The"]
+
+
+def test_long_list_items_do_not_hide_that_paragraphs_are_wrapped() -> None:
+    paragraphs = "\n".join([WRAPPED] * 10)
+    items = [f"  * {'one word after another in an item that no program has broken ' * 2}{n}" for n in range(20)]
+    found = texts("\n".join([paragraphs, *items]))
+    assert len(found) == 40
+    assert all(text.endswith((".", str(n))) for n, text in enumerate(found, -20))
+
+
+def test_lines_that_only_happen_to_be_long_are_not_joined() -> None:
+    dump = "\n".join(f"{'Headline ' * (7 + n % 5)}{n}" for n in range(30))
+    assert len(texts(dump)) == 30
+
+
+def test_by_on_a_line_of_its_own_does_not_join_the_title() -> None:
+    nodes = [
+        "The ferry that left without anyone on board",
+        "by",
+        "Ann Lee",
+        *("A long line of text, " * 8 for _ in range(30)),
+    ]
+    assert texts("\n".join(nodes))[:3] == nodes[:3]
+
+
 def test_a_divided_word_is_mended_and_a_compound_keeps_its_hyphen() -> None:
     assert "".join(join_wrapped("nobody but the cap-", "tain", keep_hyphens=False)) == "nobody but the captain"
     assert "".join(join_wrapped("the best-", "known song", keep_hyphens=False)) == "the best-known song"
