@@ -59,7 +59,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list.go_last", "Last", "To the last row", ("G", "end")),
     Action("list.open", "Open", "Open the row under the cursor", ("enter", "l")),
     Action("list.filter", "Search", "Narrow the list as you type; escape clears", ("/",)),
-    Action("list.back", "Back", "Back to the screen before; in the library, quit", ("q", "escape", "h")),
+    Action("list.back", "Back", "Back to the screen before", ("q", "escape", "h")),
+    Action("library.leave", "Quit", "Leave the program; escape only steps back", ("q",)),
     Action("library.show_all", "All", "Every article", ("1",)),
     Action("library.show_unread", "Unread", "Articles not begun", ("2",)),
     Action("library.show_reading", "Reading", "Articles begun and not finished", ("3",)),
@@ -75,6 +76,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.select_to_here", "Select to here", "Select all from the one selected last to this one", ("X",)),
     Action("library.toggle_read", "Read/unread", "Mark the article, or the selected ones, as read or unread", ("r",)),
     Action("library.edit_tags", "Tags", "Write the tags of the article, or of the selected ones", ("t",)),
+    Action(
+        "library.remove", "Remove", "Take the article, or the selected ones, out of the library; files stay", ("D",)
+    ),
     Action("library.toggle_preview", "Preview", "Show or hide the preview", ("v",)),
     Action("library.unfold", "Versions", "Show the other versions of this article, or fold them again", ("z",)),
     Action("library.show_marks", "Marks", "All marks of the archive", ("'", "M")),

@@ -56,7 +56,8 @@ _FIELDS = (
 )  # fmt: skip
 _ROW = (
     "SELECT a.id, a.title, a.site, a.published, a.minutes, a.words, a.quotes, a.authors, a.path, a.version_of, "
-    "s.state, s.progress, s.marks, (SELECT count(*) FROM articles v WHERE v.version_of = a.id), "
+    "s.state, s.progress, s.marks, (SELECT count(*) FROM articles v LEFT JOIN standing vs ON vs.article = v.id WHERE v.version_of = a.id "
+    "AND vs.state IS NOT 'removed'), "
     "(SELECT group_concat(tag, char(10)) FROM standing_tags t WHERE t.article = a.id) "
     "FROM articles a LEFT JOIN standing s ON s.article = a.id WHERE a.id IN "
 )
@@ -242,10 +243,11 @@ class Articles:
         found = {row[0]: _row(row) for row in self._connection.execute(f"{_ROW}({places})", tuple(numbers))}
         return [found[number] for number in numbers if number in found]
 
-    def versions(self, number: int) -> list[int]:
+    def versions(self, number: int, *, with_removed: bool = False) -> list[int]:
         """Return the numbers of the articles that are folded under article `number`, in the order they were added."""
         rows = self._connection.execute("SELECT id FROM articles WHERE version_of=? ORDER BY id", (number,))
-        return [row[0] for row in rows]
+        removed = frozenset[int]() if with_removed else self._lists.removed()
+        return [row[0] for row in rows if row[0] not in removed]
 
     def first_numbers(self, query: ArticleQuery) -> Sequence[int]:
         """Return the numbers of as many articles at the beginning of `query` as are found without the whole list."""

@@ -36,7 +36,8 @@ LISTS_KEPT = 3
 """Whole lists that are kept: each takes 8 bytes an article."""
 CHUNK = 2000
 
-_NOBODY: frozenset[int] = frozenset()
+_STAYS = "a.id NOT IN (SELECT article FROM standing WHERE state = 'removed')"
+"""The condition for what the person did not remove."""
 _SAYING = """(EXISTS (
     SELECT 1 FROM bodies b LEFT JOIN corrected c ON c.article = b.id
     WHERE b.id = a.id AND says(b.text, coalesce(c.quotations, b.quotations), ?, ?)
@@ -62,6 +63,7 @@ class Lists:
         self._kept: dict[ArticleQuery, array[int]] = {}
         self._counts: dict[str, int] = {}
         self._folded: dict[int, int] | None = None
+        self._removed: frozenset[int] | None = None
         connection.create_function("says", 4, _says, deterministic=True)
         connection.create_function("voice_says", 4, _voice_says, deterministic=True)
 
@@ -70,6 +72,7 @@ class Lists:
         self._kept.clear()
         self._counts.clear()
         self._folded = None
+        self._removed = None
 
     def count(self, query: ArticleQuery) -> int:
         """Return how many articles `query` finds."""
@@ -82,11 +85,14 @@ class Lists:
     def _count(self, query: ArticleQuery) -> int:
         if query.tab == "unread":
             # Who has begun few of very many is counted by what was begun.
-            begun = "SELECT count(*) FROM standing JOIN articles a ON id = article WHERE version_of IS NULL AND state <> 'unread'"
+            begun = (
+                "SELECT count(*) FROM standing JOIN articles a ON id = article "
+                "WHERE version_of IS NULL AND state NOT IN ('unread', 'removed')"
+            )
             return self.count(ArticleQuery()) - int(self._connection.execute(begun).fetchone()[0])
         where, values = _tab(query.tab)
-        condition = f"{where} AND " if where else ""
-        statement = f"SELECT count(*) FROM articles a WHERE {condition}version_of IS NULL"
+        parts = ["version_of IS NULL", *([where] if where else []), *([_STAYS] if self.removed() else [])]
+        statement = f"SELECT count(*) FROM articles a WHERE {' AND '.join(parts)}"
         return int(self._connection.execute(statement, values).fetchone()[0])
 
     def part(self, query: ArticleQuery, start: int, stop: int) -> Sequence[int]:
@@ -105,7 +111,7 @@ class Lists:
             statement, values = _statement(query, asked, planned, newest=True)
         rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
         numbers = [row[0] for row in rows]
-        return Found(self._led(numbers[:limit]), len(numbers) <= limit)
+        return Found(self._led(numbers[:limit], asked), len(numbers) <= limit)
 
     def all(self, query: ArticleQuery, cancelled: Callable[[], bool] = lambda: False) -> array[int]:
         """Return all numbers of `query` in its order, or fewer if `cancelled` tells so meanwhile."""
@@ -116,10 +122,10 @@ class Lists:
         if planned is None:
             found = self._gather(*_listing(query, asked, [], []), cancelled)
         elif asked.sort == "relevance" and planned.match:
-            found = array("q", self._led(self._ranked(query, asked, planned)))
+            found = array("q", self._led(self._ranked(query, asked, planned), asked))
         else:
             found = self._gather(*_statement(query, asked, planned), cancelled)
-            found = array("q", self._led(found)) if planned.match else found
+            found = array("q", self._led(found, asked)) if planned.match else found
         if not cancelled():
             if len(self._kept) >= LISTS_KEPT:
                 self._kept.pop(next(iter(self._kept)))
@@ -162,13 +168,15 @@ class Lists:
         rows.sort(key=lambda row: (row[1], -row[0]), reverse=asked.is_reversed)
         return array("q", (row[0] for row in rows))
 
-    def _led(self, numbers: Sequence[int]) -> Sequence[int]:
-        """Return `numbers` with each folded article's leader in its place, once."""
-        folded = self.folded()
-        hidden = folded.keys() & set(numbers) if folded else _NOBODY
-        if not hidden:
+    def _led(self, numbers: Sequence[int], asked: Query | Everything) -> Sequence[int]:
+        """Return `numbers` with each folded article's leader in its place, once, and without what was removed."""
+        if asked.is_of_removed:
             return numbers
-        return list(dict.fromkeys(folded.get(number, number) for number in numbers))
+        folded, removed = self.folded(), self.removed()
+        if not (folded or removed) or (folded.keys() | removed).isdisjoint(numbers):
+            return numbers
+        led = dict.fromkeys(folded.get(number, number) for number in numbers if number not in removed)
+        return [number for number in led if number not in removed]
 
     def folded(self) -> dict[int, int]:
         """Return the leader of each article that is folded under another."""
@@ -176,6 +184,13 @@ class Lists:
             rows = self._connection.execute("SELECT id, version_of FROM articles WHERE version_of IS NOT NULL")
             self._folded = dict(rows.fetchall())
         return self._folded
+
+    def removed(self) -> frozenset[int]:
+        """Return the articles that the person removed."""
+        if self._removed is None:
+            rows = self._connection.execute("SELECT article FROM standing WHERE state = 'removed'")
+            self._removed = frozenset(number for (number,) in rows)
+        return self._removed
 
 
 def read(query: ArticleQuery) -> Query | Everything:
@@ -195,7 +210,7 @@ def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
     if tab == "reading":
         return "a.id IN (SELECT article FROM standing WHERE state = 'reading')", ()
     if tab == "marked":
-        return "a.id IN (SELECT article FROM standing WHERE marks > 0)", ()
+        return "a.id IN (SELECT article FROM standing WHERE marks > 0 AND state <> 'removed')", ()
     return "", ()
 
 
@@ -203,8 +218,9 @@ def _listing(
     query: ArticleQuery, asked: Query | Everything, conditions: list[str], values: list[object]
 ) -> tuple[str, tuple[object, ...]]:
     """Return the SQL that gives the numbers of a list in order, and its values: an index is walked."""
-    where, more = _tab(query.tab)
-    parts = ["a.version_of IS NULL", *conditions, *([where] if where else [])]
+    where, more = _tab("all" if asked.is_of_removed else query.tab)
+    seen = [] if asked.is_of_removed else ["a.version_of IS NULL", _STAYS]
+    parts = [*seen, *conditions, *([where] if where else [])]
     column, direction = _order(query, asked)
     statement = (
         f"SELECT a.id FROM articles a WHERE {' AND '.join(parts)} ORDER BY a.{column} {direction}, a.id {direction}"
@@ -230,7 +246,7 @@ def _statement(
         values += ["\n".join(planned.by), "\n".join(planned.said)] * 2
     if not planned.match:
         return _listing(query, asked, conditions, values)
-    where, more = _tab(query.tab)
+    where, more = _tab("all" if asked.is_of_removed else query.tab)
     if where:
         conditions.append(where)
         values += more

@@ -40,6 +40,7 @@ class Everything:
     mistakes: tuple[()] = ()
     sort = ""
     is_reversed = False
+    is_of_removed = False
 
 
 EVERYTHING = Everything()
@@ -49,7 +50,7 @@ EVERYTHING = Everything()
 class ArticleRow:
     """An article as the list shows it.
 
-    `progress` is 0 to 1, `state` "unread", "reading" or "read", `versions` how many articles are folded into it (1 is
+    `progress` is 0 to 1, `state` "unread", "reading", "read" or "removed", `versions` how many articles are folded into it (1 is
     itself alone), `version_of` the article that this one is folded under, or None.
     """
 

@@ -1,5 +1,7 @@
 """How each article stands with the person, as tables that lists can be joined with: state, progress, marks and tags.
 
+The state is "unread", "reading" or "read", or "removed" for what the person took out of the library.
+
 Only articles that were ever opened, tagged or marked have a row, so the tables are small whatever the library's size.
 They are this connection's own, so that no other window and no indexing is waited for. The database keeps a copy, from
 which a start goes on where the last one ended.
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
 from reader.library.articles.lookup import find_article
+from reader.library.marks.article_states import UNTOUCHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,8 +128,9 @@ class Standing:
         execute = self._connection.execute
         execute("DELETE FROM standing WHERE article=?", (number,))
         execute("DELETE FROM standing_tags WHERE article=?", (number,))
-        if state.state != "unread" or state.marks or state.tags or state.progress:
-            execute("INSERT INTO standing VALUES(?,?,?,?)", (number, state.state, state.progress, state.marks))
+        if state != UNTOUCHED:
+            name = "removed" if state.is_removed else state.state
+            execute("INSERT INTO standing VALUES(?,?,?,?)", (number, name, state.progress, state.marks))
             self._connection.executemany(
                 "INSERT OR IGNORE INTO standing_tags VALUES(?,?)", [(number, tag) for tag in state.tags]
             )

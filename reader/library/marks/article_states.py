@@ -14,7 +14,7 @@ from typing import Any
 
 from reader.document import ArticleReference
 from reader.library.marks.acts import Position, time_of, unpacked_anchor
-from reader.library.marks.folding import READ, READ_FROM, TAG
+from reader.library.marks.folding import READ, READ_FROM, REMOVED, TAG
 from reader.library.marks.mark_rows import refs_of
 
 
@@ -22,13 +22,14 @@ from reader.library.marks.mark_rows import refs_of
 class ArticleState:
     """One article's `state` ("unread", "reading" or "read"), `progress` (0 to 1), number of `marks`, and `tags`.
 
-    The tags are those of the article and of its marks.
+    The tags are those of the article and of its marks. One that `is_removed` is in no list of the library.
     """
 
     state: str = "unread"
     progress: float = 0.0
     marks: int = 0
     tags: tuple[str, ...] = ()
+    is_removed: bool = False
 
 
 UNTOUCHED = ArticleState()
@@ -42,7 +43,8 @@ def state_of(connection: sqlite3.Connection, article: ArticleReference) -> Artic
     marks = ",".join("?" * len(refs))
     count = connection.execute(f"SELECT sum(marks) FROM refs WHERE id IN ({marks})", refs).fetchone()[0]
     tags = connection.execute(f"SELECT DISTINCT tag FROM tags WHERE ref IN ({marks}) ORDER BY tag", refs)
-    read = fields_of(connection, article).get(READ)
+    fields = fields_of(connection, article)
+    read = fields.get(READ)
     place = next(iter(positions_of(connection, article)), None)
     if read is not None:
         state = "read" if read else "unread"
@@ -50,7 +52,8 @@ def state_of(connection: sqlite3.Connection, article: ArticleReference) -> Artic
         state = "unread"
     else:
         state = "read" if place.progress >= READ_FROM else "reading"
-    return ArticleState(state, place.progress if place else 0.0, int(count), tuple(tag for (tag,) in tags))
+    progress, names = place.progress if place else 0.0, tuple(tag for (tag,) in tags)
+    return ArticleState(state, progress, int(count), names, bool(fields.get(REMOVED)))
 
 
 def positions_of(connection: sqlite3.Connection, article: ArticleReference) -> list[Position]:

@@ -38,8 +38,9 @@ READ_FROM = 0.97
 _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 READ = "read"
+REMOVED = "removed"
 TAG = "tag:"
-"""What is kept of an article: `read` and one field `tag:NAME` for each tag, beside fields of other rooms."""
+"""What is kept of an article: `read`, `removed` and one field `tag:NAME` for each tag, beside fields of other rooms."""
 
 
 @dataclass(slots=True)

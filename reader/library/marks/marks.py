@@ -18,7 +18,7 @@ from reader.library.marks import article_states
 from reader.library.marks.acts import DELETED, Position, Record, acts_of, changed_fields, packed
 from reader.library.marks.article_states import ArticleState
 from reader.library.marks.compaction import compact, is_worth_it
-from reader.library.marks.folding import READ, READ_FROM, TAG
+from reader.library.marks.folding import READ, READ_FROM, REMOVED, TAG
 from reader.library.marks.journal import Journal, encode_line
 from reader.library.marks.mark_rows import MarkRows, record_of, refs_of
 from reader.library.marks.projection import Projection
@@ -279,6 +279,10 @@ class Marks:
     def set_read_all(self, articles: Iterable[ArticleReference], read: bool) -> None:
         """Keep that all of `articles` are read, or unread, as one act."""
         self._assign([(article, {READ: read}) for article in articles])
+
+    def set_removed_all(self, articles: Iterable[ArticleReference], removed: bool) -> None:
+        """Keep that all of `articles` are taken out of the library, or put back, as one act; no file is touched."""
+        self._assign([(article, {REMOVED: removed or None}) for article in articles])
 
     def tag(self, article: ArticleReference, *tags: str) -> None:
         """Put `tags` on `article`."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from reader.library.marks.acts import DELETED, Record, unpacked_reference
 from reader.library.marks.article_states import fields_of
-from reader.library.marks.folding import READ, TAG
+from reader.library.marks.folding import READ, REMOVED, TAG
 from reader.library.marks.mark_rows import record_of
 
 
@@ -61,6 +61,8 @@ def _article_words(articles: list[Any]) -> str:
     many = f" of {len(articles)} articles" if len(articles) > 1 else ""
     if READ in redo:
         return ("marking as read" if redo[READ] else "marking as unread") + many
+    if REMOVED in redo:
+        return ("removing from the library" if redo[REMOVED] else "putting back into the library") + many
     tags = ", ".join(name.removeprefix(TAG) for name in redo if name.startswith(TAG))
     return (f"tagging “{tags}”" if tags else "changing how the article is shown") + many
 

@@ -134,7 +134,7 @@ class _Draft:
             return "a.id IN (SELECT article FROM standing_tags WHERE tag=? COLLATE NOCASE)"
         if isinstance(node, State):
             if node.name == "marked":
-                return "a.id IN (SELECT article FROM standing WHERE marks > 0)"
+                return "a.id IN (SELECT article FROM standing WHERE marks > 0 AND state <> 'removed')"
             if node.name == "unread":
                 return "a.id NOT IN (SELECT article FROM standing WHERE state <> 'unread')"
             self.values.append(node.name)

@@ -16,13 +16,13 @@ FIELDS: dict[str, str] = {
     "after": 'published on a day or later: after:2023-03, after:"3 weeks ago"',
     "before": "published before a day: before:2024",
     "on": "published on a day, in a month or a year: on:yesterday",
-    "is": "unread, reading, read or marked: is:unread",
+    "is": "unread, reading, read, marked or removed: is:unread",
     "tag": "with a tag of yours: tag:rivers",
     "words": "how long it is: words:>2000, words:500..1000",
     "sort": "added, published, title, site, words, quotes or relevance; - turns it round: sort:-title",
 }
 """What can stand before a colon, with what it means and an example."""
-STATES = ("unread", "reading", "read", "marked")
+STATES = ("unread", "reading", "read", "marked", "removed")
 SORTS = ("added", "published", "title", "site", "words", "quotes", "relevance")
 
 
@@ -125,6 +125,17 @@ class Query:
     def wanted(self) -> tuple[Words, ...]:
         """The words that a found article holds: what to show of it, and to mark in it."""
         return tuple(_wanted(self.node)) if self.node is not None else ()
+
+    @property
+    def is_of_removed(self) -> bool:
+        """Whether it is for articles that were removed; no other search finds them."""
+        return self.node is not None and _is_of_removed(self.node)
+
+
+def _is_of_removed(node: Node) -> bool:
+    if isinstance(node, And | Or):
+        return any(map(_is_of_removed, node.parts))
+    return node == State("removed")
 
 
 def _wanted(node: Node) -> list[Words]:

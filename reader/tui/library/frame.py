@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from reader.tui.host import Host
+    from reader.tui.widgets.bar import Bar
 
 PREVIEW_FROM = 100
 TITLES_ALONE_BELOW = 60
@@ -54,6 +55,11 @@ class LibraryFrame(ListScreen):
             yield self.rows
             yield self.preview
         yield self.bar
+
+    @property
+    def bar_to_tell(self) -> Bar:
+        """The bar, in which acts are acknowledged."""
+        return self.bar
 
     def on_resize(self, event: events.Resize) -> None:
         """Show as much of each row, and as many parts, as have room."""
@@ -123,8 +129,13 @@ class LibraryFrame(ListScreen):
         here = self.row_at_hand()
         place = self.rows.cursor
         self.refill()
-        if here is not None and place > 0:
+        if here is not None and place > 0 and not self._is_gone(here):
             self.rows.set_count(self.shown.count, self.shown.place_of(here.id, place))
+
+    def _is_gone(self, row: ArticleRow) -> bool:
+        """Tell whether `row` has been removed, or put back: a long list is not gone through for it."""
+        now = next(iter(self.quoth.library.articles.rows_of([row.id])), None)
+        return now is None or (now.state == "removed") != (row.state == "removed")
 
     def on_screen_resume(self) -> None:
         """Show what was read and marked meanwhile."""

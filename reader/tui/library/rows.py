@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reader.library.articles.rows import Snippet
     from reader.tui.widgets.row_list import Piece, Row
 
-SIGNS = {"unread": "● ", "reading": "◐ ", "read": "  "}
+SIGNS = {"unread": "● ", "reading": "◐ ", "read": "  ", "removed": "✗ "}
 CHOSEN = "✓ "
 VERSION = "↳ "
 BAR = 4
@@ -36,7 +36,7 @@ def article_lines(
     sign = CHOSEN if is_chosen else VERSION if row.version_of is not None else SIGNS[row.state]
     words = sanitise_line(row.title) or "Untitled"
     title = fit(words, max(1, width - 3)).rstrip()
-    style = "muted" if row.state == "read" or row.version_of is not None else "text"
+    style = "muted" if row.state in ("read", "removed") or row.version_of is not None else "text"
     lines = [[(sign, "accent"), *with_hits(title, hits, style)], facts_line(row, width)]
     if snippet is not None:
         lines.append([("  ", "muted"), *snippet_pieces(snippet, max(1, width - 3))])

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
-from reader.text import sanitise_line
+from reader.text import cell_width, fit, sanitise_line
 from reader.tui.library.frame import LibraryFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from reader.document import ArticleReference
+    from reader.library import ArticleRow
 
 LONGEST_TAG = 60
+TITLE_TOLD = 40
+"""Cells of a title that are told in the bar."""
 
 
 class Selecting(LibraryFrame):
@@ -45,13 +48,10 @@ class Selecting(LibraryFrame):
         self._selected_last = self.shown.numbers[here]
         self._show_selection()
 
-    def action_back(self) -> None:
-        """Let the selection go; else show all rows again, or go back."""
-        if self.chosen:
-            self.chosen.clear()
-            self._show_selection()
-        else:
-            super().action_back()
+    def release(self) -> None:
+        """Let the selection go."""
+        self.chosen.clear()
+        self._show_selection()
 
     def _show_selection(self) -> None:
         self.rows.refresh()
@@ -70,9 +70,8 @@ class Selecting(LibraryFrame):
             self.quoth.report(error)
             return
         self.chosen.clear()
-        many = f"{len(numbers):,} articles" if len(numbers) > 1 else ""
-        self.quoth.say(f"{told} {many}".strip() + ("; U takes it back." if many else "."))
         self.quoth.library_changed()
+        self.quoth.acknowledge(told)
 
     def action_toggle_read(self) -> None:
         """Mark the article, or all that are selected, as read or unread."""
@@ -81,7 +80,23 @@ class Selecting(LibraryFrame):
         if first is not None:
             read = first.state != "read"
             marks = self.quoth.library.marks
-            self._act(numbers, lambda known: marks.set_read_all(known, read), "Read" if read else "Unread")
+            told = f"{'Read' if read else 'Unread'}: {_what(numbers, first)}; U takes it back"
+            self._act(numbers, lambda known: marks.set_read_all(known, read), told)
+
+    def action_remove(self) -> None:
+        """Take the article, or all that are selected, out of the library, or put back what was taken out."""
+        articles = self.quoth.library.articles
+        numbers = self._numbers()
+        first = next(iter(articles.rows_of(numbers[:1])), None)
+        if first is None:
+            return
+        removed = first.state != "removed"
+        what = _what(numbers, first)
+        told = f"Removed {what}; files stay, U takes it back" if removed else f"Put back {what}"
+        # What is folded under an article is the same article.
+        folded = [one for number in numbers for one in (number, *articles.versions(number, with_removed=True))]
+        marks = self.quoth.library.marks
+        self._act(list(dict.fromkeys(folded)), lambda known: marks.set_removed_all(known, removed), told)
 
     def action_edit_tags(self) -> None:
         """Write the tags of this article; of a selection, those to add, and with - before them those to take off."""
@@ -103,7 +118,17 @@ class Selecting(LibraryFrame):
         if added or unwanted:
             marks = self.quoth.library.marks
             told = " ".join([*(f"#{tag}" for tag in sorted(added)), *(f"-{tag}" for tag in sorted(unwanted))])
+            if len(numbers) > 1:
+                told += f": {len(numbers):,} articles; U takes it back"
             self._act(numbers, lambda known: marks.tag_all(known, sorted(added), sorted(unwanted)), told)
+
+
+def _what(numbers: Sequence[int], first: ArticleRow) -> str:
+    """Return how the articles called `numbers` are told: by the title of the only one, else how many they are."""
+    if len(numbers) > 1:
+        return f"{len(numbers):,} articles"
+    title = sanitise_line(first.title) or "Untitled"
+    return f"“{fit(title, min(cell_width(title), TITLE_TOLD)).rstrip()}”"
 
 
 def tags_in(words: str) -> tuple[set[str], set[str]]:

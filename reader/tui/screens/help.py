@@ -35,6 +35,15 @@ class HelpScreen(Choice):
             lines += [fit(keys[action.id], self._keys_width) + action.help for action in actions_of(scope)]
         super().__init__(app, "Help", lines)
 
+    def counted(self) -> str:
+        """Return how many keys are shown; headings and the blank lines between them count for nothing."""
+        found = sum(self._lines[number].startswith(INDENT) for number in self._shown)
+        return f"{found:,} action{'' if found == 1 else 's'}"
+
+    def show_bar(self) -> None:
+        """Show the keys of this screen: a place among lines of which some are headings tells nothing."""
+        self.bar.show(self._keys.typed, self.HINTS)
+
     def paint_row(self, place: int, width: int) -> Row:
         """Return a heading, or keys and what they do."""
         line = self._lines[self._shown[place]]

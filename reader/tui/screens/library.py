@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reader.library.articles.rows import TABS
 from reader.tui.library.previewing import Previewing
 from reader.tui.library.remembering import Remembering
 from reader.tui.library.searching import Searching
@@ -12,6 +13,21 @@ from reader.tui.library.versions import Versions
 
 class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, Previewing):
     """The list of articles with everything that can be done to it."""
+
+    def action_leave(self) -> None:
+        """Leave the program, or go back to the article that it began with."""
+        self.quoth.leave_screen()
+
+    def action_back(self) -> None:
+        """Let go of the selection, else of the search, else go to the first tab; this never leaves."""
+        if self.chosen:
+            self.release()
+        elif self.query_words:
+            self.narrow("")
+        elif self.query_now.tab != TABS[0]:
+            self.action_show_all()
+        else:
+            self.bar.tell("q leaves Quoth")
 
     def action_show_marks(self) -> None:
         """All marks of the archive."""

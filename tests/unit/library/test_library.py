@@ -187,3 +187,37 @@ def test_marks_do_not_go_over_to_another_article_of_that_file_or_title(library: 
     index(library, [report, namesake])
     assert library.articles.find(reference=mark.article) is None
     assert [found.id for found in library.marks.all()] == [mark.id]
+
+
+def test_what_was_removed_is_in_no_list_until_it_is_put_back(library: Library, report: Path) -> None:
+    (report.parent / "other.txt").write_text(
+        "Another title\n\nThe lighthouse of Carrow has two lamps.", encoding="utf-8"
+    )
+    index(library, [report.parent])
+    articles = library.articles
+    number = articles.find(path=str(report))
+    assert number is not None
+    library.marks.set_removed_all(articles.references([number]), True)
+    for query in (ArticleQuery(), ArticleQuery(tab="unread"), ArticleQuery(text="lighthouse")):
+        assert articles.count(query) == len(articles.ids(query)) == 1
+        assert number not in articles.ids(query)
+    assert number not in [row.id for row in articles.rows(0, 9, ArticleQuery())]
+    assert number not in articles.newest(ArticleQuery(text="lighthouse")).numbers
+    assert list(articles.ids(ArticleQuery(text="is:removed"))) == [number]
+    assert list(articles.ids(ArticleQuery(text="is:removed lighthouse", tab="marked"))) == [number]
+    assert index(library, [report.parent]).added == 0
+    again = Library.open(library.folder)
+    assert again.articles.count(ArticleQuery()) == 1
+    assert again.marks.undo() == "removing from the library"
+    assert again.articles.count(ArticleQuery()) == 2
+    assert report.exists()
+
+
+def test_the_same_article_saved_once_more_stays_removed(library: Library, report: Path) -> None:
+    index(library, [report])
+    library.marks.set_removed_all(library.articles.references([1]), True)
+    again = report.with_name("again.txt")
+    again.write_text(report.read_text(encoding="utf-8"), encoding="utf-8")
+    assert index(library, [again]).added == 1
+    assert library.articles.count(ArticleQuery()) == 0
+    assert len(library.articles.ids(ArticleQuery(text="is:removed"))) == 2

@@ -143,7 +143,7 @@ def test_what_is_looked_for_is_read() -> None:
         ("titel:river", "titel:", "Did you mean title:?"),
         ("river title:", "title:", "title: wants something after it."),
         ("after:soon", "soon", "after: does not know soon."),
-        ("is:old", "old", "unread, reading, read or marked"),
+        ("is:old", "old", "unread, reading, read, marked or removed"),
         ("words:many", "many", "words:>2000"),
         ("sort:size", "size", "relevance"),
         ('"river', '"river', "This phrase has no end yet"),
