@@ -1,4 +1,4 @@
-"""Days as people write them in a search: 2023, 2023-03, "5 March 2023", yesterday, "3 weeks ago", "last month"."""
+"""Days as people write them in a search: 2023, 2023-03, "5 March 2023", yesterday, 3 weeks ago, 10d, last month."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from reader.text.dates import parse_date
+from reader.text.dates import find_date, parse_date
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$")
-_AGO = re.compile(r"(\d{1,4}|an?|one|two|three)\s+(day|week|month|year)s?(?:\s+ago)?$")
+_AGO = re.compile(r"(\d{1,4}|an?|one|two|three|four|five|six)\s*(day|week|month|year|d|w|m|y)s?(?:\s+ago)?$")
 _SPAN = re.compile(r"(this|last|past)\s+(week|month|year)$")
 _MONTH = re.compile(r"([a-z]+)\.?(?:\s+(\d{4}))?$")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
+_MONTH_OF_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})$")
+_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -38,7 +40,8 @@ def _named(words: str, today: date) -> tuple[date, date] | None:
 
 
 def _iso(words: str) -> tuple[date, date] | None:
-    match = _ISO.match(words)
+    turned = _MONTH_OF_YEAR.match(words)
+    match = _ISO.match(f"{turned[2]}-{turned[1]}" if turned is not None else words)
     if match is None:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())
@@ -53,7 +56,7 @@ def _relative(words: str, today: date) -> tuple[date, date] | None:
     ago = _AGO.match(words)
     if ago is not None:
         count = _NUMBERS.get(ago[1]) or int(ago[1])
-        day = _back(today, count, ago[2])
+        day = _back(today, count, _UNITS.get(ago[2], ago[2]))
         return day, day
     span = _SPAN.match(words)
     if span is None:
@@ -89,8 +92,10 @@ def _month(words: str, today: date) -> tuple[date, date] | None:
 
 
 def _full(words: str) -> tuple[date, date] | None:
-    day = parse_date(words)
-    return (day, day) if day is not None else None
+    found = find_date(words)
+    if found is None or found[1:] != (0, len(words)):
+        return None
+    return found[0], found[0]
 
 
 def _whole_month(year: int, month: int) -> tuple[date, date]:

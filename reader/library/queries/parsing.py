@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from datetime import date, timedelta
 
 from reader.library.articles.index_words import has_words
 from reader.library.queries.days import parse_days
+from reader.library.queries.meant import field_meant, language_code, value_meant
 from reader.library.queries.tree import (
     FIELDS,
     SORTS,
@@ -31,8 +31,10 @@ from reader.text import sanitise_line
 
 LONGEST = 2000
 """Characters of a query that are read: more was pasted by accident."""
+LONGEST_TEXT = 1 << 60
 DEEPEST = 12
 """Brackets within brackets that are read."""
+DAY_FIELDS = ("after", "before", "on")
 TEXT_FIELDS = ("title", "author", "site", "speaker", "by", "said")
 
 _OPEN, _CLOSE = '"“„«', '"”“»'
@@ -46,7 +48,14 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_LENGTH = re.compile(r"(?:(?P<sign>[<>]=?|=)?(?P<number>\d{1,9})|(?P<least>\d{1,9})?\.\.(?P<most>\d{1,9})?)$")
+_LENGTH = re.compile(
+    r"(?:(?P<sign>[<>]=?|=)?(?P<number>\d{1,9})(?P<more>\+?)|(?P<least>\d{1,9})?(?:\.\.|-)(?P<most>\d{1,9})?)$"
+)
+_THOUSANDS = re.compile(r"(?<=\d)(?:[,'](?=\d{3})|k\b)", re.IGNORECASE)
+_INSIDE_STAR = re.compile(r"\*+\w")
+ALTERNATIVES, JOINTS = ("OR", "|", "||"), ("AND", "&", "&&")
+WORDS_OF_A_DAY = 3
+"""Words that a day may have without quotation marks: 5 March 2023, 3 weeks ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +110,10 @@ class _Parser:
                 tokens.append(_Token("phrase", match["phrase"], start, place, is_prefix))
             elif kind == "word":
                 word = match["word"]
+                if _INSIDE_STAR.search(word):
+                    self._mistakes.append(
+                        Mistake(start, place, "A * stands at the end of a word's beginning: river*.")
+                    )
                 is_last = place == len(self._typed)
                 is_prefix = word.endswith("*") or (is_typing and is_last)
                 tokens.append(_Token("word", word.rstrip("*"), start, place, is_prefix))
@@ -122,7 +135,7 @@ class _Parser:
 
     def _any(self, field: str) -> Node | None:
         parts = [self._every(field)]
-        while (token := self._peek()) is not None and token.kind == "word" and token.text in ("OR", "|"):
+        while (token := self._peek()) is not None and token.kind == "word" and token.text in ALTERNATIVES:
             self._next()
             after = self._every(field)
             if after is None or parts[-1] is None:
@@ -136,10 +149,10 @@ class _Parser:
         while (token := self._peek()) is not None:
             if token.text == ")" and token.kind == "bracket":
                 break
-            if token.kind == "word" and token.text in ("OR", "|"):
+            if token.kind == "word" and token.text in ALTERNATIVES:
                 break
             self._next()
-            if token.kind == "word" and token.text == "AND":
+            if token.kind == "word" and token.text in JOINTS:
                 continue
             part = self._one(token, field)
             if part is not None:
@@ -185,12 +198,15 @@ class _Parser:
         name = token.text.lower()
         value = self._peek()
         if name not in FIELDS:
-            near = difflib.get_close_matches(name, FIELDS, n=1)
-            hint = f"Did you mean {near[0]}:?" if near else f"There are {', '.join(FIELDS)}."
+            near = field_meant(name)
+            hint = f"Did you mean {near}:?" if near else f"There are {', '.join(FIELDS)}."
             self._miss(token, f"There is no {token.text}: to look in. {hint}")
             return Words(token.text)
-        if value is None or value.start > token.end or value.text in (")", "OR"):
-            self._miss(token, f"{name}: wants something after it. {_example(name)}")
+        if value is None or value.start > token.end or value.text in (")", *ALTERNATIVES):
+            is_apart = value is not None and value.start > token.end and value.kind in ("word", "phrase")
+            joined = self._typed[value.start : value.end] if is_apart and value is not None else ""
+            hint = f"No space between them: {name}:{sanitise_line(joined)}" if joined else _example(name)
+            self._miss(token, f"{name}: wants something right after it. {hint}")
             return None
         self._next()
         if name in TEXT_FIELDS:
@@ -201,7 +217,21 @@ class _Parser:
         if value.kind == "not":
             rest = self._next() if self._peek() is not None else value
             value = _Token("word", "-" + rest.text, value.start, rest.end)
-        return self._value(name, value)
+        return self._value(name, self._whole_day(value) if name in DAY_FIELDS else value)
+
+    def _whole_day(self, value: _Token) -> _Token:
+        """Return `value` with the words after it that belong to the same day."""
+        following: list[_Token] = []
+        for token in self._tokens[self._place :][: WORDS_OF_A_DAY - 1]:
+            if value.kind != "word" or token.kind != "word":
+                break
+            following.append(token)
+        for count in range(len(following), 0, -1):
+            words = " ".join(token.text for token in (value, *following[:count]))
+            if parse_days(sanitise_line(words), self._today) is not None:
+                self._place += count
+                return _Token("word", words, value.start, following[count - 1].end)
+        return value
 
     def _value(self, name: str, value: _Token) -> Node | None:
         readers: dict[str, Callable[[str], Node | None]] = {
@@ -209,19 +239,23 @@ class _Parser:
             "after": lambda words: self._days("after", words),
             "before": lambda words: self._days("before", words),
             "on": lambda words: self._days("on", words),
-            "is": lambda words: State(words.lower()) if words.lower() in STATES else None,
+            "is": _state,
             "tag": lambda words: Tag(words) if words else None,
             "words": _length,
             "sort": self._sorted,
         }
-        node = readers[name](sanitise_line(value.text))
-        if node is None and not (name == "sort" and value.text.lower().removeprefix("-") in SORTS):
-            self._miss(value, f"{name}: does not know {sanitise_line(value.text) or 'nothing'}. {_example(name)}")
+        words = sanitise_line(value.text)
+        node = readers[name](words)
+        if node is None and not (name == "sort" and words.lower().removeprefix("-") in SORTS):
+            near = value_meant(name, words)
+            hint = f"Did you mean {name}:{near}?" if near else _example(name)
+            self._miss(value, f"{name}: does not know {words or 'nothing'}. {hint}")
         return node
 
     @staticmethod
     def _language(words: str) -> Node | None:
-        return Language(words.lower()[:2]) if len(words) >= 2 and words[:2].isalpha() else None
+        code = language_code(words)
+        return Language(code) if code else None
 
     def _days(self, name: str, words: str) -> Node | None:
         found = parse_days(words, self._today)
@@ -241,14 +275,26 @@ class _Parser:
         return None
 
 
+def _state(words: str) -> Node | None:
+    names = words.lower().split(",")
+    if not all(name in STATES for name in names):
+        return None
+    return Or(tuple(map(State, names))) if len(names) > 1 else State(names[0])
+
+
 def _length(words: str) -> Node | None:
-    match = _LENGTH.match(words)
+    match = _LENGTH.match(_THOUSANDS.sub(lambda found: "" if found[0] in ",'" else "000", words))
     if match is None:
         return None
     if match["number"] is None:
         least, most = (int(match[name]) if match[name] else None for name in ("least", "most"))
-        return Length(least, most) if least is not None or most is not None else None
-    number, sign = int(match["number"]), match["sign"] or "="
+        is_open = least is None and most is None
+        return (
+            Length(least, most)
+            if not is_open and (least or 0) <= (most if most is not None else LONGEST_TEXT)
+            else None
+        )
+    number, sign = int(match["number"]), ">=" if match["more"] else match["sign"] or "="
     if sign == "=":
         return Length(number, number)
     if sign.startswith(">"):
@@ -261,4 +307,6 @@ def _all(parts: list[Node]) -> Node | None:
 
 
 def _example(name: str) -> str:
-    return f"It is for {FIELDS[name]}."
+    """Return what is written after `name`: an example tells most of them best, the others all that they know."""
+    told, _, examples = FIELDS[name].partition(": ")
+    return f"It knows {told}." if name in ("is", "sort") else f"Write {examples.replace(', ', ' or ')}."

@@ -11,7 +11,7 @@ from reader.document import Article, Block, BlockKind, Mention, Quotation, Quota
 from reader.library import ArticleQuery, Library
 from reader.library.queries import FIELDS, parse, plan
 from reader.library.queries.days import parse_days
-from reader.library.queries.tree import And, Days, Length, Not, Or, State, Tag, Words
+from reader.library.queries.tree import And, Days, Language, Length, Not, Or, State, Tag, Words
 
 TODAY = date(2024, 5, 15)  # a Wednesday
 
@@ -132,20 +132,57 @@ def test_what_is_looked_for_is_read() -> None:
     assert parse("words:>=10", TODAY).node == Length(10, None)
     assert parse("words:10..20", TODAY).node == Length(10, 20)
     assert parse("words:<10", TODAY).node == Length(None, 9)
+    assert parse("words:>2k", TODAY).node == parse("words:>2,000", TODAY).node == Length(2001, None)
+    assert parse("words:500-1000", TODAY).node == Length(500, 1000)
+    assert parse("words:2000+", TODAY).node == Length(2000, None)
+    assert parse("is:read,marked", TODAY).node == Or((State("read"), State("marked")))
+    assert parse("river && lake || sea", TODAY) == parse("river AND lake OR sea", TODAY)
+    assert parse("lang:german", TODAY).node == parse("lang:de-AT", TODAY).node == Language("de")
     asked = parse("river sort:-title", TODAY)
     assert (asked.node, asked.sort, asked.is_reversed, asked.mistakes) == (Words("river"), "title", True, ())
     assert parse("https://example.org 10:30 AND Re", TODAY).mistakes == ()
 
 
 @pytest.mark.parametrize(
+    ("query", "first", "rest"),
+    [
+        ("after:3 weeks ago", date(2024, 5, 1), None),
+        ("after:3w lamp", date(2024, 5, 1), "lamp"),
+        ("after:5 March 2023 lamp", date(2023, 3, 5), "lamp"),
+        ("after:March 2023", date(2023, 3, 1), None),
+        ("after:3/2023 lamp", date(2023, 3, 1), "lamp"),
+        ("after:2023 3", date(2023, 1, 1), "3"),
+        ("after:yesterday lamp", date(2024, 5, 21), "lamp"),
+        ("after:last year lamp", date(2023, 1, 1), "lamp"),
+    ],
+)
+def test_a_day_is_written_as_people_write_it(query: str, first: date, rest: str | None) -> None:
+    days = Days(first, None)
+    asked = parse(query, date(2024, 5, 22))
+    assert asked.mistakes == ()
+    assert asked.node == (days if rest is None else And((days, Words(rest))))
+
+
+@pytest.mark.parametrize(
     ("query", "marked", "message"),
     [
         ("titel:river", "titel:", "Did you mean title:?"),
-        ("river title:", "title:", "title: wants something after it."),
+        ("river title:", "title:", "title: wants something right after it. Write title:river."),
+        ("title: river", "title:", "No space between them: title:river"),
+        ("since:2023", "since:", "Did you mean after:?"),
+        ("zzz:river", "zzz:", "There are title, author"),
         ("after:soon", "soon", "after: does not know soon."),
         ("is:old", "old", "unread, reading, read, marked or removed"),
         ("words:many", "many", "words:>2000"),
-        ("sort:size", "size", "relevance"),
+        ("is:unraed", "unraed", "Did you mean is:unread?"),
+        ("is:deleted", "deleted", "Did you mean is:removed?"),
+        ("is:read,zzz", "read,zzz", "is: does not know read,zzz"),
+        ("words:20..10", "20..10", "words:500..1000"),
+        ("sort:colour", "colour", "relevance"),
+        ("sort:oldest", "oldest", "Did you mean sort:-published?"),
+        ("lang:klingon", "klingon", "lang:german"),
+        ("on:2023-02-30", "2023-02-30", "on: does not know 2023-02-30"),
+        ("*river", "*river", "at the end of a word's beginning"),
         ('"river', '"river', "This phrase has no end yet"),
         ("(river", "(", "This bracket has no end yet"),
         ("river)", ")", "This bracket closes nothing"),
