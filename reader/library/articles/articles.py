@@ -224,10 +224,13 @@ class Articles:
         self._bring_up_to_date(query)
         return self._lists.count(query)
 
-    def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
-        """Return at most `limit` numbers of articles that the search of `query` finds, those added last first."""
+    def newest(self, query: ArticleQuery, limit: int = NEWEST, *, at_once: bool = False) -> Found:
+        """Return at most `limit` numbers of articles that the search of `query` finds, those added last first.
+
+        With `at_once` they may be fewer than there are, if finding more would take longer than a key may.
+        """
         self._bring_up_to_date(query)
-        return self._lists.newest(query, limit)
+        return self._lists.newest(query, limit, at_once=at_once)
 
     def rows(self, start: int, stop: int, query: ArticleQuery) -> list[ArticleRow]:
         """Return the articles from place `start` to `stop` of `query`."""

@@ -56,13 +56,13 @@ def sign(kind: str, word: str) -> str:
     `kind` is "t", "a", "s" or "w" for a beginning of a word of the title, an author, a speaker or the site's name,
     "l" for the language and "h" for a part of the host's name.
     """
-    return f"{SIGN}{kind}{_plain(word)}"
+    return f"{SIGN}{kind}{plain(word)}"
 
 
 def _signs(article: Article, authors: str, speakers: str) -> Iterable[str]:
     found = {sign("l", article.language)} if article.language else set()
     for kind, words in (("t", article.title), ("a", authors), ("s", speakers), ("w", article.site)):
-        for word in _WORD.findall(_plain(spaced(words))):
+        for word in _WORD.findall(plain(spaced(words))):
             found.add(f"{SIGN}{kind}{word[:BEGINNING]}")
     try:
         host = urlsplit(article.url).hostname or ""
@@ -72,7 +72,7 @@ def _signs(article: Article, authors: str, speakers: str) -> Iterable[str]:
     return sorted(found)
 
 
-def _plain(words: str) -> str:
+def plain(words: str) -> str:
     """Return `words` without case and accents, as the tokenizer of the index folds them."""
     if words.isascii():
         return words.lower()

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 NEWEST = 50
 """Hits that a search gives at once."""
+SPAN = 25_000
+"""Articles that a search with conditions goes through at once, those added last: of 100,000 hits of the commonest word
+it takes 40 ms to look at all, and a key may take 15."""
 RANKED = 2000
 """The newest hits that are ranked by relevance: weighing all of a common word's takes ten times as long as finding them."""
 WEIGHTS = (10, 1, 4, 4, 0.5, 2, 3)
@@ -102,16 +105,23 @@ class Lists:
             return [row[0] for row in self._connection.execute(f"{statement} LIMIT ?", (*values, stop))][start:]
         return self.all(query)[start:stop]
 
-    def newest(self, query: ArticleQuery, limit: int = NEWEST) -> Found:
-        """Return at most `limit` articles that the search of `query` finds, those added last first."""
+    def newest(self, query: ArticleQuery, limit: int = NEWEST, *, at_once: bool = False) -> Found:
+        """Return at most `limit` articles that the search of `query` finds, those added last first.
+
+        With `at_once`, a search of which most hits may be unwanted goes through the last `SPAN` articles only.
+        """
         asked, planned = self._planned(query)
+        before = 0
+        if at_once and planned is not None and (planned.may_find_few or query.tab != "all"):
+            last = self._connection.execute("SELECT max(id) FROM articles").fetchone()[0] or 0
+            before = max(0, last - SPAN)
         if planned is None:
             statement, values = _listing(replace(query, order="added", descending=True), asked, [], [])
         else:
-            statement, values = _statement(query, asked, planned, newest=True)
+            statement, values = _statement(query, asked, planned, newest=True, before=before)
         rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
         numbers = [row[0] for row in rows]
-        return Found(self._led(numbers[:limit], asked), len(numbers) <= limit)
+        return Found(self._led(numbers[:limit], asked), len(numbers) <= limit and not before)
 
     def all(self, query: ArticleQuery, cancelled: Callable[[], bool] = lambda: False) -> array[int]:
         """Return all numbers of `query` in its order, or fewer if `cancelled` tells so meanwhile."""
@@ -136,11 +146,16 @@ class Lists:
         """Return what the search of `query` asks for, and how it is found; None where nothing is searched for."""
         if not query.text.strip():
             return EVERYTHING, None
+        from reader.library.articles.vocabulary import words_begun
         from reader.library.queries import parse, plan
         from reader.library.voices.meant import voices_meant
 
         asked = parse(query.text, date.today(), is_typing=query.is_typing)
-        return asked, plan(asked.node, lambda words: voices_meant(self._connection, words))
+        return asked, plan(
+            asked.node,
+            lambda words: voices_meant(self._connection, words),
+            lambda beginning: words_begun(self._connection, beginning),
+        )
 
     def _gather(self, statement: str, values: tuple[object, ...], cancelled: Callable[[], bool]) -> array[int]:
         found = array("q")
@@ -215,16 +230,23 @@ def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
 
 
 def _listing(
-    query: ArticleQuery, asked: Query | Everything, conditions: list[str], values: list[object]
+    query: ArticleQuery,
+    asked: Query | Everything,
+    conditions: list[str],
+    values: list[object],
+    *,
+    by_number: bool = False,
 ) -> tuple[str, tuple[object, ...]]:
-    """Return the SQL that gives the numbers of a list in order, and its values: an index is walked."""
+    """Return the SQL that gives the numbers of a list in order, and its values: an index is walked.
+
+    With `by_number` the order is that in which the articles were added, the last first, and no index but theirs is used.
+    """
     where, more = _tab("all" if asked.is_of_removed else query.tab)
     seen = [] if asked.is_of_removed else ["a.version_of IS NULL", _STAYS]
     parts = [*seen, *conditions, *([where] if where else [])]
     column, direction = _order(query, asked)
-    statement = (
-        f"SELECT a.id FROM articles a WHERE {' AND '.join(parts)} ORDER BY a.{column} {direction}, a.id {direction}"
-    )
+    order = "a.id DESC" if by_number else f"a.{column} {direction}, a.id {direction}"
+    statement = f"SELECT a.id FROM articles a WHERE {' AND '.join(parts)} ORDER BY {order}"
     return statement, (*values, *more)
 
 
@@ -237,22 +259,29 @@ def _order(query: ArticleQuery, asked: Query | Everything) -> tuple[str, str]:
 
 
 def _statement(
-    query: ArticleQuery, asked: Query | Everything, planned: Plan, *, newest: bool = False
+    query: ArticleQuery, asked: Query | Everything, planned: Plan, *, newest: bool = False, before: int = 0
 ) -> tuple[str, tuple[object, ...]]:
-    """Return the SQL that gives the numbers of a search in order, and its values."""
-    conditions, values = list(planned.conditions), [*planned.values]
+    """Return the SQL that gives the numbers of a search in order, and its values; only of those after `before`."""
+    from reader.library.queries.planning import MATCHES
+
+    matches = f"{MATCHES} AND pages.rowid > {before}" if before else MATCHES
+    conditions, values = [part.replace(MATCHES, matches) for part in planned.conditions], [*planned.values]
     if planned.wants_saying:
         conditions.append(_SAYING)
         values += ["\n".join(planned.by), "\n".join(planned.said)] * 2
     if not planned.match:
-        return _listing(query, asked, conditions, values)
+        if not before:
+            return _listing(
+                replace(query, order="added", descending=True) if newest else query, asked, conditions, values
+            )
+        return _listing(query, asked, [*conditions, f"a.id > {before}"], values, by_number=True)
     where, more = _tab("all" if asked.is_of_removed else query.tab)
     if where:
         conditions.append(where)
         values += more
     column, direction = _order(query, asked)
     by_number = newest or column == "added"
-    source, where = "pages", "pages MATCH ?"
+    source, where = "pages", matches
     if conditions or not by_number:
         source = "pages CROSS JOIN articles a ON a.id = pages.rowid"
         where = " AND ".join([where, *conditions])

@@ -205,7 +205,7 @@ class _Parser:
         if value is None or value.start > token.end or value.text in (")", *ALTERNATIVES):
             is_apart = value is not None and value.start > token.end and value.kind in ("word", "phrase")
             joined = self._typed[value.start : value.end] if is_apart and value is not None else ""
-            hint = f"No space between them: {name}:{sanitise_line(joined)}" if joined else _example(name)
+            hint = f"Write {name}:{sanitise_line(joined)}, without a space." if joined else _example(name)
             self._miss(token, f"{name}: wants something right after it. {hint}")
             return None
         self._next()

@@ -22,6 +22,8 @@ _COLUMNS = {
 }
 _SIGNS = {"": "tas", "title": "t", "author": "a", "speaker": "s", "by": "s", "site": "w"}
 """Which beginnings of words are kept ready for a field."""
+MATCHES = "pages MATCH ?"
+"""How conditions ask the index; who looks through a part of it only says so in its place."""
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -40,6 +42,11 @@ class Plan:
     said: tuple[str, ...] = ()
 
     @property
+    def may_find_few(self) -> bool:
+        """Whether many hits may have to be looked at for one that is wanted."""
+        return bool(self.conditions) or self.wants_saying or not self.match or ") NOT (" in self.match
+
+    @property
     def wants_saying(self) -> bool:
         """Whether the quotations themselves must be looked at."""
         return bool(self.by and self.said)
@@ -49,12 +56,19 @@ Meant = Callable[[Words], tuple[int, ...]]
 """Tells which voices a name means that articles have under other names, too."""
 
 
-def plan(node: Node | None, meant: Meant = lambda words: ()) -> Plan:
-    """Return how to find what `node` describes; of speakers also what `meant` tells that the index does not know."""
+Begun = Callable[[str], tuple[str, ...]]
+"""Tells which words of the index have a beginning; none where it is better asked for the beginning."""
+
+
+def plan(node: Node | None, meant: Meant = lambda words: (), begun: Begun = lambda beginning: ()) -> Plan:
+    """Return how to find what `node` describes; of speakers also what `meant` tells that the index does not know.
+
+    A word that is the beginning of others is looked for as those that `begun` tells.
+    """
     if node is None:
         return Plan()
     asked = node.parts if isinstance(node, And) else (node,)
-    parts = tuple(_with_voices(part, meant) for part in asked)
+    parts = tuple(_with_endings(_with_voices(part, meant), begun) for part in asked)
     matches, hindrances = [], []
     draft = _Draft()
     for part in parts:
@@ -91,6 +105,19 @@ def _with_voices(node: Node, meant: Meant) -> Node:
     return node
 
 
+def _with_endings(node: Node, begun: Begun) -> Node:
+    if isinstance(node, Not):
+        return Not(_with_endings(node.part, begun))
+    if isinstance(node, And | Or):
+        return type(node)(tuple(_with_endings(part, begun) for part in node.parts))
+    if isinstance(node, Words) and node.is_prefix:
+        tokens = _TOKEN.findall(spaced(node.text))
+        if len(tokens) == 1 and len(tokens[0]) > BEGINNING:
+            found = tuple(Words(word, node.field) for word in begun(tokens[0]))
+            return Or(found) if len(found) > 1 else found[0] if found else node
+    return node
+
+
 @dataclass(slots=True)
 class _Draft:
     """Conditions that are being gathered, with their values."""
@@ -102,14 +129,14 @@ class _Draft:
         self.conditions.append(self._condition(node))
 
     def exclude(self, match: str) -> None:
-        self.conditions.append("a.id NOT IN (SELECT rowid FROM pages WHERE pages MATCH ?)")
+        self.conditions.append(f"a.id NOT IN (SELECT rowid FROM pages WHERE {MATCHES})")
         self.values.append(match)
 
     def _condition(self, node: Node) -> str:
         match = _match(node)
         if match:
             self.values.append(match)
-            return "a.id IN (SELECT rowid FROM pages WHERE pages MATCH ?)"
+            return f"a.id IN (SELECT rowid FROM pages WHERE {MATCHES})"
         if isinstance(node, Not):
             return f"NOT ({self._condition(node.part)})"
         if isinstance(node, And | Or):

@@ -118,6 +118,8 @@ class LibraryFrame(ListScreen):
         return f"/{query if cell_width(query) <= room else fit(query, room)}  {order}"
 
     def _nothing(self) -> str:
+        if not self.shown.is_whole:
+            return "Looking through the older articles …"
         if self.query_words:
             return f"No article holds “{sanitise_line(self.query_words)}”. Escape shows all again."
         if self.total:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 from typing import TYPE_CHECKING
 
-from reader.library.articles.lists import NEWEST, read
+from reader.library.articles.lists import read
 from reader.library.articles.rows import ArticleQuery, Everything
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Shown:
         self._numbers, self.is_whole = None, True
         articles = self._articles
         if query.text.strip() and not articles.has_all(query):
-            found = articles.newest(query)
+            found = articles.newest(query, at_once=True)
             if found.is_whole and self._is_newest_first():
                 articles.keep_all(query, array("q", found.numbers))
             elif found.is_whole:
@@ -148,7 +148,7 @@ class Shown:
     def told(self) -> str:
         """Return how many articles a search has found, or which of them are here already."""
         if not self.is_whole:
-            return f"the {NEWEST} added last; finding the others …"
+            return f"the {self.count:,} added last; finding the others …" if self.count else "looking further …"
         if self.asked.sort == "relevance":
             return f"{self.count:,} found, the most relevant first (of those added last)"
         return f"{self.count:,} found"

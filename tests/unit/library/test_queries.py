@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from reader.document import Article, Block, BlockKind, Mention, Quotation, QuotationKind
 from reader.library import ArticleQuery, Library
+from reader.library.articles import lists, vocabulary
+from reader.library.articles.vocabulary import words_begun
 from reader.library.queries import FIELDS, parse, plan
 from reader.library.queries.days import parse_days
 from reader.library.queries.tree import And, Days, Language, Length, Not, Or, State, Tag, Words
@@ -168,7 +170,7 @@ def test_a_day_is_written_as_people_write_it(query: str, first: date, rest: str 
     [
         ("titel:river", "titel:", "Did you mean title:?"),
         ("river title:", "title:", "title: wants something right after it. Write title:river."),
-        ("title: river", "title:", "No space between them: title:river"),
+        ("title: river", "title:", "Write title:river, without a space."),
         ("since:2023", "since:", "Did you mean after:?"),
         ("zzz:river", "zzz:", "There are title, author"),
         ("after:soon", "soon", "after: does not know soon."),
@@ -231,6 +233,33 @@ def test_days_are_read_as_people_write_them(words: str, first: date, last: date)
 @pytest.mark.parametrize("words", ["", "soon", "2023-13", "2023-02-31", "9999 years ago", "0000", "32 May 2023"])
 def test_what_is_no_day_is_none(words: str) -> None:
     assert parse_days(words, TODAY) is None
+
+
+def test_a_beginning_finds_what_its_words_find(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = words_begun(library.articles._connection, "NUIS")
+    assert words == ("nuisance",)
+    for query in ("nuis*", "char* OR said:nuis*", "-nuis*", "speaker:quil*", "title:rive*", "zzzz*"):
+        by_words = found(library, query)
+        monkeypatch.setattr(vocabulary, "MOST", 0)
+        library.articles._lists.forget()
+        assert found(library, query) == by_words
+        monkeypatch.undo()
+        library.articles._lists.forget()
+
+
+def test_at_once_a_search_with_conditions_goes_through_the_newest_only(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "SPAN", 1)
+    last = max(library.articles.ids(ArticleQuery()))
+    for text in ("-zeppelin", "is:unread", "words:>1", "is:read OR -zeppelin", "lang:de -zeppelin"):
+        query = ArticleQuery(text=text, is_typing=False)
+        everything = set(library.articles.ids(query))
+        few = library.articles.newest(query, at_once=True)
+        assert not few.is_whole
+        assert set(few.numbers) == everything & {last}
+        assert set(library.articles.newest(query).numbers) == everything
+    assert library.articles.newest(ArticleQuery(text="lamp"), at_once=True).is_whole
 
 
 @given(st.text(max_size=80), st.dates())

@@ -40,6 +40,19 @@ def test_hits_are_found_as_the_index_finds_them(words: Words, hits: list[str]) -
     assert found[0].startswith("… " if hits else "The harbour")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "hits"),
+    [
+        ("Prelamp, lampoon. " * 9 + "Then a Lamp stood there.", Words("lamp"), ["Lamp"]),
+        ("Prelamp. " * 9 + "The lampoon of a lamp.", Words("lamp", is_prefix=True), ["lampoon", "lamp"]),
+        ("İstanbul. " * 9 + "The lamp was lit.", Words("lamp"), ["lamp"]),
+        ("old lamp here. " * 3 + "An old, LAMP-lit street.", Words("lamp lit"), ["LAMP-lit"]),
+    ],
+)
+def test_only_whole_words_are_hits_whatever_way_they_are_looked_for(text: str, words: Words, hits: list[str]) -> None:
+    assert snippet(text, words, width=60)[1] == hits
+
+
 def test_said_is_preferred_to_who_said_it() -> None:
     text = "Quill came. " * 20 + "“A lamp,” said Quill."
     assert snippet(text, Words("quill", "by"), Words("lamp", "said"))[1] == ["lamp"]
