@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from reader.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reader.entry.curtain import Curtain
-    from reader.pipeline import Reading
+    from reader.entry.opening import Opening
 
 
 def start(arguments: list[str], curtain: Curtain | None = None) -> int:
     """Open what `arguments` name: one file to read, anything else as the library with it added."""
+    from reader.entry.opening import Opening
+
     paths = [Path(name) for name in arguments if name != "-"]
     for path in paths:
         if not path.exists():
@@ -28,34 +28,28 @@ def start(arguments: list[str], curtain: Curtain | None = None) -> int:
 
         reading = clean_stdin(sys.stdin.buffer.read())
         _take_terminal_as_stdin()
-        return _run(None, reading=reading, paths=paths)
+        return _run(None, Opening(reading=reading, paths=paths))
     if len(paths) == 1 and paths[0].is_file():
-        return _run(curtain, file=paths[0].resolve())
+        return _run(curtain, Opening(file=paths[0].resolve()))
     _want_articles(paths)
-    return _run(curtain, paths=paths)
+    return _run(curtain, Opening(paths=paths))
 
 
 def start_at(number: int, curtain: Curtain | None = None, *, mark: str = "") -> int:
     """Open the library's article `number`, at its `mark` if one is named."""
+    from reader.entry.opening import Opening
+
     _want_terminal(reads_stdin=False)
-    return _run(curtain, number=number, mark=mark)
+    return _run(curtain, Opening(number=number, mark=mark))
 
 
-def _run(
-    curtain: Curtain | None,
-    *,
-    paths: Sequence[Path] = (),
-    file: Path | None = None,
-    number: int | None = None,
-    mark: str = "",
-    reading: Reading | None = None,
-) -> int:
+def _run(curtain: Curtain | None, opening: Opening) -> int:
     # They would freeze the size of the screen at what the shell knew when it started.
     os.environ.pop("COLUMNS", None)
     os.environ.pop("LINES", None)
     from reader.tui.running import run
 
-    return run(curtain, paths=paths, file=file, number=number, mark=mark, reading=reading)
+    return run(curtain, opening)
 
 
 def _what_may_be_meant(name: str) -> str:

@@ -16,7 +16,6 @@ from reader.errors import StorageError, UsageError
 from reader.library import Library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from reader.config.paths import Paths
@@ -24,39 +23,32 @@ if TYPE_CHECKING:
     from reader.config.themes import Theme
     from reader.document import Anchor, Article, Issue
     from reader.entry.curtain import Curtain
+    from reader.entry.opening import Opening
     from reader.pipeline import Reading
     from reader.tui.host import Beginning
     from reader.tui.open_article import OpenArticle
 
 
-def run(
-    curtain: Curtain | None,
-    *,
-    paths: Sequence[Path] = (),
-    file: Path | None = None,
-    number: int | None = None,
-    mark: str = "",
-    reading: Reading | None = None,
-) -> int:
-    """Open the screens behind `curtain`, if there is one, and return the exit status.
+def run(curtain: Curtain | None, opening: Opening) -> int:
+    """Begin with what `opening` names, behind `curtain`, if there is one, and return the exit status.
 
-    They begin with `reading`, the `file`, the library's article `number`, or the library itself, and add `paths` to it
-    behind them. `mark` is where to begin. Raises UsageError if there is no such article or mark, SourceError if the file cannot be read.
+    Raises UsageError if there is no such article or mark, SourceError if the file cannot be read.
     """
     # Nothing that importing makes is garbage; collecting meanwhile costs a tenth of the start.
     gc.disable()
     look = _Look.of(find_paths())
     with Library.open(look.folders.data) as library, ExitStack() as stack:
         opened: OpenArticle | None = None
-        anchor = _anchor(library, mark) if mark else None
         library.marks.leave_much_to_others()
-        if file is not None:
-            opened = _known(library, file)
+        reading, paths = opening.reading, opening.paths
+        anchor = _anchor(library, opening.mark) if opening.mark else None
+        if opening.file is not None:
+            opened = _known(library, opening.file)
             if opened is None:
-                reading, curtain = _read(library, file, look, curtain, stack)
-        elif number is not None:
-            opened = _article(library, number)
-        elif reading is None and not paths and not library.articles.stamp_count():
+                reading, curtain = _read(library, opening.file, look, curtain, stack)
+        elif opening.number is not None:
+            opened = _article(library, opening.number)
+        elif opening.is_library and not library.articles.stamp_count():
             paths = [asset_folder("sample_articles")]
         if reading is not None:
             from reader.tui.open_article import OpenArticle
@@ -67,7 +59,7 @@ def run(
         beginning = look.beginning(
             opened=opened,
             reading=reading,
-            number=number,
+            number=opening.number,
             anchor=anchor,
             to_index=tuple(paths),
             is_painted=curtain is not None,
