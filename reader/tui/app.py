@@ -265,8 +265,8 @@ class QuothApp(Host):
         except StorageError as error:
             self.warn(error.message, error.hint)
             return
-        self.say(f"{done}: {what}" if what else nothing)
         self.marks_changed()
+        self.acknowledge(f"{done}: {what}" if what else nothing)
 
     def action_suspend(self) -> None:
         """Go to the background, as ctrl+z does."""

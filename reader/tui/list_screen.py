@@ -105,7 +105,11 @@ class ListScreen(ScopedScreen):
     def show_bar(self) -> None:
         """Show the keys and the place in the list."""
         place = f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else ""
-        self.bar.show(self._keys.typed, self.HINTS, place)
+        self.bar.show(self._keys.typed, self.hints(), place)
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys that are wanted most now, with what they do."""
+        return self.HINTS
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Show the new place."""

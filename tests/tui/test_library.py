@@ -8,12 +8,13 @@ import pytest
 
 from reader.config.paths import find_paths
 from reader.library import ArticleQuery, Library
-from reader.library.articles.searches import read_searches
+from reader.library.articles.searches import SavedSearch, read_searches, write_searches
 from reader.pipeline import index
 from reader.tui.app import QuothApp
 from reader.tui.library import searching
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.tabs import Tabs
 from tests.benchmarks.corpus import fill
 from tests.tui.test_screens import beginning, settle, shown
 
@@ -157,7 +158,7 @@ async def test_versions_are_folded_with_a_mark_and_unfolded(app: QuothApp) -> No
         await pilot.press("j", "z")
         assert "1/1" in shown(screen.bar)
         await pilot.press("slash", *["backspace"] * 7, *"heron", "enter", "z")
-        assert "no other version" in str([n.message for n in app._notifications])
+        assert "no other version" in shown(screen.bar)
 
 
 async def test_the_library_is_as_it_was_left(app: QuothApp, library: Library) -> None:
@@ -221,3 +222,34 @@ async def test_an_empty_library_says_what_to_do_in_any_width(home: Path) -> None
         assert "quoth ~/articles" in " ".join(shown(screen.rows).split())
         await pilot.press("x", "X", "t", "r", "z", "w", "W", "s", "S", "G", "enter", "tab", "g", "1")
         assert "0 articles" in shown(screen.heading)
+
+
+async def test_the_open_tab_is_in_sight_however_many_there_are(app: QuothApp, library: Library) -> None:
+    names = [f"Search number {number} of many" for number in range(1, 9)]
+    write_searches(library.folder, [SavedSearch(name, f"story {number}") for number, name in enumerate(names)])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        assert "›" in shown(screen.tabs)
+        assert "‹" not in shown(screen.tabs)
+        await pilot.press("shift+tab")
+        assert shown(screen.tabs).splitlines()[0].rstrip().endswith(names[7])
+        assert shown(screen.tabs).startswith(" ‹ ")
+        await pilot.click(Tabs, offset=(5, 0))
+        assert 4 < screen.tabs._chosen < 11
+        await pilot.press("g", "8")
+        assert names[7] in shown(screen.tabs)
+        await pilot.press("1")
+        assert shown(screen.tabs).startswith(" All 61")
+
+
+async def test_the_keys_for_a_selection_are_told_while_there_is_one(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        assert "? Help" in shown(screen.bar)
+        await pilot.press("x")
+        assert "D Remove" in shown(screen.bar)
+        await pilot.press("escape")
+        assert "D Remove" not in shown(screen.bar)

@@ -62,7 +62,8 @@ def _article_words(articles: list[Any]) -> str:
     if READ in redo:
         return ("marking as read" if redo[READ] else "marking as unread") + many
     if REMOVED in redo:
-        return ("removing from the library" if redo[REMOVED] else "putting back into the library") + many
+        what = f"{len(articles)} articles" if len(articles) > 1 else "an article"
+        return f"removing {what} from the library" if redo[REMOVED] else f"putting {what} back into the library"
     tags = ", ".join(name.removeprefix(TAG) for name in redo if name.startswith(TAG))
     return (f"tagging “{tags}”" if tags else "changing how the article is shown") + many
 

@@ -32,8 +32,12 @@ class LibraryFrame(ListScreen):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list", "library")
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("⏎", "Open"), ("/", "Search"), ("V", "Voices"), ("'", "Marks"), ("s", "Sort"), ("?", "Help"),
+        ("⏎", "Open"), ("/", "Search"), ("?", "Help"), ("V", "Voices"), ("'", "Marks"), ("s", "Sort"),
     )  # fmt: skip
+    SELECTED: ClassVar[tuple[tuple[str, str], ...]] = (
+        ("t", "Tag"), ("r", "Read"), ("D", "Remove"), ("X", "Select to here"), ("esc", "Let go"),
+    )  # fmt: skip
+    """The keys for what is selected, while something is."""
     ROW_HEIGHT: ClassVar[int] = 2
 
     def __init__(self, app: Host) -> None:

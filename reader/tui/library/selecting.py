@@ -56,6 +56,11 @@ class Selecting(LibraryFrame):
     def _show_selection(self) -> None:
         self.rows.refresh()
         self.show_heading()
+        self.show_bar()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys for what is selected, or those of the list."""
+        return self.SELECTED if self.chosen else self.HINTS
 
     def _numbers(self) -> list[int]:
         """Return the numbers of the selected articles, or of the one at hand."""

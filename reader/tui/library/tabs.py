@@ -52,7 +52,7 @@ class TabsAndOrder(LibraryFrame):
         elif place - len(TABS) < len(self._searches):
             self._show("all", self._searches[place - len(TABS)].text)
         else:
-            self.quoth.say("No search is kept in this place: w keeps the one that is shown.")
+            self.quoth.acknowledge("No search is kept in this place: w keeps the one that is shown.")
 
     def _show(self, tab: str, words: str) -> None:
         self.query_now = replace(self.query_now, tab=tab, is_typing=not words)
@@ -94,9 +94,9 @@ class TabsAndOrder(LibraryFrame):
         """Keep what is searched for as a tab, under a name."""
         text = self.query_words
         if not text:
-            self.quoth.say("Nothing is searched for: / searches, w then keeps it.")
+            self.quoth.acknowledge("Nothing is searched for: / searches, w then keeps it.")
         elif len(self._searches) >= MOST:
-            self.quoth.say(f"{MOST} searches are kept already: W lets one go.")
+            self.quoth.acknowledge(f"{MOST} searches are kept already: W lets one go.")
         else:
             self.type_line("Name", text, given=lambda name: self._keep(name.strip() or text, text))
 
@@ -108,7 +108,7 @@ class TabsAndOrder(LibraryFrame):
         """Let the kept search that is shown go; it stays shown, and w keeps it again."""
         place = self._place() - len(TABS)
         if place < 0:
-            self.quoth.say("This is no kept search.")
+            self.quoth.acknowledge("This is no kept search.")
             return
         gone = self._searches[place]
         self._write([search for search in self._searches if search is not gone], f"“{gone.name}” is no longer a tab")
@@ -121,7 +121,7 @@ class TabsAndOrder(LibraryFrame):
             return
         self._searches = searches
         self.fill_tabs()
-        self.quoth.say(told)
+        self.quoth.acknowledge(told)
 
     # Order
 
@@ -131,7 +131,7 @@ class TabsAndOrder(LibraryFrame):
         order = orders[(orders.index(self.query_now.order) + 1) % len(orders)]
         self.query_now = replace(self.query_now, order=order, descending=order not in ("title", "site"))
         self.refill()
-        self.quoth.say(f"Sorted by {order}")
+        self.quoth.acknowledge(f"Sorted by {order}")
 
     def action_reverse(self) -> None:
         """Turn the order round."""

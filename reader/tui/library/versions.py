@@ -15,7 +15,7 @@ class Versions(LibraryFrame):
             return
         leader = row.version_of if row.version_of is not None else row.id
         if row.version_of is None and row.versions == 1:
-            self.quoth.say("The library has no other version of this article.")
+            self.quoth.acknowledge("The library has no other version of this article.")
             return
         self.shown.toggle_versions(leader)
         self.shown.ask(self.query_now)

@@ -47,4 +47,4 @@ class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, P
                 Choice(self.quoth, "Files that could not be read", [message for _, message in failures])
             )
         else:
-            self.quoth.say("Every file could be read.")
+            self.quoth.acknowledge("Every file could be read.")

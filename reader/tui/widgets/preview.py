@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reader.document import Article
     from reader.tui.palette import Palette
 
+MEASURE = 76
+"""Cells of a line at most: longer ones are hard to read."""
 PREVIEW_BLOCKS = 30
 """Blocks that are set for a preview: more than the tallest terminal shows of any article."""
 
@@ -39,7 +41,7 @@ class Preview(Widget):
         self._set_lines()
 
     def _set_lines(self) -> None:
-        width = max(1, self.size.width - 4)
+        width = max(1, min(self.size.width - 4, MEASURE))
         self._lines = []
         if self._article is not None and self.size.width > 4:
             # The list stands and answers keys before the first article is set.

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 GAP = 3
+LONGEST = 28
+"""Cells of a title; a kept search may have any name."""
+BEFORE, AFTER = "‹ ", "›"
+"""What stands for the tabs that have no room at the left and at the right."""
 _BOLD = Style(bold=True)
 
 
@@ -45,7 +49,8 @@ class Tabs(Widget):
 
     def show(self, titles: Sequence[str], chosen: int) -> None:
         """Show `titles`, tab `chosen` as the one that is open; -1 is none."""
-        shown = tuple(sanitise_line(title) for title in titles)
+        clean = map(sanitise_line, titles)
+        shown = tuple(fit(title, LONGEST).rstrip() if cell_width(title) > LONGEST else title for title in clean)
         if (shown, chosen) != (self._titles, self._chosen):
             self._titles, self._chosen = shown, chosen
             self.refresh()
@@ -68,25 +73,32 @@ class Tabs(Widget):
             return Strip(
                 [Segment("─ ", palette.muted), Segment(told, palette.warning), Segment(f" {rest}", palette.muted)]
             )
-        segments = [Segment(" ", palette.text)]
-        for title, start in self._places():
-            if start >= width:
-                break
-            is_chosen = self._chosen >= 0 and title is self._titles[self._chosen]
-            style = palette.accent + _BOLD if is_chosen else palette.muted
+        places = self._places()
+        segments = [Segment(f" {BEFORE}" if places and places[0][0] else " ", palette.muted)]
+        for place, title, _ in places:
+            style = palette.accent + _BOLD if place == self._chosen else palette.muted
             segments += [Segment(title, style), Segment(" " * GAP, palette.text)]
-        return Strip(segments).adjust_cell_length(width, palette.text)
+        line = Strip(segments).adjust_cell_length(width, palette.text)
+        if not places or places[-1][0] == len(self._titles) - 1:
+            return line
+        return Strip.join([line.crop(0, width - 1), Strip([Segment(AFTER, palette.muted)])])
 
-    def _places(self) -> list[tuple[str, int]]:
-        """Return each title with the cell that it starts at."""
-        places, start = [], 1
-        for title in self._titles:
-            places.append((title, start))
-            start += cell_width(title) + GAP
+    def _places(self) -> list[tuple[int, str, int]]:
+        """Return the tabs that have room: which each is, its title and the cell it starts at; the open one is among them."""
+        widths = [cell_width(title) + GAP for title in self._titles]
+        room, first = self.size.width - 1, 0
+        while first < self._chosen and sum(widths[first : self._chosen + 1]) + len(BEFORE) * bool(first) > room:
+            first += 1
+        places, start = [], 1 + len(BEFORE) * bool(first)
+        for place in range(first, len(widths)):
+            if start + widths[place] - GAP > room and place != max(first, self._chosen):
+                break
+            places.append((place, self._titles[place], start))
+            start += widths[place]
         return places
 
     def on_click(self, event: events.Click) -> None:
         """Choose the clicked tab."""
-        for place, (title, start) in enumerate(self._places()):
+        for place, title, start in self._places():
             if event.y == 0 and start <= event.x < start + cell_width(title):
                 self.post_message(self.Chosen(place))

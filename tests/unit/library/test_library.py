@@ -208,7 +208,7 @@ def test_what_was_removed_is_in_no_list_until_it_is_put_back(library: Library, r
     assert index(library, [report.parent]).added == 0
     again = Library.open(library.folder)
     assert again.articles.count(ArticleQuery()) == 1
-    assert again.marks.undo() == "removing from the library"
+    assert again.marks.undo() == "removing an article from the library"
     assert again.articles.count(ArticleQuery()) == 2
     assert report.exists()
 
