@@ -13,7 +13,10 @@ from reader.library.marks.article_states import ArticleState
 from reader.library.marks.marks import Marks
 
 if TYPE_CHECKING:
-    from reader.library.articles.articles import ArticleQuery, ArticleRow, Articles, SearchHit, StoredArticle
+    from reader.library.articles.articles import Articles
+    from reader.library.articles.rows import ArticleQuery, ArticleRow
+    from reader.library.articles.snippets import SearchHit
+    from reader.library.articles.storing import StoredArticle
     from reader.library.voices.voices import Voice
 
 __all__ = [
@@ -30,10 +33,18 @@ __all__ = [
 ]
 
 
+_MODULES = {
+    "ArticleQuery": "articles.rows",
+    "ArticleRow": "articles.rows",
+    "SearchHit": "articles.snippets",
+    "StoredArticle": "articles.storing",
+    "Voice": "voices.voices",
+}
+
+
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(name)
     from importlib import import_module
 
-    module = "voices.voices" if name.startswith("Voice") else "articles.articles"
-    return getattr(import_module(f"reader.library.{module}"), name)
+    return getattr(import_module(f"reader.library.{_MODULES.get(name, 'articles.articles')}"), name)

@@ -13,7 +13,8 @@ from reader.library.marks.marks import Marks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from reader.library.articles.articles import Articles, SearchHit
+    from reader.library.articles.articles import Articles
+    from reader.library.articles.snippets import SearchHit
     from reader.library.voices.voices import Voice, VoiceQuotation
 
 
@@ -98,7 +99,9 @@ class Library:
 
         before = len(self.issues)
         path = self.folder / "library.db"
-        if path.exists() and self.articles.stamp_count() >= 0:
+        if path.exists():
+            # Opening it notices what is wrong with its beginning.
+            self.articles.is_new()
             problem = damage(path, whole=True)
             if problem:
                 self._mend(problem)

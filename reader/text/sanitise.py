@@ -12,12 +12,13 @@ import unicodedata
 MAX_MARKS_PER_CLUSTER = 8
 """Combining marks kept on one character: above what any living script stacks, below what stalls a terminal."""
 
-_ESCAPE_SEQUENCE = re.compile(
+# The expressions that are strings are compiled when they are first wanted: little text holds any of what they take.
+_ESCAPE_SEQUENCE = (
     r"(?:\x1b\[|\x9b)[0-?]{0,512}[ -/]{0,16}[@-~]"  # CSI, in its 7 and 8 bit forms
     r"|(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]{0,4096}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
     r"|\x1b[ -/]{0,8}[0-~]"  # two-byte and charset sequences
 )
-_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_BREAK = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
 _FORBIDDEN_CLASS = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0 and C1 without tab and line breaks
     "\u00ad"  # soft hyphens: invisible, and they split words for find
@@ -25,8 +26,8 @@ _FORBIDDEN_CLASS = (
     "\ufe00-\ufe0e\ufeff\ufff0-\ufffb\ufffe\uffff"  # variation selectors but the emoji one, byte order mark
     "\U000e0000-\U000e0fff"  # tag characters
 )
-_FORBIDDEN = re.compile(f"[{_FORBIDDEN_CLASS}]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_FORBIDDEN = f"[{_FORBIDDEN_CLASS}]"
+_SURROGATE = "[\ud800-\udfff]"
 _SUSPECT = re.compile(f"[{_FORBIDDEN_CLASS}\r\x0b\x0c\x85\u2028\u2029\ud800-\udfff]")
 _COMBINING = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
@@ -47,10 +48,10 @@ def sanitise(text: str) -> str:
         return text
     if _SUSPECT.search(text) is not None:
         if "\x1b" in text or "\x9b" in text or "\x9d" in text or "\x90" in text or "\x9f" in text:
-            text = _ESCAPE_SEQUENCE.sub("", text)
-        text = _LINE_BREAK.sub("\n", text)
-        text = _FORBIDDEN.sub("", text)
-        text = _SURROGATE.sub("\ufffd", text)
+            text = re.sub(_ESCAPE_SEQUENCE, "", text)
+        text = re.sub(_LINE_BREAK, "\n", text)
+        text = re.sub(_FORBIDDEN, "", text)
+        text = re.sub(_SURROGATE, "\ufffd", text)
     if not text.isascii():
         text = _MARK_RUN.sub(lambda run: run.group()[:MAX_MARKS_PER_CLUSTER], text)
         text = _JOINER_RUN.sub("\u200d", text)

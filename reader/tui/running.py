@@ -48,7 +48,7 @@ def run(curtain: Curtain | None, opening: Opening) -> int:
                 reading, curtain = _read(library, opening.file, look, curtain, stack)
         elif opening.number is not None:
             opened = _article(library, opening.number)
-        elif opening.is_library and not library.articles.stamp_count():
+        elif opening.is_library and library.articles.is_new():
             paths = [asset_folder("sample_articles")]
         if reading is not None:
             from reader.tui.open_article import OpenArticle

@@ -17,9 +17,6 @@ from reader.library.articles.rows import (
     ArticleQuery,
     ArticleRow,
     Everything,
-    SearchHit,
-    Snippet,
-    StoredArticle,
 )
 from reader.library.articles.rows import day_of as _day
 from reader.library.articles.standing import Standing
@@ -31,6 +28,8 @@ if TYPE_CHECKING:
 
     from reader.document import Article, Quotation
     from reader.library.articles.apart import Apart
+    from reader.library.articles.snippets import SearchHit, Snippet
+    from reader.library.articles.storing import StoredArticle
     from reader.library.marks.marks import Marks
     from reader.library.queries import Query
     from reader.library.voices.voices import Voices
@@ -40,8 +39,6 @@ __all__ = [
     "ArticleQuery",
     "ArticleRow",
     "Articles",
-    "SearchHit",
-    "StoredArticle",
 ]
 
 CACHE = 600
@@ -194,10 +191,10 @@ class Articles:
                 return row[0], row[1]
         return None
 
-    def stamp_count(self) -> int:
-        """Return how many files were ever read or failed: 0 in a library that is new."""
-        rows = self._connection.execute("SELECT (SELECT count(*) FROM articles) + (SELECT count(*) FROM failures)")
-        return int(rows.fetchone()[0])
+    def is_new(self) -> bool:
+        """Tell whether no file was ever read or failed."""
+        rows = self._connection.execute("SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM failures)")
+        return not rows.fetchone()[0]
 
     def remember_failure(self, path: str, message: str, *, size: int = 0, mtime_ns: int = 0) -> None:
         """Keep why the file at `path` could not be read."""
@@ -316,9 +313,11 @@ class Articles:
 
     def search(self, query: str, limit: int) -> list[SearchHit]:
         """Return at most `limit` articles that `query` finds, those added last first, with words around the hit."""
-        wanted = ArticleQuery(text=query)
         if not query.strip():
             return []
+        from reader.library.articles.snippets import SearchHit
+
+        wanted = ArticleQuery(text=query)
         numbers = self.newest(wanted, limit).numbers
         snippets = self.snippets(numbers, read(wanted))
         return [

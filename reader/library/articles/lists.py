@@ -89,10 +89,14 @@ class Lists:
         if query.tab == "unread":
             # Who has begun few of very many is counted by what was begun.
             begun = (
-                "SELECT count(*) FROM standing JOIN articles a ON id = article "
+                "SELECT count(*) FROM standing CROSS JOIN articles a ON id = article "
                 "WHERE version_of IS NULL AND state NOT IN ('unread', 'removed')"
             )
             return self.count(ArticleQuery()) - int(self._connection.execute(begun).fetchone()[0])
+        if query.tab == "all" and not self.removed():
+            # Counting all, and those few that are folded, takes half the time of counting those that are not.
+            whole = "SELECT (SELECT count(*) FROM articles) - (SELECT count(*) FROM articles WHERE version_of IS NOT NULL)"
+            return int(self._connection.execute(whole).fetchone()[0])
         where, values = _tab(query.tab)
         parts = ["version_of IS NULL", *([where] if where else []), *([_STAYS] if self.removed() else [])]
         statement = f"SELECT count(*) FROM articles a WHERE {' AND '.join(parts)}"

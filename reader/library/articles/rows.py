@@ -4,12 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from reader.document import Article, ArticleReference, Quotation
 
 ORDERS = {
     "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",
@@ -69,37 +63,6 @@ class ArticleRow:
     versions: int = 1
     version_of: int | None = None
     tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Snippet:
-    """Words around the first hit, and the hits in them as (start, end)."""
-
-    words: str
-    hits: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SearchHit:
-    """An article that was found, with words around the hit."""
-
-    id: int
-    title: str
-    snippet: str
-    site: str
-    published: date | None
-    hits: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
-    """An article as it was kept, with its quotations and by what it is known again."""
-
-    id: int
-    article: Article
-    quotations: Sequence[Quotation]
-    path: str
-    reference: ArticleReference
 
 
 def day_of(value: str | None) -> date | None:

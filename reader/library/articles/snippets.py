@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.library.articles.bodies import unpack_text
 from reader.library.articles.index_words import spaced
-from reader.library.articles.rows import Snippet
 from reader.text import sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from reader.library.queries.tree import Words
 
@@ -24,6 +25,26 @@ IN_TEXT = ("", "said")
 """The fields whose words stand in the text itself; where none is asked for, any may be shown."""
 LATIN_LETTERS = range(0xC0, 0x250)
 _ACCENTED = re.compile(f"[{chr(LATIN_LETTERS.start)}-{chr(LATIN_LETTERS.stop - 1)}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Words around the first hit, and the hits in them as (start, end)."""
+
+    words: str
+    hits: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article that was found, with words around the hit."""
+
+    id: int
+    title: str
+    snippet: str
+    site: str
+    published: date | None
+    hits: tuple[tuple[int, int], ...] = ()
 
 
 class Snippets:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
 from reader.document.identity import sketch
 from reader.library.articles.bodies import unpack_article, unpack_quotations
-from reader.library.articles.rows import StoredArticle
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
-    from reader.document import Article
+    from reader.document import Article, Quotation
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as it was kept, with its quotations and by what it is known again."""
+
+    id: int
+    article: Article
+    quotations: Sequence[Quotation]
+    path: str
+    reference: ArticleReference
 
 
 def article_alone(connection: sqlite3.Connection, number: int) -> Article | None:

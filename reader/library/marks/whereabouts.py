@@ -15,7 +15,7 @@ from reader.document.placing import Placement, place
 if TYPE_CHECKING:
     from reader.document import ArticleReference
     from reader.library.articles.articles import Articles
-    from reader.library.articles.rows import StoredArticle
+    from reader.library.articles.storing import StoredArticle
 
 KINDS_WITHOUT_PLACE = frozenset({"speaker"})
 """Corrections speak of a quotation; they are placed by whoever shows them."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from reader.document import Article, ArticleReference, Mark, Quotation
-    from reader.library.articles.rows import StoredArticle
+    from reader.library.articles.storing import StoredArticle
     from reader.library.marks.marks import Marks
 
 __all__ = ["ORDERS", "Voice", "VoiceQuotation", "Voices"]

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.library import ArticleRow
-    from reader.library.articles.rows import Snippet
+    from reader.library.articles.snippets import Snippet
     from reader.tui.widgets.row_list import Piece, Row
 
 SIGNS = {"unread": "● ", "reading": "◐ ", "read": "  ", "removed": "✗ "}

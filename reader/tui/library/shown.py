@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.library import ArticleRow
     from reader.library.articles.articles import Articles
-    from reader.library.articles.rows import Snippet
+    from reader.library.articles.snippets import Snippet
     from reader.library.queries import Query
 
 ROWS_KEPT = 240
