@@ -9,19 +9,23 @@ import base64
 import heapq
 import re
 import zlib
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 from reader.document.anchor import Anchor, ArticleReference
-from reader.document.article import Article
-from reader.document.placing import anchor_at, place
 from reader.text import fold_to_letters
 from reader.text.hashing import blake2b
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reader.document.article import Article
+    from reader.document.placing import anchor_at, place
+
 _OTHER_SIGNS = re.compile(r"[^\x00-\x7f\w]+")
 _ASCII_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_WORD = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+"
 """A word; scripts that set no blanks count by the character."""
 GROUP = 3
 """Words in a group of the sketch: an edited word changes three of them."""
@@ -52,9 +56,9 @@ def fingerprint(text: str) -> str:
 def sketch(text: str) -> str:
     """Return a sample of the groups of three words in `text`, the same groups wherever they stand in a text."""
     beginning = text[:LETTERS_SAMPLED]
-    words = [match.group() for match in islice(_WORD.finditer(beginning.casefold()), WORDS_SAMPLED)]
+    words = [match.group() for match in islice(re.finditer(_WORD, beginning.casefold()), WORDS_SAMPLED)]
     if len(words) < WORDS_SAMPLED and len(beginning) < len(text):
-        words = [match.group() for match in islice(_WORD.finditer(text.casefold()), WORDS_SAMPLED)]
+        words = [match.group() for match in islice(re.finditer(_WORD, text.casefold()), WORDS_SAMPLED)]
     groups = zip(*(words[start:] for start in range(GROUP)), strict=False)
     # The multiplication, by Knuth's constant of the golden ratio, spreads what a checksum leaves close together.
     hashes = {zlib.crc32(" ".join(group).encode("utf-8", "replace")) * 2654435761 & 0xFFFFFFFF for group in groups}
@@ -126,8 +130,19 @@ def is_same(one: ArticleReference, other: ArticleReference) -> bool:
     return titled and alike is not None and alike >= SAME_TITLE
 
 
+def __getattr__(name: str) -> Any:
+    if name not in ("anchor_at", "place"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    # Lists know articles by their references and have no need of what places words in a text.
+    from reader.document import placing
+
+    return getattr(placing, name)
+
+
 def resolve(text: str, anchor: Anchor) -> tuple[int, int, str]:
     """Return where to look for the words of `anchor` in `text`, and the state of their placement."""
+    from reader.document.placing import place
+
     placement = place(text, anchor)
     nearest = placement.nearest
     return nearest.start, nearest.end, placement.state

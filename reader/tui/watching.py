@@ -113,7 +113,6 @@ class Watching:
     def _tend(self) -> None:
         from reader.library import Library
         from reader.library.safekeeping.tending import tend
-        from reader.pipeline import index
 
         ended = self._ended.is_set
         try:
@@ -121,6 +120,8 @@ class Watching:
                 issues = tend(library, cancelled=ended)
                 lost = library.salvage(cancelled=ended)
                 if lost:
+                    from reader.pipeline import index
+
                     index(library, map(Path, lost), cancelled=ended)
         except ReaderError as error:
             issues = [Issue("not-tended", error.message, error.hint)]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.library.articles import standing
-from reader.library.articles.lists import Lists
+from reader.library.articles.lists import CACHE, Lists
 from reader.library.articles.storing import article_alone
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Apart:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         connection = sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=10)
+        connection.execute(f"PRAGMA cache_size=-{CACHE}")
         try:
             yield connection
         finally:

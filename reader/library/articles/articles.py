@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.document import ArticleReference
 from reader.errors import StorageError
-from reader.library.articles.lists import NEWEST, QUICK, Found, Lists, read
+from reader.library.articles.lists import CACHE, NEWEST, QUICK, Found, Lists, read
 from reader.library.articles.lookup import find_article
 from reader.library.articles.rows import (
     ORDERS,
@@ -41,8 +41,6 @@ __all__ = [
     "Articles",
 ]
 
-CACHE = 600
-"""KiB of the database that this connection keeps by itself; the system keeps the rest, and memory is not held twice."""
 SNIPPET = 120
 """Characters of a snippet."""
 MOST_SKETCHED = 200

@@ -38,6 +38,8 @@ QUICK = 400
 LISTS_KEPT = 3
 """Whole lists that are kept: each takes 8 bytes an article."""
 CHUNK = 2000
+CACHE = 600
+"""KiB of the database that a connection keeps by itself; the system keeps the rest, and memory is not held twice."""
 
 _STAYS = "a.id NOT IN (SELECT article FROM standing WHERE state = 'removed')"
 """The condition for what the person did not remove."""
@@ -124,7 +126,7 @@ class Lists:
         else:
             statement, values = _statement(query, asked, planned, newest=True, before=before)
         rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
-        numbers = [row[0] for row in rows]
+        numbers = array("q", (row[0] for row in rows))
         return Found(self._led(numbers[:limit], asked), len(numbers) <= limit and not before)
 
     def all(self, query: ArticleQuery, cancelled: Callable[[], bool] = lambda: False) -> array[int]:
@@ -136,10 +138,10 @@ class Lists:
         if planned is None:
             found = self._gather(*_listing(query, asked, [], []), cancelled)
         elif asked.sort == "relevance" and planned.match:
-            found = array("q", self._led(self._ranked(query, asked, planned), asked))
+            found = self._led(self._ranked(query, asked, planned), asked)
         else:
             found = self._gather(*_statement(query, asked, planned), cancelled)
-            found = array("q", self._led(found, asked)) if planned.match else found
+            found = self._led(found, asked) if planned.match else found
         if not cancelled():
             if len(self._kept) >= LISTS_KEPT:
                 self._kept.pop(next(iter(self._kept)))
@@ -187,15 +189,23 @@ class Lists:
         rows.sort(key=lambda row: (row[1], -row[0]), reverse=asked.is_reversed)
         return array("q", (row[0] for row in rows))
 
-    def _led(self, numbers: Sequence[int], asked: Query | Everything) -> Sequence[int]:
+    def _led(self, numbers: array[int], asked: Query | Everything) -> array[int]:
         """Return `numbers` with each folded article's leader in its place, once, and without what was removed."""
         if asked.is_of_removed:
             return numbers
         folded, removed = self.folded(), self.removed()
         if not (folded or removed) or (folded.keys() | removed).isdisjoint(numbers):
             return numbers
-        led = dict.fromkeys(folded.get(number, number) for number in numbers if number not in removed)
-        return [number for number in led if number not in removed]
+        # Only who leads others can come twice; to remember all of a hundred thousand would take many times their room.
+        leaders, placed, led = frozenset(folded.values()), set[int](), array("q")
+        for number in numbers:
+            leader = folded.get(number, number)
+            if number in removed or leader in removed or leader in placed:
+                continue
+            if leader in leaders:
+                placed.add(leader)
+            led.append(leader)
+        return led
 
     def folded(self) -> dict[int, int]:
         """Return the leader of each article that is folded under another."""
