@@ -16,9 +16,10 @@ from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
 from reader.library.marks.journal import decode_line
 from reader.pipeline import index, read_path
-from tests.reliability.homes import ARTICLES, anchor, home_in_memory
+from tests.reliability.homes import ARTICLES, anchor, home_in_memory, scaled
 
 LIMITING = Path(__file__).with_name("limiting.py")
+ROOT = Path(__file__).parents[2]
 
 
 def test_a_limit_of_bytes_at_every_place(tmp_path: Path) -> None:
@@ -39,6 +40,35 @@ def test_a_limit_of_bytes_at_every_place(tmp_path: Path) -> None:
             with Library.open(home / str(limit)) as library:
                 assert {mark.note for mark in library.marks.all()} == {*kept, "after"}
     assert failed > 30
+
+
+def small_disk(folder: Path) -> tuple[list[str], str]:
+    """Return the words before a command that give it a disk of eight megabytes at `folder`, and why not if none can."""
+    mount = ["unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=8m none "$0" && exec "$@"', str(folder)]
+    try:
+        tried = subprocess.run([*mount, "true"], capture_output=True, text=True, timeout=60, check=False)
+    except OSError as error:
+        return [], str(error)
+    return (mount, "") if not tried.returncode else ([], tried.stderr)
+
+
+@pytest.mark.parametrize("how", ["disk", "limit"])
+def test_every_kind_of_writing_meets_a_full_disk(tmp_path: Path, how: str) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount, why_not = small_disk(disk) if how == "disk" else ([], "")
+    if why_not:
+        # Where no disk may be mounted, each file's size is limited here too: writes fail in the same places.
+        how = "limit"
+    turns = scaled(12, 120)
+    command = [*mount, sys.executable, "-m", "tests.reliability.filling", str(tmp_path), str(disk), str(turns), how]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=False)
+    assert result.returncode == 0, f"{result.stderr}\n{why_not}"
+    done = [acts for _, acts in json.loads(result.stdout)]
+    assert len(done) == turns
+    assert {act for act, is_done in done[0].items() if is_done} <= {"tag"}, "a short line may fit into the last page"
+    assert all(done[-1].values()), "with room everything is"
+    assert len({tuple(acts.values()) for acts in done}) > 3, "acts fail one by one as room gets less"
 
 
 @pytest.mark.parametrize("name", ["write", "fsync", "open", "mkdir"])

@@ -28,11 +28,14 @@ def back_up(path: Path, why: str) -> Path:
     folder = _folder(path.parent)
     copy = folder / f"{path.stem}-{why}-{time.time_ns()}.db"
     draft = folder / f".{copy.name}.part"
-    draft.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("VACUUM INTO ?", (str(draft),))
-    draft.chmod(0o600)
-    draft.replace(copy)
+    try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("VACUUM INTO ?", (str(draft),))
+        draft.chmod(0o600)
+        draft.replace(copy)
+    finally:
+        # A disk without room is not to be filled by halves of copies.
+        draft.unlink(missing_ok=True)
     sync_folder(folder)
     _forget_old(folder)
     return copy
