@@ -97,7 +97,7 @@ def import_marks(options: argparse.Namespace) -> int:
     """Take marks in from exports; a mark that is known by its id already is left as it is."""
     from reader.export.incoming import read_export
 
-    failed = added = known = 0
+    failed = added = known = touched = 0
     with Library.open(find_paths().data) as library:
         here = {mark.id for mark in library.marks.all()}
         for name in options.files:
@@ -114,21 +114,23 @@ def import_marks(options: argparse.Namespace) -> int:
                 new.append((_placed(library, mark), more))
             library.marks.keep_all(new)
             added += len(new)
-            for notes in incoming.articles:
-                _keep_notes(library, notes)
-    tell(f"{added} added, {known} known already, {failed} could not be read.")
+            touched += sum(_keep_notes(library, notes) for notes in incoming.articles)
+    articles = f" {touched} articles read, tagged or begun." if touched else ""
+    tell(f"{added} added, {known} known already, {failed} could not be read.{articles}")
     return 1 if failed else 0
 
 
-def _keep_notes(library: Library, notes: ArticleNotes) -> None:
-    """Keep what an export says of an article; what is known of it here already is left as it is."""
+def _keep_notes(library: Library, notes: ArticleNotes) -> bool:
+    """Keep what an export says of an article, and tell whether that was new; what is known here is left as it is."""
     marks = library.marks
     here = marks.fields(notes.article)
     fields = {name: value for name, value in notes.fields.items() if name not in here}
     if fields:
         marks.set_fields(notes.article, fields)
-    if notes.anchor is not None and not marks.positions(notes.article):
+    is_begun = notes.anchor is not None and not marks.positions(notes.article)
+    if notes.anchor is not None and is_begun:
         marks.set_position(notes.article, notes.anchor, notes.progress)
+    return bool(fields) or is_begun
 
 
 def _read(name: str) -> bytes:
@@ -139,11 +141,11 @@ def _read(name: str) -> bytes:
 
 
 def _placed(library: Library, mark: Mark) -> Mark:
-    """Find the words of a mark that came without an offset; where that is not certain, it says so."""
+    """Find the words of another program's mark; where that is not certain, it says so."""
     from reader.document.identity import anchor_at, place, reference
     from reader.text import fold_to_letters
 
-    if mark.state != "uncertain" or mark.anchor.start:
+    if mark.state != "uncertain" or mark.device:
         return mark
     number = library.articles.find(reference=mark.article)
     stored = library.articles.get(number) if number is not None else None

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from reader.document import ArticleReference
+from reader.document import Anchor, ArticleReference
 from reader.export.passages import Passage
 
 CONTEXT: list[Any] = ["http://www.w3.org/ns/anno.jsonld", {"quoth": "urn:quoth:"}]
@@ -19,6 +19,9 @@ MARK_ID = "urn:quoth:mark:"
 ARTICLE_ID = "urn:quoth:article:"
 MOTIVATIONS = {"bookmark": "bookmarking", "highlight": "highlighting", "note": "commenting", "speaker": "identifying"}
 """Why a mark was made, in the words of the Web Annotation Vocabulary."""
+
+HOLDING = ("paragraph", "above", "below", "twins", "rival")
+"""What an anchor has besides the words and their place, by which a mark is held through an edit."""
 
 _IRI_SAFE = "!#$%&'()*+,/:;=?@[]~"
 
@@ -73,6 +76,11 @@ def annotation(passage: Passage) -> dict[str, Any]:
     }  # fmt: skip
     record.update({f"quoth:{name}": value for name, value in own.items() if value})
     record["quoth:block"] = anchor.block
+    unheld = Anchor("")
+    held = {name: getattr(anchor, name) for name in HOLDING}
+    record.update({f"quoth:{name}": value for name, value in held.items() if value != getattr(unheld, name)})
+    if article.sketch:
+        record["quoth:sketch"] = article.sketch
     return record
 
 
@@ -89,7 +97,7 @@ def source_iri(article: ArticleReference) -> str:
     if article.path and path.is_absolute():
         # Bytes of a name that are no UTF-8 come as surrogates and go back to the bytes that they were.
         return "file://" + quote(path.as_posix().encode("utf-8", "surrogateescape"))
-    return ARTICLE_ID + (article.fingerprint or quote(article.title or "unknown", safe="", errors="replace"))
+    return ARTICLE_ID + quote(article.fingerprint or article.title or "unknown", safe="", errors="replace")
 
 
 def utc_time(moment: datetime) -> str:

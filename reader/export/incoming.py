@@ -18,7 +18,7 @@ from reader.document import Anchor, ArticleReference, Issue, Mark
 from reader.document.addresses import canonical_url
 from reader.export.annotations import ARTICLE_ID, MARK_ID, MOTIVATIONS
 from reader.export.lines import ArticleNotes
-from reader.export.saved import archived_records, is_archive
+from reader.export.saved import archived_records, is_archive, is_saved, saved_notes
 from reader.text import sanitise, sanitise_line
 
 _ID = re.compile(r"[A-Za-z0-9_-]{4,64}\Z")
@@ -113,13 +113,17 @@ def _records(text: str, issues: list[Issue]) -> Iterator[tuple[str, _Record]]:
 
 
 def _opened(value: object, depth: int = 0) -> Iterator[_Record]:
-    """Yield the records inside lists, annotation pages and collections, and articles with highlights in them."""
+    """Yield the records inside lists, annotation pages and collections, and what is said of saved articles."""
     if depth > 8:
         return
     if isinstance(value, list):
         for item in value:
             yield from _opened(item, depth + 1)
     elif isinstance(value, dict):
+        if is_saved(value):
+            notes = saved_notes(value)
+            if notes is not None:
+                yield notes
         inner = value.get("highlights", value.get("annotations"))
         if value.get("type") == "AnnotationCollection":
             yield from _opened(value.get("first"), depth + 1)
@@ -128,8 +132,8 @@ def _opened(value: object, depth: int = 0) -> Iterator[_Record]:
         elif isinstance(inner, list):
             page = {"url": value.get("url") or value.get("originalArticleUrl"), "title": value.get("title")}
             yield from ({**item, "page": page} for item in inner if isinstance(item, dict))
-        elif not ("content" in value and "url" in value):
-            # A saved page without highlights is no mistake; it only has nothing that could be taken.
+        elif not is_saved(value):
+            # A saved page without highlights is no mistake; there only is no mark in it.
             yield value
 
 
@@ -207,15 +211,13 @@ def _from_annotation(record: _Record) -> Mark:
         else made_id(known, source, exact, start),
         kind=_word(own["kind"]) if "kind" in own else kinds.get(str(motivation), "note" if notes else "highlight"),
         article=_source(_raw(source), own),
-        anchor=Anchor(
-            exact, _text(quote_of.get("prefix")), _text(quote_of.get("suffix")), _offset(own.get("block")), start
-        ),
+        anchor=_anchor({**own, **quote_of, "exact": exact, "start": start}),
         created=created,
         letter=_line(own.get("letter"))[:1],
         note="\n\n".join(notes),
         colour=_line(own.get("colour")),
         tags=tuple(tags),
-        state=_word(own.get("state", "exact" if quote_of else "uncertain")),
+        state=_word(own.get("state", "exact" if own else "uncertain")),
         device=_line(own.get("device")),
     )
 
@@ -251,9 +253,9 @@ def _bodies(record: _Record) -> tuple[list[str], list[str]]:
 def _source(source: str, own: _Record) -> ArticleReference:
     path, fingerprint, title = _raw(own.get("path")), _word(own.get("fingerprint", "")), _line(own.get("title"))
     if "fingerprint" in own or "path" in own:
-        return ArticleReference(_text(own.get("url")), fingerprint, path, title)
+        return ArticleReference(_text(own.get("url")), fingerprint, path, title, _sketch(own.get("sketch")))
     if source.startswith(ARTICLE_ID):
-        return ArticleReference(fingerprint=_word(source.removeprefix(ARTICLE_ID)), title=title)
+        return ArticleReference(fingerprint=_word(unquote(source.removeprefix(ARTICLE_ID))), title=title)
     if source.startswith("file://"):
         return ArticleReference(path=unquote(urlsplit(source).path, errors="surrogateescape"), title=title)
     return ArticleReference(url=canonical_url(_text(source)), title=title)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from reader.document import Anchor, ArticleReference, Mark
 from reader.document.identity import LOOKED_UP, is_same, keys_of, samples_of
+from reader.export.annotations import HOLDING
 from reader.export.articles import mark_record
 
 if TYPE_CHECKING:
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
 
 Record = dict[str, Any]
 _KNOWN = frozenset(field.name for field in fields(Mark)) | {"deleted"}
-_HOLDING = ("paragraph", "above", "below", "twins", "rival")
-"""What an anchor has besides the fields that every listing shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class ArticleNotes:
 def mark_line(mark: Mark, more: Record | None = None) -> str:
     """Return `mark` as a line, with fields of a newer program in `more`; importing it gives the same mark."""
     record = mark_record(mark)
-    held = {name: getattr(mark.anchor, name) for name in _HOLDING}
+    held = {name: getattr(mark.anchor, name) for name in HOLDING}
     default = Anchor("")
     record |= {name: value for name, value in held.items() if value != getattr(default, name)}
     if mark.article.sketch:

@@ -1,4 +1,7 @@
-"""Highlights out of the archives that read-later services give: Omnivore's zip with a Markdown file an article."""
+"""What read-later services give: Omnivore's zip with a Markdown file an article, and what they say of each article.
+
+Read states, labels and stars are taken as what the person did with an article; its text is another room's.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,55 @@ from collections.abc import Iterator
 from typing import Any
 
 from reader.document import Issue
+from reader.document.addresses import canonical_url
+from reader.text import sanitise, sanitise_line
 
 LARGEST = 64 << 20
 """Bytes of a member that are read: a packed file may be made to unfold without end."""
+_LONGEST_TAG = 60
 _Record = dict[str, Any]
+
+
+_SIGNS = frozenset(("is_archived", "is_starred", "is_read", "is_fav", "savedAt", "readingProgress", "content"))
+"""Names by which a record is a service's saved article, beside its address."""
+_TRUE = (True, 1, "1", "true", "True")
+READ_FROM = 97
+"""Per cent from which an article counts as read, as in the library itself."""
+STARRED = "starred"
+"""The tag of what wallabag calls a favourite."""
+
+
+def is_saved(record: _Record) -> bool:
+    """Tell whether `record` is an article as a service has saved it."""
+    return bool(record.get("url") or record.get("originalArticleUrl")) and not _SIGNS.isdisjoint(record)
+
+
+def saved_notes(record: _Record) -> _Record | None:
+    """Return what the person did with a saved article, as our own lines say it; None if that was nothing."""
+    progress = record.get("readingProgress")
+    is_read = (
+        record.get("is_archived", record.get("is_read")) in _TRUE
+        or str(record.get("state", "")).casefold() == "archived"
+        or (isinstance(progress, int | float) and progress >= READ_FROM)
+    )
+    labels = record.get("labels", record.get("tags")) or ()
+    labels = labels.split(",") if isinstance(labels, str) else labels
+    tags = [_name_of(label) for label in labels if _name_of(label)] if isinstance(labels, list) else []
+    if record.get("is_starred", record.get("is_fav")) in _TRUE:
+        tags.append(STARRED)
+    fields = {**({"read": True} if is_read else {}), **{f"tag:{sanitise_line(tag)}": True for tag in tags}}
+    url = record.get("url") or record.get("originalArticleUrl")
+    if not fields or not isinstance(url, str):
+        return None
+    title = record.get("title")
+    article = {"url": canonical_url(sanitise(url)), "title": title if isinstance(title, str) else ""}
+    return {"article": article, "fields": fields}
+
+
+def _name_of(label: object) -> str:
+    if isinstance(label, dict):
+        label = label.get("name", label.get("label"))
+    return label.strip()[:_LONGEST_TAG] if isinstance(label, str) else ""
 
 
 def is_archive(data: bytes) -> bool:
@@ -43,7 +91,10 @@ def archived_records(data: bytes) -> tuple[str, list[Issue]]:
     for slug, text in highlights.items():
         known = articles.get(slug, {})
         page = {"url": known.get("url") or known.get("originalArticleUrl"), "title": known.get("title") or slug}
-        whole.append({**page, "highlights": [{**one, "page": page} for one in highlights_in(text)]})
+        # The file of highlights has no dates; none was made after the article was last touched.
+        made = known.get("updatedAt") or known.get("savedAt")
+        whole.append({**page, "highlights": [{**one, "createdAt": made} for one in highlights_in(text)]})
+    whole += filter(is_saved, articles.values())
     return json.dumps(whole), issues
 
 

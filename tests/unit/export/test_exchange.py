@@ -296,6 +296,57 @@ def test_omnivore_s_archive_is_read(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert found["words of nobody"]["state"] == "lost"
 
 
+SAVED = "https://tide.example/out"
+
+
+@pytest.mark.parametrize(
+    ("record", "state", "tags"),
+    [
+        ({"is_archived": 1, "is_starred": 1, "tags": ["sea", "old towns"]}, "read", ("old towns", "sea", "starred")),
+        ({"is_archived": 0, "is_starred": 0, "tags": []}, "unread", ()),
+        ({"is_archived": False, "tags": [{"label": "sea", "slug": "sea"}]}, "unread", ("sea",)),
+        ({"is_read": "1", "is_fav": "1", "tags": "sea, boats"}, "read", ("boats", "sea", "starred")),
+        ({"state": "Archived", "readingProgress": 20, "labels": ["sea"], "savedAt": "2024-01-02"}, "read", ("sea",)),
+        ({"state": "Active", "readingProgress": 100, "labels": [{"name": "sea"}]}, "read", ("sea",)),
+        ({"state": "Active", "readingProgress": 30, "labels": []}, "unread", ()),
+        ({"is_archived": [], "tags": {"a": 1}, "labels": 5, "title": 7}, "unread", ()),
+    ],
+)  # fmt: skip
+def test_what_was_done_with_saved_articles_comes_along(
+    tmp_path: Path, home: Path, record: dict[str, object], state: str, tags: tuple[str, ...]
+) -> None:
+    path = tmp_path / "saved.json"
+    path.write_text(json.dumps([{"url": f"{SAVED}?utm_source=x", "title": "Tide", **record}]), encoding="utf-8")
+    assert main(["import", str(path)]) == 0
+    assert main(["import", str(path)]) == 0
+    with Library.open(home / "data") as library:
+        article = ArticleReference(SAVED, title="Tide")
+        assert (library.marks.state(article), library.marks.tags(article)) == (state, tags)
+        assert library.marks.all() == []
+
+
+def test_dates_of_highlights_come_along(tmp_path: Path, home: Path) -> None:
+    annotation = {"quote": "the boat", "text": "so be it", "created_at": "2023-04-05T06:07:08+0200"}
+    path = tmp_path / "wallabag.json"
+    path.write_text(json.dumps([{"url": SAVED, "is_archived": 1, "annotations": [annotation]}]), encoding="utf-8")
+    archive = tmp_path / "omnivore.zip"
+    known = [
+        {
+            "slug": "tide-1",
+            "url": SAVED,
+            "savedAt": "2024-01-02T03:04:05.000Z",
+            "updatedAt": "2024-02-03T04:05:06.000Z",
+        }
+    ]
+    with zipfile.ZipFile(archive, "w") as zipped:
+        zipped.writestr("metadata_0_to_20.json", json.dumps(known))
+        zipped.writestr("highlights/tide-1.md", "> the gulls")
+    assert main(["import", str(path), str(archive)]) == 0
+    with Library.open(home / "data") as library:
+        made = {mark.anchor.exact: mark.created.isoformat() for mark in library.marks.all()}
+    assert made == {"the boat": "2023-04-05T04:07:08+00:00", "the gulls": "2024-02-03T04:05:06+00:00"}
+
+
 def test_a_broken_archive_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "broken.zip"
     path.write_bytes(b"PK\x03\x04 and nothing else")
