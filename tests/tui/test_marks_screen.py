@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual.geometry import Region
 
 from reader.document import Anchor, ArticleReference, Mark
 from reader.document.identity import anchor_at, reference
@@ -155,6 +156,24 @@ async def test_the_place_in_the_list_counts_marks_alone(library: Library) -> Non
             await pilot.press(*key.split())
             await pilot.pause()
             assert shown(screen.bar).endswith(place), key
+
+
+async def test_highlights_wear_their_colours_on_the_cursors_row_too(library: Library) -> None:
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = await open_marks(app, pilot)
+        for key in ("g g", "j", "j", "j"):
+            await pilot.press(*key.split())
+            await pilot.pause()
+            strips = screen.rows.render_lines(Region(0, 0, *screen.rows.size))
+            [ground] = {
+                segment.style.bgcolor
+                for strip in strips
+                for segment in strip
+                if segment.style and "best view" in segment.text
+            }
+            assert ground == app.palette.highlight("green").bgcolor
 
 
 @pytest.mark.parametrize("size", [(20, 5), (60, 20), (200, 60)])

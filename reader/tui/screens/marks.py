@@ -12,7 +12,7 @@ from reader.tui.list_screen import ListScreen
 from reader.tui.manuscript import SIGNS
 from reader.tui.marks_list import TABS, TO_PLACE, Entry, Haystacks, chosen, grouped, wanted_in
 from reader.tui.reading.marking import tags_in
-from reader.tui.widgets.row_list import Row
+from reader.tui.widgets.row_list import HIGHLIGHT, Row
 from reader.tui.widgets.tabs import Tabs
 
 if TYPE_CHECKING:
@@ -221,7 +221,11 @@ class MarksScreen(ListScreen):
             part for part in (sanitise_line(mark.note), tags, mark.colour, f"{mark.created:%d %b %Y}") if part
         )
         return [
-            [(f"  {sign} ", "mark"), (words, "text"), (told, "warning")],
+            [
+                (f"  {sign} ", "mark"),
+                (words, f"{HIGHLIGHT}{mark.colour}" if mark.colour else "text"),
+                (told, "warning"),
+            ],
             [("    ", "text"), (fit(facts, max(1, width - 4)).rstrip(), "muted")],
         ]
 

@@ -28,6 +28,8 @@ Row = Sequence[Sequence[Piece]]
 
 OWN_GROUND = ("hit",)
 """Styles that keep their background on the cursor's row."""
+HIGHLIGHT = "highlight:"
+"""What stands before a highlight's colour in the name of a style; it keeps its background, too."""
 
 
 EMPTY_INDENT = 3
@@ -151,8 +153,11 @@ class RowList(ScrollView):
             self._styles.clear()
         style = self._styles.get((name, on_cursor))
         if style is None:
-            style = getattr(self.palette, name)
-            if name not in OWN_GROUND:
+            if name.startswith(HIGHLIGHT):
+                style = self.palette.text + self.palette.highlight(name.removeprefix(HIGHLIGHT))
+            else:
+                style = getattr(self.palette, name)
+            if name not in OWN_GROUND and not name.startswith(HIGHLIGHT):
                 style += Style(bgcolor=(self.palette.cursor if on_cursor else self.palette.text).bgcolor)
             self._styles[name, on_cursor] = style
         return style
