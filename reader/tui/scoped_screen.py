@@ -100,6 +100,9 @@ class ScopedScreen(Screen[Any]):
 
     async def perform(self, action: Action, letter: str = "") -> None:
         """Carry out `action`, here if the screen can, else in the application; what stands in its way is told."""
+        bar = getattr(self, "bar_to_tell", None)
+        if bar is not None:
+            bar.go_on()
         method = getattr(self, f"action_{action.verb}", None) or getattr(self.quoth, f"action_{action.verb}")
         try:
             result = method(letter) if letter else method()

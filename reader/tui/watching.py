@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Issue
 from reader.errors import ReaderError
+from reader.tui.rereading import Rereading
 
 if TYPE_CHECKING:
     from reader.tui.host import Host
@@ -32,6 +33,7 @@ class Watching:
         self._ended = threading.Event()
         self._told = ""
         self._is_catching_up = False
+        self._rereading = Rereading(app, self._ended.is_set)
         self._issues = len(app.library.issues)
         self._acted = app.library.marks.acts_version
         self._database = _changed_at(app.library.folder / "library.db")
@@ -47,6 +49,7 @@ class Watching:
         """Show what others did since the last look, and tell what was wrong with the library."""
         try:
             self._look()
+            self._rereading.look()
         except ReaderError as error:
             if error.message != self._told:
                 self._app.report(error)

@@ -134,3 +134,29 @@ def test_a_signal_or_a_lost_terminal_costs_nothing(home: Path, article: Path, nu
     with Library.open(home / "data") as library:
         position = library.marks.position(reference(reading.article, str(article)))
         assert position is not None and position.anchor.start > 100
+
+
+@pytest.mark.parametrize("number", [1, 15], ids=["hangup", "terminate"])
+def test_a_signal_in_the_midst_of_writing_costs_nothing_and_tears_nothing(
+    home: Path, article: Path, number: int
+) -> None:
+    chance = random.Random(number)
+    told: set[str] = set()
+    for _ in range(scaled(3, 40)):
+        with Terminal(home, str(article)) as terminal:
+            terminal.wait_for("Paragraph")
+            terminal.press("mm")
+            terminal.wait_for("Marked ")
+            terminal.press("jmm" * 30)
+            terminal.read(chance.uniform(0, 0.3))
+            terminal.process.send_signal(number)
+            until = time.monotonic() + 20
+            while terminal.process.poll() is None:
+                assert time.monotonic() < until
+                terminal.read(0.05)
+            terminal.read(0.05)
+            assert terminal.process.returncode == 128 + number
+            told |= set(re.findall(r"Marked ([a-z2-9]{8})", terminal.text))
+        with Library.open(home / "data") as library:
+            assert told <= {mark.id for mark in library.marks.all()}
+            assert library.marks.issues == []

@@ -145,6 +145,61 @@ def test_a_folder_that_cannot_be_written_can_be_read(report: Path) -> None:
         assert os.waitstatus_to_exitcode(status) == 0
 
 
+_IN_THE_MIDST = """
+import os, sys
+from pathlib import Path
+from reader.errors import StorageError
+from reader.library import ArticleQuery, Library
+from reader.pipeline import index
+from tests.reliability.homes import ARTICLES, anchor
+folder, report = Path(sys.argv[1]), Path(sys.argv[2])
+home = folder / "home"
+
+def let_write(may):
+    for path in (home, *home.rglob("*")):
+        path.chmod((0o700 if path.is_dir() else 0o600) if may else (0o500 if path.is_dir() else 0o400))
+
+with Library.open(home) as library:
+    index(library, [report])
+    library.marks.add("note", ARTICLES[0], anchor(1), note="undone")
+    library.marks.undo()
+    assert library.search("lighthouse")
+if os.geteuid() == 0:
+    # Nobody may not read where Python is, so all that is needed has been loaded above.
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65534, 65534)
+    os.setgroups([]); os.setgid(65534); os.setuid(65534)
+with Library.open(home) as library:
+    library.marks.add("note", ARTICLES[0], anchor(1), note="before")
+    let_write(False)
+    for act in (lambda: library.marks.add("note", ARTICLES[0], anchor(2)), library.marks.undo,
+                lambda: library.marks.set_position(ARTICLES[0], anchor(2), 0.5)):
+        try:
+            act()
+        except StorageError as error:
+            assert "could not be kept" in error.message
+        else:
+            raise AssertionError("it was not kept")
+    assert [mark.note for mark in library.marks.all()] == ["before"]
+    assert library.search("lighthouse") and library.articles.count(ArticleQuery()) == 1
+    let_write(True)
+    library.marks.add("note", ARTICLES[0], anchor(3), note="after")
+    assert sorted(mark.note for mark in library.marks.all()) == ["after", "before"]
+with Library.open(home) as library:
+    assert sorted(mark.note for mark in library.marks.all()) == ["after", "before"]
+    assert library.marks.issues == [] and library.issues == ()
+"""
+
+
+def test_a_folder_may_become_read_only_in_the_midst_of_work(report: Path) -> None:
+    with home_in_memory() as home:
+        folder = home.parent
+        # Who owns everything may write everywhere, so the child takes the rights of nobody.
+        command = [sys.executable, "-c", _IN_THE_MIDST, str(folder), str(report)]
+        result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
+        assert result.returncode == 0, result.stderr
+
+
 def _read_only(home: Path, mark: str, known: object) -> int:
     """Return 0 if everything can be read and nothing written, else what went wrong."""
     with Library.open(home) as library:

@@ -82,3 +82,46 @@ async def test_a_place_on_another_device_is_offered(reading: Reading, tmp_path: 
             position = again.marks.position(known)
             assert position is not None and position.anchor.start == screen.page.top
         assert screen.marks.elsewhere() is None
+
+
+async def test_a_file_that_changes_while_it_is_read_is_read_again_and_marks_follow(
+    reading: Reading, report: Path
+) -> None:
+    app = app_on(reading)
+    words = "the best view in the county"
+    start = reading.article.text.index(words)
+    with Library.open(app.library.folder) as other:
+        known = reference(reading.article, reading.path)
+        mark = other.marks.add("note", known, anchor_at(reading.article, start, start + len(words)), note="mine")
+    async with app.run_test(size=(60, 8)) as pilot:
+        await app.workers.wait_for_complete()
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.press("G")
+        await pilot.pause()
+        top = screen.opened.article.text[screen.page.top :][:20]
+        # Somebody writes it bit by bit: what is half there is not shown longer than it stays so.
+        whole = report.read_text(encoding="utf-8").replace("on Tuesday", "on Tuesday, at noon, in the rain")
+        for end in (len(whole) // 2, len(whole)):
+            report.write_text(whole[:end], encoding="utf-8")
+        await within(20, pilot, lambda: "in the rain" in screen.opened.article.text)
+        text = screen.opened.article.text
+        assert [(placed.mark.id, text[placed.start : placed.end]) for placed in screen.marks.placed] == [
+            (mark.id, words)
+        ]
+        assert text[screen.page.top :].startswith(top)
+        for spoil in (lambda: report.write_bytes(b""), report.unlink):
+            spoil()
+            for _ in range(3):
+                app._watching.look()  # type: ignore[union-attr]
+                await app.workers.wait_for_complete()
+                await pilot.pause()
+            assert screen.opened.article.text == text
+        await pilot.press("m", "m")
+        await pilot.pause()
+        assert len(screen.marks.placed) == 2
+    with Library.open(app.library.folder) as again:
+        number = again.articles.find(path=str(report))
+        assert number is not None
+        stored = again.articles.get(number)
+        assert stored is not None and "in the rain" in stored.article.text

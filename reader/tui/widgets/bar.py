@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 TOLD_FOR = 4.0
-"""Seconds for which something said in passing stays, unless what it hides changes before."""
+"""Seconds for which something said in passing stays, unless the person goes on before."""
 
 
 class Bar(Widget):
@@ -34,6 +34,7 @@ class Bar(Widget):
         self._right = ""
         self._hints: tuple[tuple[str, str], ...] = ()
         self._told = ""
+        self._may_go = False
         self._forgetting: Timer | None = None
 
     @property
@@ -43,11 +44,15 @@ class Bar(Widget):
 
     def tell(self, words: str) -> None:
         """Show `words` in passing, in place of what stands at the left: in the next frame, as no toast could be."""
-        self._told = sanitise_line(words)
+        self._told, self._may_go = sanitise_line(words), False
         if self._forgetting is not None:
             self._forgetting.stop()
         self._forgetting = self.set_timer(TOLD_FOR, self._forget)
         self.refresh()
+
+    def go_on(self) -> None:
+        """Let the next change take the place of what was said; what changes by itself, as a page being laid, does not."""
+        self._may_go = True
 
     def _forget(self) -> None:
         self._told = ""
@@ -57,7 +62,7 @@ class Bar(Widget):
         """Show `left`, then as many of `hints` (key, what it does) as have room, then `right`."""
         shown = (sanitise_line(left), tuple(hints), sanitise_line(right))
         if shown != (self._left, self._hints, self._right):
-            if shown[0] != self._left:
+            if shown[0] != self._left and self._may_go:
                 self._told = ""
             self._left, self._hints, self._right = shown
             self.refresh()
