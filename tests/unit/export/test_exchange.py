@@ -25,6 +25,7 @@ from reader.export.saved import highlights_in
 from reader.library import Library
 from reader.pipeline import read_path
 from reader.text import sanitise, sanitise_line
+from tests.reliability.changes import made_article
 
 WORDS = st.text(max_size=60).map(sanitise)
 LINE = st.text(max_size=30).map(sanitise_line)
@@ -213,6 +214,30 @@ def test_a_thousand_marks_take_less_than_a_second() -> None:
     for render in FORMATS.values():
         render(many)
     assert time.process_time() - began < 1
+
+
+def test_a_vault_of_a_thousand_marks_in_many_articles_too(tmp_path: Path, home: Path) -> None:
+    with Library.open(home / "data") as library:
+        for number in range(50):
+            article = replace(made_article(number), title=f"Story {number}", url=f"https://gazette.example/{number}")
+            library.articles.put(article, (), path=f"/a/{number}.txt")
+            known = reference(article, f"/a/{number}.txt")
+            marks = [
+                replace(
+                    MARK,
+                    id=f"m{number}x{place}",
+                    article=known,
+                    anchor=anchor_at(article, 60 * place, 60 * place + 50),
+                )
+                for place in range(20)
+            ]
+            library.marks.keep_all([(mark, {}) for mark in marks])
+    began = time.process_time()
+    assert main(["export", "--to", str(tmp_path / "vault")]) == 0
+    assert time.process_time() - began < 1
+    notes_there = [path.read_text(encoding="utf-8") for path in (tmp_path / "vault").iterdir()]
+    assert len(notes_there) == 50
+    assert sum(note.count("\n^m") for note in notes_there) == 1000
 
 
 def exported(path: Path) -> bytes:
