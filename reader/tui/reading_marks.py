@@ -149,8 +149,8 @@ class ReadingMarks:
             return None
         return Elsewhere(self.offset_of(position.anchor), position.progress, host_of(position.device))
 
-    def save_position(self, top: int, bottom: int) -> None:
-        """Write that the words at `top` head the screen and the text is read as far as `bottom`."""
+    def save_position(self, top: int, bottom: int) -> bool:
+        """Write that the words at `top` head the screen and the text is read as far as `bottom`; tell whether it is kept."""
         text = self._opened.article.text
         anchor = position_at(self._opened.article, top, min(len(text), top + 80))
         try:
@@ -160,8 +160,9 @@ class ReadingMarks:
             if not self._told:
                 self._app.report(error)
             self._told = True
-        else:
-            self._told = False
+            return False
+        self._told = False
+        return True
 
     def toggle_read(self) -> bool:
         """Mark the article as read, or as unread if it was; return which."""

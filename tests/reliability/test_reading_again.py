@@ -86,6 +86,22 @@ def test_an_act_goes_by_all_that_there_is(behind: Library, act: Callable[..., ob
         assert {mark.note for mark in again.marks.all()} == notes
 
 
+def test_what_an_older_journal_lacks_is_written_again_behind_the_screen_too(behind: Library) -> None:
+    with Library.open(behind.folder) as other:
+        assert other.marks.count() == 40
+        journal = other.marks.journal.path
+    lines = journal.read_bytes().splitlines(keepends=True)
+    journal.with_suffix(".old").write_bytes(b"".join(lines[:30]))
+    journal.with_suffix(".old").replace(journal)
+    behind.marks.refresh()
+    assert behind.marks.is_behind
+    with Library.open(behind.folder) as other:
+        other.marks.catch_up(lambda _: True)
+    forget(behind.folder)
+    with Library.open(behind.folder) as again:
+        assert {mark.note for mark in again.marks.all()} == {f"note {number}" for number in range(40)}
+
+
 def test_a_little_that_is_new_is_taken_in_at_once(behind: Library) -> None:
     with Library.open(behind.folder) as other:
         other.marks.count()

@@ -48,3 +48,10 @@ async def test_a_place_that_cannot_be_kept_is_told_once(home: Path, report: Path
         await pilot.pause()
         said = [notification.message for notification in app._notifications]
         assert sum("could not be kept" in message for message in said) == 1
+        await pilot.press("G")
+        await pilot.pause()
+        screen.save_position()
+        (home / "data" / "marks").unlink()
+        screen.save_position()
+        position = library.marks.position(screen.opened.reference)
+        assert position is not None and position.anchor.start == screen.page.top > 0, "it is kept once there is room"

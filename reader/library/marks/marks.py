@@ -98,6 +98,7 @@ class Marks:
     def catch_up(self, told: Callable[[float], bool]) -> None:
         """Take in all that is new; `told` gets the share that is done, now and then, and returns False to end it."""
         self.projection.catch_up(told)
+        self._read(lambda _: None)
 
     # Marks
 

@@ -227,8 +227,9 @@ class ReadingFrame(ScopedScreen):
         if self.marks.are_awaited:
             return
         if self._saved >= 0 and self.page.top != self._saved:
-            self._saved = self.page.top
-            self.marks.save_position(self.page.top, self.page.bottom)
+            top = self.page.top
+            if self.marks.save_position(top, self.page.bottom):
+                self._saved = top
 
     def on_unmount(self) -> None:
         """Leave nothing unsaved."""
