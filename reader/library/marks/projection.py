@@ -1,9 +1,9 @@
 """The projection: what the journals' acts add up to, in `marks.db`, so that a start reads only what is new.
 
 Nothing in it is original. Damage is noticed at use, sets the file aside and begins it anew from the journals; where it
-cannot be written (a full disk, a read-only folder) it goes on in memory. It is SQLite with a write-ahead log: readers
-never wait. A commit is not synced, for the journal is: after a loss of power the last ones are gone whole, and what they
-held is read again, since the places up to which journals are read are in the same tables.
+cannot be written (a full disk, a read-only folder) it goes on in memory. It is SQLite with a write-ahead log, synced at
+every commit: readers never wait, and after a loss of power the tables and the places up to which journals are read
+belong together.
 """
 
 from __future__ import annotations
@@ -268,7 +268,7 @@ class Projection:
                     raise DamagedDatabase(f"malformed: {problem}")
             if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                 connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("PRAGMA synchronous=FULL")
             self._fit(connection)
             self._inode = path.stat().st_ino
         except (sqlite3.DatabaseError, OSError, *UNREADABLE) as error:

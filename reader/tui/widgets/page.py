@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from reader.tui.manuscript import PlacedMark
     from reader.tui.palette import Palette
 
 
@@ -67,9 +68,19 @@ class PageView(LinedView):
 
     def lay(self, laid: Laid) -> None:
         """Show other marks, hits or another current quotation over the same words."""
-        if laid is not self.laid:
-            self.laid = laid
+        before, self.laid = self.laid, laid
+        if replace(before, marks=laid.marks, placed=laid.placed) == laid:
+            self._refresh_marked(set(before.placed) ^ set(laid.placed))
+        else:
             self.refresh()
+
+    def _refresh_marked(self, changed: set[PlacedMark]) -> None:
+        """Paint anew only the lines of marks that came, went or changed: what was done is told in the next frame."""
+        top = self.scroll_offset.y
+        for number in range(top, top + self.size.height):
+            line = self._line(number)
+            if line is not None and any(mark.start <= line.end and line.start <= mark.end for mark in changed):
+                self.refresh_line(number)
 
     def repaint(self, palette: Palette) -> None:
         """Show the same lines in another theme."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -63,8 +64,13 @@ class Panel(Widget):
                 words = placed.mark.note or placed.mark.anchor.exact
                 style = palette.mark + palette.highlight(placed.mark.colour) if placed.mark.colour else palette.mark
                 rows.append(self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text))
-        self._rows = rows
-        self.refresh()
+        before, self._rows = self._rows, rows
+        if len(before) > self.size.height or len(rows) > self.size.height:
+            self.refresh()
+            return
+        for y in range(max(len(before), len(rows))):
+            if before[y : y + 1] != rows[y : y + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def _heading(self, title: str, count: int, width: int) -> list[Segment]:
         return [Segment(fit(title, width - len(str(count))) + str(count), self.palette.muted)]
