@@ -150,6 +150,32 @@ async def test_the_position_is_there_again(library: Library, report: Path) -> No
         assert screen.page.top == top
 
 
+@pytest.mark.parametrize("key", ["J", "K", "q"])
+async def test_the_place_is_kept_at_every_change_of_article(library: Library, tmp_path: Path, key: str) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    for story in range(3):
+        words = "\n\n".join(f"Paragraph {n} of story {story} is here." for n in range(100))
+        (folder / f"{story}.txt").write_text(f"Story {story}\n\n{words}\n", encoding="utf-8")
+    index(library, [folder])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("j", "enter")
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, ReadingScreen)
+        await pilot.press("space", "space")
+        await pilot.pause()
+        top, left = screen.page.top, screen.opened.reference
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen is not screen
+        with Library.open(library.folder) as other:
+            position = other.marks.position(left)
+            assert position is not None and position.anchor.start == top > 0
+
+
 async def test_the_library_lists_filters_and_opens(library_app: QuothApp) -> None:
     async with library_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
