@@ -44,6 +44,13 @@ _NOUNS = frozenset(
     "promise demand attack charge message speaker".split()
 )
 """Cues that are nouns behind a determiner."""
+SPOKEN_NOUNS = _NOUNS | frozenset(
+    "account accusation admission advice argument assertion allegation announcement belief boast comparison complaint "
+    "criticism description declaration denial explanation insistence idea line mantra motto motion observation "
+    "opinion phrase pledge prediction proposal quip reference refrain response retort slogan speech suggestion testimony "
+    "threat view views vow warning words aussage ansicht meinung worte forderung behauptung kritik erklärung".split()
+)
+"""What is said, as its speaker's own: `Holt’s account`."""
 _OWNED = frozenset(
     "campaign office team camp aides aide advisers adviser supporters staff allies ally lawyers".split()
 )
@@ -76,7 +83,7 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
     """
     starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
     found: list[Candidate] = []
-    at = first
+    at, introduced = first, -1
     while at < last:
         kind = kinds[at]
         named = names.get(starts[at])
@@ -91,7 +98,12 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
             begin = _title_start(tokens, named, at, first) if named.role else at
             while found and found[-1].last > begin:
                 found.pop()
-            if owned > stop:
+            if introduced >= 0:
+                begin, introduced = introduced, -1
+            if owned > stop and _is_apposed(tokens, names, owned, last):
+                introduced = begin
+                owned += 1
+            elif owned > stop:
                 found.append(Candidate(begin, owned, named.start, ends[owned - 1], PHRASE, place, named))
             else:
                 found.append(Candidate(begin, stop, named.start, named.end, NAME, place, named))
@@ -159,6 +171,14 @@ def _owned_end(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> i
     stop = _phrase_end(tokens, names, at + 1, last)
     words = tokens.words
     return stop if any(words[place] in _OWNED or role_of(words[place]) for place in range(at + 1, stop)) else at
+
+
+def _is_apposed(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> bool:
+    """Tell whether the post that ends before token `at` only introduces who holds it: `Halden’s President, Eva Roth`."""
+    if at + 1 >= last or tokens.words[at] != "," or not role_of(tokens.words[at - 1]):
+        return False
+    holder = names.get(tokens.starts[at + 1])
+    return holder is not None and holder.is_person
 
 
 def _bare_before(

@@ -10,6 +10,7 @@ from reader.quotations.candidates import (
     CARRIED,
     NAME,
     PROPOSED,
+    SPOKEN_NOUNS,
     Candidate,
     candidates_between,
     thinned,
@@ -32,7 +33,7 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
-from reader.quotations.words import cue_weights
+from reader.quotations.words import cue_weights, speaking_nouns
 
 if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
@@ -54,8 +55,23 @@ CANDIDATE_FEATURES = (
     "place form distance between order person role times spoken inside_quotation "
     "right_cue right_strength right_commas right_others right_helpers behind_right_cue left_cue left_strength "
     "previous_kind next_kind cue_to_span cues_between strongest_between joins_between breaks_between stops_between "
-    "first_rule rules by_best_rule best_rule carried same_name capital length by_or_to in_clause full"
+    "first_rule rules by_best_rule best_rule carried same_name capital length by_or_to in_clause full head lead owns"
 ).split()
+_LEADS = {
+    word: number
+    for number, words in enumerate(
+        (
+            "what was",
+            "as wie",
+            "that dass",
+            "when while after before because if though although where als während weil",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+"""Words directly before a candidate that tell what its clause is to the sentence."""
+_OWNERS = frozenset("his her their its my our your ihr ihre ihrer ihren sein seine seiner seinen".split())
 _TELLING = CUE | CONJUNCTION | RELATIVE | BREAK | STOP
 """What is counted between a candidate and the quotation."""
 NAMES = SPAN_FEATURES + CANDIDATE_FEATURES
@@ -260,6 +276,8 @@ class SpanView:
             1 if item.first < count and kinds[item.first] & CAPITAL else 0, item.last - item.first,
             1 if lead == "by" else 2 if lead in ("to", "told", "of") else 0, _in_clause(kinds, item.first),
             1 if named and named.is_full else 0,
+            0 if item.form == NAME else speaking_nouns().get(words[item.last - 1], 0),
+            _LEADS.get(lead, 0), 1 if _owns_words(kinds, words, item) else 0,
         ]  # fmt: skip
 
 
@@ -313,6 +331,17 @@ def _between(kinds: list[int], words: list[str], low: int, high: int) -> tuple[i
         else:
             stops += 1
     return cues, strongest, joins, breaks, stops
+
+
+def _owns_words(kinds: list[int], words: list[str], item: Candidate) -> bool:
+    """Tell whether a candidate is the owner of words: `Holt’s claim`, `her repeated call`."""
+    if words[item.first] in _OWNERS:
+        begin = item.first + 1
+    elif item.last < len(kinds) and kinds[item.last] & POSSESSIVE:
+        begin = item.last + 1
+    else:
+        return False
+    return any(kinds[at] & CUE or words[at] in SPOKEN_NOUNS for at in range(begin, min(begin + 3, len(kinds))))
 
 
 def _in_clause(kinds: list[int], first: int) -> int:

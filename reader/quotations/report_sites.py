@@ -45,17 +45,22 @@ COMMA_REACH, THAT_REACH = 20, 5
 SITE_FEATURES = (
     "mode weight strong ending next_kind next_next that_word wh_word to_word previous_kind previous_previous subject_gap "
     "subject_form subject_commas tokens_before tokens_behind length cues_before quotes_in_sentence opens_paragraph "
-    "helper_not is_capital commas_behind subject_person candidates noun_like in_headline"
+    "helper_not is_capital commas_behind subject_person candidates noun_like in_headline "
+    "moods"
 ).split()
 END_FEATURES = (
     "mode weight that_word kind word_kind next_kind next_next so_far left commas_left is_ing cue_follows and_word dash "
-    "subject_follows"
+    "subject_follows moods_before moods_behind"
 ).split()
 _SOURCES = frozenset("according laut gemäß nach so selon según secondo volgens segundo".split())
 _SUBJUNCTIVE = frozenset(
     "habe hätte hätten sei seien wäre wären werde würde würden könne könnten müsse müssten solle sollten wolle wollten "
-    "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen".split()
+    "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen stünde halte handle handele brauche zeige "
+    "führe sehe finde lasse nehme trage treffe drohe fehle gelte heiße laufe mache bringe spreche verstoße verletze setze "
+    "stelle werfe biete basiere bedeute bedürfe erwarte fordere hoffe kenne leide lebe lehne reiche rechne schließe schade "
+    "stimme suche tue unterstütze verfüge wisse ziehe beruhe betreffe erhalte gehöre diene erfolge entspreche".split()
 )
+"""Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
 _NEGATING = frozenset(("not", "never", "to"))
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
 
@@ -100,10 +105,14 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
             if subject is not None:
                 carried, since = subject, 0
         elif is_german and carried is not None and since <= CARRIED_SENTENCES:
-            mood = next((at for at in range(begin, stop) if words[at] in _SUBJUNCTIVE and not kinds[at] & QUOTED), -1)
+            mood = next(
+                (at for at in range(begin, stop) if words[at] in _SUBJUNCTIVE and not kinds[at] & (QUOTED | CAPITAL)),
+                -1,
+            )
             if mood >= 0:
                 marks, capitals = _marks_and_capitals(kinds[begin:stop])
                 found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, [], marks, capitals))
+                since = 0
     return found
 
 
@@ -234,6 +243,7 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         bool(subject and subject.named and subject.named.is_person), len(site.candidates),
         before in (8, 13) if cue else 0,
         site.capitals * 2 > site.stop - site.begin,
+        _moods(scene, site.first, site.last),
     ]  # fmt: skip
 
 
@@ -262,7 +272,15 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
         bool(_count(kinds[at + 1 : min(site.last, at + 6)], CUE)),
         words[at] in ("and", "or") or near[0] in ("and", "or", "but"), words[at] in "—–-",
         at + 1 in [item.first for item in site.candidates],
+        _moods(scene, site.first, at), _moods(scene, at, site.last),
     ]  # fmt: skip
+
+
+def _moods(scene: Scene, first: int, last: int) -> int:
+    """Return how many verbs from token `first` to `last` stand in the mood of what others say, where a language has one."""
+    if scene.language != "de":
+        return 0
+    return sum(1 for word in scene.tokens.words[first:last] if word in _SUBJUNCTIVE)
 
 
 _CODED = {

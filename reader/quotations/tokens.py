@@ -143,7 +143,9 @@ class Tokens:
             elif kind & STOP and not kind & QUOTED:
                 before = words[place - 1] if place else ""
                 is_ordinal = has_ordinals and before.isdigit() and len(before) < 3
-                abbreviates = words[place] == "." and (before in _ABBREVIATIONS or len(before) == 1 or is_ordinal)
+                abbreviates = words[place] == "." and (
+                    before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or is_ordinal
+                )
                 apart = self.ends[place] < self.starts[place + 1]
                 if apart and not abbreviates and kinds[place + 1] & (CAPITAL | MARK):
                     found.add(place + 1)

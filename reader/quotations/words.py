@@ -127,6 +127,18 @@ def gender_of_noun(word: str) -> str:
     return _nouns().get(word, "")
 
 
+PERSON_NOUN, TEXT_NOUN = 1, 2
+
+
+@cache
+def speaking_nouns() -> dict[str, int]:
+    """Return nouns that may end the mention of a speaker, in small letters, with `PERSON_NOUN` or `TEXT_NOUN`."""
+    kinds = {"p": PERSON_NOUN, "t": TEXT_NOUN}
+    found = dict.fromkeys([*_nouns(), *_roles()], PERSON_NOUN)
+    found.update({word: kinds[line[0]] for line in _lines("speaking_nouns.txt") for word in line[2:].split()})
+    return found
+
+
 @lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Return `name` without case and accents."""

@@ -4,7 +4,7 @@
 
 TEXTS as for fit_speaker_models.py, with the cue of each indirect quotation. Three things are made for a language: the
 share of its occurrences in which a word reports something, a model that tells which of them do, and one that tells
-where the reported words end. Needs numpy and scikit-learn.
+where the reported words end. Needs numpy and lightgbm.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ from reader.quotations.tokens import (
 from reader.quotations.trees import Model
 
 FOLDS = 4
-SITE = {"max_iter": 32, "max_leaf_nodes": 10, "learning_rate": 0.15, "min_samples_leaf": 25}
-END = {"max_iter": 20, "max_leaf_nodes": 8, "learning_rate": 0.16, "min_samples_leaf": 20}
+SITE = {"objective": "binary", "trees": 32, "num_leaves": 10, "learning_rate": 0.15, "min_data_in_leaf": 25}
+END = {"objective": "binary", "trees": 20, "num_leaves": 8, "learning_rate": 0.16, "min_data_in_leaf": 20}
 LONGEST_CUE = 4
 LEAST_SHARE, LEAST_HITS = 12, 2
 """Words that report in fewer of a hundred occurrences, or that were seen to report only once, are left out."""
