@@ -91,6 +91,6 @@ class Indexing:
         self.progress = None
         self._app.library_changed()
         if failed:
-            first = failed[0][1]
+            first = failed[0][1].rstrip(".")
             more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
             self._app.warn(f"{first}{more}.", "The library lists them under !")

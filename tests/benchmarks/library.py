@@ -63,7 +63,8 @@ def searches() -> list[str]:
         "th", "the", "pr", "pre", "pres", "gov", "govern", "government", rare, rare[:4], "the government",
         f"government {rare}", "new york", '"of the"', '"the government"', f'"{words[60]} {words[80]}"', family[:2],
         family, f"speaker:{family[:3]}", "said:the", f"by:{family} said:the", "title:ne", "after:2023 the",
-        'before:"3 years ago" government', "the -of", "the OR of",
+        'before:"3 years ago" government', "the -of", "the OR of", "words:>900 the",
+        "is:read the", "-the", "pres*",
     ]  # fmt: skip
 
 

@@ -14,7 +14,8 @@ import pytest
 
 from reader.library import ArticleQuery, Library
 from reader.library.articles.duplicates import find_versions, shingles
-from reader.library.articles.lists import read
+from reader.library.articles.lists import listing, read
+from reader.library.articles.rows import ORDERS
 from reader.quotations import find_quotations
 from tests.benchmarks.corpus import Corpus, fill
 from tests.benchmarks.library import searches
@@ -54,7 +55,7 @@ def test_searches_answer_while_one_types(library: Library) -> None:
 
         def search(query: ArticleQuery = query) -> None:
             articles._lists.forget()
-            numbers = articles.newest(query).numbers
+            numbers = articles.newest(query, at_once=True).numbers
             articles.rows_of(numbers)
             articles.snippets(numbers, read(query))
 
@@ -80,11 +81,11 @@ def test_tabs_and_orders_do_not_make_the_whole_list(library: Library) -> None:
 
 def test_an_order_is_walked_by_its_index(library: Library) -> None:
     """No list is sorted to show its beginning: that is what would grow with the library."""
-    for order in ("added", "published", "title COLLATE NOCASE", "site COLLATE NOCASE", "words", "quotes"):
-        plan = library.articles._connection.execute(
-            f"EXPLAIN QUERY PLAN SELECT a.id FROM articles a WHERE a.version_of IS NULL ORDER BY a.{order} DESC, a.id DESC"
-        ).fetchall()
-        assert not any("TEMP B-TREE" in step[3] for step in plan), order
+    for order in ORDERS:
+        for descending in (True, False):
+            statement, values = listing(ArticleQuery(order=order, descending=descending))
+            plan = library.articles._connection.execute(f"EXPLAIN QUERY PLAN {statement}", values).fetchall()
+            assert not any("TEMP B-TREE" in step[3] for step in plan), order
 
 
 def test_one_article_more_is_added_within_a_frame_or_four(library: Library) -> None:

@@ -107,7 +107,7 @@ class Lists:
     def part(self, query: ArticleQuery, start: int, stop: int) -> Sequence[int]:
         """Return the numbers at places `start` to `stop` of `query`."""
         if query not in self._kept and stop <= QUICK and not query.text.strip():
-            statement, values = _listing(query, EVERYTHING, [], [])
+            statement, values = listing(query)
             return [row[0] for row in self._connection.execute(f"{statement} LIMIT ?", (*values, stop))][start:]
         return self.all(query)[start:stop]
 
@@ -241,6 +241,11 @@ def _tab(tab: str) -> tuple[str, tuple[object, ...]]:
     if tab == "marked":
         return "a.id IN (SELECT article FROM standing WHERE marks > 0 AND state <> 'removed')", ()
     return "", ()
+
+
+def listing(query: ArticleQuery) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL that gives the numbers of the list of `query`, which searches for nothing, and its values."""
+    return _listing(query, EVERYTHING, [], [])
 
 
 def _listing(

@@ -65,8 +65,13 @@ def snippet_pieces(snippet: Snippet, width: int) -> list[Piece]:
     start = 0
     if hits and cell_width(words[: hits[0][1]]) > width * SHOWN_AS_IT_IS:
         start = max(0, hits[0][0] - int(width * SNIPPET_BEFORE_HIT))
-        start = words.rfind(" ", 0, start) + 1
-    cut = fit(words[start:], width).rstrip()
+    if start:
+        # From a whole word on, or from the hit itself.
+        blank = words.find(" ", start, hits[0][0])
+        start = blank + 1 if blank >= 0 else hits[0][0]
+    left_out = "… " if start else ""
+    cut = fit(left_out + words[start:], width).rstrip()
+    start -= len(left_out)
     return with_hits(cut, [(first - start, last - start) for first, last in hits], "muted")
 
 
