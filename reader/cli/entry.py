@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reader.entry.curtain import Curtain
 
 COMMANDS = (
-    "show", "quotes", "list", "add", "search", "open", "voices", "marks", "mark", "doctor", "keys", "themes",
+    "show", "quotes", "list", "add", "remove", "search", "open", "voices", "marks", "mark", "doctor", "keys", "themes",
     "export", "import", "config", "backup", "restore",
 )  # fmt: skip
 

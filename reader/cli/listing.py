@@ -67,6 +67,25 @@ def search(options: argparse.Namespace) -> int:
     return status
 
 
+def remove(options: argparse.Namespace) -> int:
+    """Take articles out of the library, or put them back; no file is touched."""
+    from reader.errors import UsageError
+
+    with open_library() as library:
+        articles = library.articles
+        found = {row.id: row.title for row in articles.rows_of(options.ids)}
+        for number in options.ids:
+            if number not in found:
+                raise UsageError(
+                    f"There is no article {number} in the library.", hint="quoth list shows their numbers."
+                )
+        folded = [one for number in found for one in (number, *articles.versions(number, with_removed=True))]
+        library.marks.set_removed_all(articles.references(list(dict.fromkeys(folded))), not options.undo)
+        for number, title in found.items():
+            put(f"{'Put back' if options.undo else 'Removed'}\t{number}\t{title}")
+    return 0
+
+
 def _rows(library: Library, query: ArticleQuery, limit: int) -> Iterator[ArticleRow]:
     numbers = library.articles.ids(query)
     for first in range(0, min(len(numbers), limit), AT_ONCE):

@@ -206,3 +206,21 @@ def test_settings_are_shown_and_begun(home: Path, capsys: pytest.CaptureFixture[
     assert main(["config", "--format", "json"]) == 0
     record = json.loads(capsys.readouterr().out)
     assert (record["measure"], record["keys"], record["issues"]) == (72, {"reading.fade": ["F"]}, [])
+
+
+def test_articles_are_removed_and_put_back(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["add", str(report)])
+    capsys.readouterr()
+    assert main(["remove", "1"]) == 0
+    assert capsys.readouterr().out == "Removed\t1\tThe lamp that would not go out\n"
+    main(["list"])
+    assert capsys.readouterr().out == ""
+    main(["list", "is:removed"])
+    assert "The lamp that would not go out" in capsys.readouterr().out
+    assert report.exists()
+    assert main(["remove", "--undo", "1"]) == 0
+    assert capsys.readouterr().out.startswith("Put back\t1\t")
+    main(["list"])
+    assert "The lamp that would not go out" in capsys.readouterr().out
+    assert main(["remove", "7"]) == 2
+    assert "There is no article 7" in capsys.readouterr().err
