@@ -24,6 +24,7 @@ _SIGNS = {"": "tas", "title": "t", "author": "a", "speaker": "s", "by": "s", "si
 """Which beginnings of words are kept ready for a field."""
 MATCHES = "pages MATCH ?"
 """How conditions ask the index; who looks through a part of it only says so in its place."""
+EXCLUDES = f"a.id NOT IN (SELECT rowid FROM pages WHERE {MATCHES})"
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -32,7 +33,8 @@ class Plan:
     """How articles are found: by `match`, an expression for the index ("" for none), and by `conditions` on columns.
 
     `conditions` speak of a row `a` of articles and have their `values` in order. Where `by` and `said` are both there,
-    an article must also have one quotation of whoever `by` names with all words of `said` in it.
+    an article must also have one quotation of whoever `by` names with all words of `said` in it. `wanted` and
+    `unwanted` are `match` in two parts: what is wanted of the index, and what it must not be.
     """
 
     match: str = ""
@@ -40,11 +42,13 @@ class Plan:
     values: tuple[object, ...] = ()
     by: tuple[str, ...] = ()
     said: tuple[str, ...] = ()
+    wanted: str = ""
+    unwanted: str = ""
 
     @property
     def may_find_few(self) -> bool:
         """Whether many hits may have to be looked at for one that is wanted."""
-        return bool(self.conditions) or self.wants_saying or not self.match or ") NOT (" in self.match
+        return bool(self.conditions) or self.wants_saying or not self.match or bool(self.unwanted)
 
     @property
     def wants_saying(self) -> bool:
@@ -81,17 +85,16 @@ def plan(node: Node | None, meant: Meant = lambda words: (), begun: Begun = lamb
             matches.append(match)
         else:
             draft.add(part)
-    if matches:
-        match = " AND ".join(matches)
-        if hindrances:
-            match = f"({match}) NOT ({' OR '.join(hindrances)})"
-    else:
-        match = ""
+    match = wanted = " AND ".join(matches)
+    unwanted = " OR ".join(hindrances) if matches else ""
+    if unwanted:
+        match = f"({wanted}) NOT ({unwanted})"
+    elif not matches:
         for hindrance in hindrances:
             draft.exclude(hindrance)
     by = tuple(part.text for part in asked if isinstance(part, Words) and part.field == "by")
     said = tuple(part.text for part in asked if isinstance(part, Words) and part.field == "said")
-    return Plan(match, tuple(draft.conditions), tuple(draft.values), by, said)
+    return Plan(match, tuple(draft.conditions), tuple(draft.values), by, said, wanted, unwanted)
 
 
 def _with_voices(node: Node, meant: Meant) -> Node:
@@ -129,7 +132,7 @@ class _Draft:
         self.conditions.append(self._condition(node))
 
     def exclude(self, match: str) -> None:
-        self.conditions.append(f"a.id NOT IN (SELECT rowid FROM pages WHERE {MATCHES})")
+        self.conditions.append(EXCLUDES)
         self.values.append(match)
 
     def _condition(self, node: Node) -> str:
