@@ -9,27 +9,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cleaning.languages import common_words
 from reader.text.dates import find_date
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reader.cleaning.lexicon import Lexicon
     from reader.cleaning.lines import LogicalLine
 
-_STOP_WORDS = frozenset(
-    "the of and to a in that is was he for it with as his on be at by i this had not are but from or have an they which "
-    "you were her she there we him been has when who will more no if out so said what up its about into than them can "
-    "der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an le la les de des et un "
-    "une du que qui dans est pour pas sur au el los las y en por con no se del una su al lo "
-    "er sie wir ich aber nach bei aus wie noch nur wird hat war sind einen einer zum zur über vor "
-    "il elle nous vous ce cette sont avec plus par ne ses mais ou aux été leur ont "
-    "che di da è non più sono nel della dei alla ha si come anche gli ma per le "
-    "o os um uma não com dos das como mais foi na no ao pela pelo seu sua ser são "
-    "het een van dat op te zijn voor met niet aan er om ook bij maar nog naar".split()
-)
 _FIRST_PERSON = frozenset("i we my our you your me us ich wir je nous yo io eu ik".split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -71,7 +63,7 @@ BASE = (
     "digit_share", "all_capitals", "starts_lower", "starts_bullet", "heading", "blanks", "indent", "link_share", "links",
     "link_per_word", "quoted", "has_date", "has_time", "byline", "credit", "cruft", "repeats", "address", "pipes", "first_person",
     "weight", "weight_sum", "weight_least", "weight_first", "weight_last", "known", "ends_cut", "ends_question", "starts_dash",
-    "shouted", "voice", "numbers", "ascii", "parenthesis",
+    "shouted", "voice", "numbers", "ascii", "parenthesis", "pair_sum", "pair_least", "pair_most", "pair_share",
 )  # fmt: skip
 
 
@@ -92,7 +84,13 @@ def cruft_words() -> frozenset[str]:
     )
 
 
-def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) -> Measured:
+@cache
+def _stop_words() -> frozenset[str]:
+    """Return the commonest words of all languages that have a list."""
+    return frozenset(word for words in common_words().values() for word in words)
+
+
+def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
     """Return what is measured of `line` by itself; `repeats` is how often its text stands on the page."""
     text = line.text[:_LONGEST_MEASURED]
     lowered = text.lower()
@@ -107,7 +105,7 @@ def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) 
         float(min(count, 200)),
         float(min(len(line.text), 1500)),
         sum(map(len, words)) * share,
-        sum(map(_STOP_WORDS.__contains__, lower)) * share,
+        sum(map(_stop_words().__contains__, lower)) * share,
         1.0 if _ENDS.search(text[-8:]) else 0.0,
         1.0 if text.endswith(":") else 0.0,
         text.count(",") * share,
@@ -127,13 +125,13 @@ def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) 
         1.0 if short and find_date(text) is not None else 0.0,
         1.0 if short and _TIME.search(text) else 0.0,
         1.0 if _BYLINE.match(text) else 0.0,
-        1.0 if any(map(lowered.__contains__, _CREDITED)) and _CREDIT.search(text) else 0.0,
+        1.0 if has_credit(text, lowered) else 0.0,
         sum(map(cruft.__contains__, lower)) * share,
         float(min(repeats, 6)),
         1.0 if "http" in text or "www." in text or "@" in text else 0.0,
         float(text.count("|") + text.count("»") + text.count(" > ")),
         1.0 if not _FIRST_PERSON.isdisjoint(lower) else 0.0,
-        *_weigh(lower, weights),
+        *_weigh(lower, lexicon.words),
         1.0 if text.endswith(("...", "…", "[…]", "[...]", "»", "→", ">")) else 0.0,
         1.0 if text.endswith("?") else 0.0,
         1.0 if text[:1] in "–—-" else 0.0,
@@ -142,8 +140,14 @@ def measure_line(line: LogicalLine, repeats: int, weights: Mapping[str, float]) 
         float(min(5, sum(map(str.isdigit, words)))),
         1.0 if text.isascii() else 0.0,
         1.0 if text[:1] in "([" else 0.0,
+        *_weigh_pairs(lower, lexicon.pairs),
     ]
     return Measured(row, lower)
+
+
+def has_credit(text: str, lowered: str) -> bool:
+    """Tell whether `text` credits a picture; `lowered` is the same in lower case."""
+    return any(map(lowered.__contains__, _CREDITED)) and _CREDIT.search(text) is not None
 
 
 def _weigh(words: list[str], weights: Mapping[str, float]) -> tuple[float, float, float, float, float, float]:
@@ -160,6 +164,14 @@ def _weigh(words: list[str], weights: Mapping[str, float]) -> tuple[float, float
         weights.get(words[-1], 0.0),
         len(known) / len(words),
     )
+
+
+def _weigh_pairs(words: list[str], pairs: Mapping[tuple[str, str], float]) -> tuple[float, float, float, float]:
+    """Return the sum, the least and the most that pairs of words weigh, and how many for each word are known."""
+    known = [pairs[pair] for pair in pairwise(words) if pair in pairs]
+    if not known:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (max(-30.0, min(30.0, sum(known))), min(known), max(known), len(known) / len(words))
 
 
 def cruft_share(text: str) -> float:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from reader.cleaning.bylines import is_note_on, is_site_name
 from reader.cleaning.cleaned import Cleaned, Removed
 from reader.cleaning.cruft import cruft_rule
-from reader.cleaning.features import LONG
+from reader.cleaning.features import LONG, has_credit
 from reader.cleaning.head import Head, read_head
 from reader.cleaning.languages import guess_language
 from reader.cleaning.lines import LogicalLine
 from reader.cleaning.second_look import second_features
-from reader.cleaning.surroundings import line_features
+from reader.cleaning.surroundings import NAMES, Look, line_features
 from reader.cleaning.trees import stored_trees
 from reader.document import Article, Block, BlockKind, assemble
 from reader.text.dates import find_date
@@ -29,8 +29,12 @@ KEPT_FROM = -0.6
 the models had not seen, 95 % of the body is kept there and 91 % of what is kept is body."""
 KEPT_FROM_SHORT = -1.5
 """The same for fewer lines than `MANY_LINES`: less of an article's element alone is furniture."""
+KEPT_FROM_UNKNOWN, LITTLE_KNOWN = -1.2, 0.5
+"""The same for a page of whose words no more than this share have weights: in a language that the models hardly know they
+are less sure of its body. Of English pages one in a hundred has so few, of those in other languages 95."""
 KNOWN_KEPT_FROM = 2.0
 """The same for lines that an expression knows as furniture."""
+_KNOWN = NAMES.index("page_known")
 MOST_LINES = 10_000
 """Lines that are judged together, which bounds the memory for a dump of many megabytes; no real page has as many."""
 MOST_DATE_WORDS = 9
@@ -62,14 +66,21 @@ def _is_label(text: str) -> bool:
 
 def body_odds(lines: Sequence[LogicalLine]) -> list[float]:
     """Return for each of `lines`, all of which have words, the log odds of being body."""
+    return _judge(lines)[0]
+
+
+def _judge(lines: Sequence[LogicalLine]) -> tuple[list[float], float]:
+    """Return the log odds of `lines`, and the largest share of words with a weight that some section of them has."""
     odds: list[float] = []
+    known = 0.0
     for start in range(0, len(lines), MOST_LINES):
-        odds += _odds(lines[start : start + MOST_LINES])
-    return odds
+        look = line_features(lines[start : start + MOST_LINES])
+        known = max(known, look.rows[0][_KNOWN])
+        odds += _odds(look)
+    return odds, known
 
 
-def _odds(lines: Sequence[LogicalLine]) -> list[float]:
-    look = line_features(lines)
+def _odds(look: Look) -> list[float]:
     first, second = stored_trees("line_model.json"), stored_trees("second_model.json")
     odds = [first.score(row) for row in look.rows]
     rows = second_features(look.rows, look.words, odds)
@@ -81,10 +92,12 @@ def clean_page(lines: Sequence[LogicalLine], url: str) -> Cleaned | None:
     worded = [line for line in lines if line.text]
     if not any(len(line.text.split()) >= LONG for line in worded):
         return None
-    odds = body_odds(worded)
+    odds, known = _judge(worded)
     head = read_head(worded, odds, url=url)
     taken = dict(head.taken)
-    least = KEPT_FROM if len(worded) >= MANY_LINES else KEPT_FROM_SHORT
+    least = KEPT_FROM if known > LITTLE_KNOWN else KEPT_FROM_UNKNOWN
+    if len(worded) < MANY_LINES:
+        least = KEPT_FROM_SHORT
     parts: list[tuple[Block, str]] = []
     removed = [
         Removed(line.placeholder, "placeholder", "stands for a button, an image or a rule", line.first + 1)
@@ -92,7 +105,7 @@ def clean_page(lines: Sequence[LogicalLine], url: str) -> Cleaned | None:
         if not line.text
     ]
     for number, (line, score) in enumerate(zip(worded, odds, strict=True)):
-        if number not in taken and score > least and (score > KNOWN_KEPT_FROM or not cruft_rule(line.text)):
+        if number not in taken and _is_body(line.text, score, least):
             parts.append((_block(line), line.text))
         else:
             removed.append(_removed(line, taken.get(number, ""), head.authors))
@@ -100,6 +113,13 @@ def clean_page(lines: Sequence[LogicalLine], url: str) -> Cleaned | None:
         return None
     site = head.site or _site_of_box(worded, odds)
     return Cleaned(_article(head, site, parts, url), tuple(sorted(removed, key=lambda item: item.line)))
+
+
+def _is_body(text: str, score: float, least: float) -> bool:
+    """Tell whether a line with the log odds `score` is kept, of whose page lines over `least` are."""
+    if score <= least or (score <= KNOWN_KEPT_FROM and cruft_rule(text)):
+        return False
+    return score > KEPT_FROM or not ("©" in text or has_credit(text, text.lower()))
 
 
 def _removed(line: LogicalLine, head_rule: str, authors: tuple[str, ...]) -> Removed:

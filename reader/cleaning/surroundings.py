@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.cleaning.features import BASE, LONG, TOPIC_WORD, Measured, measure_line
-from reader.cleaning.lexicon import word_weights
+from reader.cleaning.lexicon import Lexicon, lexicon
 from reader.cleaning.page_title import title_place
 from reader.text import fold
 
@@ -27,7 +27,7 @@ WIDE = (
     "place", "words_before", "prose_near", "prose_wide", "prose_before", "prose_after", "cruft_near", "in_run", "from_run_start",
     "to_run_end", "run_share", "from_title", "title_known", "since_heading", "short_before", "short_after", "count",
     "closing_before", "indent_like_prose", "cruft_wide", "weight_near", "weight_wide", "topic_near", "topic_wide", "time_wide",
-    "voice_wide", "link_wide", "words_near", "short_wide", "page_prose", "page_words", "page_links", "prose_length",
+    "voice_wide", "link_wide", "words_near", "short_wide", "page_prose", "page_words", "page_links", "prose_length", "page_known", "page_stops",
     "since_closing", "closing_kind", "prose_since_closing", "to_prose", "from_prose", "prose_next", "prose_last",
     "stretch_share", "stretch_words", "stretch_first", "stretch_best", "blanks_like_prose", "date_wide", "same_length",
 )  # fmt: skip
@@ -66,9 +66,9 @@ class Look:
     words: list[list[str]]
 
 
-def line_features(lines: Sequence[LogicalLine], weights: Mapping[str, float] | None = None) -> Look:
-    """Return the features of each of `lines`; `weights` stand for the words' own where the model is fitted."""
-    weights = word_weights() if weights is None else weights
+def line_features(lines: Sequence[LogicalLine], weights: Lexicon | None = None) -> Look:
+    """Return the features of each of `lines`; `weights` stand for the stored ones where the model is fitted."""
+    weights = weights or lexicon()
     folded = [fold(line.text[:300]) for line in lines]
     repeated = Counter(folded)
     measured = [measure_line(line, repeated[words], weights) for line, words in zip(lines, folded, strict=True)]
@@ -181,10 +181,17 @@ def _wide_features(
 
 
 def _of_the_page(column: Mapping[str, Sequence[float]], total: float, all_prose: float) -> tuple[float, ...]:
-    """Return a page's lines, share of lines of prose, words, mean share of links, and words in a line of prose."""
+    """Return a page's lines, share of lines of prose, words, mean share of links, and words in a line of prose.
+
+    Then which shares of its words have a weight and are common ones: how far its language is known.
+    """
     prose, count = sum(column["prose"]), len(column["prose"])
     links = sum(column["link_share"]) / count
-    return (min(count, 800), prose / count, min(total, 8000.0), links, all_prose / max(1.0, prose))
+    known, stops = (
+        sum([share * words for share, words in zip(column[name], column["words"], strict=True)]) / total
+        for name in ("known", "stop_share")
+    )
+    return (min(count, 800), prose / count, min(total, 8000.0), links, all_prose / max(1.0, prose), known, stops)
 
 
 def _means(column: Mapping[str, Sequence[float]], count: int) -> list[list[float]]:

@@ -2,87 +2,40 @@
 
     python tests/quality/fit_line_model.py DUMPS.jsonl[.gz] ... [--out reader/cleaning/data]
 
-Writes `word_weights.txt`, `line_model.json` (the first look) and `second_model.json`. See `fitting` for the dumps' form.
-Words' weights for a page are counted without its site, and the second look is fitted on scores that the first gave to
-pages it was not fitted on: what a model sees in fitting is what it will see of new pages.
+Writes `word_weights.txt`, `pair_weights.txt`, `line_model.json` (the first look) and `second_model.json`. See `fitting` for
+the dumps' form. Words' weights for a page are counted without its site, and the second look is fitted on scores that the
+first gave to pages it was not fitted on: what a model sees in fitting is what it will see of new pages. Some pages are
+fitted a second time as if their language were not known (`disguise`). Lines that are clearly no body are most of all, and
+few of them are fitted, each for several.
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-from collections import Counter, defaultdict
+import random
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from reader.cleaning.features import _WORD
+from reader.cleaning.lexicon import Lexicon
 from reader.cleaning.second_look import SECOND_NAMES, second_features
 from reader.cleaning.surroundings import NAMES, line_features
-from tests.quality.fitting import FOLDS, body_lines, folds_of, read_dumps, site_of, train, write_trees
+from tests.quality.disguise import disguised
+from tests.quality.fitting import FOLDS, SEED, body_lines, folds_of, read_dumps, site_of, train, write_trees
+from tests.quality.word_counts import Vocabulary, write_weights
 
-FIRST = {"trees": 72, "leaves": 24, "rate": 0.15}
-SECOND = {"trees": 96, "leaves": 24, "rate": 0.1}
-LEAST_SITES = 16
-"""Sites on which a word must stand to get a weight."""
-PRIOR = 2.0
-HEAVIEST = 5.0
-
-Counts = tuple[dict[str, float], dict[str, float]]
-"""How much each word stands in body lines and in others; a site counts by the logarithm."""
-
-
-def count_words(pages: list[dict[str, Any]]) -> dict[str, Counts]:
-    """Return the words' counts of each site."""
-    body: dict[str, Counter[str]] = defaultdict(Counter)
-    other: dict[str, Counter[str]] = defaultdict(Counter)
-    for page in pages:
-        for words, label in zip(page["words"], page["labels"], strict=True):
-            (body if label else other)[page["site"]].update(set(words))
-    logarithm = {True: body, False: other}
-    return {
-        site: tuple({word: math.log1p(n) for word, n in logarithm[side][site].items()} for side in (True, False))
-        for site in {page["site"] for page in pages}
-    }  # type: ignore[return-value]
-
-
-def weigh_words(sites: dict[str, Counts], without: str = "") -> dict[str, float]:
-    """Return the words' weights, counted on all sites but one."""
-    body: Counter[str] = Counter()
-    other: Counter[str] = Counter()
-    seen: Counter[str] = Counter()
-    for site, (inside, outside) in sites.items():
-        if site != without:
-            body.update(inside)
-            other.update(outside)
-            seen.update(set(inside) | set(outside))
-    inside_sum, outside_sum = sum(body.values()), sum(other.values())
-    share = inside_sum / (inside_sum + outside_sum)
-    weights = {}
-    for word, count in seen.items():
-        if (
-            count >= LEAST_SITES - bool(without)
-            and word.replace("'", "").replace("’", "").isalpha()
-            and len(word) <= 20
-        ):
-            odds = math.log((body[word] + PRIOR * share) / (other[word] + PRIOR * (1 - share)))
-            value = odds - math.log(inside_sum / outside_sum)
-            weights[word] = round(max(-HEAVIEST, min(HEAVIEST, value)), 1)
-    return weights
-
-
-def write_weights(weights: dict[str, float], path: Path) -> None:
-    """Write one weight a line, in tenths, then its words."""
-    groups: dict[int, list[str]] = defaultdict(list)
-    for word, weight in weights.items():
-        groups[round(weight * 10)].append(word)
-    lines = [
-        "# Words with how much each speaks for body (above 0) or for the page around it (below), in tenths of log odds:",
-        f"# counted over lines of pages of at least {LEAST_SITES} sites; written by tests/quality/fit_line_model.py.",
-        *(f"{weight} {' '.join(sorted(groups[weight]))}" for weight in sorted(groups)),
-    ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+KEPT_SIMPLE = {"min_data_in_leaf": 80, "feature_fraction": 0.3, "lambda_l2": 3.0}
+FIRST = {"trees": 72, "leaves": 24, "rate": 0.15, **KEPT_SIMPLE}
+SECOND = {"trees": 96, "leaves": 24, "rate": 0.1, **KEPT_SIMPLE}
+ROUGH = {"trees": 25, "leaves": 24, "rate": 0.2, **KEPT_SIMPLE}
+ROUGHLY = 12
+"""One line in so many is fitted for a rough look, which only tells the clear lines."""
+CLEAR, CLEAR_ROUGHLY, CLEAR_KEPT = -3.0, -2.5, 7
+"""Log odds below which a line is clearly no body, in the first look and in the rough one; one in so many of them is fitted."""
+DISGUISED, COMMON_KEPT, UNWEIGHED = 0.12, 0.6, 0.5
+"""Shares: of pages that are fitted disguised too, of these whose common words stay, of those whose words have no weights."""
 
 
 def read_pages(paths: list[Path]) -> list[dict[str, Any]]:
@@ -109,15 +62,40 @@ def line_weights(pages: list[dict[str, Any]]) -> np.ndarray:
     return joined / joined.mean()
 
 
-def cross_fit(
-    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray, folds: np.ndarray, options: dict[str, Any]
-) -> np.ndarray:
-    """Return for each line the log odds given by a model that has not seen its site."""
+def disguised_pages(pages: list[dict[str, Any]], chance: random.Random) -> list[dict[str, Any]]:
+    """Return copies of some of `pages` whose language nobody knows."""
+    copies = []
+    for page in pages:
+        if chance.random() < DISGUISED:
+            keep_common = chance.random() < COMMON_KEPT
+            unweighed = not keep_common or chance.random() < UNWEIGHED
+            lines = disguised(page["lines"], chance, keep_common=keep_common)
+            copies.append({**page, "lines": lines, "unweighed": unweighed})
+    return copies
+
+
+def thinned(odds: np.ndarray, labels: np.ndarray, weights: np.ndarray, clear: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers of the lines to fit on, few of those clearly no body, and what each of all lines counts then."""
+    is_clear = (odds < clear) & ~labels
+    kept = ~is_clear | (np.random.default_rng(SEED).random(len(labels)) < 1 / CLEAR_KEPT)
+    return np.flatnonzero(kept), np.where(is_clear, CLEAR_KEPT * weights, weights)
+
+
+def fit(
+    rows: np.ndarray,
+    labels: np.ndarray,
+    weights: np.ndarray,
+    folds: np.ndarray,
+    fitted: np.ndarray,
+    options: dict[str, Any],
+) -> tuple[Any, np.ndarray]:
+    """Return the model of the lines `fitted`, and for each line the log odds given by one that has not seen its site."""
     odds = np.zeros(len(labels))
     for fold in range(FOLDS):
-        seen = folds != fold
-        odds[~seen] = train(rows[seen], labels[seen], weights[seen], **options).predict(rows[~seen], raw_score=True)
-    return odds
+        seen = fitted[folds[fitted] != fold]
+        unseen = folds == fold
+        odds[unseen] = train(rows[seen], labels[seen], weights[seen], **options).predict(rows[unseen], raw_score=True)
+    return train(rows[fitted], labels[fitted], weights[fitted], **options), odds
 
 
 def report(pages: list[dict[str, Any]], odds: np.ndarray, threshold: float) -> str:
@@ -141,36 +119,46 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     pages = read_pages(options.dumps)
-    sites = count_words(pages)
-    per_site = {site: weigh_words(sites, site) for site in sites}
-    looks = [line_features(page["lines"], per_site[page["site"]]).rows for page in pages]
-    labels = np.concatenate([page["labels"] for page in pages])
-    weights = line_weights(pages)
-    folds = np.repeat(folds_of([page["site"] for page in pages]), [len(page["lines"]) for page in pages])
-    first = np.array([row for look in looks for row in look], dtype=np.float32)
-    odds = cross_fit(first, labels, weights, folds, FIRST)
+    vocabulary = Vocabulary(
+        [
+            (page["site"], words, bool(label))
+            for page in pages
+            for words, label in zip(page["words"], page["labels"], strict=True)
+        ]
+    )
+    per_site = {site: vocabulary.lexicon(site) for site in {page["site"] for page in pages}}
+    fitted_on = [*pages, *disguised_pages(pages, random.Random(SEED))]
+    looks = [
+        line_features(page["lines"], Lexicon({}, {}) if page.get("unweighed") else per_site[page["site"]])
+        for page in fitted_on
+    ]
+    labels = np.concatenate([page["labels"] for page in fitted_on])
+    weights = line_weights(fitted_on)
+    folds = np.repeat(folds_of([page["site"] for page in fitted_on]), [len(page["lines"]) for page in fitted_on])
+    first = np.array([row for look in looks for row in look.rows], dtype=np.float32)
+    some = slice(None, None, ROUGHLY)
+    rough = train(first[some], labels[some], weights[some], **ROUGH).predict(first, raw_score=True)
+    fitted, counted = thinned(rough, labels, weights, CLEAR_ROUGHLY)
+    first_model, odds = fit(first, labels, counted, folds, fitted, FIRST)
     print("first look, unseen sites:", report(pages, odds, 0.0))
     second, start = [], 0
-    for page, look in zip(pages, looks, strict=True):
-        scores = [float(score) for score in odds[start : start + len(look)]]
-        start += len(look)
-        second += second_features(look, page["words"], scores)
+    for look in looks:
+        scores = [float(score) for score in odds[start : start + len(look.rows)]]
+        start += len(look.rows)
+        second += second_features(look.rows, look.words, scores)
     rows = np.array(second, dtype=np.float32)
-    again = cross_fit(rows, labels, weights, folds, SECOND)
+    fitted, counted = thinned(odds, labels, weights, CLEAR)
+    second_model, again = fit(rows, labels, counted, folds, fitted, SECOND)
     for threshold in (-0.8, -0.4, 0.0):
         print(f"second look, unseen sites, log odds over {threshold}:", report(pages, again, threshold))
     if options.out:
         about = "Trees that tell body from page, the {} look; made by tests/quality/fit_line_model.py, features in the order given."
-        write_weights(weigh_words(sites), options.out / "word_weights.txt")
-        write_trees(
-            train(first, labels, weights, **FIRST), options.out / "line_model.json", NAMES, about.format("first")
-        )
-        write_trees(
-            train(rows, labels, weights, **SECOND),
-            options.out / "second_model.json",
-            SECOND_NAMES,
-            about.format("second"),
-        )
+        whole = vocabulary.lexicon()
+        pairs = {"_".join(pair): weight for pair, weight in whole.pairs.items()}
+        write_weights(dict(whole.words), options.out / "word_weights.txt", "Words")
+        write_weights(pairs, options.out / "pair_weights.txt", "Pairs of words that say more than each does,")
+        write_trees(first_model, options.out / "line_model.json", NAMES, about.format("first"))
+        write_trees(second_model, options.out / "second_model.json", SECOND_NAMES, about.format("second"))
 
 
 if __name__ == "__main__":

@@ -73,14 +73,21 @@ def body_lines(lines: Sequence[LogicalLine], body: str) -> np.ndarray:
 
 
 def train(
-    rows: np.ndarray, labels: np.ndarray, weights: np.ndarray | None, trees: int, leaves: int, rate: float
+    rows: np.ndarray,
+    labels: np.ndarray,
+    weights: np.ndarray | None,
+    trees: int,
+    leaves: int,
+    rate: float,
+    **options: float,
 ) -> Any:
-    """Fit `trees` trees of at most `leaves` leaves."""
-    options = {
+    """Fit `trees` trees of at most `leaves` leaves; `options` stand for what is written here."""
+    chosen = {
         "objective": "binary", "num_leaves": leaves, "learning_rate": rate, "min_data_in_leaf": 60 if weights is not None else 20,
         "lambda_l2": 1.0, "feature_fraction": 0.4, "bagging_fraction": 0.7, "bagging_freq": 1, "max_bin": 63, "verbose": -1, "seed": 1,
+        **options,
     }  # fmt: skip
-    return lightgbm.train(options, lightgbm.Dataset(rows, labels, weight=weights), trees)
+    return lightgbm.train(chosen, lightgbm.Dataset(rows, labels, weight=weights), trees)
 
 
 def _tree(node: dict[str, Any]) -> Any:
