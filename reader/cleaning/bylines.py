@@ -114,6 +114,8 @@ def parse_byline(line: str) -> Byline | None:
 
 def is_note_on(authors: tuple[str, ...], line: str) -> bool:
     """Tell whether `line` begins with the name of one of `authors` and says who that is."""
+    if not authors:
+        return False
     words = fold(line[:200]).strip()
     return any(words.startswith(name) and _ABOUT_SOMEONE.match(words, len(name)) for name in map(fold, authors))
 

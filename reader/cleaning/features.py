@@ -152,7 +152,7 @@ def has_credit(text: str, lowered: str) -> bool:
 
 def _weigh(words: list[str], weights: Mapping[str, float]) -> tuple[float, float, float, float, float, float]:
     """Return the words' mean weight, sum, least, first and last weight, and the share of them that is known."""
-    known = [weights[word] for word in words if word in weights]
+    known = [weight for weight in map(weights.get, words) if weight is not None]
     if not known:
         return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
     total = sum(known)
@@ -168,7 +168,7 @@ def _weigh(words: list[str], weights: Mapping[str, float]) -> tuple[float, float
 
 def _weigh_pairs(words: list[str], pairs: Mapping[tuple[str, str], float]) -> tuple[float, float, float, float]:
     """Return the sum, the least and the most that pairs of words weigh, and how many for each word are known."""
-    known = [pairs[pair] for pair in pairwise(words) if pair in pairs]
+    known = [weight for weight in map(pairs.get, pairwise(words)) if weight is not None]
     if not known:
         return (0.0, 0.0, 0.0, 0.0)
     return (max(-30.0, min(30.0, sum(known))), min(known), max(known), len(known) / len(words))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _DATE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def find_date(line: str) -> tuple[date, int, int] | None:
     """Return the first date in `line` with where it starts and ends, or None."""
     return next(find_dates(line), None)

@@ -28,7 +28,7 @@ from tests.quality.word_counts import Vocabulary, write_weights
 
 KEPT_SIMPLE = {"min_data_in_leaf": 80, "feature_fraction": 0.3, "lambda_l2": 3.0}
 FIRST = {"trees": 72, "leaves": 24, "rate": 0.15, **KEPT_SIMPLE}
-SECOND = {"trees": 96, "leaves": 24, "rate": 0.1, **KEPT_SIMPLE}
+SECOND = {"trees": 96, "leaves": 40, "rate": 0.1, **KEPT_SIMPLE, "min_data_in_leaf": 120}
 ROUGH = {"trees": 25, "leaves": 24, "rate": 0.2, **KEPT_SIMPLE}
 ROUGHLY = 12
 """One line in so many is fitted for a rough look, which only tells the clear lines."""
