@@ -39,6 +39,8 @@ class Curtain:
         Raises OSError or termios.error where that cannot be done; the terminal is then as it was.
         """
         self.is_lowered, is_shown = True, False
+        # A program that is stopped here would leave its page and a mute keyboard to the shell: it stops a little later.
+        _signal.pthread_sigmask(_signal.SIG_BLOCK, (_signal.SIGTSTP,))
         try:
             self._handlers = {number: _signal.signal(number, _end) for number in _ENDING}
             attributes = termios.tcgetattr(0)
@@ -57,6 +59,10 @@ class Curtain:
         self.is_taken_over = True
         self._restore_keyboard()
 
+    def let_stop(self) -> None:
+        """Let ctrl+z stop the program again, now if it was pressed meanwhile; whoever took over knows how to."""
+        _signal.pthread_sigmask(_signal.SIG_UNBLOCK, (_signal.SIGTSTP,))
+
     def raise_(self) -> None:
         """Undo everything that nobody has taken over."""
         if self.is_lowered:
@@ -66,6 +72,7 @@ class Curtain:
                 self._restore_keyboard()
             for number, handler in self._handlers.items():
                 _signal.signal(number, handler)
+            self.let_stop()
 
     def _restore_keyboard(self) -> None:
         if self._attributes is not None:

@@ -77,10 +77,10 @@ class QuothApp(Host):
         loop = asyncio.get_running_loop()
         for number in ENDING_SIGNALS:
             loop.add_signal_handler(number, self._end_by_signal, number)
+        self.app_resume_signal.subscribe(self, self._paint_again)
 
     def on_mount(self) -> None:
         """Open what the program was started with."""
-        self.app_resume_signal.subscribe(self, self._paint_again)
         self.call_after_refresh(self._begin_work)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import signal
 from typing import TYPE_CHECKING
 
 from textual.drivers.linux_driver import LinuxDriver
@@ -23,7 +25,19 @@ def taking_over(curtain: Curtain) -> type[Driver]:
                 # What Textual finds here is what it gives back when it is suspended or ends.
                 curtain.lift()
                 self._skips_entering = True
+                # Textual would give the terminal back from the middle of whatever it is doing, and even of taking it.
+                loop = asyncio.get_running_loop()
+                loop.add_signal_handler(signal.SIGTSTP, self._sigtstp_application)
+                loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
             super().start_application_mode()  # type: ignore[no-untyped-call]
+            curtain.let_stop()
+
+        def _sigcont_application(self, *_: object) -> None:
+            """Take the terminal again if it was given back; a program that was only held has it still."""
+            if self._must_signal_resume:
+                super()._sigcont_application()
+            else:
+                self._app.refresh(layout=True)
 
         def write(self, data: str) -> None:
             if data == ENTER_SCREEN and getattr(self, "_skips_entering", False):

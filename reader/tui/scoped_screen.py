@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -17,7 +18,6 @@ from reader.tui.host import Host
 from reader.tui.keys import KeySequences, key_token
 
 if TYPE_CHECKING:
-    from textual import events
     from textual.geometry import Size
 
     from reader.tui.screens.question import Question
@@ -74,6 +74,11 @@ class ScopedScreen(Screen[Any]):
 
     async def on_key(self, event: events.Key) -> None:
         """Carry out the action that the key stands for."""
+        if not self.is_current:
+            # Another key has closed this screen, or opened one: what was typed behind it is meant for that one.
+            event.stop()
+            self.quoth.screen.post_message(events.Key(event.key, event.character))
+            return
         token = key_token(event.key, event.character)
         if self.question is not None and self.question.takes(event):
             event.stop()
