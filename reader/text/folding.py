@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import unicodedata
 from array import array
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
+from typing import Protocol
 
 _ALIKE = {
     **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
@@ -32,15 +35,25 @@ _ALIKE = {
 """Characters that people type one way and publishers print another; Unicode's compatibility forms lack them."""
 
 
+class Offsets(Protocol):
+    """Numbers by their place."""
+
+    def __getitem__(self, place: int, /) -> int:
+        """Return the number at `place`."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoldedText:
     """Folded text and the way back.
 
-    `offsets` has one entry for each character of `text` and one more: the offset into the original, and its length.
+    `offsets` (of a long text worked out when they are asked for) has one entry for each character of `text` and one more: the offset into the original, and its length.
     """
 
     text: str
-    offsets: array[int]
+    offsets: Offsets
 
     def original_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the original that folded `start` to `end` stands for."""
@@ -105,16 +118,18 @@ def fold_with_offsets(text: str) -> FoldedText:
     return FoldedText("".join(pieces), offsets)
 
 
-class _Letters(dict[str, str]):
-    """The letters and digits that each character folds to, worked out when it first comes."""
+class _Letters(dict[int, str]):
+    """The letters and digits that each code point folds to, worked out when it first comes."""
 
-    def __missing__(self, character: str) -> str:
-        folded = "".join(part for part in _fold_character(character) if part.isalnum())
-        self[character] = folded
+    def __missing__(self, code: int) -> str:
+        folded = "".join(part for part in _fold_character(chr(code)) if part.isalnum())
+        self[code] = folded
         return folded
 
 
 _LETTERS = _Letters()
+PIECE = 1 << 15
+"""Characters of a long text whose letters are traced back together; those of all would take thirteen bytes for each."""
 
 
 def fold_to_letters(text: str) -> FoldedText:
@@ -122,7 +137,9 @@ def fold_to_letters(text: str) -> FoldedText:
 
     Quote marks, dashes, blanks and hyphenation are gone, so that two settings of the same words are equal.
     """
-    pieces = [_LETTERS[character] for character in text]
+    if len(text) > PIECE:
+        return _fold_long_to_letters(text)
+    pieces = [_LETTERS[code] for code in map(ord, text)]
     joined = "".join(pieces)
     if len(joined) == sum(map(bool, pieces)):
         offsets = array("I", [offset for offset, piece in enumerate(pieces) if piece])
@@ -130,3 +147,36 @@ def fold_to_letters(text: str) -> FoldedText:
         offsets = array("I", [offset for offset, piece in enumerate(pieces) for _ in piece])
     offsets.append(len(text))
     return FoldedText(joined, offsets)
+
+
+def _fold_long_to_letters(text: str) -> FoldedText:
+    pieces = [text[start : start + PIECE].translate(_LETTERS) for start in range(0, len(text), PIECE)]
+    return FoldedText("".join(pieces), _LaterOffsets(text, pieces))
+
+
+class _LaterOffsets:
+    """The offsets of a long text's letters, those of one piece at a time."""
+
+    __slots__ = ("_firsts", "_known", "_number", "_text")
+
+    def __init__(self, text: str, pieces: list[str]) -> None:
+        self._text = text
+        self._firsts = array("I", accumulate(map(len, pieces), initial=0))
+        self._number, self._known = -1, array("I")
+
+    def __len__(self) -> int:
+        return self._firsts[-1] + 1
+
+    def __getitem__(self, place: int, /) -> int:
+        count = len(self)
+        if not -count <= place < count:
+            raise IndexError(place)
+        place %= count
+        if place == count - 1:
+            return len(self._text)
+        number = bisect_right(self._firsts, place) - 1
+        if number != self._number:
+            piece = self._text[number * PIECE : (number + 1) * PIECE]
+            offsets = (offset for offset, character in enumerate(piece) for _ in _LETTERS[ord(character)])
+            self._number, self._known = number, array("I", offsets)
+        return number * PIECE + self._known[place - self._firsts[number]]
