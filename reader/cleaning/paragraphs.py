@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from reader.cleaning.lines import join_wrapped
-from reader.document import Block, BlockKind, assemble
+from reader.document import Block, BlockKind, Blocks, assemble
 
 _BULLET = re.compile(
     r"(\s*)([•*‣▪–-]|\d{1,3}[.)](?!\s+(?:Jan|Feb|M[aä]r|Apr|Ma[iy]|Jun|Jul|Aug|Sep|O[kc]t|Nov|De[zc])))\s+(?=\S)"
@@ -17,7 +17,7 @@ LONGEST_VERSE = 60
 FEWEST_VERSE_LINES = 3
 
 
-def make_blocks(lines: list[str | None]) -> tuple[tuple[Block, ...], str]:
+def make_blocks(lines: list[str | None]) -> tuple[Blocks, str]:
     """Return the blocks of `lines` and their text; None stands for a line that was taken out, "" for a blank one."""
     parts: list[tuple[Block, str]] = []
     group: list[str] = []

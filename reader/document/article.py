@@ -6,7 +6,7 @@ anywhere (quotations, marks, find hits, positions) counts code points into it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -21,7 +21,7 @@ WORDS_PER_MINUTE = 230
 class Article:
     """A cleaned article.
 
-    `text` and `blocks` (kept in columns, see `Blocks`) are its body, `language` a two-letter code or "". What is not
+    `text` and `blocks` (any other sequence of them is put into columns) are its body, `language` a two-letter code or "". What is not
     known is None or empty, never a placeholder.
     """
 
@@ -33,7 +33,7 @@ class Article:
     url: str = ""
     language: str = ""
     lead_image: str = ""
-    blocks: Sequence[Block] = ()
+    blocks: Blocks = field(default_factory=Blocks)
     text: str = ""
     _words: int = field(default=-1, init=False, compare=False, repr=False)
 
@@ -62,7 +62,7 @@ class Article:
         return self.text[block.start : block.end]
 
 
-def assemble(parts: Iterable[tuple[Block, str]]) -> tuple[tuple[Block, ...], str]:
+def assemble(parts: Iterable[tuple[Block, str]]) -> tuple[Blocks, str]:
     """Join block texts by blank lines and shift each block to its place in the joined text.
 
     `parts` are blocks whose inlines are relative to their own text (their `start` and `end` are ignored) with that
@@ -86,4 +86,5 @@ def assemble(parts: Iterable[tuple[Block, str]]) -> tuple[tuple[Block, ...], str
         start += len(text) + 2
     joined = "\n\n".join(texts)
     end = len(joined)
-    return tuple(block if block.end <= end else replace(block, start=end, end=end) for block in blocks), joined
+    fitting = (block if block.end <= end else replace(block, start=end, end=end) for block in blocks)
+    return Blocks.of(tuple(fitting)), joined

@@ -37,7 +37,7 @@ def encode_article(article: Article) -> str:
         "url": article.url,
         "language": article.language,
         "lead_image": article.lead_image,
-        "blocks": _stored_blocks(Blocks.of(article.blocks)),
+        "blocks": _stored_blocks(article.blocks),
         "text": article.text,
     }
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
@@ -88,9 +88,9 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value else None
 
 
-def _blocks(stored: Any) -> Sequence[Block]:
+def _blocks(stored: Any) -> Blocks:
     if isinstance(stored, list):
-        return [_block(row) for row in stored]
+        return Blocks.of([_block(row) for row in stored])
     details = [
         (number, (level, marker, quoted, target))
         for number, (level, marker, quoted, target) in stored.get("details", ())

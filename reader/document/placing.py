@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from reader.document.anchor import Anchor
 from reader.document.article import Article
-from reader.document.columns import Blocks
 from reader.document.places import (
     CANDIDATES,
     CONTEXT,
@@ -83,7 +82,7 @@ class Placement:
 def anchor_at(article: Article, start: int, end: int) -> Anchor:
     """Return an anchor to the words from `start` to `end` of `article`."""
     text, blocks = article.text, article.blocks
-    number = max(0, min(bisect_right(Blocks.of(blocks).ends, start), len(blocks) - 1))
+    number = max(0, min(bisect_right(blocks.ends, start), len(blocks) - 1))
     exact, prefix, suffix = text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
     words, before, after = fold_words(exact), fold_words(prefix), fold_words(suffix)
     twins, rival = _twins(letters_of(text), start, words, before, after) if words else (0, 0)
@@ -99,7 +98,7 @@ def position_at(article: Article, start: int, end: int) -> Anchor:
     Whether the words have twins is not looked up: that goes through the whole text.
     """
     text = article.text
-    number = max(0, bisect_right(Blocks.of(article.blocks).starts, start) - 1)
+    number = max(0, bisect_right(article.blocks.starts, start) - 1)
     return Anchor(text[start:end], text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT], number, start)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from reader.document import BlockKind, Blocks
+from reader.document import BlockKind
 from reader.tui.manuscript import headline
 from reader.typesetting import Page, set_blocks
 
@@ -60,7 +60,7 @@ class Galley:
         self.article = article
         self.manner = manner
         self._headline = headline(article, manner.columns.measure)
-        self._blocks = Blocks.of(article.blocks)
+        self._blocks = article.blocks
         self._digest: list[int] | None = None
         self._first, self._stop = 0, len(self._blocks)
         self._page = self._empty_page()

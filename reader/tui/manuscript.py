@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from reader.document import Article, Block, BlockKind, Mark, Quotation, QuotationKind, Quotations
+from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
 from reader.text import cell_width, sanitise_line
 from reader.typesetting import Page, set_article
 
@@ -160,7 +160,7 @@ def set_words(words: str, width: int) -> list[str]:
     text = sanitise_line(words)
     if not text:
         return []
-    paragraph = Article(blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),), text=text)
+    paragraph = Article(blocks=Blocks.of((Block(BlockKind.PARAGRAPH, 0, len(text)),)), text=text)
     page: Page = set_article(paragraph, max(1, width))
     lines = (page.line(number) for number in range(len(page)))
     return [shown for line in lines if (shown := line.text or text[line.start : line.end])]

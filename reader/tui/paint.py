@@ -16,7 +16,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.document import BlockKind, Blocks, InlineKind, Quotation, QuotationKind
+from reader.document import BlockKind, InlineKind, Quotation, QuotationKind
 from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
@@ -191,7 +191,7 @@ def _layers(
     layers: list[Layer] = []
     article = manuscript.article
     if 0 <= line.block < len(article.blocks):
-        for inline in Blocks.of(article.blocks).inlines_of(line.block):
+        for inline in article.blocks.inlines_of(line.block):
             if inline.start < line.end and inline.end > line.start:
                 layers.append((inline.start, inline.end, _inline_style(inline.kind, palette)))
     if line.kind is BlockKind.CODE:

@@ -7,8 +7,6 @@ from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from reader.document import Blocks
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,7 +63,7 @@ def word_back(text: str, offset: int) -> int:
 
 def block_at(article: Article, offset: int) -> Block | None:
     """Return the block that holds `offset`, or the one before it."""
-    blocks = Blocks.of(article.blocks)
+    blocks = article.blocks
     place = bisect_right(blocks.starts, offset) - 1
     return blocks[place] if place >= 0 else blocks[0] if blocks else None
 

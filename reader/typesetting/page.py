@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.document import BlockKind, Blocks
+from reader.document import BlockKind
 from reader.typesetting.showing import justified, with_hyphen, with_tabs
 from reader.typesetting.wrapping import is_narrow, wrap_into
 
@@ -93,7 +93,7 @@ class Page:
         start, end, indent = self._starts[number], self._ends[number], self._indents[number]
         if block == NO_BLOCK:
             return Line(start=start, end=end, indent=indent)
-        kind = Blocks.of(self.article.blocks).kinds[block]
+        kind = self.article.blocks.kinds[block]
         shown = self._shown.get(number) or self._show(number, kind)
         return Line(
             start=start,

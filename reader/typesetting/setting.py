@@ -42,7 +42,7 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
     """Add the lines of the blocks from `first` up to, not with, `stop` to `page`, as they stand among all others."""
     article, width = page.article, page.width
     hyphenation = hyphenation_of(article.language) if page.is_hyphenated else None
-    text, blocks = article.text, Blocks.of(article.blocks)
+    text, blocks = article.text, article.blocks
     kinds, starts, ends, details = blocks.kinds, blocks.starts, blocks.ends, blocks.details
     for number in range(first, min(stop, len(blocks))):
         kind, start, end = kinds[number], starts[number], ends[number]

@@ -35,6 +35,10 @@ def article_alone(connection: sqlite3.Connection, number: int) -> Article | None
     return unpack_article(row[0], row[1]).counted(row[2]) if row is not None else None
 
 
+LARGE = 1 << 17
+"""Bytes of a stored text, some 50,000 words, from which memory counts more than a second reading of the same article."""
+
+
 def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle | None:
     """Return the article called `number`, or None."""
     row = connection.execute(
@@ -44,6 +48,8 @@ def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle
     ).fetchone()
     if row is None:
         return None
+    if len(row[0]) > LARGE:
+        connection.execute("PRAGMA shrink_memory")  # the pages of a book are not kept beside the book
     article = unpack_article(row[0], row[1]).counted(row[3])
     known = ArticleReference(row[4], row[5], row[6], row[7], sketch(article.text))
     return StoredArticle(number, article, unpack_quotations(row[2]), row[6], known)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from time import monotonic
 
-from reader.document import Blocks
 from reader.tui.reading.frame import ReadingFrame
 
 
@@ -55,14 +54,14 @@ class Motions(ReadingFrame):
     def action_next_paragraph(self) -> None:
         """To the next paragraph."""
         here = self.page.top
-        starts = Blocks.of(self.opened.article.blocks).starts
+        starts = self.opened.article.blocks.starts
         place = bisect_right(starts, here)
         self.page.go_to(starts[place] if place < len(starts) else here)
 
     def action_previous_paragraph(self) -> None:
         """To the paragraph before, or the beginning of this one."""
         here = self.page.top
-        starts = Blocks.of(self.opened.article.blocks).starts
+        starts = self.opened.article.blocks.starts
         self.page.go_to(starts[bisect_left(starts, here) - 1] if here else 0)
 
     def action_jump_back(self) -> None:

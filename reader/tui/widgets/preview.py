@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -46,11 +45,12 @@ class Preview(Widget):
         if self._article is not None and self.size.width > 4:
             # The list stands and answers keys before the first article is set.
             from reader.tui.manuscript import headline
-            from reader.typesetting import set_article
+            from reader.typesetting import Page, set_blocks
 
             article = self._article
             self._lines = list(headline(article, width))
-            page = set_article(replace(article, blocks=article.blocks[:PREVIEW_BLOCKS]), width)
+            page = Page(article, max(1, width))
+            set_blocks(page, 0, PREVIEW_BLOCKS)
             for number in range(min(len(page), self.size.height)):
                 line = page.line(number)
                 words = line.text if line.text is not None else article.text[line.start : line.end]
