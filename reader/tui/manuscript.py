@@ -89,7 +89,7 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
     Who is only reported comes after all others, so that showing reported speech changes nobody's colour.
     """
     found = Quotations.of(quotations)
-    kinds, speakers = found.kinds(), found.speakers()
+    kinds, speakers = _kinds_in(article, found), found.speakers()
     marked = [number for number, kind in enumerate(kinds) if kind in _MARKED]
     reported = [number for number, kind in enumerate(kinds) if kind is QuotationKind.INDIRECT]
     names = dict.fromkeys(name for number in (*marked, *reported) if (name := speakers[number]))
@@ -121,6 +121,16 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
         ),
         mentions=Overlay([mention for mention in found.mentions() if mention[2] in walked]),
     )
+
+
+def _kinds_in(article: Article, quotations: Quotations) -> list[QuotationKind]:
+    """Return the kind of each quotation; what stands between quote marks in a program is nobody's speech."""
+    kinds, blocks = quotations.kinds(), article.blocks
+    if BlockKind.CODE in blocks.kinds:
+        for number, start in enumerate(quotations.starts):
+            if blocks.kinds[bisect_right(blocks.starts, start) - 1] is BlockKind.CODE:
+                kinds[number] = QuotationKind.TERM
+    return kinds
 
 
 def headline(article: Article, width: int) -> tuple[tuple[str, str], ...]:

@@ -71,7 +71,6 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     shown = line.text if line.text is not None else text[line.start : line.end]
     if laid.hints:
         shown = _with_hints(shown, line, laid)
-    # What stands between quote marks in a program is nobody's speech.
     is_speech = line.end > line.start and line.kind is not BlockKind.CODE
     quotations = manuscript.overlay.touching(line.start, line.end) if is_speech else []
     segments = _gutter(line, manuscript, laid, palette, columns, quotations)
