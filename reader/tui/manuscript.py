@@ -18,7 +18,8 @@ from reader.typesetting import Page, set_article
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
-_MARKED = frozenset({QuotationKind.DIRECT, QuotationKind.MIXED})
+_MARKED = (QuotationKind.DIRECT, QuotationKind.MIXED)
+_INDIRECT, _TERM = QuotationKind.INDIRECT, QuotationKind.TERM
 
 SIGNS = {"bookmark": "◆", "highlight": "▍", "note": "✎"}
 """The sign of each kind of mark."""
@@ -48,10 +49,8 @@ class Overlay:
 
     def __init__(self, items: Sequence[tuple[int, int, int]]) -> None:
         """Take `items` as (start, end, number) in any order."""
-        ordered = sorted(items)
-        self._starts = array("I", [start for start, _, _ in ordered])
-        self._ends = array("I", [end for _, end, _ in ordered])
-        self._numbers = array("I", [number for _, _, number in ordered])
+        starts, ends, numbers = zip(*sorted(items), strict=True) if items else ((), (), ())
+        self._starts, self._ends, self._numbers = array("I", starts), array("I", ends), array("I", numbers)
         self._reach = array("I", accumulate(self._ends, max))
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, int]]:
@@ -91,14 +90,14 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
     found = Quotations.of(quotations)
     kinds, speakers = _kinds_in(article, found), found.speakers()
     marked = [number for number, kind in enumerate(kinds) if kind in _MARKED]
-    reported = [number for number, kind in enumerate(kinds) if kind is QuotationKind.INDIRECT]
+    reported = [number for number, kind in enumerate(kinds) if kind is _INDIRECT]
     names = dict.fromkeys(name for number in (*marked, *reported) if (name := speakers[number]))
     voices = {name: voice for voice, name in enumerate(names)}
     shown = sorted((*marked, *reported)) if indirect else marked
     voice_of = array(
         "i",
         (
-            -1 if kind is QuotationKind.TERM else voices.get(speaker or "", -1)
+            -1 if kind is _TERM else voices.get(speaker or "", -1)
             for kind, speaker in zip(kinds, speakers, strict=True)
         ),
     )
@@ -116,7 +115,7 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
             [
                 (start, end, number)
                 for number, (start, end, kind) in enumerate(zip(found.starts, found.ends, kinds, strict=True))
-                if number in walked or kind is QuotationKind.TERM
+                if number in walked or kind is _TERM
             ]
         ),
         mentions=Overlay([mention for mention in found.mentions() if mention[2] in walked]),
@@ -129,7 +128,7 @@ def _kinds_in(article: Article, quotations: Quotations) -> list[QuotationKind]:
     if BlockKind.CODE in blocks.kinds:
         for number, start in enumerate(quotations.starts):
             if blocks.kinds[bisect_right(blocks.starts, start) - 1] is BlockKind.CODE:
-                kinds[number] = QuotationKind.TERM
+                kinds[number] = _TERM
     return kinds
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reader.tui.reading.motions import Motions
 from reader.tui.reading.quoting import Quoting
-from reader.tui.screens.choice import Choice
 
 
 class Choosing(Motions, Quoting):
@@ -12,6 +11,8 @@ class Choosing(Motions, Quoting):
 
     def action_choose_from_panel(self) -> None:
         """Choose one of the voices and marks that the panel has, and go to its first quotation or its words."""
+        from reader.tui.screens.choice import Choice
+
         manuscript = self.manuscript
         of_voice: dict[int, list[int]] = {}
         for number in manuscript.shown:
