@@ -12,7 +12,10 @@ from reader.tui.columns import columns_for
 from reader.tui.galley import Galley, Manner
 
 SENTENCE = "The Tide Office at Carrow closed its doors on a Friday, and nobody noticed before the flood. "
-KINDS = (BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.CODE)
+KINDS = (
+    BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING, BlockKind.CODE, BlockKind.FIGURE,
+    BlockKind.TABLE, BlockKind.VERSE,
+)  # fmt: skip
 
 
 def article_of(lengths: list[int]) -> Article:
