@@ -21,6 +21,7 @@ from reader.library.articles.rows import (
 from reader.library.articles.rows import day_of as _day
 from reader.library.articles.standing import Standing
 from reader.library.safekeeping.asides import is_damage
+from reader.library.schema.statements import Transaction
 
 if TYPE_CHECKING:
     from array import array
@@ -136,15 +137,15 @@ class Articles:
     @contextmanager
     def batch(self) -> Iterator[None]:
         """Keep all articles that are put inside, or none."""
-        with _Transaction(self._connection):
+        with Transaction(self._connection):
             self._in_batch = True
             try:
                 yield
             finally:
                 self._in_batch = False
 
-    def _transaction(self) -> _Transaction | _Inside:
-        return _Inside() if self._in_batch else _Transaction(self._connection)
+    def _transaction(self) -> Transaction | _Inside:
+        return _Inside() if self._in_batch else Transaction(self._connection)
 
     def get(self, number: int) -> StoredArticle | None:
         """Return the article called `number` with all that belongs to it, or None."""
@@ -332,19 +333,6 @@ class Articles:
         make = Snippets(asked.wanted, width)
         rows = self._connection.execute(f"SELECT id, text FROM bodies WHERE id IN ({places})", tuple(numbers))
         return {number: make.of(text) for number, text in rows}
-
-
-class _Transaction:
-    """All or nothing, and nobody else writing meanwhile."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: object, *_: object) -> None:
-        self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
 class _Inside:

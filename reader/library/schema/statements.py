@@ -25,7 +25,10 @@ class Transaction:
         self._connection.execute("BEGIN IMMEDIATE")
 
     def __exit__(self, kind: object, *_: object) -> None:
-        if kind is None:
-            self._connection.execute("COMMIT")
-        if self._connection.in_transaction:
-            self._connection.execute("ROLLBACK")
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        finally:
+            # A disk without room ends a transaction by itself, or leaves one open that could not be committed.
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
