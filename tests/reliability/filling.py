@@ -101,10 +101,8 @@ def turn(home: Path, disk: Path, how: str, left: int) -> dict[str, bool]:
         with Library.open(home) as library:
             done["compaction"] = attempt(library.marks.compact)
             tend(library)
-            if how == "disk":
-                # A limit below what a file has already forbids what no disk does: to write again what is there.
-                done["article"] = attempt(lambda: library.articles.put(made_article(left), (), path="/a/new.txt"))
-                articles += done["article"]
+            done["article"] = attempt(lambda: library.articles.put(made_article(left), (), path="/a/new.txt"))
+            articles += done["article"]
             for number in range(6):
                 note = f"{left} {number}"
                 if attempt(lambda note=note: library.marks.add("note", ARTICLES[1], Anchor("words"), note=note)):  # type: ignore[misc]

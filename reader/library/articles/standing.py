@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reader.document import ArticleReference
 from reader.library.articles.lookup import find_article
 from reader.library.marks.article_states import UNTOUCHED
+from reader.library.schema.statements import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -91,7 +92,7 @@ class Standing:
         execute = self._connection.execute
         try:
             execute("PRAGMA busy_timeout=0")
-            execute("BEGIN IMMEDIATE")
+            begin(self._connection)
             for kept, own in (("kept_standing", "standing"), ("kept_tags", "standing_tags")):
                 execute(f"DELETE FROM {kept}")
                 execute(f"INSERT INTO {kept} SELECT * FROM {own}")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    import sqlite3
+import resource
+import sqlite3
+from pathlib import Path
 
 
 def execute_all(connection: sqlite3.Connection, statements: str) -> None:
@@ -15,6 +14,20 @@ def execute_all(connection: sqlite3.Connection, statements: str) -> None:
             connection.execute(statement)
 
 
+def begin(connection: sqlite3.Connection) -> None:
+    """Begin a transaction that writes; raises sqlite3.OperationalError where the file may not be written to its end.
+
+    A limit of bytes that is below what the file has already would let SQLite neither finish nor take back what it
+    began, and nothing could be read any more.
+    """
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)[0]
+    if limit != resource.RLIM_INFINITY:
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        if path and Path(path).stat().st_size > limit:
+            raise sqlite3.OperationalError("database or disk is full")
+    connection.execute("BEGIN IMMEDIATE")
+
+
 class Transaction:
     """All or nothing, and nobody else writing meanwhile."""
 
@@ -22,7 +35,7 @@ class Transaction:
         self._connection = connection
 
     def __enter__(self) -> None:
-        self._connection.execute("BEGIN IMMEDIATE")
+        begin(self._connection)
 
     def __exit__(self, kind: object, *_: object) -> None:
         try:
