@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.commands import open_library
 from reader.cli.console import put, put_record, tell
-from reader.errors import UsageError
+from reader.errors import StorageError, UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -47,7 +47,14 @@ def _article(library: Library, name: str) -> tuple[Article, str]:
             raise UsageError(f"There is no article {name} in the library.", hint="quoth list shows the numbers.")
         return stored.article, stored.path
     reading = read_path(Path(name))
-    keep(library, reading)
+    articles = library.articles
+    is_kept = articles.stamp(reading.path) == (reading.mtime_ns, reading.size) and articles.find(path=reading.path)
+    if not is_kept:
+        try:
+            keep(library, reading)
+        except StorageError as error:
+            # The mark knows its article by itself; it may find the room that the article does not.
+            tell(f"quoth: {error.message}")
     return reading.article, reading.path
 
 

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import os
+import resource
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +116,21 @@ def test_marks_are_chosen_and_shown_in_other_forms(report: Path, capsys: Output)
     assert "> best view" in capsys.readouterr().out
     main(["marks"])
     assert "#Views" in capsys.readouterr().out
+
+
+def test_a_mark_finds_the_room_that_its_article_does_not(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["mark", str(report), "--at", "charming nuisance"])
+    report.write_text(report.read_text(encoding="utf-8") + "\nOne word more.\n", encoding="utf-8")
+    capsys.readouterr()
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (40_000, resource.RLIM_INFINITY))
+    try:
+        assert main(["mark", str(report), "--at", "best view"]) == 0
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        signal.signal(signal.SIGXFSZ, before)
+    said = capsys.readouterr()
+    assert "could not be kept" in said.err
+    assert "Marked" in said.out + said.err
+    main(["marks"])
+    assert "best view" in capsys.readouterr().out
