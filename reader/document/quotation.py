@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-SURE_FROM = 0.85
-"""Confidence from which a speaker counts as sure: of the speech so attributed in 840 annotated articles that the models
-had not seen, 97 % had the right speaker, and it was 77 % of all."""
+SURE_FROM = 0.81
+"""Confidence, of the words that name the speaker and of whom they mean, from which a speaker counts as sure: in 84
+annotated articles that the models of attribution had not seen, 97.4 % of the speech so attributed had the right words,
+and it was 77 % of all."""
 
 
 class QuotationKind(StrEnum):
