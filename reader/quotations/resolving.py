@@ -39,6 +39,29 @@ _SERVES = re.compile(
     r" (?:for|of|at|with|from) (?:the |an? |his |her )?[A-Z][\w.’'&-]*(?<![.’'-])"
     r"(?: (?:(?:of|for|and|the|de|la) )*[A-Z][\w.’'&-]*(?<![.’'-]))*"
 )
+_ADVERBS_BEHIND = re.compile(
+    r"(?: (?:once|often|also|then|now|still|just|always|never|later|again|usually|sometimes|ever"
+    r"|(?!(?:fami|al|assemb|bul|monopo|re)ly\b)[a-z]{3,}ly))+$"
+)
+_CONTRACTION = re.compile(r"n[’']t$|[’'](?:d|ll|m|ve|re)$")
+_READ = frozenset(
+    "note notes footnote footnotes caption captions label labels plaque inscription title titles phrase phrases word words "
+    "term terms sentence sentences passage chapter paragraph page".split()
+)
+"""Things that are read and do not speak; letters, reports and statements do."""
+_HALF_CLAUSES = frozenset(
+    "the a an perhaps what which when where why how if whether while as so just only often sometimes always "
+    "never even also not no very too more most less least than then there here and or but for with without by".split()
+)
+"""Words with which no description of a person begins, its article left off."""
+_ORDERS = frozenset(
+    "see consider say write submit note read look watch listen click compare check try ask imagine suppose remember think "
+    "let take use find learn object".split()
+)
+_POINTING = frozenset("this that these those".split())
+_ARTICLES = frozenset("the a an".split())
+_NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
+"""The noun of a mention that ends at its article, as one does whose noun might be a verb of saying: `said a | voice`."""
 SPEAKERS_LOOKED_AT = 20
 """Quotations back in which someone described by a post is looked for."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
@@ -84,7 +107,11 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         pair = sorted(list(near)[:2], key=lambda name: next(item.start for item in people.names if item.name == name))
         if len(pair) == 2:
             return Resolved(" and ".join(pair), POST_SHARE)
-    return _phrase(people, found, mention, text) or Resolved(_described(found, mention, text), POST_SHARE)
+    held = _phrase(people, found, mention, text)
+    if held is not None:
+        return held
+    described = _described(found, mention, text)
+    return Resolved(described, POST_SHARE) if described else Resolved(None, 0.0)
 
 
 def with_posts(people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -176,11 +203,15 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
 
 
 def _described(found: Sequence[Quotation], mention: Mention, text: str) -> str:
-    """Return the words that describe who is not named: "spokeswoman for the Tide Office".
+    """Return the words that describe who is not named: "spokeswoman for the Tide Office"; "" where they describe nobody.
 
     Whom they serve stands behind the post, or did when they spoke before: "the spokeswoman".
     """
-    words = _ARTICLE.sub("", mention.text)
+    words = _ADVERBS_BEHIND.sub("", _ARTICLE.sub("", mention.text))
+    if words.lower() in _ARTICLES and (noun := _NOUN_BEHIND.match(text, mention.end)):
+        words = noun.group(1)
+    if _is_nobody(words, is_bare=words == mention.text):
+        return ""
     if not role_of(words.rpartition(" ")[2].lower()):
         return words
     served = _SERVES.match(text, mention.end)
@@ -192,6 +223,18 @@ def _described(found: Sequence[Quotation], mention: Mention, text: str) -> str:
             if name.startswith(words) and _SERVES.fullmatch(name, len(words)):
                 return name
     return words
+
+
+def _is_nobody(words: str, *, is_bare: bool) -> bool:
+    """Tell whether a mention without a name means nobody who speaks: a thing that is read, an order, half a clause."""
+    parts = words.lower().split()
+    if not parts or parts[-1] in _READ or parts[0] in _HALF_CLAUSES:
+        return True
+    if all(part in _HALF_CLAUSES or part in _POINTING for part in parts):
+        return True
+    if any(_CONTRACTION.search(part) for part in parts):
+        return True
+    return is_bare and len(parts) == 1 and words[0].isupper() and parts[0] in _ORDERS
 
 
 def _last_of_kind(people: People, found: Sequence[Quotation], mention: Mention, pronoun: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reader.document import QuotationKind
 from reader.quotations import find_quotations
 from reader.quotations.names import find_names
 
@@ -59,6 +60,21 @@ SPEAKERS = [
 def test_the_speaker_and_what_stands_beside_the_name(text: str, name: str, role: str) -> None:
     quotation = find_quotations(text)[0]
     assert (quotation.speaker_name, quotation.speaker_role.removeprefix("a ")) == (name, role.removeprefix("a "))
+
+
+NOBODY = [
+    ("a note is read", "The bridge is old. A note in the margin reads “rebuilt in 1911”.", None),
+    ("an order", "The lamp is out. See note 4, “On the Lamps of Ellery”, for more.", None),
+    ("half a clause", "The lamp is out, which is just what he'd call “a good lamp” here.", None),
+    ("an adverb is no part", "“We live in hard times,” my father often said.", "my father"),
+    ("a voice", "“You are wrong, all of you!” cried a voice from the top of the table.", "voice"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), [case[1:] for case in NOBODY], ids=[case[0] for case in NOBODY])
+def test_who_is_not_named_is_described_or_nobody(text: str, name: str | None) -> None:
+    (said,) = [said for said in find_quotations(text) if said.kind is not QuotationKind.INDIRECT]
+    assert said.speaker_name == name
 
 
 def test_the_spokesperson_is_whoever_spoke_before_for_the_firm() -> None:
