@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 from typing import NamedTuple
 
 from reader.quotations.words import (
@@ -50,6 +51,7 @@ _NO_ROLE_BEGINS = frozenset(
     "says say led named then new how why what where who that which".split()
 )
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
+_TITLE, _CUE, _THING, _VERB, _OWNER, _BEGINS, _ADJECTIVE, _POST = (1 << bit for bit in range(8))
 TITLE_CASE = 0.75
 """Share of capitalised longer words from which a line is a headline, whose capitals say nothing about names."""
 
@@ -83,7 +85,7 @@ def find_names(text: str) -> list[WrittenName]:
         first = match.group()
         if _is_no_part(first):
             continue
-        in_headline = _within(headlines, start)
+        in_headline = bool(headlines) and _within(headlines, start)
         parts = _parts(text, start, end, in_headline=in_headline) if " " in first else [(start, end)]
         for start, end in parts:
             written = _trim(text, start, end, in_headline=in_headline)
@@ -109,6 +111,19 @@ def _within(spans: list[tuple[int, int]], offset: int) -> bool:
     return place >= 0 and spans[place][0] <= offset < spans[place][1]
 
 
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> int:
+    """Return what a capitalised word, a full stop behind it left off, can be besides a part of a name."""
+    low = word.lower()
+    begins = _is_no_part(word)
+    flags = (
+        (_TITLE, word in titles()), (_CUE, low in cues()), (_THING, word in organisations()),
+        (_VERB, word in headline_verbs()), (_OWNER, _OWNS.search(word) and not begins), (_BEGINS, begins),
+        (_ADJECTIVE, word in adjectives()), (_POST, role_of(low)),
+    )  # fmt: skip
+    return sum(flag for flag, holds in flags if holds)
+
+
 def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[int, int]]:
     """Cut a run of capitalised words where one name ends and no other word goes on with it.
 
@@ -117,15 +132,17 @@ def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[
     """
     parts, begin = [], start
     for word in _INK.finditer(text[start:end]):
-        bare = word.group().rstrip(".")
-        ends = word.group().endswith(".") and bare not in titles() and word.end() < end - start
+        written = word.group()
+        bare = written.rstrip(".")
+        kind = _kind(bare)
+        ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
         ends = ends and (len(bare) > 3 or text[start + word.end() + 1 : end].partition(" ")[0] in openers())
-        verb = bare.lower() in cues() and bare not in titles() and (in_headline or bare not in organisations())
-        if word.start() > 0 and (verb or bare in headline_verbs()):
+        verb = kind & _VERB or (kind & _CUE and not kind & _TITLE and (in_headline or not kind & _THING))
+        if verb and word.start() > 0:
             if start + word.start() - 1 > begin:
                 parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1
-        elif ends or (_OWNS.search(bare) and not _is_no_part(bare) and _is_owned(text[start + word.end() : end])):
+        elif ends or (kind & _OWNER and _is_owned(text[start + word.end() : end])):
             parts.append((begin, start + word.end() - 1))
             begin = start + word.end() + 1
     if begin < end:
@@ -157,11 +174,12 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
             break
         bare = word.group().rstrip(".")
         rest = word.end() + 1 < end
-        if _is_no_part(bare) and not (bare in titles() and rest):
+        kind = _kind(bare)
+        if kind & _BEGINS and not (kind & _TITLE and rest):
             role.clear()
-        elif bare in adjectives() and _is_full_name(text[word.end() + 1 : end]):
+        elif kind & _ADJECTIVE and _is_full_name(text[word.end() + 1 : end]):
             pass
-        elif bare in titles() or (role_of(bare.lower()) and rest) or (word.group() in ("of", "and") and role):
+        elif kind & _TITLE or (kind & _POST and rest) or (role and bare in ("of", "and")):
             role.append(word.group())
         else:
             break
@@ -211,7 +229,7 @@ def _trim_word(text: str, start: int, end: int, *, in_headline: bool) -> Written
     """Return a run of one word as a name, or None if it is a title or begins a sentence."""
     written = text[start:end]
     bare = written.rstrip(".")
-    if bare in titles() or _is_no_part(bare) or bare.lower() in PRONOUNS:
+    if _kind(bare) & (_TITLE | _BEGINS) or bare.lower() in PRONOUNS:
         return None
     if len(bare) < len(written) and len(written) > 3 and bare not in SUFFIXES:
         end -= 1
@@ -252,9 +270,14 @@ def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
 
 def _role_before(text: str, start: int) -> list[str]:
     """Return the post in small letters that stands directly before a name: `campaign manager Robby Mook`."""
-    before = text[max(0, start - 40) : start]
-    word = before[:-1].removesuffix(",").rpartition(" ")[2]
-    if before[-1:] != " " or not word[-1:].isalnum() or (word.isalpha() and not role_of(word)):
+    at = start - 2
+    if at < 0 or text[at + 1] != " ":
+        return []
+    at -= text[at] == ","
+    if not text[at].isalnum():
+        return []
+    word = text[max(0, start - 40) : at + 1].rpartition(" ")[2]
+    if word.isalpha() and not role_of(word):
         return []
     match = _ROLE_BEFORE.search(text, max(0, start - 40), start)
     if not match or not role_of(match.group(2)):
@@ -323,6 +346,9 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
     small = _SmallWords(text)
     kept = []
     for item in found:
+        if " " not in item.name:
+            kept.append(item)
+            continue
         first, _, rest = item.name.partition(" ")
         if item.opens and (rest in known or _is_full_name(rest)) and not item.role and first not in given_names():
             if (_ADVERB.fullmatch(first) and rest in known) or first.lower() in small:
