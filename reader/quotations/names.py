@@ -265,7 +265,18 @@ def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
         if place == 1 and bare in _SURNAMES_TOO and words[0].group() in given_names():
             continue
         return start + words[place + 1].start(), [text[start : start + words[place].end()]]
-    return start, []
+    return _after_words(text, start, words), []
+
+
+def _after_words(text: str, start: int, words: list[re.Match[str]]) -> int:
+    """Return where a full name begins at the end of a run of four words and more that begins as no name does."""
+    for place in range(2, len(words) - 1):
+        if words[place].group() in given_names():
+            others = [word.group().rstrip(".") for word in words]
+            if any(other in given_names() for other in others[:place]) or others[-1] in organisations():
+                break
+            return start + words[place].start()
+    return start
 
 
 def _role_before(text: str, start: int) -> list[str]:
