@@ -152,6 +152,12 @@ def organisations() -> frozenset[str]:
 
 
 @cache
+def common_institutions() -> frozenset[str]:
+    """Return the words that name an institution, a paper or a group only within one article."""
+    return frozenset(word for line in _lines("common_institutions.txt") for word in line.split())
+
+
+@cache
 def _roles() -> dict[str, str]:
     return {
         word: line.split()[0]

@@ -11,14 +11,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reader.quotations.bearers import is_organisation, name_words
-from reader.quotations.names import POSTNOMINALS
-from reader.quotations.words import fold_name, nickname_of, organisations, qualifiers, role_of, titles, trades
+from reader.quotations.names import PARTICLES, POSTNOMINALS
+from reader.quotations.words import (
+    common_institutions,
+    fold_name,
+    nickname_of,
+    organisations,
+    qualifiers,
+    role_of,
+    titles,
+    trades,
+)
 
 _NOBODY = frozenset(
     "i he she they we it you who one two three another other others some many most all each every any several few both "
     "this that these those my your his her its our their no neither either here there what such".split()
 )
 """Words with which no name of a voice begins: they only describe, or mean somebody in their own article."""
+_SMALL_WORDS = PARTICLES | frozenset("of the and for in on at to with by".split())
+"""Words in small letters that names and institutions have; any other shows a description."""
+_HYPHENATED = re.compile(r"[A-ZÀ-Þ]\w*-[a-zà-ÿ]+")
+LONGEST_IN_CAPITALS = 3
+"""Words of the longest name that is written in capitals throughout; longer ones are headings."""
 _FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr prof".split())
 
 
@@ -60,9 +74,17 @@ def parse_voice(name: str) -> VoiceName:
 
 
 def is_someone(name: str) -> bool:
-    """Tell whether `name` names somebody: "the officials", "One tester" and "they" do not, and stay with their article."""
-    first = name.partition(" ")[0]
-    return name[:1].isupper() and fold_name(first) not in _NOBODY and any(letter.isalpha() for letter in name[1:])
+    """Tell whether `name` names somebody beyond its article.
+
+    "The officials", "One tester", "the Department", "Lindt’s campaign manager" and a heading in capitals do not.
+    """
+    words = name.split()
+    if not name[:1].isupper() or len(name) < 2 or fold_name(words[0]) in _NOBODY:
+        return False
+    if len(words) == 1:
+        return name not in common_institutions() and _HYPHENATED.fullmatch(name) is None
+    is_heading = len(words) > LONGEST_IN_CAPITALS and name.isupper()
+    return not is_heading and all(word in _SMALL_WORDS for word in words[1:] if word.islower())
 
 
 def is_known_alone(name: VoiceName) -> bool:

@@ -124,7 +124,15 @@ def test_nobody_by_name_is_no_voice_of_the_archive(library: Library) -> None:
 def test_who_only_describes_somebody_is_no_voice_of_the_archive(library: Library) -> None:
     say(library, 1, ("One tester", "", "One."), ("Our reviewer", "", "Two."), ("The Swedish brochure", "", "Three."))
     say(library, 2, ("That process", "", "Four."), ("Q", "", "Five."), ("Swedish brochure", "", "Six."))
+    say(library, 3, ("The Department", "", "Seven."), ("Lindt’s campaign manager", "", "Eight."))
+    say(library, 4, ("THE LAMP THAT WENT OUT", "", "Nine."), ("Carrow-designed", "", "Ten."))
     assert names(library) == {}
+
+
+def test_names_with_small_words_are_voices_of_the_archive(library: Library) -> None:
+    say(library, 1, ("Ludwig van der Meer", "", "One."), ("Bank of Carrow", "", "Two."), ("TFO", "", "Three."))
+    say(library, 2, ("Al-Hasan", "", "Four."), ("EVA ROTH", "", "Five."))
+    assert set(names(library)) == {"Ludwig van der Meer", "Bank of Carrow", "TFO", "Al-Hasan", "EVA ROTH"}
 
 
 def test_institutions_of_different_countries_are_different_voices(library: Library) -> None:
