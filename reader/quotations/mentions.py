@@ -11,7 +11,9 @@ from reader.document import Mention, Span
 from reader.quotations.people import People
 from reader.quotations.words import cues
 
-_PRONOUN = re.compile(r"\b(?:he|she|they|we|I|it|who)\b", re.I)
+_PRONOUN = re.compile(
+    r"\b(?:(?i:he|she|they|we|I|it|who)|elle|ils|elles|él|ella|ellos|ellas|lei|lui|ele|ela|eles|elas|hij|zij|ze|он|она|они)\b"
+)
 _PHRASE_BEGINS = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
     r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
@@ -40,6 +42,12 @@ _HELPS = re.compile(
     r"(?:ont|ha|hanno|han|hat|haben|heeft|hebben|avait|aveva) (?=[a-zà-ÿ])|a (?=[a-zà-ÿ]+(?:é|it|u)\b)"
 )
 """Helping verbs between a quotation and its cue in other languages: `« … », a déclaré X`."""
+_INVERTED = re.compile(
+    r"(?:(?:a|ont)-(?:t-)?(?P<helped>ils?|elles?|on) (?P<done>[a-zà-ÿ]+)|(?P<cue>[a-zà-ÿ]+)-(?:t-)?(?P<who>ils?|elles?|on)\b)"
+)
+"""A pronoun behind its verb: `« … », a-t-il déclaré`, `« … », explique-t-elle`."""
+_APPOSED = re.compile(r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the )[^,;.\n“«\"]{3,60}, \Z")
+"""A post with an article before the name of its holder: `le porte-parole du ministère, | Jean Morel`."""
 _BRACKET = r"(?:\s*\([^()]{0,60}\))?"
 _HELPERS = (
     r"(?:\s+(?:has|had|have|was|were|is|are|be|been|will|would|could|can|did|does|also|then|later|once|again|not|never|"
@@ -142,6 +150,11 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     """Find a speaker from `at` on: cue then name, name then cue, or any subject where no cue is needed."""
     opener = _OPENERS.match(text, at, stop)
     at = opener.end() if opener else at
+    inverted = _INVERTED.match(text, at, stop)
+    if inverted is not None:
+        cue, who = ("done", "helped") if inverted.group("helped") else ("cue", "who")
+        if inverted.group(cue) in cues():
+            return Found(_mention(text, *inverted.span(who)), Span(*inverted.span(cue)))
     helper = _HELPS.match(text, at, stop)
     at = helper.end() if helper else at
     first = _WORD.match(text, at, stop)
@@ -186,6 +199,8 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         bare = lead.rstrip()
         if item.role and bare.endswith(item.role):
             lead = bare[: -len(item.role)]
+        if lead and item.is_person and _APPOSED.match(lead):
+            return _mention(text, item.start, item.end), lead.strip(" ,")
         if not re.search(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b", lead) and not any(
             word.group().lower() in cues() for word in _WORD.finditer(lead)
         ):

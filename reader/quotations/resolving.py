@@ -51,7 +51,7 @@ _READ = frozenset(
 """Things that are read and do not speak; letters, reports and statements do."""
 _HALF_CLAUSES = frozenset(
     "the a an perhaps what which when where why how if whether while as so just only often sometimes always "
-    "never even also not no very too more most less least than then there here and or but for with without by".split()
+    "ha han hanno ont как что если когда never even also not no very too more most less least than then there here and or but for with without by".split()
 )
 """Words with which no description of a person begins, its article left off."""
 _ORDERS = frozenset(
@@ -88,6 +88,9 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     that means nobody for certain gives None; who tells the story stays "I". The certainty leaves out whether the mention is the speaker's at all.
     """
     lower = mention.text.lower()
+    if "-" in lower and lower.rpartition("-")[2] in FEMALE | MALE | PLURAL:
+        # A pronoun behind its verb, as in French: `a-t-il`.
+        lower = lower.rpartition("-")[2]
     if lower == "who":
         names = [item for item in people.before(mention.start, 4) if item.is_person]
         is_near = bool(names) and mention.start - names[0].end < WHO_REACH

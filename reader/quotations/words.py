@@ -13,7 +13,7 @@ _DATA = Path(__file__).with_name("data")
 
 FEMALE = frozenset("she her sie elle ella lei ela zij ze она".split())
 MALE = frozenset("he him his er il él lui ele hij он".split())
-PLURAL = frozenset("they them their ils elles ellos".split())
+PLURAL = frozenset("they them their ils elles ellos ellas eles elas они".split())
 PRONOUNS = FEMALE | MALE | PLURAL | frozenset("i we you it who".split())
 
 

@@ -36,7 +36,7 @@ NAMES = [
     ("an institution at the end", "It left the State Department.", [("State Department", "")]),
     ("a post of a country", "Then Swedish Foreign Minister Eva Roth spoke.", [("Eva Roth", "Swedish Foreign Minister")]),
     ("a nationality is no name", "Then the Swedish left.", []),
-    ("letters of other scripts", "Тогда Анна Холт ушла, и Łukasz Żak ушёл.", [("Тогда Анна Холт", ""), ("Łukasz Żak", "")]),
+    ("letters of other scripts", "Тогда Анна Холт ушла, и Łukasz Żak ушёл.", [("Анна Холт", ""), ("Łukasz Żak", "")]),
 ]  # fmt: skip
 
 
