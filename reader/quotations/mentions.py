@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
-from reader.quotations.words import cues
+from reader.quotations.words import cues, dropping_cues
 
 _PRONOUN = re.compile(
     r"\b(?:(?i:he|she|they|we|I|it|who)|elle|ils|elles|él|ella|ellos|ellas|lei|lui|ele|ela|eles|elas|hij|zij|ze|он|она|они)\b"
@@ -31,6 +31,8 @@ _PREPOSITION = re.compile(
     r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z",
     re.I,
 )
+NAMES_LOOKED_AT = 8
+"""Names before a quotation among which its dropped subject is looked for."""
 PREPOSITION_REACH = 4
 """Words that `_PREPOSITION` spans at most."""
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
@@ -152,17 +154,20 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     at = opener.end() if opener else at
     inverted = _INVERTED.match(text, at, stop)
     if inverted is not None:
-        cue, who = ("done", "helped") if inverted.group("helped") else ("cue", "who")
-        if inverted.group(cue) in cues():
-            return Found(_mention(text, *inverted.span(who)), Span(*inverted.span(cue)))
+        verb, who = ("done", "helped") if inverted.group("helped") else ("cue", "who")
+        if inverted.group(verb) in cues():
+            return Found(_mention(text, *inverted.span(who)), Span(*inverted.span(verb)))
     helper = _HELPS.match(text, at, stop)
     at = helper.end() if helper else at
     first = _WORD.match(text, at, stop)
     if first is None:
         return None
     if needs_cue and first.group().lower() in cues():
+        cue = Span(first.start(), first.end())
         found = _subject_at(text, people, _skip(text, first.end(), stop), stop)
-        return Found(found[0], Span(first.start(), first.end()), role=found[1]) if found else None
+        if found is None and first.group() in dropping_cues():
+            found = _named_last(text, people, at)
+        return Found(found[0], cue, role=found[1]) if found else None
     found = _subject_at(text, people, at, stop)
     if found is None:
         return None
@@ -175,6 +180,13 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
             if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
                 return Found(mention, Span(word.start(), word.end()), role=found[1])
     return None
+
+
+def _named_last(text: str, people: People, at: int) -> tuple[Mention, str] | None:
+    """Return who was named last before `at`, in the paragraph, with the title or post before the name."""
+    paragraph = text.rfind("\n", 0, at)
+    named = next((item for item in people.before(at, NAMES_LOOKED_AT) if item.is_person), None)
+    return (_mention(text, named.start, named.end), named.role) if named and named.start > paragraph else None
 
 
 def _has_cue(text: str, start: int, end: int) -> bool:

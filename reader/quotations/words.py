@@ -35,6 +35,12 @@ def weak_cues() -> frozenset[str]:
 
 
 @cache
+def dropping_cues() -> frozenset[str]:
+    """Return the cues of other languages that need no subject: whoever was named last speaks."""
+    return frozenset(word for line in _lines("dropping_cues.txt") for word in line.split())
+
+
+@cache
 def strong_cues() -> frozenset[str]:
     """Return the cues that give way to no other."""
     return cues() - weak_cues()
