@@ -127,7 +127,9 @@ class Bearers:
         if fitting and self._is_another(item, fitting):
             return item.name, sign
         if fitting:
-            bearer = max(fitting, key=lambda bearer: self._claim(bearer, words[-1], item.start))
+            bearer = fitting[0]
+            if len(fitting) > 1:
+                bearer = max(fitting, key=lambda bearer: self._claim(bearer, words[-1], item.start))
             if sign and not bearer.gender:
                 bearer.gender = sign
             return bearer.name, bearer.gender
