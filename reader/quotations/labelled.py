@@ -50,7 +50,8 @@ def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> li
         place = bisect_right(starts, end)
         return not place or marked[place - 1].end <= start
 
-    found = [*_transcript(text, people), *_signed(text, people)]
+    full_names = _FullNames(people)
+    found = [*_transcript(text, people, full_names), *_signed(text, full_names)]
     found.sort(key=lambda quotation: quotation.start)
     kept: list[Quotation] = []
     for quotation in found:
@@ -59,7 +60,7 @@ def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> li
     return kept
 
 
-def _transcript(text: str, people: People) -> list[Quotation]:
+def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quotation]:
     """Return the labelled paragraphs of a transcript or an interview."""
     labels = [
         match
@@ -71,8 +72,9 @@ def _transcript(text: str, people: People) -> list[Quotation]:
         counts[match.group("name")] = counts.get(match.group("name"), 0) + 1
     labels = [match for match in labels if counts[match.group("name")] > 1]
     if labels:
-        small = set(_SMALL.findall(text))
-        labels = [match for match in labels if not _is_thing(match.group("name"), people, small)]
+        known = (name for name in people.persons if people.gender.get(name) or people.roles.get(name))
+        things = set(_SMALL.findall(text)) - {name.rpartition(" ")[2].lower() for name in known}
+        labels = [match for match in labels if not _is_thing(match.group("name"), things)]
     paragraphs = text.count("\n\n") + 1
     if (
         len(labels) < LEAST_LABELS
@@ -95,7 +97,7 @@ def _transcript(text: str, people: People) -> list[Quotation]:
                 end,
                 QuotationKind.DIRECT,
                 mention,
-                _full_name(name, people),
+                full_names.of(name),
                 "",
                 cue,
                 TRANSCRIPT_SURE,
@@ -110,16 +112,16 @@ def _line_end(text: str, at: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _is_thing(label: str, people: People, small: set[str]) -> bool:
-    """Tell whether a label names no speaker but a fact of a list: its last word stands elsewhere in small letters."""
+def _is_thing(label: str, things: set[str]) -> bool:
+    """Tell whether a label names no speaker but a fact of a list: its last word is among `things`.
+
+    Those are the words that stand in small letters somewhere, and are nobody's surname.
+    """
     last = label.rpartition(" ")[2].rstrip(".").lower()
-    if last not in small or role_of(last) or gender_of_noun(last) or last in _ASKING:
-        return False
-    known = {name for name in people.persons if people.gender.get(name) or people.roles.get(name)}
-    return last not in {name.rpartition(" ")[2].lower() for name in known}
+    return last in things and not (role_of(last) or gender_of_noun(last) or last in _ASKING)
 
 
-def _signed(text: str, people: People) -> list[Quotation]:
+def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
     """Return paragraphs that a line below them signs, and posts with their author's handle."""
     found = []
     for match in _POSTED.finditer(text) if " (@" in text else ():
@@ -146,9 +148,7 @@ def _signed(text: str, people: People) -> list[Quotation]:
             continue
         mention = Mention(match.start("name"), match.start("name") + len(name), name)
         found.append(
-            Quotation(
-                start, end, QuotationKind.DIRECT, mention, _full_name(name, people), "", None, SIGNED_SURE, "signed"
-            )
+            Quotation(start, end, QuotationKind.DIRECT, mention, full_names.of(name), "", None, SIGNED_SURE, "signed")
         )
     return found
 
@@ -159,11 +159,26 @@ def _paragraph_before(text: str, end: int) -> tuple[int, int]:
     return (start, end) if start or end < LONGEST_SIGNED else (end, end)
 
 
-def _full_name(label: str, people: People) -> str:
-    """Return the full name that a label stands for: `RAMOS` of Jorge Ramos."""
-    key = label.rsplit(None, 1)[-1].lower()
-    names = [item.name for item in (*people.names, *people.quoted) if item.name.rsplit(None, 1)[-1].lower() == key]
-    longest = max(names, key=len, default="")
-    if len(longest) > len(label):
-        return longest
-    return label.title() if label.isupper() and len(label) > 3 else label
+class _FullNames:
+    """The longest name of each surname in a text, gathered when a label first asks for one."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self._longest: dict[str, str] | None = None
+
+    def of(self, label: str) -> str:
+        """Return the full name that a label stands for: `RAMOS` of Jorge Ramos."""
+        if self._longest is None:
+            self._longest = {}
+            for item in (*self._people.names, *self._people.quoted):
+                surname = _last_word(item.name)
+                if len(item.name) > len(self._longest.get(surname, "")):
+                    self._longest[surname] = item.name
+        longest = self._longest.get(_last_word(label), "")
+        if len(longest) > len(label):
+            return longest
+        return label.title() if label.isupper() and len(label) > 3 else label
+
+
+def _last_word(name: str) -> str:
+    return name.rsplit(None, 1)[-1].lower()

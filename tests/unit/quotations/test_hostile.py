@@ -76,6 +76,17 @@ def test_time_grows_with_length(piece: str) -> None:
     assert seconds(text * TIMES) <= MOST_TIMES * max(short, 0.004)
 
 
+def test_time_grows_with_the_labels_of_a_long_transcript() -> None:
+    def transcript(turns: int) -> str:
+        return "\n\n".join(
+            f"Brown: Is it late, Ada Lindt{turn}?\n\nHolt: It is, by an hour, Otto Falk{turn}."
+            for turn in range(turns)
+        )
+
+    short = seconds(transcript(200))
+    assert seconds(transcript(200 * TIMES)) <= MOST_TIMES * max(short, 0.004)
+
+
 def test_tens_of_thousands_of_marks() -> None:
     begin = time.process_time()
     find_quotations("“" * 40_000)
