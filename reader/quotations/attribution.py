@@ -18,7 +18,7 @@ from reader.quotations.indirect import LEARNED, MERGED, find_reports, merge_frag
 from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.resolving import resolve, with_posts
-from reader.quotations.rules import CERTAIN, RULES, according_to
+from reader.quotations.rules import CERTAIN, RULES, according_to, after_quotation
 from reader.quotations.scene import Scene
 from reader.quotations.speech import speech_row, sure_row
 from reader.quotations.tokens import BREAK, CUE, QUOTED
@@ -38,6 +38,8 @@ NAMED_FROM_ELSEWHERE = 0.25
 """The same in other languages, which the models have learned little of or nothing: there it is stated too low."""
 LONG_FRAGMENT = 7
 """Tokens, marks included, over which words that begin with a capital are a sentence."""
+DROPPED_SURE = 0.7
+"""Confidence where a verb of saying has no subject, as in Spanish, by our own judgement: no annotated texts were at hand."""
 TURNS_BELOW = 0.99
 """Confidence from which words outside a quotation's paragraph overrule whose turn it is: the models learn from news, where
 nobody takes turns, and are too sure of it in talk."""
@@ -114,7 +116,11 @@ def judge(view: SpanView, models: Models) -> Verdict:
 
 def certain(view: SpanView, verdict: Verdict) -> Verdict:
     """Return what a rule says that needs no weighing, if one speaks: a label, a signature, an opening participle."""
-    for rank, _ in view.found:
+    for rank, found in view.found:
+        is_dropped = RULES[rank].find is after_quotation and found.mention.end <= view.span.start
+        if is_dropped and view.scene.language not in LEARNED and verdict.sure < DROPPED_SURE:
+            best = next(number for number, item in enumerate(view.candidates) if item.rules >> rank & 1)
+            return Verdict(best, max(verdict.speech, DROPPED_SURE), DROPPED_SURE)
         is_source = RULES[rank].find is according_to and view.scene.language not in LEARNED
         if rank in CERTAIN or is_source:
             best = next(number for number, item in enumerate(view.candidates) if item.rules >> rank & 1)
