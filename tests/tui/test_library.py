@@ -8,6 +8,7 @@ import pytest
 
 from reader.config.paths import find_paths
 from reader.library import ArticleQuery, Library
+from reader.library.articles import lists
 from reader.library.articles.searches import SavedSearch, read_searches, write_searches
 from reader.pipeline import index
 from reader.tui.app import QuothApp
@@ -253,3 +254,31 @@ async def test_the_keys_for_a_selection_are_told_while_there_is_one(app: QuothAp
         assert "D Remove" in shown(screen.bar)
         await pilot.press("escape")
         assert "D Remove" not in shown(screen.bar)
+
+
+async def test_a_search_with_conditions_shows_the_newest_and_looks_further(
+    app: QuothApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "SPAN", 1)
+    monkeypatch.setattr(searching, "GATHER_AFTER", 1000)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("slash", *"title:00 after:2020 -lamp")
+        assert "looking further …" in shown(screen.heading)
+        assert "Looking through the older articles …" in shown(screen.rows)
+        await pilot.press("escape", "slash", *"heron -zebra")
+        screen._gather()
+        await settle(pilot)
+        assert "6 found" in shown(screen.heading)
+
+
+async def test_a_day_is_typed_as_people_write_it_and_a_mistake_is_guessed(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = screen_of(app)
+        await pilot.press("slash", *"after:3 weeks ago")
+        assert "does not know" not in shown(screen.tabs)
+        await pilot.press("escape", "slash", *"is:unraed heron")
+        assert "Did you mean is:unread?" in shown(screen.tabs)
+        assert "6 found" in shown(screen.heading)
