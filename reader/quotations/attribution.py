@@ -142,7 +142,8 @@ def quotation_of(view: SpanView, verdict: Verdict) -> Quotation:
 def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     span, scene = view.span, view.scene
     least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
-    if verdict.speech < least and not span.dashed and view.last - view.first < LONG_SPEECH:
+    is_speech = span.dashed or view.last - view.first >= LONG_SPEECH or _is_utterance(view)
+    if verdict.speech < least and not is_speech:
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
     kind = QuotationKind.DIRECT if _is_whole(view) else QuotationKind.MIXED
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
@@ -156,6 +157,22 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     return Quotation(
         span.start, span.end, kind, mention, name, role, cue, round(verdict.sure * certainty, 2), evidence
     )
+
+
+def _is_utterance(view: SpanView) -> bool:
+    """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
+    dialogue, in a paragraph of their own; or, in a dialogue, words before a cue."""
+    tokens, people = view.scene.tokens, view.scene.people
+    kinds, first, last = tokens.kinds, view.first, view.last
+    before = kinds[first - 1] if first else BREAK
+    behind = kinds[last] if last < len(kinds) else BREAK
+    if people.is_dialogue and behind & CUE and view.words[-1:] in ",!?":
+        return True
+    if not view.words[:1].isupper() or view.words[-1:] not in ".!?…—–-":
+        return False
+    if not before & (BREAK | QUOTED) or not behind & (BREAK | QUOTED):
+        return False
+    return people.is_dialogue or bool((before | behind) & QUOTED)
 
 
 def _is_whole(view: SpanView) -> bool:
