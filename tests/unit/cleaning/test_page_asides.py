@@ -3,7 +3,11 @@ from __future__ import annotations
 import pytest
 
 from reader.cleaning import Cleaned, clean_html
-from reader.cleaning.page_asides import sign_off
+from reader.cleaning.page import parse_page
+from reader.cleaning.page_asides import asides, sign_off
+from reader.cleaning.page_features import Hints, own_features
+from reader.cleaning.page_tree import PageTree
+from reader.cleaning.walker import Walker
 from reader.document import BlockKind
 
 SAYING = "Nobody has opened the gate at Carrow since the river took the road away, and nobody, says {}, is going to."
@@ -24,10 +28,22 @@ def removed(between: str) -> list[tuple[str, str]]:
     ]
 
 
-def test_the_title_of_another_article_goes_and_a_sentence_that_is_a_link_stays() -> None:
-    link = "<p><a href='/mill'>{}</a></p>"
-    assert removed(link.format("Who moved the mill at Carrow")) == [("related", "Who moved the mill at Carrow")]
-    assert removed(link.format("The council has written that down in a letter of nine pages.")) == []
+@pytest.mark.parametrize(
+    ("words", "score", "is_aside"),
+    [
+        ("Who moved the mill at Carrow", 0.0, True),
+        ("Who moved the mill at Carrow", 3.0, False),
+        ("The mill at Carrow", 0.0, False),
+        ("The council has written that down in a letter of nine pages.", 0.0, False),
+    ],
+)
+def test_what_is_nothing_but_a_link_is_another_title(words: str, score: float, is_aside: bool) -> None:
+    walker = Walker()
+    parts = walker.walk(parse_page(f"<p>{SAYING}</p><p><a href='/mill'>{words}</a></p><p>{SAYING}</p>"))
+    tree = PageTree()
+    places = [tree.place(node) for node in walker.nodes]
+    own = own_features(parts, places, Hints())
+    assert (1 in asides(parts, places, own, [4.0, score, 4.0], [True] * 3)) is is_aside
 
 
 @pytest.mark.parametrize(
