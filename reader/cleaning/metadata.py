@@ -16,8 +16,9 @@ from reader.cleaning.bylines import clean_author, parse_byline
 from reader.cleaning.cleaned import Evidence
 from reader.cleaning.features import cruft_share
 from reader.cleaning.linked_data import address_in, linked_article, names_in, words_of
+from reader.cleaning.page_head import lines_under_title
 from reader.text import fold, sanitise_line
-from reader.text.dates import parse_date
+from reader.text.dates import find_date, parse_date
 
 _SUFFIX = re.compile(r"\s*(?:\s[|•·»–—-]|::|\|)\s+([^|•·»]{2,60})$")
 _PREFIX = re.compile(r"^([^|•·»:]{2,40})\s(?:[|•·»–—]|::)\s")
@@ -30,6 +31,7 @@ _AGENCIES = frozenset(
 _BYLINE_NAMES = re.compile(r"\b(?:author|authors|byline|by-line|auteur|autor|writer)(?:[-_ ]?(?:name|link))?\b")
 _NO_BYLINE = re.compile(r"\b(?:bio|comment|related|avatar|image|about|social|follow)\w*\b")
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+_DATED_END = re.compile(r"[-_/](20[0-4]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])/?(?:\.s?html?)?(?:[?#]|$)")
 _TITLE_KEYS = (
     "og:title",
     "twitter:title",
@@ -59,6 +61,7 @@ _MARKED_TIMES = {
     "datepublished": "//*[@itemprop='datePublished' or contains(@property,'datePublished')]",
     "datemodified": "//*[@itemprop='dateModified' or contains(@property,'dateModified')]",
 }
+_MARKED = "element marked as author"
 _SHOWN = ("JSON-LD headline", "h1")
 _SIGNS = tuple("|*·•»-:/")
 FEWEST_TITLE_WORDS = 4
@@ -97,10 +100,10 @@ def read_metadata(root: Any, url: str = "") -> Metadata:
     address = url or _address(root, named)
     titles = [(without_site(title, site.value), source) for title, source in _titles(root, named, linked)]
     titles = [(title, source) for title, source in titles if title and fold(title) != fold(site.value)]
-    authors = list(_authors(root, named, linked, site.value))
-    published = list(_dates(_published(root, named, linked, address)))
-    modified = list(_dates(_modified(root, named, linked)))
     chosen = _chosen_title(titles)
+    authors = list(_authors(root, named, linked, site.value, chosen))
+    published = list(_dates(_published(root, named, linked, address))) or list(_shown_date(root, chosen))
+    modified = list(_dates(_modified(root, named, linked)))
     found = [Evidence("title", title, source) for title, source in sorted(titles, key=lambda item: item[0] != chosen)]
     found += [Evidence("authors", ", ".join(names), source) for names, source in authors]
     found += [Evidence("published", day.isoformat(), source) for day, source in published]
@@ -210,7 +213,7 @@ def _is_around(before: str, after: str) -> bool:
 
 
 def _authors(
-    root: Any, named: dict[str, list[str]], linked: dict[str, Any], site: str
+    root: Any, named: dict[str, list[str]], linked: dict[str, Any], site: str, title: str
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     sources: list[tuple[list[str], str]] = [(names_in(linked.get("author"), persons=True), "JSON-LD author")]
     sources += [(named.get(key, []), f"meta {key}") for key in _AUTHOR_KEYS]
@@ -220,9 +223,17 @@ def _authors(
             is_known = True
             yield names, source
     for words, source in _bylines(root) if not is_known else ():
+        if source == _MARKED and fold(words[:200]).strip() in _AGENCIES:
+            # An agency wrote it: other names that are marked so are those of other articles.
+            return
         byline = parse_byline(words[:200])
         if byline is not None and not cruft_share(" ".join(byline.names)) and (names := _names(byline.names, site)):
             yield names, source
+            return
+    for words in lines_under_title(root, title) if not is_known else ():
+        byline = parse_byline(words)
+        if byline is not None and byline.certain and (names := _names(byline.names, site)):
+            yield names, "line under the title"
             return
 
 
@@ -242,7 +253,7 @@ def _bylines(root: Any) -> Iterator[tuple[str, str]]:
     """Yield the words of elements that are marked as naming the author: by `itemprop` and `rel`, then by their class."""
     for node in root.xpath(_MARKED_AUTHOR)[:MOST_BYLINES]:
         inner = next((child for child in node.iter() if child is not node and child.get("itemprop") == "name"), node)
-        yield inner.get("content") or _words(inner), "element marked as author"
+        yield inner.get("content") or _words(inner), _MARKED
     for node in root.xpath(_CLASSED_AUTHOR)[:MOST_BYLINES]:
         names = node.get("class")[:200].lower()
         if _BYLINE_NAMES.search(names) and not _NO_BYLINE.search(names):
@@ -261,8 +272,15 @@ def _published(
     for number, node in enumerate(root.iter("time")):
         if number < 10:
             yield (node.get("datetime") or _words(node))[:100], "time element"
-    if match := _DATED_ADDRESS.search(address[:2000]):
+    if match := _DATED_ADDRESS.search(address[:2000]) or _DATED_END.search(address[:2000]):
         yield "-".join(match.groups()), "address"
+
+
+def _shown_date(root: Any, title: str) -> Iterator[tuple[date, str]]:
+    for words in lines_under_title(root, title):
+        if (found := find_date(words)) is not None:
+            yield found[0], "line under the title"
+            return
 
 
 def _modified(root: Any, named: dict[str, list[str]], linked: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -43,18 +43,21 @@ _WORDLESS = frozenset({BlockKind.CAPTION, BlockKind.NOTE, BlockKind.CODE, BlockK
 
 
 @cache
-def _sign_offs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _sign_offs() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """Return the rule of each expression, and one expression whose n-th named group is the n-th."""
     path = Path(__file__).with_name("data") / "sign_offs.txt"
-    rows = (line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#")
-    return tuple((rule, re.compile(expression, re.S)) for rule, expression in rows)
+    rows = [line.split("\t", 1) for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+    groups = (f"(?P<rule{number}>{expression})" for number, (_, expression) in enumerate(rows))
+    return tuple(rule for rule, _ in rows), re.compile("|".join(groups), re.S)
 
 
 def sign_off(text: str) -> str:
     """Return the name of the rule by which `text` is a site's and not its article's, "" if it is none."""
     if len(text.split()) > MOST_SIGN_OFF_WORDS:
         return ""
-    folded = fold(text).strip()
-    return next((rule for rule, expression in _sign_offs() if expression.fullmatch(folded)), "")
+    rules, expression = _sign_offs()
+    match = expression.fullmatch(fold(text).strip())
+    return rules[int(match.lastgroup.removeprefix("rule"))] if match is not None and match.lastgroup else ""
 
 
 def asides(

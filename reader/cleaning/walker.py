@@ -42,6 +42,7 @@ _NOTES = re.compile(
     r"(?:^|[\s_-])(?:references|footnotes?|endnotes?|reflist|citations|footnoteref)(?:$|[\s_-])", re.I
 )
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 _BLANKS = re.compile(r"\s+")
 DEEPEST_LIST = 8
 
@@ -69,11 +70,16 @@ class Walker:
     nodes: list[Any] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     base: str = ""
+    _origin: str = ""
     _words: list[str] = field(default_factory=list)
     _length: int = 0
     _inlines: list[Inline] = field(default_factory=list)
     _open: list[tuple[InlineKind, int, str]] = field(default_factory=list)
     _marker: str = ""
+
+    def __post_init__(self) -> None:
+        found = _ORIGIN.match(self.base)
+        self._origin = found.group() if found else ""
 
     def walk(self, root: Any) -> list[tuple[Block, str]]:
         """Return the blocks of `root`, an lxml element."""
@@ -187,6 +193,8 @@ class Walker:
         address = sanitise(address).strip()
         if not self.base or not address or address.startswith("#") or _ABSOLUTE.match(address):
             return address
+        if address[0] == "/" and address[1:2] != "/" and "/." not in address:
+            return self._origin + address
         try:
             return urljoin(self.base, address)
         except ValueError:

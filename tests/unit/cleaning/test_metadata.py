@@ -137,7 +137,24 @@ def test_dates(head: str, body: str) -> None:
 
 def test_the_address_tells_the_date_where_nothing_else_does() -> None:
     assert article("", url="https://example.org/2021/03/04/crossing").published == date(2021, 3, 4)
+    assert article("", url="https://example.org/the-crossing-20210304/").published == date(2021, 3, 4)
     assert article("", url="https://example.org/crossing").published is None
+    assert article("", url="https://example.org/crossing-20219999").published is None
+
+
+def test_what_is_shown_under_the_title_is_read_where_nothing_is_marked() -> None:
+    shown = "<h1>The crossing</h1><div>Posted by Ada Brook and Jo Fenn on 4 March 2021</div>"
+    found = article("<title>The crossing</title>", shown + BODY)
+    assert (found.authors, found.published) == (("Ada Brook", "Jo Fenn"), date(2021, 3, 4))
+    assert (
+        article("<title>The crossing</title>", "<h1>The crossing</h1>" + BODY + "<p>By Ada Brook</p>").authors == ()
+    )
+
+
+def test_where_an_agency_is_marked_as_author_no_other_article_s_is_taken() -> None:
+    marked = '<span itemprop="author">{}</span>'
+    page = f"<h1>The crossing</h1>{marked.format('AFP')}{BODY}<div>{marked.format('Ada Brook')}</div>"
+    assert article("", page).authors == ()
 
 
 def test_evidence_is_kept_and_its_first_is_what_was_taken() -> None:
