@@ -44,6 +44,9 @@ _NOTES = re.compile(
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _ORIGIN = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*")
 _BLANKS = re.compile(r"\s+")
+_DASHED = re.compile(r"[—–―]\s*[^\W\d_](?:.*[^.!?…»”\"'’\s])?$")
+"""A dash and what is no sentence: lines of a dialogue begin with one, too."""
+LONGEST_ATTRIBUTION = 160
 DEEPEST_LIST = 8
 
 
@@ -108,6 +111,8 @@ class Walker:
             return
         if context.kind is BlockKind.CAPTION and tag not in _BLOCKS and names_credit(node.get("class") or ""):
             tag = "div"
+        if tag == "cite" and context.quoted and node.getparent().tag == "blockquote":
+            tag = "footer"
         if tag in ("img", "amp-img"):
             self._picture(node, context)
             return
@@ -167,6 +172,8 @@ class Walker:
                 inner.kind, inner.level = BlockKind.LIST_ITEM, min(DEEPEST_LIST, max(1, len(context.lists)))
         elif tag == "figcaption" or (tag in ("p", "div") and _CAPTION.search(node.get("class") or "")):
             inner.kind = BlockKind.CAPTION
+            if tag == "figcaption" and _is_of_quotation(node):
+                inner.kind, inner.quoted = BlockKind.ATTRIBUTION, max(1, inner.quoted)
         elif tag == "footer" and context.quoted:
             inner.kind = BlockKind.ATTRIBUTION
         return inner
@@ -224,8 +231,13 @@ class Walker:
         if not text.strip():
             return
         for start, end in _paragraphs(text):
+            if self._is_attribution(text[start:end], context):
+                context = replace(context, kind=BlockKind.ATTRIBUTION)
+            # As print has it, and as what looks for speakers knows it.
+            dash = "— " if context.kind is BlockKind.ATTRIBUTION and text[start] not in "—–―-~" else ""
+            before = start - len(dash)
             kept = tuple(
-                Inline(item.kind, max(item.start, start) - start, min(item.end, end) - start, item.target)
+                Inline(item.kind, max(item.start, start) - before, min(item.end, end) - before, item.target)
                 for item in inlines
                 if item.start < end and item.end > start
             )
@@ -236,7 +248,13 @@ class Walker:
             )  # fmt: skip
             if is_item:
                 self._marker = " "
-            self._put(block, text[start:end], context.node)
+            self._put(block, dash + text[start:end], context.node)
+
+    def _is_attribution(self, words: str, context: _Context) -> bool:
+        """Tell whether `words` behind a quotation in its block name who said it: a dash, and no sentence."""
+        if not context.quoted or context.kind is not BlockKind.PARAGRAPH or not _DASHED.match(words):
+            return False
+        return bool(self.parts) and self.parts[-1][0].quoted > 0 and len(words) <= LONGEST_ATTRIBUTION
 
     def _keep(self, node: Any, context: _Context) -> None:
         text = sanitise("".join(node.itertext())).strip("\n").rstrip()
@@ -264,6 +282,18 @@ class Walker:
     def _put(self, block: Block, text: str, node: Any) -> None:
         self.parts.append((block, text))
         self.nodes.append(node)
+
+
+def _is_of_quotation(node: Any) -> bool:
+    """Tell whether a figure's caption stands under a quotation and not under a picture."""
+    figure = node.getparent()
+    if (
+        figure is None
+        or figure.tag != "figure"
+        or next(figure.iter("img", "picture", "video", "table", "pre"), None) is not None
+    ):
+        return False
+    return figure.find("blockquote") is not None
 
 
 def _note_label(node: Any) -> str:

@@ -49,9 +49,10 @@ class Block:
     """One block, from `start` to `end` in `Article.text`.
 
     `level` is a heading's rank (1 to 6) or a list item's nesting (1 is outermost); `marker` a list item's sign
-    ("•", "3."), a note's label or what a figure shows; `quoted` how many block quotes stand around it; `target` a figure's image URL or
-    a code block's language. A table's text is its rows joined by line breaks, its cells by tabs, `level` the number
-    of head rows. Code, tables and verse keep their line breaks; a rule's text is "* * *".
+    ("•", "3."), a note's label or what a figure shows; `quoted` how many block quotes stand around it; `target` a
+    figure's image URL or a code block's language. A table's text is its rows joined by line breaks, its cells by tabs,
+    `level` the number of head rows. Code, tables and verse keep their line breaks; a rule's text is "* * *", and an
+    attribution's begins with a dash.
     """
 
     kind: BlockKind

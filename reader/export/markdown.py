@@ -47,7 +47,7 @@ def _block(article: Article, block: Block) -> str:
     elif block.kind is BlockKind.FIGURE:
         text = f"![{block.marker}]({block.target})"
     elif block.kind is BlockKind.ATTRIBUTION:
-        text = f"— {text}"
+        text = text if text.startswith(("—", "–", "―")) else f"— {text}"
     elif block.kind is BlockKind.VERSE:
         text = "  \n".join(text.split("\n"))
     if block.quoted:

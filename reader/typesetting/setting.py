@@ -21,6 +21,7 @@ _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 LIST_STEP = 2
 """Cells that each level of a list is set in."""
 QUOTE_BAR = "│ "
+_DASHES = frozenset("—–―-~")
 FIGURE_SIGN = "[image] "
 NARROWEST_TEXT = 8
 """Cells that are left to the words, however deep they are nested."""
@@ -82,8 +83,8 @@ def _may_run_from_the_right(beginning: str) -> bool:
     return beginning > "z" or not beginning.isalpha()
 
 
-def _indent(block: Block, width: int) -> tuple[str, str]:
-    """Return what stands left of a block's first line and of its others."""
+def _indent(block: Block, width: int, beginning: str = "") -> tuple[str, str]:
+    """Return what stands left of a block's first line and of its others; `beginning` is its first letter."""
     bars = QUOTE_BAR * min(block.quoted, 4)
     if block.kind is BlockKind.LIST_ITEM:
         outer = " " * (LIST_STEP * max(0, min(block.level, 8) - 1))
@@ -92,7 +93,7 @@ def _indent(block: Block, width: int) -> tuple[str, str]:
     elif block.kind is BlockKind.NOTE:
         first, rest = f"{bars}[{block.marker}] ", bars + " " * (cell_width(block.marker) + 3)
     elif block.kind is BlockKind.ATTRIBUTION:
-        first, rest = bars + "— ", bars + "  "
+        first, rest = bars if beginning in _DASHES else bars + "— ", bars + "  "
     elif block.kind is BlockKind.CODE:
         first = rest = bars + "  "
     elif block.kind is BlockKind.FIGURE:
@@ -112,11 +113,11 @@ def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: H
     if not block.quoted and block.kind in _PLAIN:
         page.add_words(number, block.start, block.end, hyphenation)
         return
-    first, rest = _indent(block, width)
-    indent = cell_width(first)
-    starts, ends = wrap(text, block.start, block.end, width - indent, width - indent, hyphenation)
+    first, rest = _indent(block, width, text[block.start])
+    indents = cell_width(first), cell_width(rest)
+    starts, ends = wrap(text, block.start, block.end, width - indents[0], width - indents[1], hyphenation)
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        page.add(start, end, number, indent, first if index == 0 else rest)
+        page.add(start, end, number, indents[index > 0], rest if index else first)
 
 
 def _set_from_the_right(page: Page, number: int, block: Block, width: int) -> None:

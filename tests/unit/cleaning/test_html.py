@@ -44,11 +44,46 @@ def test_what_matters_to_a_reader_is_kept_as_blocks() -> None:
     assert kinds["Who bought it"].kind is BlockKind.HEADING
     assert (kinds["apples"].level, kinds["russets"].level, kinds["pears"].marker) == (1, 2, "3.")
     assert kinds["Nobody asked us."].quoted == 1
-    assert kinds["Ada Brook, neighbour"].kind is BlockKind.ATTRIBUTION
+    assert kinds["— Ada Brook, neighbour"].kind is BlockKind.ATTRIBUTION
     assert kinds["The gate in May"].kind is BlockKind.CAPTION
     assert kinds["a = 1\nb = 2"].target == "py"
     assert kinds["Tree\tAge\nOak\t90"].kind is BlockKind.TABLE
     assert "“never again”" in article.text
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "<blockquote><p>Nobody asked us.</p><footer>Ada Brook, neighbour</footer></blockquote>",
+        "<blockquote><p>Nobody asked us.</p><cite>Ada Brook, neighbour</cite></blockquote>",
+        "<blockquote><p>Nobody asked us.</p><p>— Ada Brook, neighbour</p></blockquote>",
+        "<blockquote><p>Nobody asked us.</p>– <b>Ada Brook</b>, neighbour</blockquote>",
+        "<figure><blockquote><p>Nobody asked us.</p></blockquote><figcaption>Ada Brook, neighbour</figcaption></figure>",
+    ],
+)
+def test_a_quotation_keeps_who_said_it(quotation: str) -> None:
+    article = clean_html(f"<p>One.</p>{quotation}<p>Two.</p>").article
+    blocks = [(block.kind, block.quoted, article.text_of(block)) for block in article.blocks]
+    dash = "–" if "–" in quotation else "—"
+    assert blocks == [
+        (BlockKind.PARAGRAPH, 0, "One."),
+        (BlockKind.PARAGRAPH, 1, "Nobody asked us."),
+        (BlockKind.ATTRIBUTION, 1, f"{dash} Ada Brook, neighbour"),
+        (BlockKind.PARAGRAPH, 0, "Two."),
+    ]
+    assert [article.text[i.start : i.end] for block in article.blocks for i in block.inlines] in ([], ["Ada Brook"])
+
+
+def test_lines_of_a_dialogue_are_no_attributions() -> None:
+    article = clean_html(
+        "<blockquote><p>— Who is it?</p><p>— Nobody, she said.</p><p>— “Come in”</p></blockquote>"
+    ).article
+    assert {block.kind for block in article.blocks} == {BlockKind.PARAGRAPH}
+
+
+def test_a_work_named_in_a_quotation_is_no_attribution() -> None:
+    article = clean_html("<blockquote><p>I have read <cite>The Tide</cite> twice.</p></blockquote>").article
+    assert [block.kind for block in article.blocks] == [BlockKind.PARAGRAPH]
 
 
 def test_inlines_stand_where_their_words_stand() -> None:
