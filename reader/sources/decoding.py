@@ -23,11 +23,11 @@ GUESSED_FROM = 65_536
 """Bytes that an encoding is guessed from: more does not change the guess and takes seconds."""
 
 
-def decode(data: bytes) -> str:
-    """Return `data` as text; bytes that fit nothing become U+FFFD."""
-    for mark, encoding in _MARKS:
+def decode(data: bytes, encoding: str = "") -> str:
+    """Return `data` as text; bytes that fit nothing become U+FFFD. `encoding` is what is said of it elsewhere."""
+    for mark, marked in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding, "replace")
+            return data.decode(marked, "replace")
     if _JAPANESE_ESCAPE.search(data[:GUESSED_FROM]):
         try:
             return data.decode("iso-2022-jp")
@@ -38,10 +38,10 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         pass
     declared = _DECLARED.search(data[:4096])
-    for encoding in (declared.group(1).decode("ascii") if declared else "", _guess(data)):
+    for name in (encoding, declared.group(1).decode("ascii") if declared else "", _guess(data)):
         try:
-            if encoding:
-                return data.decode(encoding)
+            if name:
+                return data.decode(name)
         except (LookupError, UnicodeDecodeError):
             continue
     wrong = data.decode("utf-8", "replace")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.errors import SourceError
 from reader.sources.decoding import decode, is_binary
+from reader.sources.packed import unpack
 from reader.sources.source import Source
 from reader.text import sanitise_line
 from reader.text.signatures import what_is
@@ -51,6 +52,10 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     shown = sanitise_line(name)
     if not data.strip():
         raise SourceError(f"{shown} is empty.", hint="There is nothing in it to read.")
+    packed = unpack(data)
+    if packed is not None:
+        page = decode(packed.page, packed.encoding)
+        return Source(name, "html", page, url=sanitise_line(packed.url), size=len(data), mtime_ns=mtime_ns)
     kind_of_bytes = what_is(data)
     if kind_of_bytes or is_binary(data):
         told = f"{kind_of_bytes}, not text" if kind_of_bytes else "not text"

@@ -6,7 +6,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-ENDINGS = frozenset({".txt", ".text", ".md", ".markdown", ".mdown", ".mkd", ".html", ".htm", ".xhtml", ".shtml", ""})
+ENDINGS = frozenset(
+    ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive".split()
+) | {""}
 """File endings that articles are kept under; none is one of them, and the content decides."""
 
 _LEFT_OUT_FOLDERS = ("_files", ".resources", "__pycache__", "node_modules")
