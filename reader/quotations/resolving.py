@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
-from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, role_of, trades
+from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, organisations, role_of, trades
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,6 +62,10 @@ _POINTING = frozenset("this that these those".split())
 _ARTICLES = frozenset("the a an".split())
 _NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
 """The noun of a mention that ends at its article, as one does whose noun might be a verb of saying: `said a | voice`."""
+_OF_WHAT = re.compile(
+    r" of (?:the )?[A-Z][\w’'-]*(?<![’'-])(?: (?:(?:and|of|the|for|&) )*[A-Z][\w’'-]*(?<![’'-]))*(?![’'-])"
+)
+"""What an institution is one of: `University | of Carrow`."""
 SPEAKERS_LOOKED_AT = 20
 """Quotations back in which someone described by a post is looked for."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
@@ -104,7 +108,9 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return Resolved(_last_of_kind(people, found, mention, lower), CARRIED_SHARE)
     named = head_name(people.between(mention.start, mention.end), mention, text)
     if named is not None:
-        return (None if named.is_person else _post_behind(people, found, named, text)) or Resolved(named.name, 1.0)
+        if named.is_person:
+            return Resolved(named.name, 1.0)
+        return _post_behind(people, found, named, text) or Resolved(_whole_institution(found, named, text), 1.0)
     if _TWO.search(mention.text):
         near = dict.fromkeys(item.name for item in people.before(mention.start, 40) if item.is_person)
         pair = sorted(list(near)[:2], key=lambda name: next(item.start for item in people.names if item.name == name))
@@ -226,6 +232,21 @@ def _described(found: Sequence[Quotation], mention: Mention, text: str) -> str:
             if name.startswith(words) and _SERVES.fullmatch(name, len(words)):
                 return name
     return words
+
+
+def _whole_institution(found: Sequence[Quotation], named: Named, text: str) -> str:
+    """Return an institution's name with what says of what it is one, behind it or where it spoke before."""
+    name = named.name
+    if name.rpartition(" ")[2] not in organisations():
+        return name
+    whole = _OF_WHAT.match(text, named.end)
+    if whole is not None:
+        return name + whole.group()
+    for quotation in reversed(found[-SPEAKERS_LOOKED_AT:]):
+        before = quotation.speaker_name or ""
+        if before.startswith(name) and _OF_WHAT.fullmatch(before, len(name)):
+            return before
+    return name
 
 
 def _is_nobody(words: str, *, is_bare: bool) -> bool:

@@ -50,6 +50,7 @@ SPEAKERS = [
     ("a post and a comma", "“We listen,” says Halden Rail's Vice President, Eva Roth.", "Eva Roth", "Halden Rail's Vice President"),
     ("a post alone and a comma", "“We listen,” says Co-Founder, Eva Roth. They do.", "Eva Roth", "Co-Founder"),
     ("a spokesperson for a firm", "“We did nothing wrong,” a spokesperson for Halden Rail said on Monday.", "spokesperson for Halden Rail", ""),
+    ("an institution of something", "The Department of Tides and Lamps said it was “a bad bill”.", "Department of Tides and Lamps", ""),
     ("a post is told beside", "Eva Roth, a founder of the Tide Office, came. “Yes, it is,” said Roth.", "Eva Roth", "a founder of the Tide Office"),
     ("a clause is no post", "Eva Roth, has led the founder to it, came. “Yes, it is,” said Roth.", "Eva Roth", ""),
     ("another's name is no post", "Eva Roth, tide warden Otto Falk, and others came. “Yes, it is,” said Roth.", "Eva Roth", ""),
@@ -63,6 +64,13 @@ SPEAKERS = [
 def test_the_speaker_and_what_stands_beside_the_name(text: str, name: str, role: str) -> None:
     quotation = find_quotations(text)[0]
     assert (quotation.speaker_name, quotation.speaker_role.removeprefix("a ")) == (name, role.removeprefix("a "))
+
+
+def test_an_institution_keeps_the_name_under_which_it_spoke_first() -> None:
+    text = (
+        "“We did nothing wrong,” the University of Carrow said.\n\n“We regret it all the same,” the University said."
+    )
+    assert [said.speaker_name for said in find_quotations(text)] == ["University of Carrow"] * 2
 
 
 NOBODY = [
