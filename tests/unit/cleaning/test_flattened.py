@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cleaning import clean_text
-from reader.cleaning.flattened import MOST_LINES, body_odds
+from reader.cleaning.flattened import KEPT_FROM, KEPT_FROM_UNKNOWN, MOST_LINES, _is_body, body_odds
 from reader.cleaning.lines import logical_lines
 from reader.cleaning.second_look import SECOND_NAMES, second_features
 from reader.cleaning.surroundings import NAMES, line_features
@@ -55,6 +55,13 @@ def test_a_score_is_the_sum_of_leaves() -> None:
     assert trees.score([1.0, 9.0]) == -0.25
     assert trees.score([2.0, 0.0]) == 2.75
     assert trees.score([2.0, 1.0]) == 3.75
+
+
+def test_a_doubtful_line_is_kept_unless_it_credits_a_picture() -> None:
+    doubtful = (KEPT_FROM + KEPT_FROM_UNKNOWN) / 2
+    assert _is_body("The queue at the bakery on a Sunday morning.", doubtful, KEPT_FROM_UNKNOWN)
+    assert not _is_body("The queue at the bakery on a Sunday morning. © Brian Holt", doubtful, KEPT_FROM_UNKNOWN)
+    assert not _is_body("The queue at the bakery on a Sunday morning.", doubtful, KEPT_FROM)
 
 
 def test_a_dump_of_many_pages_is_judged_in_parts() -> None:
