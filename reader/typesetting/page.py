@@ -83,16 +83,16 @@ class Page:
         self._shown[len(self._starts)] = (text, offsets)
         self.add(start, end, block, indent, prefix)
 
-    def add_blank(self, offset: int) -> None:
-        """Add a blank line before the words at `offset`."""
-        self.add(offset, offset, NO_BLOCK, 0)
+    def add_blank(self, offset: int, prefix: str = "") -> None:
+        """Add a blank line before the words at `offset`; `prefix` goes on through it, as the bar of a block quote does."""
+        self.add(offset, offset, NO_BLOCK, len(prefix), prefix)
 
     def line(self, number: int) -> Line:
         """Return line `number`, counted from 0."""
         block = self._blocks[number]
         start, end, indent = self._starts[number], self._ends[number], self._indents[number]
         if block == NO_BLOCK:
-            return Line(start=start, end=end, indent=indent)
+            return Line(start=start, end=end, indent=indent, prefix=self._prefixes.get(number, ""))
         kind = self.article.blocks.kinds[block]
         shown = self._shown.get(number) or self._show(number, kind)
         return Line(

@@ -21,6 +21,8 @@ _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 LIST_STEP = 2
 """Cells that each level of a list is set in."""
 QUOTE_BAR = "│ "
+DEEPEST_BARS = 4
+"""Levels of quoting that have a bar each; what is quoted deeper stands behind as many."""
 _DASHES = frozenset("—–―-~")
 FIGURE_SIGN = "[image] "
 NARROWEST_TEXT = 8
@@ -48,7 +50,7 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
     for number in range(first, min(stop, len(blocks))):
         kind, start, end = kinds[number], starts[number], ends[number]
         if number and not _are_close(blocks, number):
-            page.add_blank(start)
+            page.add_blank(start, _bars_between(blocks, number, width))
         if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(text[start]):
             # What a book is made of, without a value made for it.
             page.add_words(number, start, end, hyphenation)
@@ -71,6 +73,14 @@ def _are_close(blocks: Blocks, number: int) -> bool:
     return this.quoted == before.quoted and not _begins_a_list(this, before)
 
 
+def _bars_between(blocks: Blocks, number: int, width: int) -> str:
+    """Return the bars that a block shares with the one before: they go on where a block quote does."""
+    if number not in blocks.details or number - 1 not in blocks.details:
+        return ""
+    bars = QUOTE_BAR * min(blocks[number - 1].quoted, blocks[number].quoted, DEEPEST_BARS)
+    return bars.rstrip() if width - len(bars) >= NARROWEST_TEXT else ""
+
+
 def _begins_a_list(item: Block, before: Block) -> bool:
     """Tell whether an item and the one above it on the same level are counted in different ways."""
     if item.level != before.level or item.marker.isspace() or before.marker.isspace():
@@ -85,7 +95,7 @@ def _may_run_from_the_right(beginning: str) -> bool:
 
 def _indent(block: Block, width: int, beginning: str = "") -> tuple[str, str]:
     """Return what stands left of a block's first line and of its others; `beginning` is its first letter."""
-    bars = QUOTE_BAR * min(block.quoted, 4)
+    bars = QUOTE_BAR * min(block.quoted, DEEPEST_BARS)
     if block.kind is BlockKind.LIST_ITEM:
         outer = " " * (LIST_STEP * max(0, min(block.level, 8) - 1))
         marker = f"{block.marker or '•'} "
