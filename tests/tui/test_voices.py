@@ -46,6 +46,27 @@ async def test_evidence_tells_the_words_the_verb_the_rule_and_how_sure(reading_a
         assert reading(reading_app)
 
 
+async def test_evidence_is_wrapped_to_the_window_and_the_place_counts_names_alone(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket", "i")
+        await pilot.pause()
+        screen = reading_app.screen
+        assert isinstance(screen, EvidenceScreen)
+        assert "1/" in shown(screen.bar)
+        wide = screen.rows.count
+        await pilot.press("j")
+        await pilot.resize_terminal(24, 20)
+        await pilot.pause()
+        assert screen.rows.count > wide
+        assert "2/" in shown(screen.bar)
+        said = "".join(shown(screen.rows).split())
+        below = reading_app.screen_stack[-2]
+        assert isinstance(below, ReadingScreen)
+        quotation = below.opened.quotations[below.current]
+        assert "".join(below.opened.article.text[quotation.start : quotation.end].split()) in said
+
+
 async def test_another_speaker_is_chosen_and_undone(reading_app: QuothApp, library: Library) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
@@ -224,8 +245,10 @@ async def test_y_copies_from_the_archive_as_from_the_article(library: Library, r
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("V", "slash", *"quil", "enter", "y")
+        await pilot.pause()
         assert app.clipboard == "Marta Quill"
         await pilot.press("enter", "y")
+        await pilot.pause()
         first = app.clipboard
         assert first.startswith("“I was told to keep it until somebody relieved me,” — Marta Quill")
         assert "The lamp that would not go out, Harbour Gazette, 14 March 2024" in first

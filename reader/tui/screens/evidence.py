@@ -9,16 +9,22 @@ from reader.text import fit, fold, sanitise_line
 from reader.tui.citation import explain
 from reader.tui.list_screen import ListScreen
 from reader.tui.widgets.row_list import Row
+from reader.typesetting.wrapping import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.geometry import Size
 
     from reader.document import Article, Quotation
     from reader.tui.host import Host
 
 LABEL_WIDTH = 10
+_LEFT = "  "
+ROW_INDENT = 2
+"""Cells left of every row, for the cursor."""
 LONGEST_SHOWN = 300
-"""Characters of a quotation that are shown over its evidence: a line, on any screen."""
+"""Characters of a quotation that are shown over its evidence: a few lines, so that the names below stay in sight."""
 PEOPLE_SHOWN = 60
 """People of the article that are offered: who speaks most, then who is named most."""
 
@@ -51,10 +57,9 @@ class EvidenceScreen(ListScreen):
     ) -> None:
         super().__init__(app)
         self._quotation = quotation
-        said = article.text[quotation.start : min(quotation.end, quotation.start + LONGEST_SHOWN)]
-        self._told = [_Line(said), _Line("")]
-        self._told += [_Line(words, label=label) for label, words in explain(article, quotation)]
-        self._told += [_Line(""), _Line("Not so? Choose who speaks:", "muted")]
+        said = article.text[quotation.start : quotation.end].replace("\n", " ")
+        self._told = [("", said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"), ("", "")]
+        self._told += explain(article, quotation)
         self._people = [_Line(name, verdict=Verdict(name)) for name in people[:PEOPLE_SHOWN]]
         self._rest = [
             _Line("Another name…", "accent", asks=True),
@@ -63,12 +68,32 @@ class EvidenceScreen(ListScreen):
         if corrected:
             self._rest.append(_Line("As it was found, before you said who speaks", "accent", Verdict(None)))
         self._lines: list[_Line] = []
+        self._first = 0
+        self._width = app.size.width
+
+    def fit_size(self, size: Size) -> None:
+        """Break what is told anew; the cursor stays on its name."""
+        super().fit_size(size)
+        chosen, self._width = self.rows.cursor - self._first, size.width
+        self.refill()
+        self.rows.move_to(self._first + chosen)
+
+    def _told_in(self, width: int) -> list[_Line]:
+        """Return the quotation and its evidence in lines of at most `width` cells."""
+        lines = []
+        for label, told in self._told:
+            words = sanitise_line(told)
+            room = width - ROW_INDENT - len(_LEFT) - (LABEL_WIDTH if label else 0)
+            pieces = [words[start:end] for start, end in zip(*wrap(words, 0, len(words), room, room), strict=True)]
+            lines += [_Line(piece, label=" " if label and at else label) for at, piece in enumerate(pieces or [""])]
+        return [*lines, _Line(""), _Line("Not so? Choose who speaks:", "muted")]
 
     def refill(self) -> None:
         """Show the people whose names hold what was typed."""
         wanted = fold(self.query_words).split()
         people = [line for line in self._people if all(word in fold(line.words) for word in wanted)]
-        told = [] if wanted else self._told
+        told = [] if wanted else self._told_in(self._width)
+        self._first = len(told)
         self._lines = [*told, *people, *self._rest]
         self.heading.show(
             self._quotation.speaker_name or "No speaker",
@@ -76,13 +101,20 @@ class EvidenceScreen(ListScreen):
             f"/{self.query_words}" if self.query_words else "",
         )
         self.rows.set_count(len(self._lines))
-        self.rows.move_to(len(told))
+        self.rows.move_to(self._first)
         self.show_bar()
+
+    def show_bar(self) -> None:
+        """Show the keys and the place among those to choose from: what is told is none of them."""
+        place = self.rows.cursor - self._first + 1
+        self.bar.show(
+            self._keys.typed, self.hints(), f"{place}/{len(self._lines) - self._first}" if place > 0 else ""
+        )
 
     def paint_row(self, place: int, width: int) -> Row:
         """Return a line of evidence, a name, or what else can be said."""
         line = self._lines[place]
-        sign = "  " if line.verdict is None and not line.asks else "› "
+        sign = _LEFT if line.verdict is None and not line.asks else "› "
         lead = sign + (fit(line.label, LABEL_WIDTH) if line.label else "")
         return [[(lead, "muted"), (fit(sanitise_line(line.words), max(1, width - len(lead))), line.style)]]
 
