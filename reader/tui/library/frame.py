@@ -32,10 +32,10 @@ class LibraryFrame(ListScreen):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "list", "library")
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("⏎", "Open"), ("/", "Search"), ("?", "Help"), ("V", "Voices"), ("'", "Marks"), ("s", "Sort"),
+        ("⏎", "open"), ("/", "search"), ("?", "help"), ("V", "voices"), ("'", "marks"), ("s", "sort"),
     )  # fmt: skip
     SELECTED: ClassVar[tuple[tuple[str, str], ...]] = (
-        ("t", "Tag"), ("r", "Read"), ("D", "Remove"), ("X", "Select to here"), ("esc", "Let go"),
+        ("t", "tag"), ("r", "read"), ("D", "remove"), ("X", "select to here"), ("esc", "let go"),
     )  # fmt: skip
     """The keys for what is selected, while something is."""
     ROW_HEIGHT: ClassVar[int] = 2
