@@ -170,8 +170,8 @@ class QuothApp(Host):
 
     def keep_frames(self) -> None:
         """Write what stands on the screen, or stood there last, for the next start."""
-        if self.is_running:
-            self.frames.take(self.screen)
+        if self.screen_in_front is not None:
+            self.frames.take(self.screen_in_front)
         self.frames.keep()
 
     def open_article(

@@ -10,7 +10,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.driver import Driver
+    from textual.screen import Screen
 
     from reader.config.paths import Paths
     from reader.config.settings import Settings
@@ -148,6 +149,12 @@ class Host(App[None]):
             if show is not None:
                 show(reading)
 
+    @property
+    def screen_in_front(self) -> Screen[Any] | None:
+        """The screen that is seen; None while the program closes, when timers may still go off but no screen is left."""
+        screens = self.screen_stack
+        return screens[-1] if screens else None
+
     # Saying and asking
 
     def say(self, words: str) -> None:
@@ -157,7 +164,7 @@ class Host(App[None]):
 
     def acknowledge(self, words: str) -> None:
         """Say that something is safe on the disk: in the bar, which shows it in the next frame, if there is one."""
-        bar = getattr(self.screen, "bar_to_tell", None)
+        bar = getattr(self.screen_in_front, "bar_to_tell", None)
         if bar is None:
             self.say(words)
         else:

@@ -37,7 +37,7 @@ class Rereading:
 
     def look(self) -> None:
         """Read the open article's file again if it is another one than is shown, and at rest since the last look."""
-        screen = self._app.screen
+        screen = self._app.screen_in_front
         if self._is_reading or not isinstance(screen, ReadingFrame):
             return
         path = screen.opened.reference.path
@@ -71,7 +71,7 @@ class Rereading:
     def _show(self, path: str, stamp: Stamp, reading: Reading | None, number: int | None) -> None:
         self._is_reading = False
         self._shown[path] = stamp
-        screen = self._app.screen
+        screen = self._app.screen_in_front
         if reading is None or not isinstance(screen, ReadingFrame) or screen.opened.reference.path != path:
             return
         if reading.article != screen.opened.article and screen.opened.cleaned is None:

@@ -77,7 +77,8 @@ class ScopedScreen(Screen[Any]):
         if not self.is_current:
             # Another key has closed this screen, or opened one: what was typed behind it is meant for that one.
             event.stop()
-            self.quoth.screen.post_message(events.Key(event.key, event.character))
+            if self.quoth.screen_in_front is not None:
+                self.quoth.screen_in_front.post_message(events.Key(event.key, event.character))
             return
         token = key_token(event.key, event.character)
         if self.question is not None and self.question.takes(event):
