@@ -13,9 +13,9 @@ from reader.cleaning import Cleaned, clean_html
 
 PAGES = Path(__file__).with_name("pages")
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
-LEAST_F1, LEAST_RECALL = 0.93, 0.97
-LEAST_MEAN = 0.965
-"""Measured when they were written; losing body text is worse than keeping a label."""
+LEAST_F1, LEAST_RECALL = 0.955, 0.97
+LEAST_MEAN = 0.985
+"""The mean is 0.990, the least F1 0.963; losing body text is worse than keeping a label."""
 
 
 @dataclass(frozen=True)
