@@ -31,7 +31,8 @@ def start(arguments: list[str], curtain: Curtain | None = None) -> int:
         return _run(None, Opening(reading=reading, paths=paths))
     if len(paths) == 1 and paths[0].is_file():
         return _run(curtain, Opening(file=paths[0].resolve()))
-    _want_articles(paths)
+    if paths:
+        _want_articles(paths)
     return _run(curtain, Opening(paths=paths))
 
 

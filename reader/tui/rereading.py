@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
 from reader.tui.open_article import OpenArticle
-from reader.tui.reading.frame import ReadingFrame
+from reader.tui.scoped_screen import ScopedScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,10 +38,10 @@ class Rereading:
     def look(self) -> None:
         """Read the open article's file again if it is another one than is shown, and at rest since the last look."""
         screen = self._app.screen_in_front
-        if self._is_reading or not isinstance(screen, ReadingFrame):
+        if self._is_reading or not isinstance(screen, ScopedScreen):
             return
-        path = screen.opened.reference.path
-        stamp = _stamp_of(path) if path and screen.opened.cleaned is None and screen.selection is None else None
+        path = screen.followed_file
+        stamp = _stamp_of(path) if path else None
         is_at_rest, self._seen = stamp == self._seen, stamp
         if stamp is None:
             return
@@ -69,6 +69,9 @@ class Rereading:
             self._app.call_from_thread(self._show, path, stamp, reading, number)
 
     def _show(self, path: str, stamp: Stamp, reading: Reading | None, number: int | None) -> None:
+        # Not before, so that a library in which no article is open does without it.
+        from reader.tui.reading.frame import ReadingFrame
+
         self._is_reading = False
         self._shown[path] = stamp
         screen = self._app.screen_in_front

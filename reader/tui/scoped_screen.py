@@ -48,6 +48,11 @@ class ScopedScreen(Screen[Any]):
         """Everything that can be done on this screen; a later scope's action takes a key from an earlier one's."""
         return tuple(action for scope in self._scopes for action in actions_of(scope))
 
+    @property
+    def followed_file(self) -> str:
+        """The file that this screen goes on showing as it is written, "" if there is none or it is not to move now."""
+        return ""
+
     def use_scopes(self, *scopes: str) -> None:
         """Have the actions of `scopes` from now on, for as long as something else has the keys."""
         self._scopes = scopes

@@ -123,6 +123,12 @@ class ReadingFrame(ScopedScreen):
         return tuple(subject for subject in subjects if subject)
 
     @property
+    def followed_file(self) -> str:
+        """The article's file; not while something is selected, or where the article is shown as it came."""
+        is_at_rest = self.opened.cleaned is None and self.selection is None
+        return self.opened.reference.path if is_at_rest else ""
+
+    @property
     def bar_to_tell(self) -> Bar | None:
         """The bar in which something can be said in passing, if it is shown."""
         return self.bar if self.bar.is_mounted and self.bar.display else None
