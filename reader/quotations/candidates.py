@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from reader.quotations.tokens import (
     CAPITAL,
     CUE,
     DETERMINER,
+    NAMED,
     NOT_IN_PHRASE,
     POSSESSIVE,
     PRONOUN,
-    QUOTED,
     SIGN,
 )
 from reader.quotations.words import role_of
@@ -32,8 +33,7 @@ MOST_BEFORE, MOST_AFTER, MOST_EARLIER = 6, 4, 3
 """Candidates looked at in each place, the nearest ones; subjects of earlier sentences come on top."""
 BEFORE_TOKENS, AFTER_TOKENS, EARLIER_TOKENS = 70, 45, 60
 """Words around a quotation in which its speaker is looked for: more than 98 % of annotated ones stand nearer."""
-_BEGINNING = PRONOUN | DETERMINER | CUE
-"""What a candidate begins with or stands beside, if it is no name."""
+_ENDS_PHRASE = NOT_IN_PHRASE | NAMED
 _VERBS = frozenset(
     "went came got made gave held kept met ran began took gets goes comes wants knows seems appears became becomes "
     "includes makes took sees brought stood sat left felt lost won found".split()
@@ -83,18 +83,18 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
     """
     starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
     found: list[Candidate] = []
-    at, introduced = first, -1
-    while at < last:
-        kind = kinds[at]
-        named = names.get(starts[at])
-        if kind & QUOTED or (named is None and not kind & _BEGINNING):
-            at += 1
+    behind, introduced = first, -1
+    beginnings = tokens.beginnings
+    for at in beginnings[bisect_left(beginnings, first) : bisect_left(beginnings, last)]:
+        if at < behind:
             continue
-        if named is not None:
+        kind = kinds[at]
+        if kind & NAMED:
+            named = names[starts[at]]
             stop = at + 1
             while stop < last and starts[stop] < named.end:
                 stop += 1
-            owned = _owned_end(tokens, names, stop, last)
+            owned = _owned_end(tokens, stop, last) if stop < last and kinds[stop] & POSSESSIVE else stop
             begin = _title_start(tokens, named, at, first) if named.role else at
             while found and found[-1].last > begin:
                 found.pop()
@@ -107,31 +107,27 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
                 found.append(Candidate(begin, owned, named.start, ends[owned - 1], PHRASE, place, named))
             else:
                 found.append(Candidate(begin, stop, named.start, named.end, NAME, place, named))
-            at = max(stop, owned)
+            behind = max(stop, owned)
             continue
         if kind & PRONOUN and not (kind & DETERMINER and at + 1 < last and not kinds[at + 1] & NOT_IN_PHRASE):
             form = PERSONAL if words[at] in _PERSONAL else OTHER_PRONOUN
             found.append(Candidate(at, at + 1, starts[at], ends[at], form, place))
-            at += 1
             continue
         if kind & DETERMINER:
-            stop = _phrase_end(tokens, names, at + 1, last)
-            if stop == at + 1 and stop < last and words[stop] in _NOUNS and starts[stop] not in names:
+            stop = _phrase_end(tokens, at + 1, last)
+            if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:
                 stop += 1
             if stop > at + 1:
                 found.append(Candidate(at, stop, starts[at], ends[stop - 1], PHRASE, place))
-                at = stop
-                continue
+                behind = stop
         elif kind & CUE and not kind & CAPITAL:
-            bare = _bare_before(tokens, names, first, at, place, found)
+            bare = _bare_before(tokens, first, at, place, found)
             if bare is not None:
                 found.append(bare)
-            elif at + 1 < last and not kinds[at + 1] & NOT_IN_PHRASE and starts[at + 1] not in names:
-                stop = _phrase_end(tokens, names, at + 1, last)
+            elif at + 1 < last and not kinds[at + 1] & _ENDS_PHRASE:
+                stop = _phrase_end(tokens, at + 1, last)
                 found.append(Candidate(at + 1, stop, starts[at + 1], ends[stop - 1], BARE, place))
-                at = stop
-                continue
-        at += 1
+                behind = stop
     return found
 
 
@@ -150,13 +146,12 @@ def _title_start(tokens: Tokens, named: Named, at: int, floor: int) -> int:
     return begin
 
 
-def _phrase_end(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> int:
+def _phrase_end(tokens: Tokens, at: int, last: int) -> int:
     """Return where the noun phrase that goes on at token `at` ends."""
     limit = min(last, at + LONGEST_PHRASE)
-    kinds, starts = tokens.kinds, tokens.starts
-    words = tokens.words
+    kinds, words = tokens.kinds, tokens.words
     stop = at
-    while stop < limit and not kinds[stop] & NOT_IN_PHRASE and starts[stop] not in names:
+    while stop < limit and not kinds[stop] & _ENDS_PHRASE:
         word = words[stop]
         if stop > at and (word in _VERBS or (word.endswith("ed") and not words[stop - 1].endswith("ly"))):
             break
@@ -164,11 +159,9 @@ def _phrase_end(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> 
     return stop
 
 
-def _owned_end(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> int:
-    """Return where "’s spokesman" or "’s campaign" behind a name ends, `at` if no such owned speaker follows."""
-    if at >= last or not tokens.kinds[at] & POSSESSIVE:
-        return at
-    stop = _phrase_end(tokens, names, at + 1, last)
+def _owned_end(tokens: Tokens, at: int, last: int) -> int:
+    """Return where "spokesman" or "campaign" behind the possessive at token `at` ends, `at` if no such speaker follows."""
+    stop = _phrase_end(tokens, at + 1, last)
     words = tokens.words
     return stop if any(words[place] in _OWNED or role_of(words[place]) for place in range(at + 1, stop)) else at
 
@@ -181,23 +174,19 @@ def _is_apposed(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> 
     return holder is not None and holder.is_person
 
 
-def _bare_before(
-    tokens: Tokens, names: dict[int, Named], first: int, cue: int, place: int, found: list[Candidate]
-) -> Candidate | None:
+def _bare_before(tokens: Tokens, first: int, cue: int, place: int, found: list[Candidate]) -> Candidate | None:
     """Return the nouns that stand directly before the cue at token `cue`, if no other candidate does."""
-    kinds, words, starts = tokens.kinds, tokens.words, tokens.starts
+    kinds, words = tokens.kinds, tokens.words
     floor = max(first, found[-1].last if found else first)
     last = cue
     while last > floor and words[last - 1].endswith("ly"):
         last -= 1
     begin = last
-    while (
-        begin > floor and last - begin < 4 and not kinds[begin - 1] & NOT_IN_PHRASE and starts[begin - 1] not in names
-    ):
+    while begin > floor and last - begin < 4 and not kinds[begin - 1] & _ENDS_PHRASE:
         begin -= 1
     if begin == last or (found and found[-1].last == begin) or (begin and kinds[begin - 1] & (POSSESSIVE | PRONOUN)):
         return None
-    return Candidate(begin, last, starts[begin], tokens.ends[last - 1], BARE, place)
+    return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], BARE, place)
 
 
 def windows(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import (
@@ -79,6 +80,7 @@ AT = {name: place for place, name in enumerate(NAMES)}
 """Where each feature stands in a candidate's row."""
 
 
+@lru_cache(maxsize=16384)
 def code_of(kind: int, word: str) -> int:
     """Return what a neighbouring token is, as one number; -1 for none."""
     if kind & QUOTED:

@@ -45,9 +45,8 @@ class Scene:
         """Read `text` for the attribution of `spans`."""
         people = People.of(text, spans)
         names = {item.start: item for item in people.names}
-        scene = cls(
-            text, people, spans, language, tokens=Tokens.of(text, spans, has_ordinals=language == "de"), names=names
-        )
+        tokens = Tokens.of(text, spans, names, has_ordinals=language == "de")
+        scene = cls(text, people, spans, language, tokens=tokens, names=names)
         for item in people.names:
             scene.times[item.name] = scene.times.get(item.name, 0) + 1
         return scene

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.quotations.features import AT, FAR, NAMES, SPAN_FEATURES, SpanView
@@ -26,6 +27,7 @@ _NAMING = frozenset(
 """Words before a name that others gave."""
 _GRAMMAR = HELPER | PRONOUN | DETERMINER | PREPOSITION | CUE
 BEST = ("left_cue", "right_cue", "cue_to_span", "first_rule")
+_best = itemgetter(*(AT[name] for name in BEST))
 SPEECH_FEATURES = [
     *SPAN_FEATURES,
     *(
@@ -65,7 +67,7 @@ def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence
         grammar / len(inner) if inner else 0.0, any(map(str.isdigit, view.words[:40])),
         before in "([" if before else 0, said,
         scores[ranked[0]] if ranked else -9.0, scores[ranked[1]] if len(ranked) > 1 else -9.0,
-        item.place if item else 9, item.form if item else 9, *(best[AT[name]] for name in BEST), high - low,
+        item.place if item else 9, item.form if item else 9, *_best(best), high - low,
         behind in _NAMING or behind in _WORKS, bool(first and kinds[first - 1] & QUOTED),
     ]  # fmt: skip
 
@@ -76,11 +78,11 @@ ASKED = (
     "dense dialogue"
 ).split()
 SURE_FEATURES = ["best_score", "second_score", "speech_score", *ASKED]
-_ASKED = [AT[name] for name in ASKED]
+_asked = itemgetter(*(AT[name] for name in ASKED))
 
 
 def sure_row(rows: Sequence[Sequence[float]], scores: Sequence[float], best: int, speech: float) -> list[float]:
     """Return what tells whether the candidate numbered `best` is right."""
     second = max((score for number, score in enumerate(scores) if number != best), default=-9.0)
     row = rows[best]
-    return [scores[best], second, speech, *(row[place] for place in _ASKED)]
+    return [scores[best], second, speech, *_asked(row)]

@@ -9,25 +9,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.quotations.marks import MarkedSpan
 
 CUE, WEAK, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, HELPER, RELATIVE = (1 << bit for bit in range(8))
 COMMA, STOP, MARK, BREAK, CAPITAL, POSSESSIVE, QUOTED, OTHER_SIGN = (1 << bit for bit in range(8, 16))
+NAMED = 1 << 16
+"""A name of the text begins here."""
 SIGN = COMMA | STOP | MARK | BREAK | OTHER_SIGN
 """What is no word."""
 NOT_IN_PHRASE = (
     SIGN | CUE | PREPOSITION | CONJUNCTION | HELPER | RELATIVE | PRONOUN | DETERMINER | POSSESSIVE | QUOTED
 )
 """What ends a noun phrase."""
+_BEGINNING = NAMED | PRONOUN | DETERMINER | CUE
+"""What a candidate for a speaker begins with or stands beside."""
 
 _TOKEN = re.compile(r"((?! )(?:[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|\n+|[’']s\b|[^\w\s]))")
 """In a group of its own, so that a split at it gives gaps and tokens by turns; blanks, which most gaps are, fail at once."""
@@ -67,16 +71,25 @@ def _classes() -> dict[str, int]:
     return found
 
 
-@lru_cache(maxsize=16384)
-def _read(word: str) -> tuple[str, int]:
-    """Return a token in small letters and what it can be."""
-    low = word.lower()
-    kind = _classes().get(low, 0)
-    if low != word:
-        kind |= CAPITAL
-    elif not kind and not word[0].isalnum():
-        kind = BREAK if word[0] == "\n" else OTHER_SIGN
-    return low, kind
+class _Read(dict[str, tuple[str, int]]):
+    """Tokens in small letters and what each can be, by how they are written; asked of a dictionary they cost least."""
+
+    def __missing__(self, word: str) -> tuple[str, int]:
+        low = word.lower()
+        kind = _classes().get(low, 0)
+        if low != word:
+            kind |= CAPITAL
+        elif not kind and not word[0].isalnum():
+            kind = BREAK if word[0] == "\n" else OTHER_SIGN
+        if len(self) >= MOST_READ:
+            self.clear()
+        self[word] = low, kind
+        return low, kind
+
+
+MOST_READ = 16384
+"""Different words that are remembered; beyond them a text of other words begins anew."""
+_READ = _Read()
 
 
 @dataclass(slots=True)
@@ -84,6 +97,7 @@ class Tokens:
     """The words and signs of a text in order: where each starts and ends, in small letters, and what it can be.
 
     `sentences` holds the numbers of the tokens that begin a sentence; what stands inside quotation marks begins none.
+    `beginnings` holds those outside marks that a candidate for a speaker may begin with or stand beside.
     """
 
     starts: list[int] = field(default_factory=list)
@@ -91,18 +105,22 @@ class Tokens:
     words: list[str] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
+    beginnings: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, spans: Sequence[MarkedSpan], *, has_ordinals: bool = False) -> Tokens:
-        """Read `text`, whose words inside `spans` are marked as quoted.
+    def of(
+        cls, text: str, spans: Sequence[MarkedSpan], names: Iterable[int] = (), *, has_ordinals: bool = False
+    ) -> Tokens:
+        """Read `text`, whose words inside `spans` are marked as quoted, and those where one of `names` starts as named.
 
         `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
         """
         pieces = _TOKEN.split(text)
         bounds = list(accumulate(map(len, pieces)))
-        read = list(map(_read, pieces[1::2]))
+        read = list(map(_READ.__getitem__, pieces[1::2]))
         tokens = cls(bounds[:-1:2], bounds[1::2], [word for word, _ in read], [kind for _, kind in read])
         tokens._find_sentences(tokens._mark_quoted(spans), has_ordinals)
+        tokens._mark_named(names)
         return tokens
 
     def at(self, offset: int) -> int:
@@ -128,6 +146,15 @@ class Tokens:
             if kinds[inner] & STOP and last < len(kinds) and kinds[last] & (CAPITAL | MARK):
                 behind.append(last)
         return behind
+
+    def _mark_named(self, names: Iterable[int]) -> None:
+        """Mark the tokens that start where a name does, and note where candidates may begin."""
+        starts, kinds = self.starts, self.kinds
+        for start in names:
+            place = bisect_left(starts, start)
+            if place < len(starts) and starts[place] == start:
+                kinds[place] |= NAMED
+        self.beginnings = [at for at, kind in enumerate(kinds) if kind & _BEGINNING and not kind & QUOTED]
 
     def _find_sentences(self, behind: list[int], has_ordinals: bool) -> None:
         """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.

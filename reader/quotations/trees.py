@@ -35,39 +35,36 @@ class Model:
     single article that would take longer than it saves.
     """
 
-    __slots__ = ("_stretches", "baseline", "trees")
+    __slots__ = ("_stages", "_whole", "baseline", "trees")
 
     def __init__(self, baseline: float, trees: tuple[Node, ...]) -> None:
         """Take `trees` as read, each a leaf's value or (feature, threshold, lower, upper)."""
         self.baseline, self.trees = baseline, trees
-        self._stretches: dict[tuple[int, int], _Stretch] = {}
+        self._whole = _Stretch(trees)
+        bounds = (*STAGES, (len(trees), 0.0))
+        begins = (0, *(end for end, _ in STAGES))
+        self._stages = tuple(
+            (_Stretch(trees[begin:end]), margin) for begin, (end, margin) in zip(begins, bounds, strict=True)
+        )
 
     def score(self, row: Sequence[float]) -> float:
         """Return the log odds of what the model tells, for the features in `row`."""
-        return self.baseline + self._stretch(0, len(self.trees)).asked(1)(row)
+        return self.baseline + self._whole.asked(1)(*row)
 
     def scores(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """Return the scores of rival `rows`; of those far behind after a few trees, only what these say."""
         scores = [self.baseline] * len(rows)
         left = list(range(len(rows)))
-        begin = 0
-        for end, margin in (*STAGES, (len(self.trees), 0.0)):
-            add = self._stretch(begin, end).asked(len(left))
+        for stretch, margin in self._stages:
+            add = stretch.asked(len(left))
             for number in left:
-                scores[number] += add(rows[number])
+                scores[number] += add(*rows[number])
             if margin and len(left) > 1:
-                least = max(scores[number] for number in left) - margin
+                least = max([scores[number] for number in left]) - margin
                 left = [number for number in left if scores[number] >= least]
-            begin = end
         for number in set(range(len(rows))).difference(left):
             scores[number] -= LAGGING
         return scores
-
-    def _stretch(self, begin: int, end: int) -> _Stretch:
-        known = self._stretches.get((begin, end))
-        if known is None:
-            known = self._stretches[begin, end] = _Stretch(self.trees[begin:end])
-        return known
 
 
 class _Stretch:
@@ -80,8 +77,8 @@ class _Stretch:
         self._add = _walking(trees)
         self._walks = WALKED
 
-    def asked(self, times: int) -> Callable[[Sequence[float]], float]:
-        """Return what adds up the trees for a row, to be asked `times`."""
+    def asked(self, times: int) -> Callable[..., float]:
+        """Return what adds up the trees for the features of a row, to be asked `times`."""
         if self._walks > 0:
             self._walks -= times
             if self._walks <= 0:
@@ -89,8 +86,8 @@ class _Stretch:
         return self._add
 
 
-def _walking(trees: tuple[Node, ...]) -> Callable[[Sequence[float]], float]:
-    def add(row: Sequence[float]) -> float:
+def _walking(trees: tuple[Node, ...]) -> Callable[..., float]:
+    def add(*row: float) -> float:
         total = 0.0
         for node in trees:
             while isinstance(node, tuple):
@@ -102,17 +99,29 @@ def _walking(trees: tuple[Node, ...]) -> Callable[[Sequence[float]], float]:
     return add
 
 
-def _compiled(trees: tuple[Node, ...]) -> Callable[[Sequence[float]], float]:
-    """Return the sum of `trees` as code: one expression of conditions, made of nothing but their numbers."""
-    source = "lambda row: 0.0" + "".join(f"+{_expression(node)}" for node in trees)
-    made: Callable[[Sequence[float]], float] = eval(compile(source, "trees", "eval"), {})
+def _compiled(trees: tuple[Node, ...]) -> Callable[..., float]:
+    """Return the sum of `trees` as code: one expression of conditions, made of nothing but their numbers.
+
+    Each feature is an argument of its own, which is read faster than an item of a row.
+    """
+    features = "".join(f"f{number}," for number in range(1 + max(map(_last_feature, trees), default=-1)))
+    source = f"lambda {features}*_: 0.0" + "".join(f"+{_expression(node)}" for node in trees)
+    made: Callable[..., float] = eval(compile(source, "trees", "eval"), {})
     return made
+
+
+def _last_feature(node: Node) -> int:
+    """Return the highest number of a feature that a tree asks for, -1 where it asks for none."""
+    if isinstance(node, tuple):
+        feature, _, lower, upper = node
+        return max(feature, _last_feature(lower), _last_feature(upper))
+    return -1
 
 
 def _expression(node: Node) -> str:
     if isinstance(node, tuple):
         feature, threshold, lower, upper = node
-        return f"({_expression(lower)} if row[{feature:d}]<={threshold!r} else {_expression(upper)})"
+        return f"({_expression(lower)} if f{feature:d}<={threshold!r} else {_expression(upper)})"
     return f"({node!r})"
 
 
