@@ -52,9 +52,10 @@ def canonical_url(url: str) -> str:
         port = parts.port
     except ValueError:
         return url
-    if parts.scheme.lower() not in ("http", "https") or not parts.hostname:
+    name = parts.hostname or ""
+    if parts.scheme.lower() not in ("http", "https") or name.split() != [name]:
         return url
-    host = _host(parts.hostname) + (f":{port}" if port not in _DEFAULT_PORTS else "")
+    host = _host(name) + (f":{port}" if port not in _DEFAULT_PORTS else "")
     fragment = parts.fragment if parts.fragment.startswith(("!", "/")) else ""
     return urlunsplit(("https", host, _path(parts.path), _query(parts.query), fragment))
 

@@ -36,7 +36,18 @@ def test_other_pages_have_other_addresses(one: str, other: str) -> None:
     assert canonical_url(one) != canonical_url(other)
 
 
-@pytest.mark.parametrize("text", ["", "urn:isbn:1#x", "http://[::1", "no address", "mailto:a@b.example"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "urn:isbn:1#x",
+        "http://[::1",
+        "no address",
+        "mailto:a@b.example",
+        "http://\x85#",
+        "http://no name.example/#a",
+    ],
+)
 def test_what_is_no_web_address_stays(text: str) -> None:
     assert canonical_url(f" {text} ") == text
 
