@@ -11,6 +11,7 @@ from reader.config.assets import asset_folder
 from reader.document import Issue
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 COLOURS = (
@@ -46,16 +47,39 @@ class Theme:
 
 def read_themes(config_folder: Path) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
     """Return the themes that come with the program and the person's own, which replace those of the same name."""
+    return _read([*_files_in(asset_folder("themes")), *_files_in(config_folder / "themes")])
+
+
+def read_theme(config_folder: Path, name: object) -> tuple[Theme | None, tuple[Issue, ...]]:
+    """Return the theme `name`, or the first one where there is no such theme, and what is wrong with the person's own.
+
+    Of those that come with the program, whose files are called like them, only that one is read: a start has no use
+    for the others. None is returned where no theme at all can be used.
+    """
+    own = _files_in(config_folder / "themes")
+    shipped = [path for path in _files_in(asset_folder("themes")) if path.stem == name]
+    themes, issues = _read([*shipped, *own])
+    found = next((theme for theme in themes if theme.name == name), None)
+    if found is None:
+        themes, issues = read_themes(config_folder)
+        found = next(iter(themes), None)
+    return found, issues
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.toml"))
+
+
+def _read(paths: Iterable[Path]) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
     themes: dict[str, Theme] = {}
     issues = []
-    for folder in (asset_folder("themes"), config_folder / "themes"):
-        for path in sorted(folder.glob("*.toml")):
-            try:
-                theme = parse_theme(tomllib.loads(path.read_text(encoding="utf-8")))
-            except (OSError, ValueError) as error:
-                issues.append(Issue("bad-theme", f"The theme cannot be used: {error}.", str(path)))
-                continue
-            themes[theme.name] = theme
+    for path in paths:
+        try:
+            theme = parse_theme(tomllib.loads(path.read_text(encoding="utf-8")))
+        except (OSError, ValueError) as error:
+            issues.append(Issue("bad-theme", f"The theme cannot be used: {error}.", str(path)))
+            continue
+        themes[theme.name] = theme
     return tuple(themes.values()), tuple(issues)
 
 

@@ -15,9 +15,7 @@ from textual.binding import Binding
 from reader.errors import StorageError
 from reader.tui.frames import Frames
 from reader.tui.host import Host
-from reader.tui.open_article import OpenArticle
 from reader.tui.scoped_screen import ScopedScreen
-from reader.tui.uncleaned import as_wanted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,6 +30,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Progress
     from reader.tui.host import Beginning
     from reader.tui.jobs import Indexing
+    from reader.tui.open_article import OpenArticle
     from reader.tui.watching import Watching
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
@@ -138,6 +137,11 @@ class QuothApp(Host):
 
     def _first_article(self) -> OpenArticle | None:
         beginning = self.beginning
+        if beginning.opened is None and beginning.reading is None and beginning.number is None:
+            return None
+        from reader.tui.open_article import OpenArticle
+        from reader.tui.uncleaned import as_wanted
+
         if beginning.opened is not None:
             return as_wanted(self, beginning.opened)
         if beginning.reading is not None:
@@ -182,7 +186,9 @@ class QuothApp(Host):
         if stored is None:
             self.warn("This article is no longer in the library.", "Add its file again: quoth add FILE.")
             return
+        from reader.tui.open_article import OpenArticle
         from reader.tui.screens.reading import ReadingScreen
+        from reader.tui.uncleaned import as_wanted
 
         opened = as_wanted(self, OpenArticle.of_stored(stored))
         screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings, find=find)
@@ -241,8 +247,13 @@ class QuothApp(Host):
 
     def action_next_theme(self) -> None:
         """Change to the next theme and remember it."""
-        themes = self.beginning.themes
-        theme = themes[(themes.index(self.theme_file) + 1) % len(themes)]
+        from reader.config.themes import read_themes
+
+        # A start reads only the theme that it shows, and the person's own may have been changed since.
+        themes = read_themes(self.beginning.folders.config)[0] or (self.theme_file,)
+        names = [theme.name for theme in themes]
+        following = names.index(self.theme_file.name) + 1 if self.theme_file.name in names else 0
+        theme = themes[following % len(themes)]
         self.use_theme(theme)
         for screen in self.screen_stack:
             repaint = getattr(screen, "repaint", None)

@@ -52,7 +52,6 @@ class Beginning:
 
     folders: Paths
     settings: Settings
-    themes: tuple[Theme, ...]
     theme: Theme
     measure: int
     justify: bool = False

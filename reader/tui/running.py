@@ -11,7 +11,7 @@ from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
 from reader.config.settings import read_settings
 from reader.config.state import read_state
-from reader.config.themes import read_themes
+from reader.config.themes import read_theme
 from reader.errors import StorageError, UsageError
 from reader.library import Library
 
@@ -100,11 +100,10 @@ def _run_application(library: Library, beginning: Beginning, curtain: Curtain | 
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """How the person wants it to look: settings and themes as they are written, and as they were last on the screen."""
+    """How the person wants it to look: settings and theme as they are written, and as they were last on the screen."""
 
     folders: Paths
     settings: Settings
-    themes: tuple[Theme, ...]
     theme: Theme
     measure: int
     justify: bool
@@ -114,16 +113,14 @@ class _Look:
     @classmethod
     def of(cls, folders: Paths) -> _Look:
         settings, issues = read_settings(folders.config)
-        themes, theme_issues = read_themes(folders.config)
-        if not themes:
-            raise StorageError("There is no theme that can be used.", hint="Install Quoth again.")
         state = read_state(folders)
-        wanted = state.get("theme") or settings.theme
-        theme = next((theme for theme in themes if theme.name == wanted), themes[0])
+        theme, theme_issues = read_theme(folders.config, state.get("theme") or settings.theme)
+        if theme is None:
+            raise StorageError("There is no theme that can be used.", hint="Install Quoth again.")
         kept = {name: state.get(name) for name in ("measure", "justify", "hyphenate")}
         seen = {name: value for name, value in kept.items() if type(value) is type(getattr(settings, name))}
         shown: Any = {name: seen.get(name, getattr(settings, name)) for name in kept}
-        return cls(folders, settings, themes, theme, **shown, issues=(*issues, *theme_issues))
+        return cls(folders, settings, theme, **shown, issues=(*issues, *theme_issues))
 
     def painted(self, article: Article, offset: int) -> AbstractContextManager[Curtain]:
         """Show the page of `article` with the words at `offset` at its top until the application takes over."""
@@ -138,7 +135,7 @@ class _Look:
         from reader.tui.host import Beginning
 
         return Beginning(
-            self.folders, self.settings, self.themes, self.theme, self.measure, self.justify, self.hyphenate, **fields
+            self.folders, self.settings, self.theme, self.measure, self.justify, self.hyphenate, **fields
         )
 
 

@@ -51,7 +51,7 @@ class Bare(App[None]):
 def begin(library: Library) -> QuothApp:
     folders = find_paths()
     themes = read_themes(folders.config)[0]
-    return QuothApp(library, Beginning(folders, Settings(), themes, themes[0], 72))
+    return QuothApp(library, Beginning(folders, Settings(), themes[0], 72))
 
 
 async def cpu(act: Callable[[], Awaitable[object]]) -> float:
@@ -164,7 +164,7 @@ def test_memory_stays_near_a_bare_app(home: Path) -> None:
         "    from reader.config.paths import find_paths\n    from reader.config.settings import Settings\n"
         "    from reader.config.themes import read_themes\n    from reader.tui.app import QuothApp\n    from reader.tui.host import Beginning\n"
         "    themes = read_themes(find_paths().config)[0]\n"
-        "    app = QuothApp(Library.open(Path(sys.argv[2])), Beginning(find_paths(), Settings(), themes, themes[0], 72))\n"
+        "    app = QuothApp(Library.open(Path(sys.argv[2])), Beginning(find_paths(), Settings(), themes[0], 72))\n"
         "    async with app.run_test(size=(100, 30)) as pilot:\n"
         "        app.open_article(1); await pilot.pause(); await pilot.press('end'); await pilot.pause()\n"
         "asyncio.run(run())\n"

@@ -30,7 +30,7 @@ def beginning(**fields: object) -> Beginning:
     reading = fields.get("reading")
     if isinstance(reading, Reading):
         fields["opened"] = OpenArticle.of_reading(reading)
-    values = {"folders": folders, "settings": Settings(), "themes": themes, "theme": themes[0], "measure": 72}
+    values = {"folders": folders, "settings": Settings(), "theme": themes[0], "measure": 72}
     return Beginning(**{**values, **fields})  # type: ignore[arg-type]
 
 

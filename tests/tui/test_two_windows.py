@@ -31,7 +31,7 @@ def app_on(reading: Reading) -> QuothApp:
     library = Library.open(folders.data)
     keep(library, reading)
     themes = read_themes(folders.config)[0]
-    return QuothApp(library, Beginning(folders, Settings(), themes, themes[0], 72, reading=reading))
+    return QuothApp(library, Beginning(folders, Settings(), themes[0], 72, reading=reading))
 
 
 async def within(seconds: float, pilot: Pilot[None], happened: Callable[[], bool]) -> None:

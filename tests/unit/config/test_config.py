@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from reader.actions import ACTIONS, SCOPES
+from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
 from reader.config.settings import Settings, parse_settings, read_settings
 from reader.config.state import read_state, remember
-from reader.config.themes import Theme, contrast, parse_theme, read_themes
+from reader.config.themes import Theme, contrast, parse_theme, read_theme, read_themes
 
 THEMES = read_themes(Path("nowhere"))[0]
 
@@ -65,6 +66,33 @@ def test_a_highlight_s_colour_is_one_of_them() -> None:
 
 def test_there_are_dark_and_light_themes() -> None:
     assert {theme.dark for theme in THEMES} == {True, False}
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_theme_is_found_by_its_name(theme: Theme, tmp_path: Path) -> None:
+    assert read_theme(tmp_path, theme.name) == (theme, ())
+    assert (asset_folder("themes") / f"{theme.name}.toml").is_file()
+
+
+@pytest.mark.parametrize("name", ["no-such-theme", "../ink", "", 7, None])
+def test_the_first_theme_stands_for_one_that_there_is_not(name: object, tmp_path: Path) -> None:
+    assert read_theme(tmp_path, name) == (THEMES[0], ())
+
+
+def test_a_theme_of_one_s_own_counts_whatever_its_file_is_called(tmp_path: Path) -> None:
+    words = (asset_folder("themes") / "paper.toml").read_text(encoding="utf-8")
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "mine.toml").write_text(words.replace('title = "Paper"', 'title = "My paper"'), "utf-8")
+    (tmp_path / "themes" / "other.toml").write_text(words.replace('name = "paper"', 'name = "night"'), "utf-8")
+    (tmp_path / "themes" / "torn.toml").write_text("name = = 3", encoding="utf-8")
+    titles = {}
+    for name in ("paper", "night", "ink", "no-such-theme"):
+        theme, issues = read_theme(tmp_path, name)
+        assert theme is not None
+        titles[name] = theme.title
+        assert [issue.code for issue in issues] == ["bad-theme"]
+    assert titles == {"paper": "My paper", "night": "Paper", "ink": "Ink", "no-such-theme": THEMES[0].title}
+    assert "night" in [theme.name for theme in read_themes(tmp_path)[0]]
 
 
 @pytest.mark.parametrize(
