@@ -55,8 +55,8 @@ class Library:
 
     def _open_articles(self) -> Articles:
         from reader.library.articles.articles import Articles
+        from reader.library.safekeeping.asides import SALVAGED_AT_ONCE, waiting
         from reader.library.safekeeping.database import open_database
-        from reader.library.safekeeping.salvaging import SALVAGED_AT_ONCE, waiting
 
         path = self.folder / "library.db"
         connection, issues = open_database(path)
@@ -112,10 +112,12 @@ class Library:
 
         It is quick where there are none. Raises StorageError where the library cannot be written.
         """
-        from reader.library.safekeeping.salvaging import salvage, waiting
+        from reader.library.safekeeping.asides import waiting
 
         if not waiting(self.folder):
             return ()
+        from reader.library.safekeeping.salvaging import salvage
+
         return salvage(self.folder, self.marks, cancelled=cancelled).lost
 
     def search(self, query: str, limit: int = 50) -> list[SearchHit]:

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.errors import ReaderError
-from reader.tui.open_article import OpenArticle
 from reader.tui.scoped_screen import ScopedScreen
 
 if TYPE_CHECKING:
@@ -70,6 +69,7 @@ class Rereading:
 
     def _show(self, path: str, stamp: Stamp, reading: Reading | None, number: int | None) -> None:
         # Not before, so that a library in which no article is open does without it.
+        from reader.tui.open_article import OpenArticle
         from reader.tui.reading.frame import ReadingFrame
 
         self._is_reading = False

@@ -14,6 +14,9 @@ SIDE_FILES = ("-journal", "-wal", "-shm")
 READ_OUT = "-read"
 """The ending of a set-aside library out of which everything that could be read has been taken."""
 
+SALVAGED_AT_ONCE = 4 << 20
+"""Bytes of a set-aside library up to which it is read out on the spot; a larger one takes minutes, behind the screens."""
+
 UNREADABLE = (zlib.error, UnicodeDecodeError, json.JSONDecodeError)
 """What reading a damaged row raises besides SQLite's own errors."""
 _SIGNS = (
@@ -65,3 +68,9 @@ def set_aside_files(folder: Path) -> list[Path]:
     """Return the databases of `folder` that were set aside, the latest first."""
     found = [path for path in folder.glob("*.db.damaged-*") if not path.name.endswith(SIDE_FILES)]
     return sorted(found, key=lambda path: path.stat().st_mtime_ns, reverse=True)
+
+
+def waiting(folder: Path) -> list[Path]:
+    """Return the set-aside libraries in `folder` that nothing has been taken out of yet."""
+    found = folder.glob("library.db.damaged-*")
+    return sorted(path for path in found if path.name.rpartition("-")[2].isdecimal())

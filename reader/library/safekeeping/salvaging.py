@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.library.safekeeping.asides import READ_OUT, SIDE_FILES, beside
+from reader.library.safekeeping.asides import READ_OUT, SIDE_FILES, beside, waiting
 from reader.library.safekeeping.copies import latest_library
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from reader.library.articles.articles import Articles
     from reader.library.marks.marks import Marks
 
-SALVAGED_AT_ONCE = 4 << 20
-"""Bytes of a set-aside library up to which it is read out on the spot; a larger one takes minutes, behind the screens."""
 _READABLE = (sqlite3.Error, zlib.error, ValueError, KeyError, TypeError)
 """What reading a damaged row raises."""
 
@@ -30,12 +28,6 @@ class Salvage:
 
     taken: int
     lost: tuple[str, ...]
-
-
-def waiting(folder: Path) -> list[Path]:
-    """Return the set-aside libraries in `folder` that nothing has been taken out of yet."""
-    found = folder.glob("library.db.damaged-*")
-    return sorted(path for path in found if path.name.rpartition("-")[2].isdecimal())
 
 
 def salvage(folder: Path, marks: Marks, *, cancelled: Callable[[], bool] = lambda: False) -> Salvage:
