@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
     from reader.quotations.mentions import Found
     from reader.quotations.scene import Scene
+    from reader.quotations.tokens import Tokens
 
 CUE_REACH = 25
 """Tokens behind a candidate in which its verb is looked for."""
@@ -239,8 +240,9 @@ class SpanView:
 
     def rows(self) -> list[list[float]]:
         """Return the features of each candidate, those of the span first."""
-        order = sorted(range(len(self.candidates)), key=lambda number: self.candidates[number].first)
-        firsts = [self.candidates[number].first for number in order]
+        unsorted = [item.first for item in self.candidates]
+        order = sorted(range(len(unsorted)), key=unsorted.__getitem__)
+        firsts = sorted(unsorted)
         rank_of = {number: rank for rank, number in enumerate(order)}
         return [
             [*self.row, *self._candidate_row(item, rank_of[number], firsts)]
@@ -248,14 +250,15 @@ class SpanView:
         ]
 
     def _candidate_row(self, item: Candidate, order: int, firsts: list[int]) -> list[float]:
-        scene, tokens = self.scene, self.scene.tokens
-        kinds, words = tokens.kinds, tokens.words
-        count = len(kinds)
+        scene = self.scene
         named, rules = item.named, item.rules
         name = named.name if named else ""
-        right, strength, commas, helpers, behind = _right_cue(kinds, words, item.last)
+        beside = scene.beside.get((item.first, item.last))
+        if beside is None:
+            beside = scene.beside[item.first, item.last] = _beside(scene.tokens, item)
+        (right, strength, commas, helpers, behind), (left, left_strength), codes, word, owns = beside
+        capital, by_or_to, in_clause, head, lead = word
         cue_at = item.last + right
-        left, left_strength = _left_cue(kinds, words, item.first)
         verb = cue_at if strength and (not left_strength or right <= left) else item.first - left
         cue_to_span = FAR
         if strength or left_strength:
@@ -263,24 +266,44 @@ class SpanView:
         low, high = (item.last, self.first) if item.first < self.first else (self.last, item.first)
         last = scene.spoken[-1].speaker_name if scene.spoken else None
         best = self.found[0][0] if self.found else FAR
-        lead = words[item.first - 1] if item.first else ""
         return [
             item.place, item.form, min(FAR, high - low), bisect_left(firsts, high) - bisect_left(firsts, low), order,
             1 if named and named.is_person else 0, 1 if named and named.role else 0, scene.times.get(name, 0),
             scene.times_spoken.get(name, 0), 1 if name and name.rsplit(None, 1)[-1] in self.words else 0,
             right, strength, commas, bisect_left(firsts, cue_at) - order - 1 if strength else 0, helpers, behind,
-            left, left_strength,
-            code_of(kinds[item.first - 1], lead) if item.first else 0,
-            code_of(kinds[item.last], words[item.last]) if item.last < count else 0,
-            cue_to_span, *_between(kinds, words, low, high),
+            left, left_strength, *codes, cue_to_span, *_between(scene.tokens, low, high),
             (rules & -rules).bit_length() - 1, rules.bit_count(), rules >> best & 1 if best < FAR else 0, best,
             item.carried, 1 if name and name == last else 0,
-            1 if item.first < count and kinds[item.first] & CAPITAL else 0, item.last - item.first,
-            1 if lead == "by" else 2 if lead in ("to", "told", "of") else 0, _in_clause(kinds, item.first),
-            1 if named and named.is_full else 0,
-            0 if item.form == NAME else speaking_nouns().get(words[item.last - 1], 0),
-            _LEADS.get(lead, 0), 1 if _owns_words(kinds, words, item) else 0,
+            capital, item.last - item.first, by_or_to, in_clause, 1 if named and named.is_full else 0,
+            0 if item.form == NAME else head, lead, owns,
         ]  # fmt: skip
+
+
+Beside = tuple[tuple[int, int, int, int, int], tuple[int, int], tuple[int, int], tuple[int, int, int, int, int], int]
+"""What stands beside a candidate, whichever quotation it is a candidate for: the cue behind it, the cue before it, its two
+neighbours, its own words and its lead, whether it owns words."""
+
+
+def _beside(tokens: Tokens, item: Candidate) -> Beside:
+    kinds, words = tokens.kinds, tokens.words
+    first, last, count = item.first, item.last, len(tokens.kinds)
+    lead = words[first - 1] if first else ""
+    return (
+        _right_cue(kinds, words, last),
+        _left_cue(kinds, words, first),
+        (
+            code_of(kinds[first - 1], lead) if first else 0,
+            code_of(kinds[last], words[last]) if last < count else 0,
+        ),
+        (
+            1 if first < count and kinds[first] & CAPITAL else 0,
+            1 if lead == "by" else 2 if lead in ("to", "told", "of") else 0,
+            _in_clause(kinds, first),
+            speaking_nouns().get(words[last - 1], 0),
+            _LEADS.get(lead, 0),
+        ),
+        1 if _owns_words(kinds, words, item) else 0,
+    )
 
 
 def _right_cue(kinds: list[int], words: list[str], at: int) -> tuple[int, int, int, int, int]:
@@ -315,17 +338,20 @@ def _left_cue(kinds: list[int], words: list[str], first: int) -> tuple[int, int]
     return FAR, 0
 
 
-def _between(kinds: list[int], words: list[str], low: int, high: int) -> tuple[int, int, int, int, int]:
+def _between(tokens: Tokens, low: int, high: int) -> tuple[int, int, int, int, int]:
     """Return what stands between a candidate and the quotation: strong cues, the weight of the strongest, words that
     join clauses, breaks of paragraphs, full stops."""
     cues = strongest = joins = breaks = stops = 0
     if high - low >= FAR:
         return 0, 0, 0, 9, 9
-    for at in [low + step for step, kind in enumerate(kinds[low:high]) if kind & _TELLING and not kind & QUOTED]:
+    telling, kinds = tokens.places(_TELLING), tokens.kinds
+    for at in telling[bisect_left(telling, low) : bisect_left(telling, high)]:
         kind = kinds[at]
+        if kind & QUOTED:
+            continue
         if kind & CUE:
             cues += not kind & WEAK
-            strongest = max(strongest, cue_weights()[words[at]])
+            strongest = max(strongest, cue_weights()[tokens.words[at]])
         elif kind & (CONJUNCTION | RELATIVE):
             joins += 1
         elif kind & BREAK:

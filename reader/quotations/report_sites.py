@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import Candidate, candidates_between
@@ -90,7 +90,7 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     found: list[Site] = []
     carried: Candidate | None = None
     since = 0
-    reporting = [at for at, word in enumerate(words) if word in shares and not kinds[at] & QUOTED]
+    reporting = [at for at in compress(range(len(words)), map(shares.__contains__, words)) if not kinds[at] & QUOTED]
     for begin, stop in _sentences(tokens):
         cues = reporting[bisect_left(reporting, begin) : bisect_left(reporting, stop)]
         since += 1
@@ -119,11 +119,7 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
 def _marks_and_capitals(kinds: list[int]) -> tuple[int, int]:
     """Return how many tokens of a sentence are quotation marks, and how many are capitalised."""
     marks = [kind for kind in kinds if kind & MARK and kind & QUOTED]
-    return len(marks), _count(kinds, CAPITAL)
-
-
-def _count(kinds: list[int], flag: int) -> int:
-    return len([kind for kind in kinds if kind & flag])
+    return len(marks), len([kind for kind in kinds if kind & CAPITAL])
 
 
 def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -227,19 +223,19 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
         gap = min(99, high - low)
         form = subject.form
-        commas = _count(kinds[low:high], COMMA)
+        commas = tokens.count(COMMA, low, high)
     word = words[cue]
     ending = 1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0
     return [
         site.mode, weight, bool(kinds[cue] & CUE), ending, code_of(behind, following), after_next,
         following == "that", following in _WH, following == "to", before, before_that, gap, form, commas,
         min(99, cue - site.begin), min(99, site.stop - cue), min(99, site.last - site.first),
-        _count(kinds[site.begin : cue], CUE),
+        tokens.count(CUE, site.begin, cue),
         site.marks,
         not site.begin or bool(kinds[site.begin - 1] & BREAK),
         not _NEGATING.isdisjoint(words[max(site.begin, cue - 3) : cue]),
         bool(kinds[cue] & CAPITAL),
-        _count(kinds[cue : site.stop], COMMA),
+        tokens.count(COMMA, cue, site.stop),
         bool(subject and subject.named and subject.named.is_person), len(site.candidates),
         before in (8, 13) if cue else 0,
         site.capitals * 2 > site.stop - site.begin,
@@ -267,9 +263,9 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
     return [
         site.mode, shares.get(words[site.cue], 0), words[site.first] == "that",
         code_of(kinds[at], words[at]), _word_code(words[at]), code_of(nearest[0], near[0]), code_of(nearest[1], near[1]),
-        at - site.first, site.last - at, _count(kinds[at + 1 : site.last], COMMA),
+        at - site.first, site.last - at, tokens.count(COMMA, at + 1, site.last),
         near[0].endswith("ing"),
-        bool(_count(kinds[at + 1 : min(site.last, at + 6)], CUE)),
+        bool(tokens.count(CUE, at + 1, min(site.last, at + 6))),
         words[at] in ("and", "or") or near[0] in ("and", "or", "but"), words[at] in "—–-",
         at + 1 in [item.first for item in site.candidates],
         _moods(scene, site.first, at), _moods(scene, at, site.last),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reader.document import Quotation, QuotationKind
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import Candidate
 from reader.quotations.people import Named, People
 from reader.quotations.tokens import Tokens
+
+if TYPE_CHECKING:
+    from reader.quotations.features import Beside
 
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
@@ -36,6 +40,7 @@ class Scene:
     times: dict[str, int] = field(default_factory=dict)
     times_spoken: dict[str, int] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
+    beside: dict[tuple[int, int], Beside] = field(default_factory=dict)
     _begins: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)
     asked: tuple[int, int, list[Candidate]] = field(default=(-1, -1, []))

@@ -106,6 +106,7 @@ class Tokens:
     kinds: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     beginnings: list[int] = field(default_factory=list)
+    _places: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -131,6 +132,18 @@ class Tokens:
         """Return the number of the sentence that holds `token`."""
         place = bisect_left(self.sentences, token + 1) - 1
         return max(0, place)
+
+    def places(self, flags: int) -> list[int]:
+        """Return the numbers of the tokens that have one of `flags`, in order."""
+        known = self._places.get(flags)
+        if known is None:
+            known = self._places[flags] = [at for at, kind in enumerate(self.kinds) if kind & flags]
+        return known
+
+    def count(self, flags: int, first: int, last: int) -> int:
+        """Return how many tokens from `first` to `last` have one of `flags`; none where `last` is before `first`."""
+        places = self.places(flags)
+        return max(0, bisect_left(places, last) - bisect_left(places, first))
 
     def _mark_quoted(self, spans: Sequence[MarkedSpan]) -> list[int]:
         """Mark the words inside `spans`; return the numbers of tokens behind those that end as a sentence does."""
