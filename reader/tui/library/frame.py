@@ -19,6 +19,7 @@ from reader.tui.widgets.tabs import Tabs
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+    from textual.geometry import Size
 
     from reader.tui.host import Host
     from reader.tui.widgets.bar import Bar
@@ -49,6 +50,8 @@ class LibraryFrame(ListScreen):
         self.tabs = Tabs(app.palette)
         self.preview = Preview(app.palette)
         self.preview_wanted = True
+        # What is known already is not laid out twice.
+        self.preview.display = app.size.width >= PREVIEW_FROM
         self.total, self.unread = 0, 0
 
     def compose(self) -> ComposeResult:
@@ -65,10 +68,14 @@ class LibraryFrame(ListScreen):
         """The bar, in which acts are acknowledged."""
         return self.bar
 
-    def on_resize(self, event: events.Resize) -> None:
+    def fit_size(self, size: Size) -> None:
         """Show as much of each row, and as many parts, as have room."""
-        self.preview.display = self.preview_wanted and event.size.width >= PREVIEW_FROM
+        self.preview.display = self.preview_wanted and size.width >= PREVIEW_FROM
         self.fit_rows()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Have the preview where it has room now."""
+        super().on_resize(event)
         self.show_preview()
 
     def fit_rows(self) -> None:

@@ -37,7 +37,8 @@ class Preview(Widget):
 
     def on_resize(self) -> None:
         """Set the lines for the new width."""
-        self._set_lines()
+        if self._article is not None:
+            self._set_lines()
 
     def _set_lines(self) -> None:
         width = max(1, min(self.size.width - 4, MEASURE))

@@ -71,7 +71,8 @@ class RowList(ScrollView):
         """Show `count` rows, the cursor where it was or on row `cursor`."""
         self.count = count
         self.cursor = max(0, min(self.cursor if cursor is None else cursor, count - 1))
-        self.virtual_size = Size(max(1, self.size.width), count * self.row_height)
+        # Rows are painted as wide as the list is: a width here would have it laid out once more for each new one.
+        self.virtual_size = Size(1, count * self.row_height)
         self._keep_in_sight()
         self.refresh()
 
@@ -124,7 +125,7 @@ class RowList(ScrollView):
 
     def on_resize(self, event: events.Resize) -> None:
         """Keep the cursor in sight."""
-        self.set_count(self.count)
+        self._keep_in_sight()
 
     def render_line(self, y: int) -> Strip:
         """Paint one line."""
