@@ -22,11 +22,13 @@ LEAST_SENTENCES = 0.5
 _SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
 TRANSCRIPT_SURE, SIGNED_SURE = 0.97, 0.9
 SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
-_LABEL = re.compile(
-    r"^(?P<name>Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
-    r"|(?:[A-ZÀ-Þ][\w’'-]*\.?)(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?P<colon>:)[ \u00a0]+(?=[^\s])",
-    re.M,
+_LABEL_WORDS = (
+    r"(?P<name>Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
+    r"|(?:[A-ZÀ-Þ][\w’'-]*\.?)(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?P<colon>:)[ \u00a0]+(?=[^\s])"
 )
+_FIRST_LABEL, _LABEL = re.compile(_LABEL_WORDS), re.compile(rf"\n{_LABEL_WORDS}")
+"""A label where the text begins, and one where a line does: the break comes first, so that the search passes quickly over
+what stands between."""
 _NO_SPEAKERS = frozenset(
     "note update correction source sources photo image video credit editor read more related tags topics share date time "
     "where when what why how who price address contact phone email location tickets warning spoiler question answer ps nb "
@@ -64,8 +66,8 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     """Return the labelled paragraphs of a transcript or an interview."""
     labels = [
         match
-        for match in _LABEL.finditer(text)
-        if match.group("name").split()[0].lower().rstrip(".") not in _NO_SPEAKERS
+        for match in (_FIRST_LABEL.match(text), *_LABEL.finditer(text))
+        if match is not None and match.group("name").split()[0].lower().rstrip(".") not in _NO_SPEAKERS
     ]
     counts: dict[str, int] = {}
     for match in labels:

@@ -59,6 +59,15 @@ _HELPERS = (
 _ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|so|often|commonly)\s+(?:\w+ly\s+|also\s+|once\s+)?\Z")
 _COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
+_SUBORDINATED = re.compile(r"\b(?:to|in|by|after|while|before|and)\s+\Z")
+_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
+_OPENING = re.compile(
+    r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
+)
+_NO_TITLE = re.compile(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b")
+"""What stands before a name that is no title of its bearer."""
+_BLANK = re.compile(r"\s+(?:(?:also|then|later|again|once)\s+)?")
+_AGENT = re.compile(r"\s+by\s+")
 _DESCRIBES = re.compile(
     r"[’']s |[’']s (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, |(?:[’']s)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
 )
@@ -195,7 +204,7 @@ def _has_cue(text: str, start: int, end: int) -> bool:
 
 def _skip(text: str, at: int, stop: int) -> int:
     """Pass over the blank and over words such as "then" that stand between a cue and its subject."""
-    match = re.compile(r"\s+(?:(?:also|then|later|again|once)\s+)?").match(text, at, stop)
+    match = _BLANK.match(text, at, stop)
     return match.end() if match else at
 
 
@@ -213,9 +222,7 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
             lead = bare[: -len(item.role)]
         if lead and item.is_person and _APPOSED.match(lead):
             return _mention(text, item.start, item.end), lead.strip(" ,")
-        if not re.search(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b", lead) and not any(
-            word.group().lower() in cues() for word in _WORD.finditer(lead)
-        ):
+        if not _NO_TITLE.search(lead) and not any(word.group().lower() in cues() for word in _WORD.finditer(lead)):
             for after in names[1:3]:
                 if (
                     after.is_person
@@ -245,12 +252,10 @@ def subject_before(
     found = [item for item in everyone if item.end <= cue_start and text[item.end : item.end + 2] not in ("’s", "'s")]
     passive = _PASSIVE.search(lead)
     if passive and not text[cue_start:cue_end].endswith("ing"):
-        by = re.compile(r"\s+by\s+").match(text, cue_end)
+        by = _AGENT.match(text, cue_end)
         agent = _subject_at(text, people, by.end(), cue_end + 120) if by else None
         return Found(agent[0], cue, role=agent[1]) if agent else None
-    participle = text[cue_start:cue_end].endswith("ing") and not re.search(
-        r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z", lead
-    )
+    participle = text[cue_start:cue_end].endswith("ing") and not _PROGRESSIVE.search(lead)
     if participle:
         main = _main_subject(lead, found, start)
         return Found(main.mention, cue, role=main.role) if main else None
@@ -258,11 +263,7 @@ def subject_before(
         gap = lead[item.end - start :]
         if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
             return Found(item.mention, cue, role=item.role)
-    if (
-        participle
-        or _COORDINATED.search(lead)
-        or re.search(r"\bto\s+\Z|\b(?:in|by|after|while|before|and)\s+\Z", lead)
-    ):
+    if participle or _COORDINATED.search(lead) or _SUBORDINATED.search(lead):
         main = _main_subject(lead, found, start)
         if main is not None:
             return Found(main.mention, cue, role=main.role)
@@ -277,7 +278,7 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
     if not before[-1:].isspace():
         return False
     last_words = " ".join(before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]) + " "
-    return bool(_PREPOSITION.search(last_words)) and not re.search(r"[,;]\s*(?:the )?\Z", before)
+    return bool(_PREPOSITION.search(last_words)) and not before.removesuffix("the ").rstrip().endswith((",", ";"))
 
 
 def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:
@@ -286,9 +287,7 @@ def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | 
     strong = [item for item in free if item.weight == 2 and item.words.lower() not in ("it", "who")]
     if not strong:
         return free[0] if free else None
-    opening = re.match(
-        r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,", lead
-    )
+    opening = _OPENING.match(lead)
     if opening:
         behind = [item for item in strong if item.start - start >= opening.end()]
         return behind[0] if behind else strong[0]

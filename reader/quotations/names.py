@@ -31,6 +31,7 @@ PARTICLES = frozenset(
 )
 NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})\b[ ])*{_WORD}\.?){{0,6}}")
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _INK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OWNS = re.compile(r"\w[’']s\Z")
@@ -99,7 +100,7 @@ def _headlines(text: str) -> list[tuple[int, int]]:
     spans, start = [], 0
     for line in text.split("\n"):
         if len(line) < LONGEST_HEADLINE and not line.rstrip().endswith("."):
-            words = re.findall(r"[^\W\d_]{4,}", line)
+            words = _LONG_WORD.findall(line)
             if len(words) > 3 and sum(1 for word in words if word[0].isupper()) >= TITLE_CASE * len(words):
                 spans.append((start, start + len(line)))
         start += len(line) + 1

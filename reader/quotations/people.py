@@ -38,6 +38,8 @@ _NO_APPOSITION = re.compile(
     r"including|according|whom|whether|because|since|after|before|while|despite|like|unlike|not|also|both)\b"
 )
 """How a clause or a phrase begins that tells no post, although a comma parts it off as one."""
+_BEHIND_POST = re.compile(r" (?:of|for|and|with|in|from) ")
+_BEHIND_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|by|behind|under) ")
 _NAMES_ANOTHER = re.compile(r"[a-z] [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
@@ -199,7 +201,7 @@ class People:
 
     def with_role(self, words: str, at: int) -> str | None:
         """Return the person last named before `at` who holds a post that `words` name, or None."""
-        head = re.split(r" (?:of|for|and|with|in|from) ", words)[0]
+        head = _BEHIND_POST.split(words, 1)[0]
         wanted = {role_of(word.lower()) for word in _WORDS.findall(head)} - {""}
         if not wanted:
             return None
@@ -219,7 +221,7 @@ class People:
 
 def _tells_a_post(apposition: str) -> bool:
     """Tell whether what a comma parts off behind a name may say what its bearer is, and names nobody else."""
-    head = re.split(r" (?:of|for|at|in|with|to|from|by|behind|under) ", apposition)[0]
+    head = _BEHIND_HEAD.split(apposition, 1)[0]
     names_another = _NAMES_ANOTHER.search(head) and not role_of(head.rpartition(" ")[2].lower())
     return not names_another and _NO_APPOSITION.match(apposition) is None
 

@@ -28,6 +28,8 @@ _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
 )
 _HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,4}): ")
+_DASHES = re.compile(r"[\s,—–-]*")
+_COMMA_BEHIND = re.compile(r",[”\"]?\s+")
 _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _NAMED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often )?\w+ed (?:as )?(?:an? |the )?\Z")
 _BY = re.compile(r",? by ")
@@ -56,7 +58,7 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     if inner in ".…" and not text[span.end : span.end + 3].lstrip(" —–-")[:1].islower():
         return None
     rest = text[span.end : stop]
-    lead = re.match(r"[\s,—–-]*", rest)
+    lead = _DASHES.match(rest)
     at = span.end + (lead.end() if lead else 0)
     if inner not in ",?!—–-…」』" and not rest.lstrip().startswith((",", "—", "–")) and inner not in ".":
         return None
@@ -70,7 +72,8 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     """
     start = scene.clause_start(span.start)
     masked = _mask(scene, start, span.start)
-    words = [match for match in _CUE.finditer(masked) if match.group().lower() in cues()][-MOST_CUES:]
+    known = cues()
+    words = [match for match in _CUE.finditer(masked) if match[0].lower() in known][-MOST_CUES:]
     if not words:
         return None
     everyone = _everyone(scene, masked, start, span.start)
@@ -190,7 +193,7 @@ def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
 def verb_behind(scene: Scene, span: MarkedSpan) -> Found | None:
     """A fragment whose sentence goes on to its speaker: `that it was “…,” X said`."""
     stop = scene.sentence_end(span.end)
-    match = re.search(r",[”\"]?\s+", scene.text[span.end - 2 : stop])
+    match = _COMMA_BEHIND.search(scene.text[span.end - 2 : stop])
     return subject_after(scene.text, scene.people, span.end - 2 + match.end(), stop) if match else None
 
 
