@@ -172,13 +172,11 @@ class People:
 
     def between(self, start: int, end: int) -> list[Named]:
         """Return the names that lie in `start` to `end`."""
-        found = []
-        for place in range(bisect_left(self._starts, start), len(self.names)):
-            item = self.names[place]
-            if item.end > end:
-                break
-            found.append(item)
-        return found
+        first = last = bisect_left(self._starts, start)
+        names = self.names
+        while last < len(names) and names[last].end <= end:
+            last += 1
+        return names[first:last]
 
     def before(self, end: int, most: int) -> list[Named]:
         """Return at most `most` names that begin before `end`, the nearest first."""

@@ -32,6 +32,8 @@ NOT_IN_PHRASE = (
 """What ends a noun phrase."""
 _BEGINNING = NAMED | PRONOUN | DETERMINER | CUE
 """What a candidate for a speaker begins with or stands beside."""
+_NOTED = _BEGINNING | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
+"""What is looked up by place: half of all tokens or less, so that they are passed over once."""
 
 _TOKEN = re.compile(r"((?! )(?:[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|\n+|[’']s\b|[^\w\s]))")
 """In a group of its own, so that a split at it gives gaps and tokens by turns; blanks, which most gaps are, fail at once."""
@@ -106,6 +108,7 @@ class Tokens:
     kinds: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     beginnings: list[int] = field(default_factory=list)
+    _noted: list[int] = field(default_factory=list)
     _places: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -134,10 +137,12 @@ class Tokens:
         return max(0, place)
 
     def places(self, flags: int) -> list[int]:
-        """Return the numbers of the tokens that have one of `flags`, in order."""
+        """Return the numbers of the tokens that have one of `flags`, in order; all of `flags` must be in `_NOTED`."""
         known = self._places.get(flags)
         if known is None:
-            known = self._places[flags] = [at for at, kind in enumerate(self.kinds) if kind & flags]
+            assert not flags & ~_NOTED
+            kinds = self.kinds
+            known = self._places[flags] = [at for at in self._noted if kinds[at] & flags]
         return known
 
     def count(self, flags: int, first: int, last: int) -> int:
@@ -167,7 +172,8 @@ class Tokens:
             place = bisect_left(starts, start)
             if place < len(starts) and starts[place] == start:
                 kinds[place] |= NAMED
-        self.beginnings = [at for at, kind in enumerate(kinds) if kind & _BEGINNING and not kind & QUOTED]
+        self._noted = [at for at, kind in enumerate(kinds) if kind & _NOTED]
+        self.beginnings = [at for at in self._noted if (kind := kinds[at]) & _BEGINNING and not kind & QUOTED]
 
     def _find_sentences(self, behind: list[int], has_ordinals: bool) -> None:
         """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.

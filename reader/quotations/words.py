@@ -217,6 +217,6 @@ def guess_language(text: str) -> str:
     if letters * 5 > len(beginning):
         return "ja" if len(_KANA.findall(beginning)) * 10 > letters else "zh"
     times = Counter(beginning.lower().split())
-    counts = {language: sum(times[word] for word in common) for language, common in _COMMON.items()}
+    counts = {language: sum([times.get(word, 0) for word in common]) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > counts["en"] * 1.5 else "en"
