@@ -19,7 +19,7 @@ ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 _LOCAL_FLAGS = 3
 """Where termios keeps the flags for echo and line editing in its list of attributes."""
-_ENDING = (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGQUIT)
+_ENDING = (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT)
 _SCREEN = 2
 """The file descriptor that Textual writes to as well: standard error."""
 
@@ -42,7 +42,7 @@ class Curtain:
         # A program that is stopped here would leave its page and a mute keyboard to the shell: it stops a little later.
         _signal.pthread_sigmask(_signal.SIG_BLOCK, (_signal.SIGTSTP,))
         try:
-            self._handlers = {number: _signal.signal(number, _end) for number in _ENDING}
+            self._handlers = {number: _signal.signal(number, self._end) for number in _ENDING}
             attributes = termios.tcgetattr(0)
             quiet = [*attributes]
             quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
@@ -74,6 +74,15 @@ class Curtain:
                 _signal.signal(number, handler)
             self.let_stop()
 
+    def _end(self, number: int, _: FrameType | None) -> None:
+        """End the program here and now, with nothing of the person's begun.
+
+        An exception may come where Python can raise none, in a callback of an import: the signal would be lost then, and
+        the lock of imports never be given back, for which every thread to come would wait.
+        """
+        self.raise_()
+        os._exit(128 + number)
+
     def _restore_keyboard(self) -> None:
         if self._attributes is not None:
             termios.tcsetattr(0, termios.TCSANOW, self._attributes)
@@ -84,10 +93,6 @@ class Curtain:
 
     def __exit__(self, *_: object) -> None:
         self.raise_()
-
-
-def _end(number: int, _: FrameType | None) -> None:
-    raise SystemExit(128 + number)
 
 
 def _write(words: str) -> None:

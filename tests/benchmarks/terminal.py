@@ -11,6 +11,7 @@ import os
 import pty
 import re
 import select
+import signal
 import struct
 import termios
 import time
@@ -69,12 +70,13 @@ class Terminal:
         self.close()
 
     def close(self) -> None:
-        """End the program and wait for it."""
+        """End the program, by force if it does not end by itself, and wait for it."""
         with contextlib.suppress(ProcessLookupError):
-            os.kill(self.pid, 15)
+            os.kill(self.pid, signal.SIGTERM)
         deadline = time.perf_counter() + 5
-        while self._read(0.05) is not None and time.perf_counter() < deadline:
-            pass
+        while self._read(0.05) is not None:
+            if time.perf_counter() > deadline:
+                os.kill(self.pid, signal.SIGKILL)
         os.close(self._master)
         os.waitpid(self.pid, 0)
 

@@ -281,7 +281,7 @@ async def test_every_size_is_painted(reading_app: QuothApp, size: tuple[int, int
 
 async def test_hostile_titles_are_only_words(library: Library, tmp_path: Path) -> None:
     path = tmp_path / "[red]x[].txt"
-    path.write_text("[/] \x1b]0;owned\x07 [bold]title[/nope]\n\n“[/a] words,” said [b]Ann Lee.\n", encoding="utf-8")
+    path.write_text("[/] \x1b]0;owned\x07 [bold]title[/nope]\n\n“[/a] words,” said Ann Lee [b].\n", encoding="utf-8")
     index(library, [path])
     app = QuothApp(library, beginning())
     async with app.run_test(size=(110, 30)) as pilot:
