@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention
 from reader.quotations.tokens import (
-    BREAK,
     CAPITAL,
     CUE,
     DETERMINER,
@@ -191,7 +190,6 @@ def _bare_before(tokens: Tokens, first: int, cue: int, place: int, found: list[C
 
 def windows(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, int]]:
     """Return the stretches (first token, last token, place) around the quotation at tokens `first` to `last`."""
-    kinds = tokens.kinds
     sentence = tokens.sentence_of(first)
     begin = tokens.sentences[sentence]
     stretches = [(max(begin, first - BEFORE_TOKENS), first, BEFORE)]
@@ -200,11 +198,7 @@ def windows(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, int]]
         back -= 1
     if begin > floor:
         stretches.insert(0, (max(floor, tokens.sentences[back]), begin, EARLIER))
-    stop = last
-    limit = min(len(kinds), last + AFTER_TOKENS)
-    while stop < limit and not kinds[stop] & BREAK:
-        stop += 1
-    stretches.append((last, stop, AFTER))
+    stretches.append((last, min(tokens.paragraph_end(last), last + AFTER_TOKENS), AFTER))
     return stretches
 
 

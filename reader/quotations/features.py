@@ -201,8 +201,7 @@ class SpanView:
         length = min(FAR, place - tokens.at(previous.start))
         if gap == FAR:
             return gap, 5, length
-        kinds = tokens.kinds
-        breaks = sum(1 for at in range(place, self.first) if kinds[at] & BREAK)
+        breaks = tokens.count(BREAK, place, self.first)
         return gap, 1 if begin < place else 2 + min(breaks, 3), length
 
     def _previous_side(self) -> int:

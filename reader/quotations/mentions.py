@@ -12,8 +12,11 @@ from reader.quotations.people import People
 from reader.quotations.words import cues, dropping_cues
 
 _PRONOUN = re.compile(
-    r"\b(?:(?i:he|she|they|we|I|it|who)|elle|ils|elles|él|ella|ellos|ellas|lei|lui|ele|ela|eles|elas|hij|zij|ze|он|она|они)\b"
+    r"\b(?:[Hh][Ee]|[Ssſ][Hh][Ee]|[Tt][Hh][Ee][Yy]|[Ww][Ee]|[Iiİ\u0131]|[Iiİ\u0131][Tt]|[Ww][Hh][Oo]"
+    r"|elle|ils|elles|él|ella|ellos|ellas|lei|lui|ele|ela|eles|elas|hij|zij|ze|он|она|они)\b"
 )
+"""English pronouns in letters of either case, spelled out: so a word is passed over by its first letter, which a pattern
+that ignores case does not do."""
 _PHRASE_BEGINS = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
     r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.quotations.features import AT, FAR, NAMES, SPAN_FEATURES, SpanView
-from reader.quotations.tokens import BREAK, CAPITAL, CUE, DETERMINER, HELPER, PREPOSITION, PRONOUN, QUOTED, SIGN
+from reader.quotations.tokens import CAPITAL, CUE, DETERMINER, HELPER, PREPOSITION, PRONOUN, QUOTED, SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,8 @@ _NAMING = frozenset(
     "sogenannte sogenannten sogenannter genannt genannte genannten begriff wort soi-disant llamado cosiddetto".split()
 )
 """Words before a name that others gave."""
+PARAGRAPH_REACH = 60
+"""Tokens on either side of marked words up to which their paragraph is measured."""
 _GRAMMAR = HELPER | PRONOUN | DETERMINER | PREPOSITION | CUE
 BEST = ("left_cue", "right_cue", "cue_to_span", "first_rule")
 _best = itemgetter(*(AT[name] for name in BEST))
@@ -43,22 +45,20 @@ def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence
     scene, tokens = view.scene, view.scene.tokens
     kinds, words = tokens.kinds, tokens.words
     first, last = view.first, view.last
-    inner = [at for at in range(first, min(last, first + 40)) if not kinds[at] & SIGN]
-    long = [at for at in inner if len(words[at]) > 3]
-    capitals = len([at for at in long if kinds[at] & CAPITAL]) / len(long) if long else 0.0
-    grammar = len([at for at in inner if kinds[at] & _GRAMMAR])
+    stop = min(last, first + 40)
+    inner = [kind for kind in kinds[first:stop] if not kind & SIGN]
+    long = [kind for kind, word in zip(kinds[first:stop], words[first:stop], strict=True) if len(word) > 3]
+    long = [kind for kind in long if not kind & SIGN]
+    capitals = len([kind for kind in long if kind & CAPITAL]) / len(long) if long else 0.0
+    grammar = len([kind for kind in inner if kind & _GRAMMAR])
     before = words[first - 1] if first else ""
     before_that = words[first - 2] if first > 1 else ""
     behind = words[last] if last < len(words) else ""
     ranked = sorted(range(len(scores)), key=lambda number: -scores[number])[:2]
     best = rows[ranked[0]] if ranked else [FAR] * len(NAMES)
     item = view.candidates[ranked[0]] if ranked else None
-    low = first
-    while low > 0 and first - low < 60 and not kinds[low - 1] & BREAK:
-        low -= 1
-    high = last
-    while high < len(kinds) and high - last < 60 and not kinds[high] & BREAK:
-        high += 1
+    low = max(tokens.paragraph_start(first), first - PARAGRAPH_REACH)
+    high = min(tokens.paragraph_end(last), last + PARAGRAPH_REACH)
     said = scene.repeated.get(view.words.strip(".,").lower(), 0)
     return [
         *view.row,

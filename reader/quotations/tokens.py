@@ -145,6 +145,18 @@ class Tokens:
             known = self._places[flags] = [at for at in self._noted if kinds[at] & flags]
         return known
 
+    def paragraph_start(self, token: int) -> int:
+        """Return the first token of the paragraph that `token` stands in or ends."""
+        breaks = self.places(BREAK)
+        place = bisect_left(breaks, token)
+        return breaks[place - 1] + 1 if place else 0
+
+    def paragraph_end(self, token: int) -> int:
+        """Return the token that ends the paragraph of `token`: the break at or behind it, or one behind the last token."""
+        breaks = self.places(BREAK)
+        place = bisect_left(breaks, token)
+        return breaks[place] if place < len(breaks) else len(self.kinds)
+
     def count(self, flags: int, first: int, last: int) -> int:
         """Return how many tokens from `first` to `last` have one of `flags`; none where `last` is before `first`."""
         places = self.places(flags)
