@@ -163,7 +163,7 @@ def measure_screen(full: str, empty: str, rounds: int) -> None:
             wall = terminal.wait_for(told)
             return wall, terminal.cpu()
 
-    first(full, "? Help")
+    first(full, "? help")
     bare = middle(lambda: first(full, "bare and ready", BARE))
     python = statistics.median(timed([sys.executable, "-c", "pass"]) for _ in range(2 * rounds))
     nothing = middle(lambda: first_key(empty, "The library is empty"))
@@ -173,18 +173,18 @@ def measure_screen(full: str, empty: str, rounds: int) -> None:
     tell_ratio("the full library's list, a key answered (to the bare)", all_[0], bare[0], 1.2)
     tell_ratio("the same, CPU", all_[1], bare[1], 1.2)
     with Terminal([sys.executable, "-m", "reader"], home=full) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for("? help")
         terminal.settle(0.5)
         terminal.send(b"q")
         terminal.wait_for_end()
-    again = middle(lambda: first(full, "? Help"))
+    again = middle(lambda: first(full, "? help"))
     tell_ratio("the list that was left, readable (to python -c pass)", again[0], python, 2.0)
     with Terminal([sys.executable, "-c", BARE]) as terminal:
         terminal.wait_for("bare and ready")
         terminal.settle()
         floor = terminal.memory()[0]
     with Terminal([sys.executable, "-m", "reader"], home=full) as terminal:
-        terminal.wait_for("? Help")
+        terminal.wait_for("? help")
         terminal.settle(1.0)
         for key, count in (("j", 60), ("space", 40), ("k", 30), ("b", 20)):
             answers = [terminal.press(key) for _ in range(count)]
