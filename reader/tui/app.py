@@ -52,7 +52,8 @@ class QuothApp(Host):
         Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
     CSS = """
-    ToastRack { margin-bottom: 1; }
+    /* The scrollbar of a list of messages is made when there are too many of them, not at every start. */
+    ToastRack { margin-bottom: 1; overflow-y: auto; }
     Toast { width: auto; max-width: 90%; padding: 0 1; }
     """
 

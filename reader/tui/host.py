@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
@@ -17,7 +17,6 @@ from textual.app import App
 from reader.config.state import keep_pace, read_pace, remember
 from reader.tui.clipboard import copy_with, find_tool
 from reader.tui.foreign import foreign
-from reader.tui.pace import Pace
 from reader.tui.palette import palette_of, textual_theme
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from reader.library import Library
     from reader.pipeline import Progress, Reading
     from reader.tui.open_article import OpenArticle
+    from reader.tui.pace import Pace
 
 
 COPY_TOLD = 120
@@ -76,8 +76,6 @@ class Host(App[None]):
         self.measure = beginning.measure
         self.justify = beginning.justify
         self.hyphenate = beginning.hyphenate
-        learned = read_pace(beginning.folders)
-        self.pace = Pace(*learned) if learned is not None else Pace(beginning.settings.words_per_minute)
         self.beginning = beginning
         self.use_theme(beginning.theme)
 
@@ -195,12 +193,23 @@ class Host(App[None]):
         self.register_theme(textual_theme(theme))
         self.theme = f"quoth-{theme.name}"
 
+    @cached_property
+    def pace(self) -> Pace:
+        """How fast this reader reads, as it was learned so far; a list of articles never asks."""
+        from reader.tui.pace import Pace
+
+        learned = read_pace(self.beginning.folders)
+        return Pace(*learned) if learned is not None else Pace(self.settings.words_per_minute)
+
     def turned(self, words: int, seconds: float) -> None:
         """Learn the reader's pace from a screen of `words` that was turned after `seconds`."""
         self.pace = self.pace.turned(words, seconds)
 
     def keep_pace(self) -> None:
         """Keep the pace for the next start; losing it loses nothing of value."""
+        if "pace" not in vars(self):
+            # Nothing asked for it, so it is what was kept before.
+            return
         with suppress(OSError):
             keep_pace(self.beginning.folders, self.pace.words_per_minute, self.pace.screens)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -42,17 +41,19 @@ class RowList(ScrollView):
     can_focus = False
     DEFAULT_CSS = "RowList { width: 1fr; height: 1fr; scrollbar-size: 0 0; overflow: hidden hidden; }"
 
-    @dataclass
     class Moved(Message):
         """The cursor is on another row."""
 
-        place: int
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
 
-    @dataclass
     class Opened(Message):
         """The row under the cursor is to be opened."""
 
-        place: int
+        def __init__(self, place: int) -> None:
+            super().__init__()
+            self.place = place
 
     def __init__(
         self, palette: Palette, paint: Callable[[int, int], Row], *, height: int = 1, empty: str = ""
