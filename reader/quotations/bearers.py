@@ -79,7 +79,7 @@ class Bearers:
 
     def _learn(self, text: str, item: WrittenName, sign: str) -> None:
         words, suffix = name_words(item.name)
-        if not 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS:
+        if len(words) < 2 or not 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS:
             return
         if is_organisation(item.name, item.role):
             return

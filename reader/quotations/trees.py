@@ -22,8 +22,8 @@ STAGES = ((12, 1.0), (32, 1.4), (70, 1.1))
 """Trees after which rivals that lag behind the leader by so much are dropped: of the winners of 2,158 quotations not seen in
 fitting, 99.7 % lagged by less."""
 WALKED = 1500
-"""Rows after which trees are turned into code: by then walking them has cost about the time that this takes, some 9 µs a
-node of 7 to 30 in a tree, against 0.11 µs saved a tree and row."""
+"""Rows after which trees are turned into code: by then walking them has cost about the time that this takes, some 10 µs a
+node of 7 to 30 in a tree, against 0.11 to 0.22 µs saved a tree and row."""
 LAGGING = 1.5
 """What is taken off the score of a rival that was dropped, for what the trees not asked would have said."""
 
@@ -31,7 +31,7 @@ LAGGING = 1.5
 class Model:
     """Trees whose values add up, from a baseline, to log odds or to a score among rivals.
 
-    Trees that are asked often, as over a library, are turned into code, which is two to three times as fast; for a
+    Trees that are asked often, as over a library, are turned into code, which is three to four times as fast; for a
     single article that would take longer than it saves.
     """
 

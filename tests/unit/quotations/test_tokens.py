@@ -1,0 +1,49 @@
+"""Tokens by place: where names, breaks and kinds of words stand, and how many of them between two tokens."""
+
+from __future__ import annotations
+
+from reader.quotations.marks import find_marked_spans
+from reader.quotations.tokens import BREAK, COMMA, CUE, NAMED, STOP, Tokens
+
+TEXT = "The tide, said Brian Holt, was “early, she said”.\nIt rose.\n"
+
+
+def _tokens() -> Tokens:
+    return Tokens.of(TEXT, find_marked_spans(TEXT), names=[TEXT.index("Brian"), TEXT.index("olt")])
+
+
+def test_a_name_is_marked_where_a_token_starts_with_it() -> None:
+    tokens = _tokens()
+    assert [tokens.words[at] for at, kind in enumerate(tokens.kinds) if kind & NAMED] == ["brian"]
+
+
+def test_candidates_begin_outside_marks() -> None:
+    tokens = _tokens()
+    assert [tokens.words[at] for at in tokens.beginnings] == ["the", "said", "brian", "it"]
+
+
+def test_tokens_are_counted_by_kind() -> None:
+    tokens = _tokens()
+    count = len(tokens.words)
+    assert [tokens.words[at] for at in tokens.places(COMMA)] == [",", ",", ","]
+    assert tokens.count(CUE, 0, count) == 2
+    assert tokens.count(COMMA | STOP, 3, 7) == 1
+    assert tokens.count(COMMA, 7, 3) == 0
+
+
+def test_a_paragraph_has_bounds() -> None:
+    tokens = _tokens()
+    first, second = tokens.places(BREAK)
+    assert [tokens.paragraph_start(at) for at in (0, first, first + 1, second)] == [0, 0, first + 1, first + 1]
+    assert [tokens.paragraph_end(at) for at in (0, first, first + 1, second + 1)] == [
+        first,
+        first,
+        second,
+        second + 1,
+    ]
+
+
+def test_an_empty_text_has_no_tokens() -> None:
+    tokens = Tokens.of("", [])
+    assert not tokens.words
+    assert (tokens.paragraph_start(0), tokens.paragraph_end(0), tokens.count(BREAK, 0, 0)) == (0, 0, 0)
