@@ -67,6 +67,18 @@ async def test_evidence_is_wrapped_to_the_window_and_the_place_counts_names_alon
         assert "".join(below.opened.article.text[quotation.start : quotation.end].split()) in said
 
 
+async def test_evidence_begins_at_the_quotation_in_a_low_window(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(80, 13)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket", "i")
+        await pilot.pause()
+        screen = reading_app.screen
+        assert isinstance(screen, EvidenceScreen)
+        assert screen.rows.count > screen.rows.rows_shown
+        assert "I was told to keep it" in shown(screen.rows)
+        assert "› Marta Quill" in shown(screen.rows)
+
+
 async def test_another_speaker_is_chosen_and_undone(reading_app: QuothApp, library: Library) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

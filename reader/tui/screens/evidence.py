@@ -71,6 +71,10 @@ class EvidenceScreen(ListScreen):
         self._first = 0
         self._width = app.size.width
 
+    def begin(self) -> None:
+        """Begin at the quotation, once the list has its height: the names below it need not all be in sight."""
+        self.call_after_refresh(self.rows.show_from, 0)
+
     def fit_size(self, size: Size) -> None:
         """Break what is told anew; the cursor stays on its name."""
         super().fit_size(size)
