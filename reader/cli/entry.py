@@ -9,6 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.cli.names import COMMANDS
 from reader.errors import ReaderError
 from reader.text import sanitise_line
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     import argparse
 
     from reader.entry.curtain import Curtain
-
-COMMANDS = (
-    "show", "quotes", "list", "add", "remove", "search", "open", "voices", "marks", "mark", "doctor", "keys", "themes",
-    "export", "import", "config", "backup", "restore",
-)  # fmt: skip
 
 
 def main(arguments: list[str], curtain: Curtain | None = None) -> int:

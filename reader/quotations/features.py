@@ -39,7 +39,7 @@ from reader.quotations.words import cue_weights, speaking_nouns
 if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
     from reader.quotations.mentions import Found
-    from reader.quotations.scene import Scene
+    from reader.quotations.scene import Beside, Scene
     from reader.quotations.tokens import Tokens
 
 CUE_REACH = 25
@@ -276,11 +276,6 @@ class SpanView:
             capital, item.last - item.first, by_or_to, in_clause, 1 if named and named.is_full else 0,
             0 if item.form == NAME else head, lead, owns,
         ]  # fmt: skip
-
-
-Beside = tuple[tuple[int, int, int, int, int], tuple[int, int], tuple[int, int], tuple[int, int, int, int, int], int]
-"""What stands beside a candidate, whichever quotation it is a candidate for: the cue behind it, the cue before it, its two
-neighbours, its own words and its lead, whether it owns words."""
 
 
 def _beside(tokens: Tokens, item: Candidate) -> Beside:

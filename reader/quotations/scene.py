@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from reader.document import Quotation, QuotationKind
 from reader.quotations.marks import MarkedSpan
@@ -12,8 +11,9 @@ from reader.quotations.mentions import Candidate
 from reader.quotations.people import Named, People
 from reader.quotations.tokens import Tokens
 
-if TYPE_CHECKING:
-    from reader.quotations.features import Beside
+Beside = tuple[tuple[int, int, int, int, int], tuple[int, int], tuple[int, int], tuple[int, int, int, int, int], int]
+"""What stands beside a candidate, whichever quotation it is a candidate for: the cue behind it, the cue before it, its two
+neighbours, its own words and its lead, whether it owns words."""
 
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from reader.actions import ACTIONS
-from reader.cli.entry import COMMANDS
+from reader.cli.names import COMMANDS
 from reader.cli.parser import make_parser
 from reader.config.settings import parse_settings
 from reader.errors import EXIT_CODES
