@@ -211,6 +211,17 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         office = _OFFICE_BEFORE.search(text, max(0, first - 60), first)
         if office and role_of(office.group(2).lower()):
             role.insert(0, office.group(1).strip())
+    return _as_written(text, (start, end), role, in_headline, first)
+
+
+def _as_written(
+    text: str, span: tuple[int, int], role: list[str], in_headline: bool, first: int
+) -> WrittenName | None:
+    """Return the words of `span` as a name, without the sign of whoever owns something; None if nothing is left.
+
+    `first` is where the run of capitals begins, of which the name is a part.
+    """
+    start, end = span
     name = text[start:end]
     if "’" in name or "'" in name:
         name = _POSSESSIVE.sub("", name)
@@ -234,13 +245,7 @@ def _trim_word(text: str, start: int, end: int, *, in_headline: bool) -> Written
         return None
     if len(bare) < len(written) and len(written) > 3 and bare not in SUFFIXES:
         end -= 1
-    role = _role_before(text, start)
-    name = text[start:end]
-    if "’" in name or "'" in name:
-        name = _POSSESSIVE.sub("", name)
-    if len(name) < 2:
-        return None
-    return WrittenName(start, start + len(name), name, " ".join(role), in_headline, _opens_sentence(text, start))
+    return _as_written(text, (start, end), _role_before(text, start), in_headline, start)
 
 
 def _opens_sentence(text: str, at: int) -> bool:
