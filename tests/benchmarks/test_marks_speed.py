@@ -73,14 +73,13 @@ def test_an_act_costs_the_same_with_many_marks(full: Path, tmp_path: Path) -> No
         assert many < 0.01 and many < 3 * few
 
 
-@pytest.mark.skipif(not Path("/proc/self/schedstat").exists(), reason="a program's CPU time is read from Linux")
 def test_a_start_and_an_acknowledgement_on_the_screen_are_as_with_no_marks(full: Path, tmp_path: Path) -> None:
     words = "\n\n".join(f"Paragraph {number} of an article about lamps and harbours." for number in range(200))
     article = tmp_path / "long.txt"
     article.write_text(f"The long article\n\n{words}\n", encoding="utf-8")
     starts: dict[Path, list[float]] = {full.parent: [], tmp_path / "none": []}
     acts: list[float] = []
-    for turn in range(4):
+    for turn in range(7):
         for home, spent in starts.items():
             with Terminal([sys.executable, "-m", "reader", str(article)], home=str(home)) as terminal:
                 # The page stands before the program is loaded; it is there when it has answered its first keys.
