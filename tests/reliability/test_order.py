@@ -60,7 +60,7 @@ def test_an_act_is_synced_before_its_method_returns(home: Path, report: Path, or
 
 
 async def test_the_screen_says_so_only_then(home: Path, report: Path, order: list[tuple[str, str]]) -> None:
-    from tests.tui.test_screens import beginning
+    from tests.tui.showing import beginning
 
     reading = read_path(report)
     with Library.open(home / "data") as library:

@@ -18,7 +18,7 @@ from reader.pipeline import Reading, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.screens.reading import ReadingScreen
 from tests.reliability.homes import ARTICLES, anchor
-from tests.tui.test_screens import beginning, settle
+from tests.tui.showing import beginning, settle
 
 STORY = ARTICLES[0]
 

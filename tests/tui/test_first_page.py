@@ -15,7 +15,7 @@ from reader.pipeline import read_path
 from reader.tui.app import QuothApp
 from reader.tui.first_page import compose
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.test_screens import beginning, settle, shown
+from tests.tui.showing import beginning, settle, shown
 
 THEME = read_themes(Path("nowhere"))[0][0]
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")

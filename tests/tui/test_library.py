@@ -17,7 +17,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.tabs import Tabs
 from tests.benchmarks.corpus import fill
-from tests.tui.test_screens import beginning, settle, shown
+from tests.tui.showing import beginning, in_front, settle, shown
 
 WORDS = "There was a lamp in the harbour, and nobody asked who had lit it in the long night before the storm came. "
 
@@ -37,22 +37,11 @@ def library(tmp_path: Path) -> Library:
     return library
 
 
-@pytest.fixture
-def app(library: Library) -> QuothApp:
-    return QuothApp(library, beginning())
-
-
-def screen_of(app: QuothApp) -> LibraryScreen:
-    screen = app.screen
-    assert isinstance(screen, LibraryScreen)
-    return screen
-
-
 async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "GATHER_AFTER", 1000)
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("slash", *"zepp")
         assert "finding the others" in shown(screen.heading)
         assert "zeppelin" in shown(screen.rows)
@@ -70,8 +59,7 @@ async def test_an_article_opens_at_what_was_searched_for(app: QuothApp) -> None:
         await settle(pilot)
         await pilot.press("slash", *"CAFE heron", "enter", "enter")
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         assert "hit 1/2" in shown(screen.bar)
         await pilot.press("n")
         assert "hit 2/2" in shown(screen.bar)
@@ -80,7 +68,7 @@ async def test_an_article_opens_at_what_was_searched_for(app: QuothApp) -> None:
 async def test_a_mistake_is_told_in_its_place_and_the_rest_is_found(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("slash", *"heron after:soon")
         assert "soon — after: does not know soon." in shown(screen.tabs)
         assert "Story number" in shown(screen.rows)
@@ -92,13 +80,13 @@ async def test_arrows_move_in_the_list_while_typing(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         await pilot.press("slash", *"heron", "down", "down", "enter")
-        assert "3/6" in shown(screen_of(app).bar)
+        assert "3/6" in shown(in_front(app, LibraryScreen).bar)
 
 
 async def test_a_selection_is_read_and_tagged_as_one_act(app: QuothApp, library: Library) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("x", "j", "j", "X")
         assert "4 selected" in shown(screen.heading)
         assert shown(screen.rows).count("✓") == 4
@@ -131,7 +119,7 @@ async def test_tags_of_one_article_are_edited_whole(app: QuothApp, library: Libr
 async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("slash", *"heron", "enter", "w", *" birds", "enter")
         assert [(search.name, search.text) for search in read_searches(library.folder)] == [("heron birds", "heron")]
         assert "heron birds" in shown(screen.tabs)
@@ -149,7 +137,7 @@ async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> Non
 async def test_versions_are_folded_with_a_mark_and_unfolded(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("slash", *"harbour", "enter")
         assert "2 versions" in shown(screen.rows)
         assert "1 found" in shown(screen.heading)
@@ -166,11 +154,11 @@ async def test_the_library_is_as_it_was_left(app: QuothApp, library: Library) ->
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         await pilot.press("2", "s", "s", "j", "j", "j")
-        before = screen_of(app).row_at_hand()
+        before = in_front(app, LibraryScreen).row_at_hand()
     again = QuothApp(Library.open(library.folder), beginning())
     async with again.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = screen_of(again)
+        screen = in_front(again, LibraryScreen)
         assert screen.row_at_hand() == before
         assert (screen.query_now.tab, screen.query_now.order) == ("unread", "title")
 
@@ -182,7 +170,7 @@ async def test_every_size_is_painted(app: QuothApp, size: tuple[int, int]) -> No
         await pilot.press("j", "G", "v", "v", "slash", *"heron", "enter", "x", "z", "s", "S", "tab")
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert screen_of(app).rows.count
+        assert in_front(app, LibraryScreen).rows.count
 
 
 async def test_a_long_list_is_never_made_for_its_first_page(home: Path) -> None:
@@ -194,7 +182,7 @@ async def test_a_long_list_is_never_made_for_its_first_page(home: Path) -> None:
         await pilot.press("j", "space", "s", "2")
         assert not library.articles._lists._kept
         await pilot.press("G")
-        assert "600/600" in shown(screen_of(app).bar)
+        assert "600/600" in shown(in_front(app, LibraryScreen).bar)
 
 
 async def test_an_article_opened_by_its_number_leads_to_the_library_and_that_out_of_the_program(
@@ -206,7 +194,7 @@ async def test_an_article_opened_by_its_number_leads_to_the_library_and_that_out
         await settle(pilot)
         await pilot.press("q")
         await settle(pilot)
-        screen_of(app)
+        in_front(app, LibraryScreen)
         await pilot.press("enter")
         await settle(pilot)
         assert isinstance(app.screen, ReadingScreen)
@@ -219,7 +207,7 @@ async def test_an_empty_library_says_what_to_do_in_any_width(home: Path) -> None
     app = QuothApp(Library.open(home / "none"), beginning())
     async with app.run_test(size=(40, 12)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         assert "quoth ~/articles" in " ".join(shown(screen.rows).split())
         await pilot.press("x", "X", "t", "r", "z", "w", "W", "s", "S", "G", "enter", "tab", "g", "1")
         assert "0 articles" in shown(screen.heading)
@@ -231,7 +219,7 @@ async def test_the_open_tab_is_in_sight_however_many_there_are(app: QuothApp, li
     app = QuothApp(library, beginning())
     async with app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         assert "›" in shown(screen.tabs)
         assert "‹" not in shown(screen.tabs)
         await pilot.press("shift+tab")
@@ -248,7 +236,7 @@ async def test_the_open_tab_is_in_sight_however_many_there_are(app: QuothApp, li
 async def test_the_keys_for_a_selection_are_told_while_there_is_one(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         assert "? help" in shown(screen.bar)
         await pilot.press("x")
         assert "D remove" in shown(screen.bar)
@@ -263,7 +251,7 @@ async def test_a_search_with_conditions_shows_the_newest_and_looks_further(
     monkeypatch.setattr(searching, "GATHER_AFTER", 1000)
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("slash", *"title:00 after:2020 -lamp")
         assert "looking further …" in shown(screen.heading)
         assert "Looking through the older articles …" in shown(screen.rows)
@@ -276,7 +264,7 @@ async def test_a_search_with_conditions_shows_the_newest_and_looks_further(
 async def test_a_day_is_typed_as_people_write_it_and_a_mistake_is_guessed(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("slash", *"after:3 weeks ago")
         assert "does not know" not in shown(screen.tabs)
         await pilot.press("escape", "slash", *"is:unraed heron")

@@ -12,7 +12,7 @@ from reader.pipeline import index
 from reader.tui.app import QuothApp
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
-from tests.tui.test_screens import beginning, settle, shown
+from tests.tui.showing import in_front, settle, shown
 
 
 @pytest.fixture
@@ -32,21 +32,10 @@ def library(folder: Path) -> Library:
     return library
 
 
-@pytest.fixture
-def app(library: Library) -> QuothApp:
-    return QuothApp(library, beginning())
-
-
-def screen_of(app: QuothApp) -> LibraryScreen:
-    screen = app.screen
-    assert isinstance(screen, LibraryScreen)
-    return screen
-
-
 async def test_an_article_is_removed_and_comes_back(app: QuothApp, library: Library, folder: Path) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("j")
         gone, after = (screen.shown.row(place) for place in (1, 2))
         assert gone is not None
@@ -65,7 +54,7 @@ async def test_an_article_is_removed_and_comes_back(app: QuothApp, library: Libr
 async def test_a_selection_is_removed_as_one_act(app: QuothApp, library: Library) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("x", "j", "j", "X", "D")
         assert "5 articles" in shown(screen.heading)
         assert "Removed 4 articles" in shown(screen.bar)
@@ -77,7 +66,7 @@ async def test_a_selection_is_removed_as_one_act(app: QuothApp, library: Library
 async def test_what_was_removed_is_found_as_such_and_put_back(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("x", "x", "D", "2", "slash", *"is:removed", "enter")
         assert shown(screen.rows).count("✗") == 2
         await pilot.press("D")
@@ -90,7 +79,7 @@ async def test_what_was_removed_is_found_as_such_and_put_back(app: QuothApp) -> 
 async def test_stepping_back_ends_at_the_whole_list_and_q_leaves(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = screen_of(app)
+        screen = in_front(app, LibraryScreen)
         await pilot.press("2", "slash", *"ferry", "enter", "x")
         for left in ("selected", "/ferry"):
             assert left in shown(screen.heading)
@@ -111,8 +100,7 @@ async def test_help_counts_actions_and_tells_no_place_among_its_headings(app: Qu
     async with app.run_test(size=(110, 40)) as pilot:
         await settle(pilot)
         await pilot.press("question_mark")
-        screen = app.screen
-        assert isinstance(screen, HelpScreen)
+        screen = in_front(app, HelpScreen)
         assert "actions" in shown(screen.heading)
         assert "1/" not in shown(screen.bar)
         await pilot.press("slash", *"voices of the archive", "enter")

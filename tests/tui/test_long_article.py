@@ -13,9 +13,7 @@ from reader.tui.app import QuothApp
 from reader.tui.open_article import OpenArticle
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets import lined
-from tests.tui.test_screens import beginning, library, settle, shown
-
-__all__ = ["library"]
+from tests.tui.showing import beginning, settle, shown
 
 SENTENCE = "The Tide Office at Carrow closed its doors on a Friday, and nobody noticed before the flood came. "
 COUNT = 600

@@ -17,27 +17,9 @@ from reader.tui.app import QuothApp
 from reader.tui.screens.choice import Choice
 from reader.tui.screens.note import NoteScreen, edit_outside, editor_command
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.test_screens import beginning, settle, shown
+from tests.tui.showing import beginning, in_front, settle, shown
 
 NOTE = "Why a ladder?\nAsk Sarr."
-
-
-@pytest.fixture
-def library(home: Path) -> Library:
-    return Library.open(home / "data")
-
-
-@pytest.fixture
-def app(library: Library, report: Path) -> QuothApp:
-    reading = read_path(report)
-    keep(library, reading)
-    return QuothApp(library, beginning(reading=reading))
-
-
-def reading_screen(app: QuothApp) -> ReadingScreen:
-    screen = app.screen
-    assert isinstance(screen, ReadingScreen)
-    return screen
 
 
 def stored(library: Library) -> Library:
@@ -49,40 +31,40 @@ async def write(pilot: Pilot[None], words: str) -> None:
         await pilot.press("enter" if character == "\n" else "space" if character == " " else character)
 
 
-async def test_a_quotation_is_highlighted_and_its_colour_changed(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
+async def test_a_quotation_is_highlighted_and_its_colour_changed(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         await pilot.press("right_square_bracket", "H")
         await pilot.pause()
         [mark] = stored(library).marks.all()
         assert (mark.kind, mark.colour) == ("highlight", "yellow")
         assert mark.anchor.exact.startswith("“I was told")
-        assert "▍" in shown(reading_screen(app).page)
+        assert "▍" in shown(in_front(reading_app, ReadingScreen).page)
         await pilot.press("H")
         assert stored(library).marks.all()[0].colour == "green"
         await pilot.press("4")
         assert [mark.colour for mark in stored(library).marks.all()] == ["pink"]
-        line = next(line for line in reading_screen(app).page.render_lines(reading_screen(app).page.region.at_offset((0, 0)))
+        line = next(line for line in in_front(reading_app, ReadingScreen).page.render_lines(in_front(reading_app, ReadingScreen).page.region.at_offset((0, 0)))
                     if "relieved" in line.text)  # fmt: skip
         grounds = {segment.style.bgcolor.name for segment in line if segment.style and segment.style.bgcolor}
-        assert app.palette.highlight("pink").bgcolor.name in grounds  # type: ignore[union-attr]
+        assert reading_app.palette.highlight("pink").bgcolor.name in grounds  # type: ignore[union-attr]
         await pilot.press("U", "U")
         assert stored(library).marks.all()[0].colour == "yellow"
 
 
-async def test_a_note_is_written_edited_and_kept(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
+async def test_a_note_is_written_edited_and_kept(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("right_square_bracket", "a")
         await pilot.pause()
-        assert isinstance(app.screen, NoteScreen)
+        assert isinstance(reading_app.screen, NoteScreen)
         await write(pilot, NOTE)
         await pilot.press("ctrl+s")
         await pilot.pause()
         [mark] = stored(library).marks.all()
         assert (mark.kind, mark.note) == ("note", NOTE)
-        assert isinstance(app.screen, ReadingScreen)
-        assert f"Marked {mark.id}" in shown(app.screen.bar)
+        assert isinstance(reading_app.screen, ReadingScreen)
+        assert f"Marked {mark.id}" in shown(reading_app.screen.bar)
         await pilot.press("a")
         await pilot.pause()
         await write(pilot, " Or not.")
@@ -93,29 +75,28 @@ async def test_a_note_is_written_edited_and_kept(app: QuothApp, library: Library
 
 @pytest.mark.parametrize(("answer", "kept"), [("y", [NOTE]), ("n", []), ("escape", None)])
 async def test_a_note_is_not_lost_by_escape(
-    app: QuothApp, library: Library, answer: str, kept: list[str] | None
+    reading_app: QuothApp, library: Library, answer: str, kept: list[str] | None
 ) -> None:
-    async with app.run_test(size=(60, 20)) as pilot:
+    async with reading_app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         await pilot.press("a")
         await pilot.pause()
         await write(pilot, NOTE)
         await pilot.press("escape")
         await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, NoteScreen)
+        screen = in_front(reading_app, NoteScreen)
         assert "Save the note?" in shown(screen.bar)
         await pilot.press(answer)
         await pilot.pause()
         if kept is None:
-            assert isinstance(app.screen.focused, TextArea)
+            assert isinstance(reading_app.screen.focused, TextArea)
         else:
-            assert isinstance(app.screen, ReadingScreen)
+            assert isinstance(reading_app.screen, ReadingScreen)
             assert [mark.note for mark in stored(library).marks.all()] == kept
 
 
-async def test_a_note_is_kept_when_the_program_is_ended_in_its_midst(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(60, 20)) as pilot:
+async def test_a_note_is_kept_when_the_program_is_ended_in_its_midst(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         await pilot.press("a")
         await pilot.pause()
@@ -124,14 +105,14 @@ async def test_a_note_is_kept_when_the_program_is_ended_in_its_midst(app: QuothA
     assert [mark.note for mark in stored(library).marks.all()] == ["half a tho"]
 
 
-async def test_an_unchanged_note_is_left_without_a_question(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(60, 20)) as pilot:
+async def test_an_unchanged_note_is_left_without_a_question(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
         await pilot.press("a")
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert isinstance(app.screen, ReadingScreen)
+        assert isinstance(reading_app.screen, ReadingScreen)
         assert stored(library).marks.all() == []
 
 
@@ -148,8 +129,8 @@ def test_the_person_s_own_editor_is_used(tmp_path: Path, monkeypatch: pytest.Mon
     assert editor_command(Settings(editor="vi -f").editor) == ["vi", "-f"]
 
 
-async def test_marks_and_articles_get_tags(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(80, 24)) as pilot:
+async def test_marks_and_articles_get_tags(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
         await pilot.press("m", "m", "T")
         await pilot.pause()
@@ -168,16 +149,16 @@ async def test_marks_and_articles_get_tags(app: QuothApp, library: Library) -> N
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
-        assert reading_screen(app).focused is None
+        assert in_front(reading_app, ReadingScreen).focused is None
         await pilot.press("D")
         assert stored(library).marks.all() == []
 
 
-async def test_bookmarks_have_letters_of_both_cases_and_are_walked(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(40, 8)) as pilot:
+async def test_bookmarks_have_letters_of_both_cases_and_are_walked(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(40, 8)) as pilot:
         await settle(pilot)
         await pilot.press("m", "a", "G", "m", "A", "apostrophe", "a")
-        screen = reading_screen(app)
+        screen = in_front(reading_app, ReadingScreen)
         first = screen.page.top
         assert "a" in shown(screen.page).split("\n")[2]
         await pilot.press("apostrophe", "A")
@@ -201,7 +182,7 @@ async def test_marks_without_a_place_are_listed_placed_and_dismissed(library: Li
     app = QuothApp(library, beginning(reading=changed))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        screen = reading_screen(app)
+        screen = in_front(app, ReadingScreen)
         count = len(screen.marks.unplaced)
         assert count >= 1
         assert f"! {count} to place" in shown(screen.bar)
@@ -230,14 +211,14 @@ async def test_marks_without_a_place_are_listed_placed_and_dismissed(library: Li
             assert len(stored(library).marks.all()) == 2
 
 
-async def test_a_selection_is_highlighted_in_a_colour_or_noted(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(100, 30)) as pilot:
+async def test_a_selection_is_highlighted_in_a_colour_or_noted(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
         await pilot.press("s", "w", "w", "3")
         await pilot.pause()
         [mark] = stored(library).marks.all()
         assert (mark.kind, mark.colour, mark.anchor.exact) == ("highlight", "blue", "PORT ELLERY —")
-        assert reading_screen(app).selection is None
+        assert in_front(reading_app, ReadingScreen).selection is None
         await pilot.press("s", "w", "a")
         await pilot.pause()
         await write(pilot, "where")
@@ -246,28 +227,30 @@ async def test_a_selection_is_highlighted_in_a_colour_or_noted(app: QuothApp, li
         assert [mark.note for mark in stored(library).marks.all()] == ["where", ""]
 
 
-async def test_what_another_device_wrote_reaches_no_terminal(app: QuothApp, library: Library, report: Path) -> None:
+async def test_what_another_device_wrote_reaches_no_terminal(
+    reading_app: QuothApp, library: Library, report: Path
+) -> None:
     reading = read_path(report)
     known = reference(reading.article, reading.path)
     hostile = "\x1b]0;owned\x07[/b] \x1b[31mred\x9b1m"
     library.marks.add(
         "bookmark", known, anchor_at(reading.article, 0, 11), letter="\x1b", note=hostile, tags=(hostile,)
     )
-    async with app.run_test(size=(110, 30)) as pilot:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = reading_screen(app)
+        screen = in_front(reading_app, ReadingScreen)
         assert "\x1b" not in shown(screen.page) + shown(screen.panel)
         await pilot.press("e")
         await pilot.pause()
-        assert isinstance(app.screen, NoteScreen)
-        assert app.screen.area.text == "[/b] red"
+        assert isinstance(reading_app.screen, NoteScreen)
+        assert reading_app.screen.area.text == "[/b] red"
         await pilot.press("escape")
         await pilot.pause()
-        assert reading_screen(app) is screen
+        assert in_front(reading_app, ReadingScreen) is screen
         await pilot.press("T")
         await pilot.pause()
         assert screen.question is not None
         assert "\x1b" not in screen.question._input.value
         await pilot.press("escape", "M")
         await settle(pilot)
-        assert "\x1b" not in shown(app.screen.rows)  # type: ignore[attr-defined]
+        assert "\x1b" not in shown(reading_app.screen.rows)  # type: ignore[attr-defined]

@@ -17,7 +17,7 @@ from reader.tui.app import QuothApp
 from reader.tui.marks_list import TO_PLACE, Haystacks, Wanted, chosen, grouped, wanted_in
 from reader.tui.screens.marks import MarksScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.test_screens import beginning, settle, shown
+from tests.tui.showing import beginning, settle, shown
 
 DAY = datetime(2026, 1, 1, tzinfo=UTC)
 

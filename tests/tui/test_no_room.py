@@ -10,7 +10,7 @@ from reader.library import Library
 from reader.pipeline import keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.test_screens import beginning, settle
+from tests.tui.showing import beginning, in_front, settle
 
 
 @pytest.mark.parametrize("keys", ["m m", "m a", "H", "r", "U", "D", "a"])
@@ -41,8 +41,7 @@ async def test_a_place_that_cannot_be_kept_is_told_once(home: Path, report: Path
     async with app.run_test(size=(60, 8)) as pilot:
         await settle(pilot)
         (home / "data" / "marks").write_text("in the way", encoding="ascii")
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         for place in range(3):
             screen.marks.save_position(place * 10, place * 10 + 5)
         await pilot.pause()

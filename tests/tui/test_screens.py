@@ -7,49 +7,17 @@ from pathlib import Path
 
 import pytest
 from textual.geometry import Region
-from textual.pilot import Pilot
-from textual.widget import Widget
 
 from reader.config.paths import find_paths
-from reader.config.settings import Settings
 from reader.config.state import read_state
-from reader.config.themes import read_themes
 from reader.library import Library
-from reader.pipeline import Reading, index, keep, read_path
+from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
-from reader.tui.host import Beginning
 from reader.tui.open_article import OpenArticle
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.marks import MarksScreen
 from reader.tui.screens.reading import ReadingScreen
-
-
-def beginning(**fields: object) -> Beginning:
-    folders = find_paths()
-    themes = read_themes(folders.config)[0]
-    reading = fields.get("reading")
-    if isinstance(reading, Reading):
-        fields["opened"] = OpenArticle.of_reading(reading)
-    values = {"folders": folders, "settings": Settings(), "theme": themes[0], "measure": 72}
-    return Beginning(**{**values, **fields})  # type: ignore[arg-type]
-
-
-def shown(widget: Widget) -> str:
-    """Return what `widget` shows."""
-    width, height = widget.size
-    return "\n".join(strip.text.rstrip() for strip in widget.render_lines(Region(0, 0, width, height)))
-
-
-@pytest.fixture
-def library() -> Library:
-    return Library.open(find_paths().data)
-
-
-@pytest.fixture
-def reading_app(library: Library, report: Path) -> QuothApp:
-    reading = read_path(report)
-    keep(library, reading)
-    return QuothApp(library, beginning(reading=reading))
+from tests.tui.showing import beginning, in_front, settle, shown
 
 
 @pytest.fixture
@@ -61,16 +29,10 @@ def library_app(library: Library, report: Path) -> QuothApp:
     return QuothApp(library, beginning())
 
 
-async def settle(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
-
-
 async def test_an_article_is_shown_with_its_voices(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
         page, panel = shown(screen.page), shown(screen.panel)
         assert "The lamp that would not go out" in page
         assert "Ines Halloran, Peter Voss · Harbour Gazette" in page
@@ -84,8 +46,7 @@ async def test_quotations_are_walked(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         await pilot.press("right_square_bracket")
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
         assert "quote 1/" in shown(screen.bar)
         for _ in range(100):
             await pilot.press("right_square_bracket")
@@ -102,8 +63,7 @@ async def test_a_bookmark_is_on_disk_when_the_screen_says_so(reading_app: QuothA
         await pilot.pause()
         stored = Library.open(library.folder).marks.all()
         assert [mark.kind for mark in stored] == ["bookmark"]
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
         assert f"Marked {stored[0].id}" in shown(screen.bar)
         await pilot.press("right_square_bracket")
         assert "quote 1/" in shown(screen.bar)
@@ -117,8 +77,7 @@ async def test_find_counts_and_escape_returns(reading_app: QuothApp) -> None:
         await settle(pilot)
         await pilot.press("slash", *"would", "enter")
         await pilot.pause()
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
         assert "hit 1/" in shown(screen.bar)
         await pilot.press("n")
         assert "hit 2/" in shown(screen.bar)
@@ -138,15 +97,13 @@ async def test_the_position_is_there_again(library: Library, report: Path) -> No
         await settle(pilot)
         await pilot.press("space", "space", "space")
         await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         top = screen.page.top
         assert top > 0
     again = QuothApp(Library.open(library.folder), beginning(reading=reading))
     async with again.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = again.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(again, ReadingScreen)
         assert screen.page.top == top
 
 
@@ -163,8 +120,7 @@ async def test_the_place_is_kept_at_every_change_of_article(library: Library, tm
         await settle(pilot)
         await pilot.press("j", "enter")
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         await pilot.press("space", "space")
         await pilot.pause()
         top, left = screen.page.top, screen.opened.reference
@@ -179,8 +135,7 @@ async def test_the_place_is_kept_at_every_change_of_article(library: Library, tm
 async def test_the_library_lists_filters_and_opens(library_app: QuothApp) -> None:
     async with library_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = library_app.screen
-        assert isinstance(screen, LibraryScreen)
+        screen = in_front(library_app, LibraryScreen)
         assert "31 articles · 31 unread" in shown(screen.heading)
         await pilot.press("slash", *"lighthouse")
         await pilot.pause()
@@ -200,8 +155,7 @@ async def test_the_library_lists_filters_and_opens(library_app: QuothApp) -> Non
 async def test_the_cursor_goes_to_the_ends_and_no_further(library_app: QuothApp) -> None:
     async with library_app.run_test(size=(80, 24)) as pilot:
         await settle(pilot)
-        screen = library_app.screen
-        assert isinstance(screen, LibraryScreen)
+        screen = in_front(library_app, LibraryScreen)
         await pilot.press("G", "j")
         assert "31/31" in shown(screen.bar)
         await pilot.press("g", "g", "k")
@@ -213,8 +167,7 @@ async def test_an_empty_search_says_so(library_app: QuothApp) -> None:
         await settle(pilot)
         await pilot.press("slash", *"zeppelin", "enter")
         await pilot.pause()
-        screen = library_app.screen
-        assert isinstance(screen, LibraryScreen)
+        screen = in_front(library_app, LibraryScreen)
         assert "No article holds “zeppelin”" in shown(screen.rows)
         await pilot.press("enter", "j", "s", "r", "escape")
         await pilot.pause()
@@ -230,8 +183,7 @@ async def test_marks_are_listed_deleted_and_brought_back(library_app: QuothApp, 
         await settle(pilot)
         await pilot.press("apostrophe")
         await settle(pilot)
-        screen = library_app.screen
-        assert isinstance(screen, MarksScreen)
+        screen = in_front(library_app, MarksScreen)
         assert "◆ a" in shown(screen.rows)
         await pilot.press("D")
         await pilot.pause()
@@ -274,8 +226,7 @@ async def test_every_size_is_painted(reading_app: QuothApp, size: tuple[int, int
         await pilot.press("space", "right_square_bracket", "G", "v", "z", "f", "f", "g", "g")
         await pilot.resize_terminal(40, 12)
         await pilot.pause()
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
         assert screen.page.size.width > 0
 
 
@@ -286,8 +237,7 @@ async def test_hostile_titles_are_only_words(library: Library, tmp_path: Path) -
     app = QuothApp(library, beginning())
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, LibraryScreen)
+        screen = in_front(app, LibraryScreen)
         assert "[/] [bold]title[/nope]" in shown(screen.rows)
         await pilot.press("enter", "right_square_bracket", "i", "escape", "y", "m", "m")
         await settle(pilot)
@@ -295,15 +245,13 @@ async def test_hostile_titles_are_only_words(library: Library, tmp_path: Path) -
 
 
 async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) -> None:
-    from reader.tui.open_article import OpenArticle
 
     number = keep(library, read_path(report))
     app = QuothApp(library, beginning())
     async with app.run_test(size=(110, 12)) as pilot:
         app.open_article(number, find=("nuisance", "would not"))
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         assert isinstance(screen.opened, OpenArticle)
         assert "hit 1/" in shown(screen.bar)
         assert "nuisance" in shown(screen.page)
@@ -314,8 +262,7 @@ async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) 
 async def test_the_ruler_fades_what_is_not_under_it(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
 
         def bright() -> list[int]:
             width, height = screen.page.size
@@ -342,8 +289,7 @@ async def test_one_word_at_a_time_comes_back_at_its_word(reading_app: QuothApp) 
         await settle(pilot)
         await pilot.press("W")
         await pilot.pause()
-        screen = reading_app.screen
-        assert isinstance(screen, OneWordScreen)
+        screen = in_front(reading_app, OneWordScreen)
         assert screen.word.word == "PORT"
         await pilot.press("l", "l", "h", *"l" * 40)
         word = screen.word.word
@@ -356,8 +302,7 @@ async def test_one_word_at_a_time_comes_back_at_its_word(reading_app: QuothApp) 
 async def test_lines_are_set_as_the_reader_likes_and_remembered(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = reading_app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(reading_app, ReadingScreen)
         ragged = shown(screen.page)
         await pilot.press("|", "|")
         assert shown(screen.page) != ragged
@@ -374,8 +319,7 @@ async def test_a_wide_table_is_moved_sideways(library: Library, tmp_path: Path) 
     app = QuothApp(library, beginning(reading=read_path(path)))
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         assert "Circumference0" in shown(screen.page)
         assert "Circumference7" not in shown(screen.page)
         await pilot.press(*["right"] * 9)
@@ -403,8 +347,7 @@ async def test_the_words_at_the_top_stay_there_whatever_the_width(library: Libra
     app = QuothApp(library, beginning(reading=read_path(report)))
     async with app.run_test(size=(100, 30)) as pilot:
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         await pilot.press("space", "space", "j")
         top = screen.page.top
         for width in (61, 47, 90, 33, 100):

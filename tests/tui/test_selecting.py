@@ -12,7 +12,7 @@ from reader.pipeline import read_path
 from reader.tui.app import QuothApp
 from reader.tui.open_article import OpenArticle
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.test_screens import beginning, settle, shown
+from tests.tui.showing import beginning, in_front, settle, shown
 
 WORDS = "The first sentence is here. The second one is longer than the line that it is set in, by far."
 
@@ -26,8 +26,7 @@ async def selected(app: QuothApp, *keys: str) -> str:
     """Return what is copied after `keys`."""
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         await pilot.press(*keys)
         assert screen.selection is not None
         await pilot.press("y")
@@ -59,8 +58,7 @@ async def test_escape_selects_nothing_and_keys_move_again(app: QuothApp) -> None
     async with app.run_test(size=(60, 8)) as pilot:
         await settle(pilot)
         await pilot.press("s", "w", "escape", "j")
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         assert screen.selection is None
         assert screen.page.scroll_offset.y == 1
 
@@ -77,8 +75,7 @@ async def test_a_highlight_of_selected_words_is_stored(app: QuothApp, home: Path
 async def test_the_mouse_selects(app: QuothApp) -> None:
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         rows = shown(screen.page).split("\n")
         y = next(number for number, row in enumerate(rows) if "PORT ELLERY" in row)
         x = rows[y].index("PORT")
@@ -119,8 +116,7 @@ async def test_hints_lead_to_a_note_and_back_and_to_a_link(home: Path, monkeypat
     monkeypatch.setattr(app, "open_url", followed.append)
     async with app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         await pilot.press("semicolon")
         assert "a link and a s1] note." in shown(screen.page)
         await pilot.press("s")

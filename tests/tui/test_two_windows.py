@@ -19,6 +19,7 @@ from reader.pipeline import Reading, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.host import Beginning
 from reader.tui.screens.reading import ReadingScreen
+from tests.tui.showing import in_front
 
 
 @pytest.fixture
@@ -47,8 +48,7 @@ async def test_each_window_shows_what_the_other_did_within_a_second(reading: Rea
     known = reference(reading.article, reading.path)
     async with app.run_test(size=(110, 30)) as pilot:
         await app.workers.wait_for_complete()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         with Library.open(app.library.folder) as other:
             mark = other.marks.add("note", known, anchor_at(reading.article, 0, 11), note="from the other window")
             await within(1, pilot, lambda: [placed.mark.id for placed in screen.marks.placed] == [mark.id])
@@ -69,8 +69,7 @@ async def test_a_place_on_another_device_is_offered(reading: Reading, tmp_path: 
     app = app_on(reading)
     async with app.run_test(size=(60, 8)) as pilot:
         await app.workers.wait_for_complete()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         words = f"Continue at 64%, read on “{other.marks.device.host}”? C goes there."
         await within(5, pilot, lambda: words in [notification.message for notification in app._notifications])
         assert screen.page.top == 0, "it is offered, not taken"
@@ -95,8 +94,7 @@ async def test_a_file_that_changes_while_it_is_read_is_read_again_and_marks_foll
         mark = other.marks.add("note", known, anchor_at(reading.article, start, start + len(words)), note="mine")
     async with app.run_test(size=(60, 8)) as pilot:
         await app.workers.wait_for_complete()
-        screen = app.screen
-        assert isinstance(screen, ReadingScreen)
+        screen = in_front(app, ReadingScreen)
         await pilot.press("G")
         await pilot.pause()
         top = screen.opened.article.text[screen.page.top :][:20]

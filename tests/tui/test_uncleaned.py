@@ -8,12 +8,7 @@ from reader.library import Library
 from reader.pipeline import keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.test_screens import beginning, settle
-
-
-def screen_of(app: QuothApp) -> ReadingScreen:
-    assert isinstance(app.screen, ReadingScreen)
-    return app.screen
+from tests.tui.showing import beginning, in_front, settle
 
 
 async def test_the_article_is_shown_as_it_came_and_that_is_remembered(home: Path, report: Path) -> None:
@@ -23,10 +18,10 @@ async def test_the_article_is_shown_as_it_came_and_that_is_remembered(home: Path
     app = QuothApp(library, beginning(reading=reading))
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        assert "Leave a Reply" not in screen_of(app).opened.article.text
+        assert "Leave a Reply" not in in_front(app, ReadingScreen).opened.article.text
         await pilot.press("O")
         await settle(pilot)
-        opened = screen_of(app).opened
+        opened = in_front(app, ReadingScreen).opened
         assert "Leave a Reply" in opened.article.text
         assert opened.article.title == reading.article.title
         assert opened.quotations
@@ -37,15 +32,15 @@ async def test_the_article_is_shown_as_it_came_and_that_is_remembered(home: Path
     again = QuothApp(library, beginning(reading=reading))
     async with again.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        assert "Leave a Reply" in screen_of(again).opened.article.text
+        assert "Leave a Reply" in in_front(again, ReadingScreen).opened.article.text
         await pilot.press("O")
         await settle(pilot)
-        assert "Leave a Reply" not in screen_of(again).opened.article.text
+        assert "Leave a Reply" not in in_front(again, ReadingScreen).opened.article.text
 
     last = QuothApp(library, beginning(reading=reading))
     async with last.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        assert "Leave a Reply" not in screen_of(last).opened.article.text
+        assert "Leave a Reply" not in in_front(last, ReadingScreen).opened.article.text
 
 
 async def test_a_file_that_is_gone_is_told(home: Path, report: Path) -> None:
@@ -56,5 +51,5 @@ async def test_a_file_that_is_gone_is_told(home: Path, report: Path) -> None:
         report.unlink()
         await pilot.press("O")
         await settle(pilot)
-        assert "Leave a Reply" not in screen_of(app).opened.article.text
+        assert "Leave a Reply" not in in_front(app, ReadingScreen).opened.article.text
         assert any("does not exist" in str(notice.message) for notice in app._notifications)

@@ -16,18 +16,11 @@ from reader.tui.clipboard import copy_with, find_tool
 from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.voices import VoiceScreen, VoicesScreen
-from tests.tui.test_screens import beginning, library, reading_app, settle, shown
-
-__all__ = ["library", "reading_app"]
-
-
-def reading(app: QuothApp) -> ReadingScreen:
-    assert isinstance(app.screen, ReadingScreen)
-    return app.screen
+from tests.tui.showing import beginning, in_front, settle, shown
 
 
 def speaker(app: QuothApp) -> str | None:
-    screen = reading(app)
+    screen = in_front(app, ReadingScreen)
     return screen.opened.quotations[screen.current].speaker_name
 
 
@@ -43,7 +36,7 @@ async def test_evidence_tells_the_words_the_verb_the_rule_and_how_sure(reading_a
         assert "Rule" in told
         assert "Sure" in told
         await pilot.press("escape")
-        assert reading(reading_app)
+        assert in_front(reading_app, ReadingScreen)
 
 
 async def test_evidence_is_wrapped_to_the_window_and_the_place_counts_names_alone(reading_app: QuothApp) -> None:
@@ -51,8 +44,7 @@ async def test_evidence_is_wrapped_to_the_window_and_the_place_counts_names_alon
         await settle(pilot)
         await pilot.press("right_square_bracket", "i")
         await pilot.pause()
-        screen = reading_app.screen
-        assert isinstance(screen, EvidenceScreen)
+        screen = in_front(reading_app, EvidenceScreen)
         assert "1/" in shown(screen.bar)
         wide = screen.rows.count
         await pilot.press("j")
@@ -72,8 +64,7 @@ async def test_evidence_begins_at_the_quotation_in_a_low_window(reading_app: Quo
         await settle(pilot)
         await pilot.press("right_square_bracket", "i")
         await pilot.pause()
-        screen = reading_app.screen
-        assert isinstance(screen, EvidenceScreen)
+        screen = in_front(reading_app, EvidenceScreen)
         assert screen.rows.count > screen.rows.rows_shown
         assert "I was told to keep it" in shown(screen.rows)
         assert "› Marta Quill" in shown(screen.rows)
@@ -101,7 +92,7 @@ async def test_a_name_is_typed_and_taken_back(reading_app: QuothApp) -> None:
         await pilot.press("right_square_bracket", "i", "G", "k", "enter", *"Ada Lindt", "enter")
         await pilot.pause()
         assert speaker(reading_app) == "Ada Lindt"
-        assert "Ada Lindt" in shown(reading(reading_app).panel)
+        assert "Ada Lindt" in shown(in_front(reading_app, ReadingScreen).panel)
         await pilot.press("i", "G", "enter")
         await pilot.pause()
         assert speaker(reading_app) == "Marta Quill"
@@ -110,10 +101,10 @@ async def test_a_name_is_typed_and_taken_back(reading_app: QuothApp) -> None:
 async def test_no_ones_speech_is_no_longer_walked(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        before = len(reading(reading_app).manuscript.shown)
+        before = len(in_front(reading_app, ReadingScreen).manuscript.shown)
         await pilot.press("right_square_bracket", "i", "G", "enter")
         await pilot.pause()
-        assert len(reading(reading_app).manuscript.shown) == before - 1
+        assert len(in_front(reading_app, ReadingScreen).manuscript.shown) == before - 1
 
 
 async def test_a_correction_is_there_when_the_article_is_opened_again(library: Library, report: Path) -> None:
@@ -129,7 +120,7 @@ async def test_a_correction_is_there_when_the_article_is_opened_again(library: L
         await settle(pilot)
         await pilot.press("right_square_bracket")
         assert speaker(again) == "Edwin Sarr"
-        assert "Sarr" in shown(reading(again).page)
+        assert "Sarr" in shown(in_front(again, ReadingScreen).page)
 
 
 async def test_voices_are_filtered_opened_and_lead_to_their_words(library: Library, report: Path) -> None:
@@ -154,7 +145,7 @@ async def test_voices_are_filtered_opened_and_lead_to_their_words(library: Libra
         assert said.index("14 Mar 2024") < said.index("undated")
         await pilot.press("enter")
         await settle(pilot)
-        assert "I was told to keep it" in shown(reading(app).page)
+        assert "I was told to keep it" in shown(in_front(app, ReadingScreen).page)
 
 
 async def test_tab_leads_into_the_panel_and_to_a_voice(reading_app: QuothApp) -> None:
@@ -163,7 +154,7 @@ async def test_tab_leads_into_the_panel_and_to_a_voice(reading_app: QuothApp) ->
         await pilot.press("tab", "slash", *"sarr", "enter", "enter")
         await pilot.pause()
         assert speaker(reading_app) == "Edwin Sarr"
-        assert "Edwin Sarr" in shown(reading(reading_app).bar)
+        assert "Edwin Sarr" in shown(in_front(reading_app, ReadingScreen).bar)
 
 
 async def test_an_empty_library_has_no_voices(library: Library) -> None:
@@ -181,7 +172,7 @@ async def test_quotations_are_told_without_colour(reading_app: QuothApp) -> None
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         await pilot.press("right_square_bracket")
-        page = reading(reading_app).page
+        page = in_front(reading_app, ReadingScreen).page
         line = next(line for line in shown(page).splitlines() if "I was told" in line)
         assert line.lstrip().startswith("Quill")
         assert "▌" in line
@@ -202,7 +193,7 @@ async def test_where_there_is_no_colour_every_quotation_is_heavier(
     app = QuothApp(library, beginning(reading=read_path(report)))
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        page = reading(app).page
+        page = in_front(app, ReadingScreen).page
         segments = [segment for strip in page.render_lines(Region(0, 0, *page.size)) for segment in strip]
         said = [segment for segment in segments if "I was told" in segment.text or "Nobody has" in segment.text]
         told = [segment for segment in segments if "a former harbour" in segment.text]
@@ -218,7 +209,10 @@ async def test_the_ninth_voice_wears_another_bar_than_the_first(library: Library
     app = QuothApp(library, beginning(reading=read_path(page)))
     async with app.run_test(size=(110, 40)) as pilot:
         await settle(pilot)
-        for shown_part, sign in ((reading(app).page, "║“"), (reading(app).panel, "║Ada")):
+        for shown_part, sign in (
+            (in_front(app, ReadingScreen).page, "║“"),
+            (in_front(app, ReadingScreen).panel, "║Ada"),
+        ):
             rows = shown(shown_part).splitlines()
             assert sum(sign in row for row in rows) == 1
             assert any("Vane" in row and sign in row for row in rows)
@@ -227,7 +221,7 @@ async def test_the_ninth_voice_wears_another_bar_than_the_first(library: Library
 async def test_the_same_voice_keeps_its_colour_when_reports_are_shown(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
-        screen = reading(reading_app)
+        screen = in_front(reading_app, ReadingScreen)
         before = {name: number for number, name in enumerate(screen.manuscript.voices)}
         screen.action_toggle_indirect()
         after = {name: number for number, name in enumerate(screen.manuscript.voices)}

@@ -1,0 +1,48 @@
+"""What the tests of screens begin with, wait for and look at."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from textual.geometry import Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+from reader.config.paths import find_paths
+from reader.config.settings import Settings
+from reader.config.themes import read_themes
+from reader.pipeline import Reading
+from reader.tui.app import QuothApp
+from reader.tui.host import Beginning
+from reader.tui.open_article import OpenArticle
+
+Front = TypeVar("Front", bound=Screen[object])
+
+
+def beginning(**fields: object) -> Beginning:
+    folders = find_paths()
+    themes = read_themes(folders.config)[0]
+    reading = fields.get("reading")
+    if isinstance(reading, Reading):
+        fields["opened"] = OpenArticle.of_reading(reading)
+    values = {"folders": folders, "settings": Settings(), "theme": themes[0], "measure": 72}
+    return Beginning(**{**values, **fields})  # type: ignore[arg-type]
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+def shown(widget: Widget) -> str:
+    """Return what `widget` shows."""
+    width, height = widget.size
+    return "\n".join(strip.text.rstrip() for strip in widget.render_lines(Region(0, 0, width, height)))
+
+
+def in_front(app: QuothApp, kind: type[Front]) -> Front:
+    """Return the screen that the person sees, which has to be one of `kind`."""
+    screen = app.screen
+    assert isinstance(screen, kind)
+    return screen
