@@ -248,6 +248,11 @@ class Articles:
         removed = frozenset[int]() if with_removed else self._lists.removed()
         return [row[0] for row in rows if row[0] not in removed]
 
+    def removed(self) -> frozenset[int]:
+        """Return the articles that the person removed."""
+        self._bring_up_to_date()
+        return self._lists.removed()
+
     def first_numbers(self, query: ArticleQuery) -> Sequence[int]:
         """Return the numbers of as many articles at the beginning of `query` as are found without the whole list."""
         self._bring_up_to_date()

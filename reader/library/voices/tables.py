@@ -122,13 +122,16 @@ class VoiceTables:
 
     def remove(self, article: int) -> None:
         """Forget who speaks in `article`."""
-        rows = self._connection.execute(
-            "SELECT DISTINCT voice FROM quotations WHERE article=?", (article,)
-        ).fetchall()
-        if not rows:
-            return
-        self._connection.execute("DELETE FROM quotations WHERE article=?", (article,))
-        for (voice,) in rows:
+        self.remove_all((article,))
+
+    def remove_all(self, articles: Iterable[int]) -> None:
+        """Forget who speaks in `articles`, each of their voices counted once."""
+        voices: set[int] = set()
+        for article in articles:
+            rows = self._connection.execute("SELECT DISTINCT voice FROM quotations WHERE article=?", (article,))
+            voices.update(voice for (voice,) in rows)
+            self._connection.execute("DELETE FROM quotations WHERE article=?", (article,))
+        for voice in voices:
             self._count(voice)
 
     def _has(self, voice: int, words: int) -> bool:

@@ -1,4 +1,7 @@
-"""The voices of one library: who speaks in all its articles, as the reader has corrected them."""
+"""The voices of one library: who speaks in its articles, as the reader has corrected them.
+
+Articles that the person removed have no voices until they are put back.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +28,21 @@ __all__ = ["ORDERS", "Voice", "VoiceQuotation", "Voices"]
 
 MOST_AT_ONCE = 500
 """Voices that are read with one statement."""
+_OUT = "removed "
+"""What the digest of an article begins with whose voices do not count."""
 
 
 class Shelf(Protocol):
-    """What voices ask of the articles: which one a mark means, and its words."""
+    """What voices ask of the articles: which one a mark means, its words, and which ones were removed."""
 
     def find(self, *, reference: ArticleReference | None) -> int | None:
         """Return the number of the article that `reference` means."""
 
     def get(self, number: int) -> StoredArticle | None:
         """Return the article called `number`."""
+
+    def removed(self) -> frozenset[int]:
+        """Return the articles that the person removed."""
 
 
 class Voices:
@@ -54,12 +62,14 @@ class Voices:
 
         It is for whoever keeps the article, inside their transaction.
         """
-        marks = self._marks.of(reference) if self._marks.touched else []
-        published = article.published.isoformat() if article.published else None
+        touched = self._marks.touched
+        marks = self._marks.of(reference) if touched else []
+        is_out = touched and self._marks.state_of(reference).is_removed
         corrected = correct(article.text, quotations, marks)
-        self._tables.put(number, published, article.text, corrected)
+        published = article.published.isoformat() if article.published else None
+        self._tables.put(number, published, article.text, () if is_out else corrected)
         self._connection.execute("DELETE FROM corrected WHERE article=?", (number,))
-        digest = _digest(marks)
+        digest = _digest(marks, is_out=is_out)
         if digest:
             self._connection.execute(
                 "INSERT INTO corrected VALUES(?,?,?)", (number, digest, pack_quotations(corrected))
@@ -72,7 +82,7 @@ class Voices:
         return unpack_quotations(row[0]) if row and row[0] else quotations
 
     def follow(self) -> bool:
-        """Take in anew the articles in which speakers were corrected, or are no longer; tell whether there were any."""
+        """Take in anew the articles that were corrected, removed or put back; tell whether there were any."""
         version = self._marks.acts_version
         if version == self._followed:
             return False
@@ -80,17 +90,32 @@ class Voices:
         for mark in self._marks.of_kind(CORRECTION):
             if (number := self._articles.find(reference=mark.article)) is not None:
                 wanted.setdefault(number, []).append(mark)
+        removed = self._articles.removed()
         known = dict(self._connection.execute("SELECT article, digest FROM corrected"))
-        changed = [number for number in {*wanted, *known} if _digest(wanted.get(number, ())) != known.get(number, "")]
+        digests = {
+            number: _digest(wanted.get(number, ()), is_out=number in removed) for number in {*wanted, *known, *removed}
+        }
+        changed = [number for number, digest in digests.items() if digest != known.get(number, "")]
         if changed:
+            # Articles go by the thousand, and then nothing but the counting of voices is to be done.
+            gone = [number for number in changed if digests[number] == _OUT + known.get(number, "")]
             try:
                 with Transaction(self._connection):
-                    for number in changed:
+                    self._take_out(gone)
+                    for number in {*changed}.difference(gone):
                         self._take_anew(number)
             except sqlite3.Error as error:
                 raise StorageError(f"The voices could not be brought up to date: {error}.") from None
         self._followed = version
         return bool(changed)
+
+    def _take_out(self, numbers: Sequence[int]) -> None:
+        """Let the voices of articles count no longer; the index of words keeps who speaks in them."""
+        self._tables.remove_all(numbers)
+        self._connection.executemany(
+            "INSERT INTO corrected VALUES(?, ?, NULL) ON CONFLICT(article) DO UPDATE SET digest = ? || digest",
+            [(number, _OUT, _OUT) for number in numbers],
+        )
 
     def _take_anew(self, number: int) -> None:
         stored = self._articles.get(number)
@@ -130,7 +155,11 @@ def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
         yield numbers[start : start + size]
 
 
-def _digest(marks: Iterable[Mark]) -> str:
-    """Return a short text that changes with the corrections among `marks`, "" where there are none."""
+def _digest(marks: Iterable[Mark], *, is_out: bool) -> str:
+    """Return a short text that changes with the corrections among `marks` and with the article's being removed.
+
+    It is "" where nothing is to be said of the article.
+    """
     told = sorted(f"{mark.id} {mark.note} {mark.anchor.exact}" for mark in marks if mark.kind == CORRECTION)
-    return hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=12).hexdigest() if told else ""
+    digest = hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=12).hexdigest() if told else ""
+    return (_OUT if is_out else "") + digest

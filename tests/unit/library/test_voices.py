@@ -208,6 +208,36 @@ def test_a_correction_counts_and_is_undone(library: Library) -> None:
     assert "Ada Lindt" not in names(library)
 
 
+def test_removed_articles_have_no_voices_until_they_are_put_back(library: Library) -> None:
+    number = say(library, 1, ("Ada Lindt", "", "One."), ("Otto Falk", "", "Two."), title="Quay")
+    say(library, 3, ("Ada Lindt", "", "Three."))
+    known = library.articles.references([number])
+    library.marks.set_removed_all(known, True)
+    (voice,) = library.voices()
+    assert (voice.name, voice.count, voice.articles, voice.first) == ("Ada Lindt", 1, 1, date(2024, 1, 3))
+    assert [said.words for said in library.voice_quotations("Ada Lindt")] == ["“Three.”"]
+    assert found(library, "is:removed speaker:falk") == {"Quay"}
+    say(library, 1, ("Ada Lindt", "", "One."), ("Otto Falk", "", "Two."), title="Quay")
+    with Library.open(library.folder) as again:
+        assert names(again) == {"Ada Lindt": 1}
+    library.marks.undo()
+    assert names(library) == {"Ada Lindt": 2, "Otto Falk": 1}
+
+
+def test_a_removed_article_is_corrected_as_it_comes_back(library: Library) -> None:
+    number = say(library, 1, ("Otto Falk", "", "It is late"), title="Quay")
+    stored = library.articles.get(number)
+    assert stored is not None
+    known = reference(stored.article, stored.path)
+    library.marks.add("speaker", known, anchor_at(stored.article, 0, 12), note="Ada Lindt")
+    assert names(library) == {"Ada Lindt": 1}
+    library.marks.set_removed_all([known], True)
+    assert names(library) == {}
+    assert found(library, "is:removed by:lindt") == {"Quay"}
+    library.marks.set_removed_all([known], False)
+    assert names(library) == {"Ada Lindt": 1}
+
+
 def found(library: Library, query: str) -> set[str]:
     return {hit.title for hit in library.search(query)}
 
