@@ -235,10 +235,10 @@ class QuothApp(Host):
     # Actions everywhere
 
     def action_show_help(self) -> None:
-        """Show all keys."""
+        """Show all keys, those of the screen in front first."""
         from reader.tui.screens.help import HelpScreen
 
-        self.push_screen(HelpScreen(self))
+        self.push_screen(HelpScreen(self, self.screen.scopes if isinstance(self.screen, ScopedScreen) else ()))
 
     def action_show_commands(self) -> None:
         """Offer every action of this screen by name."""

@@ -44,6 +44,11 @@ class ScopedScreen(Screen[Any]):
         return self.app
 
     @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scopes whose actions have the keys now."""
+        return self._scopes
+
+    @property
     def actions(self) -> tuple[Action, ...]:
         """Everything that can be done on this screen; a later scope's action takes a key from an earlier one's."""
         return tuple(action for scope in self._scopes for action in actions_of(scope))

@@ -14,6 +14,7 @@ from reader.library import Library
 from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.open_article import OpenArticle
+from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.marks import MarksScreen
 from reader.tui.screens.reading import ReadingScreen
@@ -198,7 +199,6 @@ async def test_marks_are_listed_deleted_and_brought_back(library_app: QuothApp, 
 
 async def test_help_shows_every_key(library_app: QuothApp) -> None:
     from reader.actions import ACTIONS
-    from reader.tui.screens.help import HelpScreen
 
     async with library_app.run_test(size=(100, 200)) as pilot:
         await settle(pilot)
@@ -207,6 +207,15 @@ async def test_help_shows_every_key(library_app: QuothApp) -> None:
         assert isinstance(library_app.screen, HelpScreen)
         words = shown(library_app.screen.rows)
         assert all(action.help in words for action in ACTIONS)
+
+
+async def test_help_begins_with_the_keys_of_the_screen_it_was_asked_on(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        for keys, heading in (("?",), "Reading"), (("escape", "s", "?"), "Selecting (after s)"):
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert shown(in_front(reading_app, HelpScreen).rows).startswith(f"▌ {heading}")
 
 
 async def test_the_theme_changes_and_is_remembered(reading_app: QuothApp) -> None:

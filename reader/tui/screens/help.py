@@ -10,6 +10,8 @@ from reader.tui.screens.choice import Choice
 from reader.tui.widgets.row_list import Row
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.tui.host import Host
 
 INDENT = "   "
@@ -22,7 +24,8 @@ class HelpScreen(Choice):
 
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("/", "search"), ("q", "back"))
 
-    def __init__(self, app: Host) -> None:
+    def __init__(self, app: Host, at_hand: Sequence[str] = ()) -> None:
+        """Take the scopes that are at hand where help was asked for: theirs come first, the nearest of all at the top."""
         keys = {
             action.id: INDENT
             + "  ".join(key.replace(" ", "") for key in app.rebound_keys.get(action.id, action.keys))
@@ -30,8 +33,8 @@ class HelpScreen(Choice):
         }
         self._keys_width = 2 + max(map(cell_width, keys.values()))
         lines: list[str] = []
-        for scope, title in SCOPES.items():
-            lines += ["", title] if lines else [title]
+        for scope in dict.fromkeys([*reversed(at_hand), *SCOPES]):
+            lines += ["", SCOPES[scope]] if lines else [SCOPES[scope]]
             lines += [fit(keys[action.id], self._keys_width) + action.help for action in actions_of(scope)]
         super().__init__(app, "Help", lines)
 
