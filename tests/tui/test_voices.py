@@ -86,6 +86,19 @@ async def test_another_speaker_is_chosen_and_undone(reading_app: QuothApp, libra
         assert speaker(reading_app) == "Marta Quill"
 
 
+async def test_enter_alone_says_what_was_found(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("right_square_bracket")
+        while speaker(reading_app) == "Marta Quill":
+            await pilot.press("right_square_bracket")
+        found = speaker(reading_app)
+        assert found
+        await pilot.press("i", "enter")
+        await pilot.pause()
+        assert speaker(reading_app) == found
+
+
 async def test_a_name_is_typed_and_taken_back(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

@@ -26,7 +26,7 @@ ROW_INDENT = 2
 LONGEST_SHOWN = 300
 """Characters of a quotation that are shown over its evidence: a few lines, so that the names below stay in sight."""
 PEOPLE_SHOWN = 60
-"""People of the article that are offered: who speaks most, then who is named most."""
+"""People of the article that are offered: who speaks here, who speaks most, then who is named most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,9 @@ class EvidenceScreen(ListScreen):
         said = article.text[quotation.start : quotation.end].replace("\n", " ")
         self._told = [("", said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"), ("", "")]
         self._told += explain(article, quotation)
-        self._people = [_Line(name, verdict=Verdict(name)) for name in people[:PEOPLE_SHOWN]]
+        # Who speaks by what was found comes first, so that enter alone says nothing that the screen does not say.
+        offered = dict.fromkeys([*filter(None, [quotation.speaker_name]), *people])
+        self._people = [_Line(name, verdict=Verdict(name)) for name in [*offered][:PEOPLE_SHOWN]]
         self._rest = [
             _Line("Another name…", "accent", asks=True),
             _Line("No one's speech: a title, a term, a nickname", "accent", Verdict("")),
