@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 from reader.cleaning.captions import names_credit
 from reader.cleaning.pictures import Picture, look_at, with_pictures
+from reader.cleaning.tables import read_table
 from reader.document import Block, BlockKind, Inline, InlineKind
 from reader.text import sanitise
 
@@ -269,15 +270,10 @@ class Walker:
         return len(rows) > 1 and not any(True for _ in node.iter("p", "div", "table") if _ is not node)
 
     def _table(self, node: Any, context: _Context) -> None:
-        heads = 0
-        rows: list[str] = []
-        for row in node.iter("tr"):
-            cells = [_BLANKS.sub(" ", sanitise("".join(cell.itertext()))).strip() for cell in row.iter("td", "th")]
-            if any(cells):
-                heads += not rows and next(iter(row.iter("td")), None) is None
-                rows.append("\t".join(cells))
-        if rows:
-            self._put(Block(BlockKind.TABLE, 0, 0, level=heads, quoted=context.quoted), "\n".join(rows), node)
+        table = read_table(node)
+        if table.rows:
+            block = Block(BlockKind.TABLE, 0, 0, level=table.heads, quoted=context.quoted, target=table.alignment)
+            self._put(block, "\n".join("\t".join(row) for row in table.rows), node)
 
     def _put(self, block: Block, text: str, node: Any) -> None:
         self.parts.append((block, text))

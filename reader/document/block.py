@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+UNALIGNED = "-"
+"""Stands in a table's `target` for a column of which no alignment is stated."""
+
 
 class BlockKind(StrEnum):
     """What a block is; its text is always plain text without markers."""
@@ -50,8 +53,8 @@ class Block:
 
     `level` is a heading's rank (1 to 6) or a list item's nesting (1 is outermost); `marker` a list item's sign
     ("•", "3."), a note's label or what a figure shows; `quoted` how many block quotes stand around it; `target` a
-    figure's image URL or a code block's language. A table's text is its rows joined by line breaks, its cells by tabs,
-    `level` the number of head rows. Code, tables and verse keep their line breaks; a rule's text is "* * *", and an
+    figure's image URL, a code block's language or a table's columns, a letter each: l(eft), c(entre), r(ight) or
+    `UNALIGNED`. A table's text is its rows joined by line breaks, its cells by tabs, `level` the number of head rows. Code, tables and verse keep their line breaks; a rule's text is "* * *", and an
     attribution's begins with a dash.
     """
 

@@ -6,6 +6,10 @@ import json
 from itertools import pairwise
 
 from reader.document import Article, Block, BlockKind
+from reader.document.block import UNALIGNED
+
+_RULES = {"l": ":---", "c": ":---:", "r": "---:", UNALIGNED: "---"}
+"""What stands under the head of a column for each alignment."""
 
 
 def article_markdown(article: Article) -> str:
@@ -42,8 +46,10 @@ def _block(article: Article, block: Block) -> str:
         text = f"```{block.target}\n{text}\n```"
     elif block.kind is BlockKind.TABLE:
         rows = [f"| {' | '.join(row.split(chr(9)))} |" for row in text.split("\n")]
-        count = len(text.split("\n")[0].split("\t"))
-        text = "\n".join([rows[0], "|" + " --- |" * count, *rows[1:]])
+        columns = block.target.ljust(len(text.split("\n")[0].split("\t")), UNALIGNED)
+        text = "\n".join(
+            [rows[0], "|" + "".join(f" {_RULES.get(column, _RULES[UNALIGNED])} |" for column in columns), *rows[1:]]
+        )
     elif block.kind is BlockKind.FIGURE:
         text = f"![{block.marker}]({block.target})"
     elif block.kind is BlockKind.ATTRIBUTION:

@@ -200,10 +200,14 @@ def _set_figure(page: Page, number: int, block: Block, width: int) -> None:
         page.add(block.start, block.end, number, min(width, cell_width(line)), line)
 
 
+def _set_table(page: Page, number: int, block: Block, width: int) -> None:
+    set_table(page, number, block, width, _indent(block, width)[0])
+
+
 _SETTERS: dict[BlockKind, Callable[[Page, int, Block, int], None]] = {
     BlockKind.CODE: _set_kept,
     BlockKind.VERSE: _set_kept,
-    BlockKind.TABLE: set_table,
+    BlockKind.TABLE: _set_table,
     BlockKind.RULE: _set_rule,
     BlockKind.FIGURE: _set_figure,
 }

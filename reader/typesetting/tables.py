@@ -7,14 +7,17 @@ from, so that quotations and hits can be laid over it.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reader.document.block import UNALIGNED
 from reader.text import cell_width
 from reader.typesetting.wrapping import wrap
 
 if TYPE_CHECKING:
     from reader.document import Block
     from reader.typesetting.page import Page
+    from reader.typesetting.showing import Shown
 
 GAP = "  "
 NARROWEST_COLUMN = 4
@@ -22,8 +25,8 @@ LONGEST_WORD = 20
 """Cells up to which a word keeps its column from getting narrower than it."""
 
 
-def set_table(page: Page, number: int, block: Block, width: int) -> None:
-    """Set the table `block` (rows by line breaks, cells by tabs) in `width` cells.
+def set_table(page: Page, number: int, block: Block, width: int, prefix: str = "") -> None:
+    """Set the table `block` (rows by line breaks, cells by tabs) in `width` cells, behind `prefix`.
 
     Where the page can be moved sideways, a table whose words do not fit is as wide as they are.
     """
@@ -32,13 +35,16 @@ def set_table(page: Page, number: int, block: Block, width: int) -> None:
     count = max(len(row) for row in rows)
     cells = [[cell_width(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows]
     words = [[_longest_word(text[start:end]) for start, end in row] + [0] * (count - len(row)) for row in rows]
-    widths = column_widths(cells, words, width, is_sideways=page.is_sideways)
+    indent = cell_width(prefix)
+    widths = column_widths(cells, words, width - indent, is_sideways=page.is_sideways)
+    columns = list(zip(widths, block.target.ljust(count, UNALIGNED), strict=False))
     for place, row in enumerate(rows):
-        _set_row(page, number, row, widths)
+        for shown, offsets in _row_lines(text, row, columns):
+            page.add_shown(row[0][0], row[-1][1], number, indent, prefix, shown, offsets)
         if place + 1 == block.level < len(rows):
             end = row[-1][1]
             rule = GAP.join("─" * column for column in widths)
-            page.add_shown(end, end, number, 0, "", rule, array("I", [end]) * len(rule))
+            page.add_shown(end, end, number, indent, prefix, rule, array("i", [end]) * len(rule))
 
 
 def _longest_word(cell: str) -> int:
@@ -91,21 +97,26 @@ def _shared(wanted: list[int], narrow: list[int], room: int) -> list[int]:
     return [max(least, min(want, low)) for want, least in zip(wanted, narrow, strict=True)]
 
 
-def _set_row(page: Page, number: int, row: list[tuple[int, int]], widths: list[int]) -> None:
-    text = page.article.text
+def _row_lines(text: str, row: list[tuple[int, int]], columns: list[tuple[int, str]]) -> Iterator[Shown]:
+    """Yield the lines of one row, whose cells are broken to the widths of their `columns` and aligned as those state.
+
+    A blank left of a cell's words has the offset before the cell, one right of them that behind it: what lies over
+    the words lies over no blank. So a blank at the very beginning of an article has -1.
+    """
     broken = []
-    for (start, end), width in zip(row, widths, strict=False):
+    for (start, end), (width, _) in zip(row, columns, strict=False):
         starts, ends = wrap(text, start, end, width, width, spare=False)
         broken.append(list(zip(starts, ends, strict=True)))
-    height = max([1, *(len(lines) for lines in broken)])
-    row_start, row_end = row[0][0], row[-1][1]
-    for level in range(height):
-        shown, offsets = "", array("I")
-        for column, lines in enumerate(broken):
-            start, end = lines[level] if level < len(lines) else (row[column][1], row[column][1])
-            words = text[start:end]
-            padding = " " * (widths[column] - cell_width(words)) + (GAP if column + 1 < len(broken) else "")
-            shown += words + padding
+    for level in range(max([1, *(len(lines) for lines in broken)])):
+        shown, offsets = "", array("i")
+        for place, (lines, (cell, behind), (width, alignment)) in enumerate(zip(broken, row, columns, strict=False)):
+            start, end = lines[level] if level < len(lines) else (behind, behind)
+            missing = max(0, width - cell_width(text[start:end]))
+            before = {"r": missing, "c": missing // 2}.get(alignment, 0)
+            after = missing - before + (len(GAP) if place + 1 < len(row) else 0)
+            shown += " " * before + text[start:end] + " " * after
+            offsets.extend([cell - 1] * before)
             offsets.extend(range(start, end))
-            offsets.extend([end] * len(padding))
-        page.add_shown(row_start, row_end, number, 0, "", shown.rstrip(), offsets[: len(shown.rstrip())])
+            offsets.extend([behind] * after)
+        shown = shown.rstrip()
+        yield shown, offsets[: len(shown)]

@@ -89,7 +89,8 @@ class PageView(LinedView):
 
     def shift(self, cells: int) -> bool:
         """Move what is wider than the page by `cells`, to the left if negative; tell whether anything is."""
-        widest = max((cell_width(line.text) for line in self._lines_shown() if line.text is not None), default=0)
+        shown = (line for line in self._lines_shown() if line.text is not None)
+        widest = max((line.indent + cell_width(line.text or "") for line in shown), default=0)
         if widest <= self._columns.measure:
             return False
         self.lay(replace(self.laid, shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
@@ -149,7 +150,7 @@ class PageView(LinedView):
         for place, character in enumerate(shown):
             cells += cell_width(character)
             if cells > wanted:
-                return line.offsets[place] if line.offsets is not None else line.start + place
+                return max(line.start, line.offsets[place]) if line.offsets is not None else line.start + place
         return line.end
 
     def on_mouse_down(self, event: events.MouseDown) -> None:

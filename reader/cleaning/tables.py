@@ -1,0 +1,70 @@
+"""Tables of pages: their rows as words, how many of them are heads, and how each column is aligned.
+
+What a page states of a column counts where most of its cells state it: a style, an attribute, or the classes that
+publishing systems have for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from reader.document.block import UNALIGNED
+from reader.text import sanitise
+
+_BLANKS = re.compile(r"\s+")
+_STYLE = re.compile(r"text-align\s*:\s*(left|right|center|centre|start|end)\b", re.IGNORECASE)
+_CLASS = re.compile(r"(?:^|\s)(?:has-)?(?:text-)?(?:align-?)?(left|right|center|centre|end)(?=\s|$)", re.IGNORECASE)
+_LETTERS = {"left": "l", "start": "l", "right": "r", "end": "r", "center": "c", "centre": "c"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A table: `rows` of cells' words, the first `heads` of them its head.
+
+    `alignment` has a letter for each column, as `Block.target` has; "" if nothing is stated of any.
+    """
+
+    rows: tuple[tuple[str, ...], ...]
+    heads: int
+    alignment: str
+
+
+def read_table(node: Any) -> PageTable:
+    """Return what the element `node`, a table without tables in it, shows; rows without words are left out."""
+    rows: list[tuple[str, ...]] = []
+    stated: list[list[str]] = []
+    heads = 0
+    for row in node.iter("tr"):
+        elements = list(row.iter("td", "th"))
+        cells = tuple(_BLANKS.sub(" ", sanitise("".join(cell.itertext()))).strip() for cell in elements)
+        if any(cells):
+            heads += not rows and next(iter(row.iter("td")), None) is None
+            rows.append(cells)
+            stated.append([_alignment_of(cell) or _alignment_of(row) for cell in elements])
+    columns = "".join(_agreed(column) for column in _columns(stated[heads:] or stated))
+    return PageTable(tuple(rows), heads, columns if columns.strip(UNALIGNED) else "")
+
+
+def _alignment_of(element: Any) -> str:
+    """Return the letter of the alignment that an element states, "" if it states none."""
+    style = _STYLE.search(element.get("style") or "")
+    name = style.group(1) if style else element.get("align") or element.get("data-align") or ""
+    if not name:
+        named = _CLASS.search(element.get("class") or "")
+        name = named.group(1) if named else ""
+    return _LETTERS.get(name.strip().lower(), "")
+
+
+def _columns(rows: list[list[str]]) -> Iterator[list[str]]:
+    for number in range(max((len(row) for row in rows), default=0)):
+        yield [row[number] for row in rows if number < len(row)]
+
+
+def _agreed(column: list[str]) -> str:
+    """Return what more than half of the cells of a column state, or that nothing is stated."""
+    letter, count = Counter(column).most_common(1)[0]
+    return letter if letter and 2 * count > len(column) else UNALIGNED

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.cleaning import clean_html, clean_markdown
+from reader.cleaning.page import parse_page
+from reader.cleaning.tables import PageTable, read_table
+from reader.document import BlockKind
+
+
+def table_of(html: str) -> PageTable:
+    return read_table(parse_page(f"<body>{html}</body>").find(".//table"))
+
+
+def rows_of(*cells: str) -> str:
+    return f"<table><tr><th>Port</th><th>Boats</th></tr>{''.join(f'<tr><td>Carrow</td>{cell}</tr>' for cell in cells)}</table>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "letter"),
+    [
+        ('<td align="right">12</td>', "r"),
+        ('<td align=" CENTER ">12</td>', "c"),
+        ('<td style="color: red; text-align:right">12</td>', "r"),
+        ('<td style="text-align: end">12</td>', "r"),
+        ('<td class="has-text-align-right" data-align="right">12</td>', "r"),
+        ('<td class="num text-center">12</td>', "c"),
+        ('<td class="text-left">12</td>', "l"),
+    ],
+)
+def test_a_column_is_aligned_as_its_cells_state(cell: str, letter: str) -> None:
+    assert table_of(rows_of(cell, cell)).alignment == f"-{letter}"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<td>12</td>",
+        '<td align="char">12</td>',
+        '<td class="alignright-image">12</td>',
+        '<td class="copyright">12</td>',
+    ],
+)
+def test_what_is_not_stated_is_not_guessed(cell: str) -> None:
+    assert table_of(rows_of(cell, cell)).alignment == ""
+
+
+def test_most_cells_tell_and_rows_speak_for_cells() -> None:
+    stated, silent = '<td align="right">1</td>', "<td>-</td>"
+    assert table_of(rows_of(stated, stated, silent)).alignment == "-r"
+    assert table_of(rows_of(stated, silent)).alignment == ""
+    row = '<tr align="right"><td>1</td><td align="left">2</td></tr>'
+    assert table_of(f"<table>{row}{row}</table>").alignment == "rl"
+
+
+def test_rows_without_words_are_left_out_and_heads_are_counted() -> None:
+    table = table_of("<table><tr><td> </td></tr><tr><th>A</th></tr><tr><td>b\n c</td></tr></table>")
+    assert (table.rows, table.heads) == ((("A",), ("b c",)), 1)
+
+
+def test_markdown_and_pages_say_it_in_the_block() -> None:
+    markdown = "# Boats\n\n| Port | Boats | Depth |\n| :--- | ---: | :---: |\n| Carrow | 12 | 3 |\n"
+    blocks = clean_markdown(markdown).article.blocks
+    assert [block.target for block in blocks if block.kind is BlockKind.TABLE] == ["lrc"]
+    words = "<p>The harbour at Carrow has kept count of its boats for longer than anyone there remembers.</p>" * 4
+    page = f"<article><h1>Boats</h1>{words}{rows_of('<td align=right>12</td>', '<td align=right>3</td>')}{words}</article>"
+    targets = [block.target for block in clean_html(page).article.blocks if block.kind is BlockKind.TABLE]
+    assert targets == ["-r"]
