@@ -63,12 +63,13 @@ class Report:
 
 def clean_source(source: Source) -> Reading:
     """Clean `source`; its quotations are still to be found, so that its first page can be shown before them."""
-    return _reading(source, _CLEANERS[source.format](source.text, url=source.url or None))
+    outside = {} if source.envelope is None else {"envelope": source.envelope}
+    return _reading(source, _CLEANERS[source.format](source.text, url=source.url or None, **outside))
 
 
 def keep_source(source: Source) -> Reading:
     """Take `source` as it came, with nothing taken out; its quotations are still to be found."""
-    return _reading(source, keep_all(source.text, source.format, url=source.url or None))
+    return _reading(source, keep_all(source.text, source.format, url=source.url or None, envelope=source.envelope))
 
 
 def read_uncleaned(path: Path) -> Reading:

@@ -7,7 +7,8 @@ import codecs
 import re
 
 from reader.cleaning.cleaned import Cleaned, Evidence, Removed
-from reader.document import Article, Issue
+from reader.document import Article, Envelope, Issue
+from reader.text.encodings import meant_encoding
 from reader.text.signatures import what_is
 
 __all__ = ["Cleaned", "Evidence", "Removed", "clean_html", "clean_markdown", "clean_text", "keep_all"]
@@ -17,10 +18,14 @@ _DECLARED = re.compile(
 )
 
 
-def clean_text(data: str | bytes, *, url: str | None = None) -> Cleaned:
-    """Return the article in `data`, a text dump; `url` is where it came from, if that is known."""
+def clean_text(data: str | bytes, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
+    """Return the article in `data`, a text dump, or a letter that came in `envelope`; `url` is where it came from."""
     from reader.cleaning.text import clean_text
 
+    if envelope is not None:
+        from reader.cleaning.letters import clean_letter
+
+        return clean_letter(_decode(data), envelope, url=url)
     return _no_text(data, url) or clean_text(_decode(data), url=url)
 
 
@@ -31,19 +36,22 @@ def clean_markdown(data: str | bytes, *, url: str | None = None) -> Cleaned:
     return _no_text(data, url) or clean_markdown(_decode(data), url=url)
 
 
-def clean_html(data: str | bytes, *, url: str | None = None) -> Cleaned:
-    """Return the article in `data`, a saved page or a clean fragment."""
+def clean_html(data: str | bytes, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
+    """Return the article in `data`, a saved page or a clean fragment, or a letter that came in `envelope`."""
     from reader.cleaning.html import clean_html
 
-    return _no_text(data, url) or clean_html(_decode(data), url=url)
+    return _no_text(data, url) or clean_html(_decode(data), url=url, envelope=envelope)
 
 
-def keep_all(data: str, format: str, *, url: str | None = None) -> Cleaned:
-    """Return what `data` holds as it came; `format` is "html", "markdown" or "text"."""
+def keep_all(data: str, format: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
+    """Return what `data` holds as it came, in its `envelope` if it is a letter; `format` is "html", "markdown" or "text"."""
     from reader.cleaning import uncleaned
 
-    keepers = {"html": uncleaned.keep_html, "markdown": uncleaned.keep_markdown}
-    return _no_text(data, url) or keepers.get(format, uncleaned.keep_text)(data, url=url)
+    if (nothing := _no_text(data, url)) is not None:
+        return nothing
+    if format == "markdown":
+        return uncleaned.keep_markdown(data, url=url)
+    return (uncleaned.keep_html if format == "html" else uncleaned.keep_text)(data, url=url, envelope=envelope)
 
 
 def _no_text(data: str | bytes, url: str | None) -> Cleaned | None:
@@ -61,10 +69,10 @@ def _decode(data: str | bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace")
     declared = _DECLARED.search(data[:4096])
-    for encoding in ("utf-8-sig", declared.group(1).decode("ascii") if declared else ""):
+    for encoding in ("utf-8-sig", meant_encoding(declared.group(1).decode("ascii")) if declared else ""):
         try:
             if encoding:
                 return data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             continue
     return data.decode("cp1252", "replace")

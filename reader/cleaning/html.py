@@ -6,18 +6,20 @@ Clean fragments (an export's bodies, a feed's entries) are walked as they are.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from reader.cleaning.captions import split_credit
 from reader.cleaning.cleaned import Cleaned, Removed
+from reader.cleaning.letters import attachments_of, evidence_of, sender_of
 from reader.cleaning.metadata import Metadata, read_metadata
 from reader.cleaning.page import parse_page
 from reader.cleaning.page_body import body_rules
 from reader.cleaning.page_features import Hints, topic_of
 from reader.cleaning.pictures import pictures_of_body, with_pictures
 from reader.cleaning.walker import Walker
-from reader.document import Article, Block, BlockKind, Issue, assemble
-from reader.text import fold
+from reader.document import Article, Block, BlockKind, Envelope, Issue, assemble
+from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
 from reader.text.sanitise import normalise_unicode
 
@@ -29,12 +31,14 @@ HEAD_BLOCKS = 8
 """Blocks at the top of the body in which title, byline and date are shown once more."""
 
 
-def clean_html(data: str, *, url: str | None = None) -> Cleaned:
+def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
     """Return the article in the page or fragment `data`; see `reader.cleaning.clean_html`."""
     root = parse_page(data)
     if root is None:
         return Cleaned(Article(url=url or ""), issues=(Issue("no-body", "The page has no words.", url or ""),))
     metadata = read_metadata(root, url or "")
+    if envelope is not None:
+        metadata = _from_outside(metadata, envelope)
     walker = Walker(base=url or metadata.url)
     parts = [(block, normalise_unicode(text)) for block, text in walker.walk(root)]
     rules: list[tuple[str, str] | None] = [None] * len(parts)
@@ -70,7 +74,21 @@ def clean_html(data: str, *, url: str | None = None) -> Cleaned:
         text=text,
     )
     issues = () if text else (Issue("no-body", "No body was found.", url or ""),)
-    return Cleaned(article, (*removed, *credits, *repeated), issues, metadata.evidence)
+    attached = attachments_of(envelope) if envelope is not None else ()
+    return Cleaned(article, (*removed, *credits, *repeated, *attached), issues, metadata.evidence)
+
+
+def _from_outside(metadata: Metadata, envelope: Envelope) -> Metadata:
+    """Return `metadata` with what the envelope of a letter tells, which is better evidence than the letter itself."""
+    sender = sender_of(envelope)
+    return replace(
+        metadata,
+        title=sanitise_line(envelope.subject) or metadata.title,
+        authors=sender.authors or metadata.authors,
+        published=envelope.sent or metadata.published,
+        site=sender.site or metadata.site,
+        evidence=(*evidence_of(envelope), *metadata.evidence),
+    )
 
 
 def is_fragment(root: Any) -> bool:

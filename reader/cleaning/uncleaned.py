@@ -6,19 +6,20 @@ from dataclasses import replace
 
 from reader.cleaning.cleaned import Cleaned
 from reader.cleaning.html import clean_html
+from reader.cleaning.letters import clean_letter
 from reader.cleaning.markdown import clean_markdown, rendered_parts
 from reader.cleaning.page import parse_page
 from reader.cleaning.paragraphs import make_blocks
 from reader.cleaning.text import clean_text
 from reader.cleaning.walker import Walker
-from reader.document import assemble
+from reader.document import Envelope, assemble
 from reader.text import sanitise
 from reader.text.sanitise import normalise_unicode
 
 
-def keep_html(data: str, *, url: str | None = None) -> Cleaned:
+def keep_html(data: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
     """Return all words of the page `data` under the title, names and dates that cleaning finds."""
-    cleaned = clean_html(data, url=url)
+    cleaned = clean_html(data, url=url, envelope=envelope)
     root = parse_page(data)
     if root is None:
         return cleaned
@@ -34,9 +35,9 @@ def keep_markdown(data: str, *, url: str | None = None) -> Cleaned:
     return Cleaned(replace(cleaned.article, blocks=blocks, text=text), (), cleaned.issues, cleaned.evidence)
 
 
-def keep_text(data: str, *, url: str | None = None) -> Cleaned:
+def keep_text(data: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
     """Return all lines of the text `data`, put together into blocks."""
-    cleaned = clean_text(data, url=url)
+    cleaned = clean_text(data, url=url) if envelope is None else clean_letter(data, envelope, url=url)
     lines: list[str | None] = [line.rstrip() for line in normalise_unicode(sanitise(data)).split("\n")]
     blocks, text = make_blocks(lines)
     return Cleaned(replace(cleaned.article, blocks=blocks, text=text), (), cleaned.issues, cleaned.evidence)

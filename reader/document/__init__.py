@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reader.document.article import Article, assemble
     from reader.document.block import Block, BlockKind, Inline, InlineKind
     from reader.document.columns import Blocks, Quotations
+    from reader.document.envelope import Envelope
     from reader.document.issue import Issue
     from reader.document.quotation import Mention, Quotation, QuotationKind, Span, Speaker
 
@@ -24,6 +25,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Blocks",
+    "Envelope",
     "Inline",
     "InlineKind",
     "Issue",
@@ -42,6 +44,7 @@ _NAMES = {
     "article": ("Article", "assemble"),
     "block": ("Block", "BlockKind", "Inline", "InlineKind"),
     "columns": ("Blocks", "Quotations"),
+    "envelope": ("Envelope",),
     "issue": ("Issue",),
     "quotation": ("Mention", "Quotation", "QuotationKind", "Span", "Speaker"),
 }

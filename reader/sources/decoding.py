@@ -8,6 +8,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from reader.text.encodings import meant_encoding
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -18,6 +20,8 @@ _MARKS = (
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.I
 )
+_SEVEN_BITS = ("iso-2022", "hz", "utf-7")
+"""How encodings begin whose bytes are all of ASCII, so that nothing but their name tells them."""
 _JAPANESE_ESCAPE = re.compile(rb"\x1b(?:\$[@B]|\([BJ])")
 GUESSED_FROM = 65_536
 """Bytes that an encoding is guessed from: more does not change the guess and takes seconds."""
@@ -33,21 +37,26 @@ def decode(data: bytes, encoding: str = "") -> str:
             return data.decode("iso-2022-jp")
         except UnicodeDecodeError:
             pass
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    told = meant_encoding(encoding)
+    for name in (told if told.startswith(_SEVEN_BITS) else "", "utf-8"):
+        if (text := _decoded(data, name)) is not None:
+            return text
     declared = _DECLARED.search(data[:4096])
-    for name in (encoding, declared.group(1).decode("ascii") if declared else "", _guess(data)):
-        try:
-            if name:
-                return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            continue
+    for name in (told, meant_encoding(declared.group(1).decode("ascii")) if declared else "", _guess(data)):
+        if (text := _decoded(data, name)) is not None:
+            return text
     wrong = data.decode("utf-8", "replace")
     if wrong.count("\ufffd") * 100 < len(wrong):
         return wrong
     return data.decode("cp1252", "replace")
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Return `data` in `encoding`, None where it does not fit or the encoding is unknown or "" or none of texts."""
+    try:
+        return data.decode(encoding) if encoding else None
+    except (LookupError, UnicodeError):
+        return None
 
 
 def _guess(data: bytes) -> str:

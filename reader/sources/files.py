@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reader.errors import SourceError
 from reader.sources.decoding import decode, is_binary
+from reader.sources.mail import open_letter
 from reader.sources.packed import unpack
 from reader.sources.source import Source
 from reader.text import sanitise_line
@@ -52,6 +53,11 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     shown = sanitise_line(name)
     if not data.strip():
         raise SourceError(f"{shown} is empty.", hint="There is nothing in it to read.")
+    ending = Path(name).suffix.lower()
+    letter = open_letter(data, ending)
+    if letter is not None:
+        kind = "html" if letter.is_html else "text"
+        return Source(name, kind, letter.text, size=len(data), mtime_ns=mtime_ns, envelope=letter.envelope)
     packed = unpack(data)
     if packed is not None:
         page = decode(packed.page, packed.encoding)
@@ -61,7 +67,7 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
         told = f"{kind_of_bytes}, not text" if kind_of_bytes else "not text"
         raise SourceError(f"{shown} is {told}.", hint="Quoth reads text, Markdown and HTML files.")
     text = decode(data)
-    kind = detect_format(text, Path(name).suffix.lower())
+    kind = detect_format(text, ending)
     found = _SAVED_FROM.search(text[:4096]) if kind == "html" else None
     url = (found.group(1) or found.group(2)) if found else ""
     return Source(name, kind, text, url=sanitise_line(url), size=len(data), mtime_ns=mtime_ns)

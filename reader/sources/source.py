@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reader.document import Envelope
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A decoded file: its `format` is "html", "markdown" or "text"; `size` in bytes and `mtime_ns` tell a change.
 
-    `url` and `title_hint` are what the file itself tells of its origin, empty if it does not.
+    `url` and `title_hint` are what the file itself tells of its origin, empty if it does not; a letter has an
+    `envelope`.
     """
 
     path: str
@@ -19,3 +22,4 @@ class Source:
     title_hint: str = ""
     size: int = 0
     mtime_ns: int = 0
+    envelope: Envelope | None = None
