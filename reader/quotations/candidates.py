@@ -53,6 +53,8 @@ SPOKEN_NOUNS = _NOUNS | frozenset(
 _OWNED = frozenset(
     "campaign office team camp aides aide advisers adviser supporters staff allies ally lawyers".split()
 )
+_OBJECTS = frozenset("me us myself himself herself itself themselves ourselves yourself mich mir uns".split())
+"""Whom a verb of saying is said to, never who says it."""
 _PERSONAL = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella", "lui", "lei"))
 
 
@@ -123,7 +125,7 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
             bare = _bare_before(tokens, first, at, place, found)
             if bare is not None:
                 found.append(bare)
-            elif at + 1 < last and not kinds[at + 1] & _ENDS_PHRASE:
+            elif at + 1 < last and not kinds[at + 1] & _ENDS_PHRASE and words[at + 1] not in _OBJECTS:
                 stop = _phrase_end(tokens, at + 1, last)
                 found.append(Candidate(at + 1, stop, starts[at + 1], ends[stop - 1], BARE, place))
                 behind = stop

@@ -6,10 +6,10 @@ Knows nothing of who is meant; `people` joins the names that belong to one perso
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.quotations.headlines import headlines_of, is_within
 from reader.quotations.words import (
     PRONOUNS,
     adjectives,
@@ -31,7 +31,6 @@ PARTICLES = frozenset(
 )
 NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})\b[ ])*{_WORD}\.?){{0,6}}")
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
-_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _INK = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s?$")
 _OWNS = re.compile(r"\w[’']s\Z")
@@ -47,17 +46,18 @@ _CONTRACTED = re.compile(
 POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D Esq RN CPA DDS MBA JD".split())
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
 _SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
+"""Titles and posts that are surnames, too: behind a given name, and most of them behind "Mr."."""
+_FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Dr".split())
 _NO_ROLE_BEGINS = frozenset(
     "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
     "says say led named then new how why what where who that which".split()
 )
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 _TITLE, _CUE, _THING, _VERB, _OWNER, _BEGINS, _ADJECTIVE, _POST = (1 << bit for bit in range(8))
-TITLE_CASE = 0.75
-"""Share of capitalised longer words from which a line is a headline, whose capitals say nothing about names."""
-
-
-LONGEST_HEADLINE = 200
+_VERB_ENDS = ("s", "ed", "Said", "Told", "Wrote")
+"""How verbs of saying end in capitals where no headline stands; other capitals that might be one are surnames: "Brand"."""
+OWNER_REACH = 20_000
+"""Characters before and behind an owner in which it is looked for by itself: a long article's length."""
 POSTS_REACH = 40
 """Characters from one post in capitals to the name that it goes with, past another post."""
 
@@ -79,37 +79,20 @@ class WrittenName(NamedTuple):
 
 def find_names(text: str) -> list[WrittenName]:
     """Return the names of `text` in order, whether of persons or not, quoted words included."""
-    headlines = _headlines(text)
+    headlines = headlines_of(text)
     found: list[WrittenName] = []
     for match in NAME.finditer(text):
         start, end = match.span()
         first = match.group()
         if _is_no_part(first):
             continue
-        in_headline = bool(headlines) and _within(headlines, start)
+        in_headline = bool(headlines) and is_within(headlines, start)
         parts = _parts(text, start, end, in_headline=in_headline) if " " in first else [(start, end)]
         for start, end in parts:
             written = _trim(text, start, end, in_headline=in_headline)
             if written is not None:
                 found.append(written)
     return _without_openers(text, _with_posts(text, _with_nicknames(text, found)))
-
-
-def _headlines(text: str) -> list[tuple[int, int]]:
-    """Return the spans of lines in which nearly every word is capitalised."""
-    spans, start = [], 0
-    for line in text.split("\n"):
-        if len(line) < LONGEST_HEADLINE and not line.rstrip().endswith("."):
-            words = _LONG_WORD.findall(line)
-            if len(words) > 3 and sum(1 for word in words if word[0].isupper()) >= TITLE_CASE * len(words):
-                spans.append((start, start + len(line)))
-        start += len(line) + 1
-    return spans
-
-
-def _within(spans: list[tuple[int, int]], offset: int) -> bool:
-    place = bisect_right(spans, (offset, 1 << 60)) - 1
-    return place >= 0 and spans[place][0] <= offset < spans[place][1]
 
 
 @lru_cache(maxsize=8192)
@@ -138,12 +121,14 @@ def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[
         kind = _kind(bare)
         ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
         ends = ends and (len(bare) > 3 or text[start + word.end() + 1 : end].partition(" ")[0] in openers())
-        verb = kind & _VERB or (kind & _CUE and not kind & _TITLE and (in_headline or not kind & _THING))
+        verb = kind & _VERB or (
+            kind & _CUE and not kind & _TITLE and (in_headline or (not kind & _THING and bare.endswith(_VERB_ENDS)))
+        )
         if verb and word.start() > 0:
             if start + word.start() - 1 > begin:
                 parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1
-        elif ends or (kind & _OWNER and _is_owned(text[start + word.end() : end])):
+        elif ends or (kind & _OWNER and _is_owned(text, start + word.start(), start + word.end(), end)):
             parts.append((begin, start + word.end() - 1))
             begin = start + word.end() + 1
     if begin < end:
@@ -151,10 +136,19 @@ def _parts(text: str, start: int, end: int, *, in_headline: bool) -> list[tuple[
     return parts
 
 
-def _is_owned(rest: str) -> bool:
-    """Tell whether the capitals behind a possessive are a name of their own, not the rest of an institution's."""
-    words = rest.split()
-    return len(words) > 1 and not any(word.rstrip(".") in organisations() for word in words)
+def _is_owned(text: str, owner: int, owner_end: int, end: int) -> bool:
+    """Tell whether the capitals behind a possessive are a name of their own, not the rest of an institution's.
+
+    One word is where its owner, which stands from `owner` to `owner_end`, is named elsewhere: "Carrow's Holt".
+    """
+    words = text[owner_end:end].split()
+    if any(word.rstrip(".") in organisations() for word in words):
+        return False
+    if len(words) != 1:
+        return len(words) > 1
+    near = text[max(0, owner - OWNER_REACH) : owner], text[end : end + OWNER_REACH]
+    name = text[owner : owner_end - 2]
+    return any(piece.count(name) > piece.count(f"{name}'s") + piece.count(f"{name}’s") for piece in near)
 
 
 def _is_full_name(words: str) -> bool:
@@ -180,6 +174,8 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
             role.clear()
         elif kind & _ADJECTIVE and _is_full_name(text[word.end() + 1 : end]):
             pass
+        elif role and not rest and bare in _SURNAMES_TOO and role[-1].rstrip(".") in _FORMS_OF_ADDRESS:
+            break
         elif kind & _TITLE or (kind & _POST and rest) or (role and bare in ("of", "and")):
             role.append(word.group())
         else:
@@ -315,7 +311,7 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     kept: list[WrittenName] = []
     for item in found:
         last = kept[-1] if kept else None
-        if last is not None and last.end < item.start < last.end + POSTS_REACH and _is_post(last.name):
+        if last is not None and last.end < item.start < last.end + POSTS_REACH and is_post(last.name):
             gap = text[last.end : item.start].removesuffix(f"{item.role} ")
             if gap.strip() in ("and", "&", ",") and " " in item.name:
                 kept[-1] = item._replace(role=text[last.start : item.start].rstrip(" ,"))
@@ -324,7 +320,7 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     return kept
 
 
-def _is_post(name: str) -> bool:
+def is_post(name: str) -> bool:
     """Tell whether a run of capitals ends as a post does, and begins as no person's name."""
     first, held = name.partition(" ")[0], name.rpartition(" ")[2]
     return bool(role_of(held.lower())) and held not in _SURNAMES_TOO and first not in given_names()

@@ -37,7 +37,11 @@ _PUT_IN = re.compile(
     r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿ]+)(?:-t)?[- ](?P<who>elle|il|lei|lui|ella|él|ela|ele|"
     r"[A-ZÀ-Þ][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-Þ][\w’'-]*){0,3})(?=[,.—– ])"
 )
-_SIGNATURE = re.compile(r"[ \u00a0]*[―—–-][ \u00a0]*([A-ZÀ-Þ][^\n,.“”\"]{1,50}?)[.]?(?=\n|\Z)")
+_SIGNATURE = re.compile(
+    r"[ \u00a0]*(?:[―—–]|--?)[ \u00a0]*([A-ZÀ-Þ][^\n,.“”\"]{1,80}?)(?:, [^\n.“”\"]{1,60})?[.]?(?=\n|\Z)"
+)
+_SHORTEST_SIGNED = 3
+"""Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
 MOST_CUES = 8
@@ -160,6 +164,9 @@ def signature(scene: Scene, span: MarkedSpan) -> Found | None:
     """`“…” ― Name` at the end of a line."""
     match = _SIGNATURE.match(scene.text, span.end)
     if match is None:
+        return None
+    words = scene.text[span.start + 1 : span.end - 1]
+    if len(words.split()) < _SHORTEST_SIGNED and not words.endswith((".", "!", "?", "…")):
         return None
     return Found(Mention(match.start(1), match.end(1), match.group(1)), name=match.group(1))
 

@@ -182,9 +182,12 @@ def trades() -> frozenset[str]:
 def role_of(word: str) -> str:
     """Return the post that `word`, in small letters, names, by its first form; "" if it names none.
 
-    Of a post with hyphens the last part counts ("singer-guitarist").
+    Of a post with hyphens the last part counts ("singer-guitarist", "singer-guitarists").
     """
-    return _roles().get(word) or ("-" in word and _roles().get(word.rpartition("-")[2])) or ""
+    if known := _roles().get(word):
+        return known
+    last = word.rpartition("-")[2] if "-" in word else ""
+    return _roles().get(last) or _roles().get(last.removesuffix("s")) or ""
 
 
 @cache

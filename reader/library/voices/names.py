@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from reader.quotations.bearers import is_organisation, name_words
-from reader.quotations.names import PARTICLES, POSTNOMINALS
+from reader.quotations.names import PARTICLES, POSTNOMINALS, is_post
 from reader.quotations.words import (
     common_institutions,
     fold_name,
+    given_names,
     nickname_of,
+    openers,
     organisations,
     qualifiers,
     role_of,
@@ -23,13 +26,17 @@ from reader.quotations.words import (
     trades,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Container
+
 _NOBODY = frozenset(
-    "i he she they we it you who one two three another other others some many most all each every any several few both "
+    "i he she they we it you who ich je one two three another other others some many most all each every any several few both "
     "this that these those my your his her its our their no neither either here there what such".split()
 )
 """Words with which no name of a voice begins: they only describe, or mean somebody in their own article."""
 _SMALL_WORDS = PARTICLES | frozenset("of the and for in on at to with by".split())
 """Words in small letters that names and institutions have; any other shows a description."""
+_PARTS = re.compile(r"[^\W\d_]+")
 _HYPHENATED = re.compile(r"[A-ZÀ-Þ]\w*-[a-zà-ÿ]+")
 LONGEST_IN_CAPITALS = 3
 """Words of the longest name that is written in capitals throughout; longer ones are headings."""
@@ -76,15 +83,31 @@ def parse_voice(name: str) -> VoiceName:
 def is_someone(name: str) -> bool:
     """Tell whether `name` names somebody beyond its article.
 
-    "The officials", "One tester", "the Department", "Lindt’s campaign manager" and a heading in capitals do not.
+    "The officials", "One tester", "the Department", "Lindt’s campaign manager", "Halden MP" and a heading in capitals
+    do not.
     """
     words = name.split()
     if not name[:1].isupper() or len(name) < 2 or fold_name(words[0]) in _NOBODY:
         return False
     if len(words) == 1:
-        return name not in common_institutions() and _HYPHENATED.fullmatch(name) is None
+        is_word = name.isupper() and (name.capitalize() in openers() or role_of(name.lower()))
+        is_word = is_word or name in common_institutions() or name in qualifiers()
+        return not is_word and _HYPHENATED.fullmatch(name) is None
+    if is_post(name):
+        return False
     is_heading = len(words) > LONGEST_IN_CAPITALS and name.isupper()
     return not is_heading and all(word in _SMALL_WORDS for word in words[1:] if word.islower())
+
+
+def is_marked(name: str) -> bool:
+    """Tell whether a word of `name` shows by itself that it names a person or an institution."""
+    words = name.split()
+    return words[0] in given_names() or any(word.rstrip(".") in organisations() for word in words)
+
+
+def is_made_of(name: str, words: Container[str]) -> bool:
+    """Tell whether each word of `name`, in small letters, is among `words`."""
+    return all(word.lower() in words for word in _PARTS.findall(name))
 
 
 def is_known_alone(name: VoiceName) -> bool:

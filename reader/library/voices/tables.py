@@ -18,6 +18,8 @@ from reader.library.articles.rows import day_of
 from reader.library.voices.names import (
     VoiceName,
     is_known_alone,
+    is_made_of,
+    is_marked,
     is_same_person,
     is_someone,
     is_title_word,
@@ -37,6 +39,10 @@ ORDERS = {"count": "count DESC, folded", "name": "folded", "date": "last DESC, i
 HEARD_FROM = 0.5
 """Confidence from which the archive counts a quotation as a voice's: below it half of the speakers or more are wrong, and
 lists show no question marks."""
+HEARD_CLEARLY, HEARD_FOR_CERTAIN = 0.7, 0.9
+"""Confidence that one of its quotations in an article must have where neither a given name, nor a post, nor a word for
+an institution shows that a name is somebody's, and where it is one of capitals alone: below it half of them are names of
+things, and on pages that are no news more."""
 MOST_NAMESAKES = 200
 """Voices of one surname that a new name is compared with."""
 ROLES_LOOKED_AT = 20
@@ -46,6 +52,7 @@ _ROLE = (
     "WHERE role <> '' LIMIT 1"
 )
 _WORD = re.compile(r"[^\W_]+")
+_SMALL = re.compile(r"(?<![^\W_])[a-zß-ÿ]+(?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +103,7 @@ class VoiceTables:
             for q in quotations
             if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED) and q.confidence >= HEARD_FROM
         ]
-        posts: dict[str, set[str]] = {}
-        for quotation in speech:
-            if quotation.speaker_name and is_someone(parse_voice(quotation.speaker_name).name):
-                posts.setdefault(quotation.speaker_name, set()).update(posts_of(quotation.speaker_role))
-        voice_of = {name: self._voice(name, held, article) for name, held in posts.items()}
+        voice_of = {name: self._voice(name, held, article) for name, held in _heard(speech, text).items()}
         rows: list[tuple[int, int, int, int, int, str, str]] = []
         for quotation in speech:
             voice = voice_of.get(quotation.speaker_name or "", 0)
@@ -305,6 +308,34 @@ class VoiceTables:
             VoiceQuotation(row[0], row[1], row[2], row[3], row[4], day_of(row[5]), row[6], row[7], len(articles[key]))  # type: ignore[arg-type]
             for key, row in first.items()
         ]
+
+
+def _heard(speech: Iterable[Quotation], text: str) -> dict[str, set[str]]:
+    """Return the speakers of one article who are somebody beyond it, with the posts that they are called by.
+
+    A name that nothing marks as one is somebody's where one of its quotations is surely theirs, and where its words do
+    not stand in `text` in small letters, too, as "Mortgage Rates" do.
+    """
+    posts: dict[str, set[str]] = {}
+    surest: dict[str, float] = {}
+    for quotation in speech:
+        if name := quotation.speaker_name:
+            posts.setdefault(name, set()).update(posts_of(quotation.speaker_role))
+            surest[name] = max(surest.get(name, 0.0), quotation.confidence)
+    small: frozenset[str] | None = None
+    heard: dict[str, set[str]] = {}
+    for name, held in posts.items():
+        shown = parse_voice(name).name
+        if not is_someone(shown):
+            continue
+        if not held and not is_marked(shown):
+            if surest[name] < (HEARD_FOR_CERTAIN if shown.isupper() else HEARD_CLEARLY):
+                continue
+            small = frozenset(_SMALL.findall(text)) if small is None else small
+            if is_made_of(shown, small):
+                continue
+        heard[name] = held
+    return heard
 
 
 def hash_of(words: str) -> int:

@@ -93,7 +93,8 @@ class Voices:
         removed = self._articles.removed()
         known = dict(self._connection.execute("SELECT article, digest FROM corrected"))
         digests = {
-            number: _digest(wanted.get(number, ()), is_out=number in removed) for number in {*wanted, *known, *removed}
+            number: _digest(wanted.get(number, ()), is_out=number in removed)
+            for number in {*wanted, *known, *removed}
         }
         changed = [number for number, digest in digests.items() if digest != known.get(number, "")]
         if changed:

@@ -124,6 +124,7 @@ def test_nobody_by_name_is_no_voice_of_the_archive(library: Library) -> None:
 def test_who_only_describes_somebody_is_no_voice_of_the_archive(library: Library) -> None:
     say(library, 1, ("One tester", "", "One."), ("Our reviewer", "", "Two."), ("The Swedish brochure", "", "Three."))
     say(library, 2, ("That process", "", "Four."), ("Q", "", "Five."), ("Swedish brochure", "", "Six."))
+    say(library, 5, ("Halden MP", "", "Eleven."), ("CEO", "", "Twelve."), ("French", "", "Thirteen."))
     say(library, 3, ("The Department", "", "Seven."), ("Lindt’s campaign manager", "", "Eight."))
     say(library, 4, ("THE LAMP THAT WENT OUT", "", "Nine."), ("Carrow-designed", "", "Ten."))
     assert names(library) == {}
@@ -139,6 +140,26 @@ def test_institutions_of_different_countries_are_different_voices(library: Libra
     say(library, 1, ("Swedish Foreign Ministry", "", "One."), ("The Swedish Foreign Ministry", "", "Two."))
     say(library, 2, ("Polish Foreign Ministry", "", "Three."), ("Swedish Minister Ada Lindt", "", "Four."))
     assert names(library) == {"Swedish Foreign Ministry": 2, "Polish Foreign Ministry": 1, "Ada Lindt": 1}
+
+
+def test_a_name_that_nothing_marks_as_one_is_heard_when_it_is_sure(library: Library) -> None:
+    words = (
+        ("VPN", 0.85),
+        ("TFO", 0.9),
+        ("Lamp Rates", 0.9),
+        ("Carrow", 0.69),
+        ("Vrana Lmex", 0.7),
+        ("Ada Lindt", 0.5),
+    )
+    text = "Of lamp rates: " + " ".join(f"“{name}”" for name, _ in words)
+    said = [
+        Quotation(
+            start := text.index(f"“{name}"), start + len(name) + 2, QuotationKind.DIRECT, None, name, confidence=sure
+        )
+        for name, sure in words
+    ]
+    library.articles.put(Article(title="Quay", text=text), said, path="quay.txt")
+    assert set(names(library)) == {"TFO", "Vrana Lmex", "Ada Lindt"}
 
 
 def test_who_is_only_guessed_is_no_voice_of_the_archive(library: Library) -> None:

@@ -1,0 +1,29 @@
+"""Which lines of a text are headlines, whose capitals say nothing about names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+TITLE_CASE = 0.75
+"""Share of capitalised longer words from which a line is a headline."""
+LONGEST_HEADLINE = 200
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+def headlines_of(text: str) -> list[tuple[int, int]]:
+    """Return the spans of lines in which nearly every word is capitalised."""
+    spans, start = [], 0
+    for line in text.split("\n"):
+        if len(line) < LONGEST_HEADLINE and not line.rstrip().endswith("."):
+            words = _LONG_WORD.findall(line)
+            if len(words) > 3 and sum(1 for word in words if word[0].isupper()) >= TITLE_CASE * len(words):
+                spans.append((start, start + len(line)))
+        start += len(line) + 1
+    return spans
+
+
+def is_within(spans: list[tuple[int, int]], offset: int) -> bool:
+    """Tell whether one of `spans`, which are in order, holds `offset`."""
+    place = bisect_right(spans, (offset, 1 << 60)) - 1
+    return place >= 0 and spans[place][0] <= offset < spans[place][1]
