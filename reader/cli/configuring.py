@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
 from typing import TYPE_CHECKING
 
 from reader.cli.console import put, put_record, tell
@@ -34,8 +33,15 @@ def config(options: argparse.Namespace) -> int:
     for issue in issues:
         tell(f"quoth: {issue.message}")
     if options.format == "json":
-        places = {name: str(folder) for name, folder in asdict(folders).items()}
-        put_record({**asdict(settings), "paths": places, "issues": [asdict(issue) for issue in issues]})
+        places = {name: str(folder) for name, folder in folders._asdict().items()}
+        put_record(
+            {
+                **settings._asdict(),
+                "keys": {**settings.keys},
+                "paths": places,
+                "issues": [issue._asdict() for issue in issues],
+            }
+        )
     else:
         put(f"# {path}{'' if path.exists() else ' (not there yet; quoth config --write makes it)'}")
         for line in _lines(settings):
@@ -52,9 +58,9 @@ def example() -> str:
 
 def _lines(settings: Settings) -> list[str]:
     lines = [
-        f"{item.name} = {json.dumps(getattr(settings, item.name), ensure_ascii=False)}"
-        for item in fields(Settings)
-        if item.name != "keys"
+        f"{name} = {json.dumps(value, ensure_ascii=False)}"
+        for name, value in settings._asdict().items()
+        if name != "keys"
     ]
     lines += ["", "[keys]"]
     return lines + [

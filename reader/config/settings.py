@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions import ACTIONS
 from reader.config.themes import HIGHLIGHTS
@@ -13,14 +13,14 @@ from reader.document import Issue
 from reader.text import sanitise_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SMALLEST_MEASURE, LARGEST_MEASURE = 24, 140
 SLOWEST_READER, FASTEST_READER = 50, 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the person can set.
 
     `theme` names the first theme, `measure` is the column in cells, `justify` whether lines are filled to it and
@@ -37,7 +37,7 @@ class Settings:
     words_per_minute: int = 230
     highlight: str = "yellow"
     editor: str = ""
-    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 _LIMITS = {"measure": (SMALLEST_MEASURE, LARGEST_MEASURE), "words_per_minute": (SLOWEST_READER, FASTEST_READER)}
@@ -58,7 +58,7 @@ def read_settings(folder: Path) -> tuple[Settings, tuple[Issue, ...]]:
 def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings, tuple[Issue, ...]]:
     """Return the settings that `values` hold, and what in them could not be used."""
     settings, issues = Settings(), []
-    known = {item.name for item in fields(Settings)}
+    known = set(Settings._fields)
     for name, value in values.items():
         if name not in known:
             issues.append(
@@ -66,7 +66,7 @@ def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings
             )
         elif name == "keys":
             keys, bad = _parse_keys(value, where)
-            settings, issues = replace(settings, keys=keys), issues + bad
+            settings, issues = settings._replace(keys=keys), issues + bad
         elif type(value) is not type(getattr(settings, name)):
             wanted = type(getattr(settings, name)).__name__
             issues.append(Issue("bad-setting", f"The setting {name} wants a value of type {wanted}.", where))
@@ -76,7 +76,7 @@ def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings
         elif name == "highlight" and value not in HIGHLIGHTS:
             issues.append(Issue("bad-setting", f"The setting highlight wants one of {', '.join(HIGHLIGHTS)}.", where))
         else:
-            settings = replace(settings, **{name: value})  # type: ignore[arg-type]
+            settings = settings._replace(**{name: value})  # type: ignore[arg-type]
     return settings, tuple(issues)
 
 

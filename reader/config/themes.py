@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config.assets import asset_folder
 from reader.document import Issue
@@ -28,8 +27,7 @@ FEWEST_VOICES = 6
 _HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """A theme file: its colours by name and the colours of the voices, as `#rrggbb`."""
 
     name: str

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """One thing that could not be read or understood; the rest went on.
 
     `code` is stable and lower-case with dashes (`undecodable-bytes`); `message` is a sentence for the person;

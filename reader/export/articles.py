@@ -42,7 +42,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
         "blocks": [asdict(block) for block in article.blocks],
         "quotations": [quotation_record(quotation) for quotation in reading.quotations],
         "removed": [asdict(removed) for removed in reading.removed],
-        "issues": [asdict(issue) for issue in reading.issues],
+        "issues": [issue._asdict() for issue in reading.issues],
     }
 
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 import unicodedata
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 _ALIKE = {
     **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
@@ -45,8 +44,7 @@ class Offsets(Protocol):
         """Return how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
-class FoldedText:
+class FoldedText(NamedTuple):
     """Folded text and the way back.
 
     `offsets` (of a long text worked out when they are asked for) has one entry for each character of `text` and one more: the offset into the original, and its length.

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.app import App
 
@@ -41,8 +40,7 @@ COPY_TOLD = 120
 """Characters of what was copied that the bar tells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(NamedTuple):
     """What the program was started with: where things are kept, what to open, what to index.
 
     `opened` is the article to begin with, `reading` the same one where it is still to be kept in the library,

@@ -7,7 +7,7 @@ here. A sequence that leads nowhere is forgotten; its last key is then read as a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from reader.actions import Action
 
@@ -24,8 +24,7 @@ def key_token(key: str, character: str | None) -> str:
     return key
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """What a key press led to: a whole action with the letter typed for `*`, or more keys to come."""
 
     action: Action | None = None
@@ -33,13 +32,15 @@ class Match:
     pending: bool = False
 
 
-@dataclass(slots=True)
 class KeySequences:
     """The keys of some scopes; later scopes win where two claim the same keys."""
 
-    _actions: dict[tuple[str, ...], Action] = field(default_factory=dict)
-    _prefixes: set[tuple[str, ...]] = field(default_factory=set)
-    _typed: tuple[str, ...] = ()
+    __slots__ = ("_actions", "_prefixes", "_typed")
+
+    def __init__(self) -> None:
+        self._actions: dict[tuple[str, ...], Action] = {}
+        self._prefixes: set[tuple[str, ...]] = set()
+        self._typed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, actions: Iterable[Action], rebound: Mapping[str, tuple[str, ...]] | None = None) -> KeySequences:

@@ -5,8 +5,7 @@ Every style has a background, because a segment without one takes what happened 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual.theme import Theme as TextualTheme
@@ -19,8 +18,7 @@ VOICE_SIGNS = ("▎", "║", "┇", "▒")
 """The bars beside quotations: who comes after the last colour wears the first one again, with the next of these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The styles that lists, pages and bars are painted with; `voices` has one for each colour of the theme."""
 
     dark: bool

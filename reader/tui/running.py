@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import AbstractContextManager, ExitStack
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
@@ -98,8 +97,7 @@ def _run_application(library: Library, beginning: Beginning, curtain: Curtain | 
     return app.return_code or 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(NamedTuple):
     """How the person wants it to look: settings and theme as they are written, and as they were last on the screen."""
 
     folders: Paths

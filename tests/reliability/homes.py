@@ -8,7 +8,6 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from reader.document import Anchor, ArticleReference
@@ -82,7 +81,7 @@ def state_of(marks: Marks) -> object:
     """Return everything that the journals add up to but the places, as one value."""
     return (
         {mark.id: packed(mark) for mark in marks.all()},
-        [(replace(marks.state_of(article), progress=0.0), marks.fields(article)) for article in ARTICLES],
+        [(marks.state_of(article)._replace(progress=0.0), marks.fields(article)) for article in ARTICLES],
     )
 
 

@@ -113,7 +113,7 @@ def test_it_stops_and_goes_on(home: Path, frame: Path, chooser: random.Random) -
             terminal.wait_for("mm mark")
             watch(terminal, 0.5)
             terminal.send(b"?")
-            terminal.wait_for("All keys, from any screen")
+            terminal.wait_for(" actions")
             terminal.send(b"qq")
             seen = terminal.wait_for_end()
         what += f": {seen[-300:]!r}"
@@ -137,7 +137,7 @@ def test_it_takes_any_size_at_any_moment(home: Path, frame: Path, chooser: rando
             set_size(terminal, 100, 30)
             watch(terminal, 0.5)
             terminal.send(b"?")
-            terminal.wait_for("All keys, from any screen")
+            terminal.wait_for(" actions")
             terminal.send(b"qq")
             seen = terminal.wait_for_end()
         assert b"[ended 0, usable]" in seen, f"{sizes}: {seen[-300:]!r}"

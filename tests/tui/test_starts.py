@@ -31,7 +31,7 @@ def test_the_last_frame_is_shown_again_and_taken_over(home: Path, report: Path) 
         # This key comes while nothing is loaded; it is kept.
         terminal.wait_for("refused to leave")
         terminal.send(b"?")
-        terminal.wait_for("All keys, from any screen")
+        terminal.wait_for(" actions")
         terminal.send(b"qq")
         seen = terminal.wait_for_end()
     assert seen.count(ENTERING) == 1

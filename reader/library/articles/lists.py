@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.library.articles.rows import EVERYTHING, ORDERS, ArticleQuery, Everything
 from reader.text import fold
@@ -52,8 +51,7 @@ _SAYING = """(EXISTS (
 """One quotation of an article as the reader has corrected it: whose it is by the article, or by the whole archive."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Numbers of articles in order; `is_whole` tells whether these are all."""
 
     numbers: Sequence[int]
@@ -122,7 +120,7 @@ class Lists:
             last = self._connection.execute("SELECT max(id) FROM articles").fetchone()[0] or 0
             before = max(0, last - SPAN)
         if planned is None:
-            statement, values = _listing(replace(query, order="added", descending=True), asked, [], [])
+            statement, values = _listing(query._replace(order="added", descending=True), asked, [], [])
         else:
             statement, values = _statement(query, asked, planned, newest=True, before=before)
         rows = self._connection.execute(f"{statement} LIMIT ?", (*values, limit + 1))
@@ -291,7 +289,7 @@ def _statement(
     if not planned.match:
         if not before:
             return _listing(
-                replace(query, order="added", descending=True) if newest else query, asked, conditions, values
+                query._replace(order="added", descending=True) if newest else query, asked, conditions, values
             )
         return _listing(query, asked, [*conditions, f"a.id > {before}"], values, by_number=True)
     where, more = _tab("all" if asked.is_of_removed else query.tab)

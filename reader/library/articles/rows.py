@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 ORDERS = {
     "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",
@@ -13,8 +13,7 @@ ORDERS = {
 TABS = ("all", "unread", "reading", "marked")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleQuery:
+class ArticleQuery(NamedTuple):
     """Which articles, in which order: `text` is a search, `tab` one of `TABS`.
 
     With `is_typing` the last word of `text` may be the beginning of one.
@@ -40,8 +39,7 @@ class Everything:
 EVERYTHING = Everything()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
+class ArticleRow(NamedTuple):
     """An article as the list shows it.
 
     `progress` is 0 to 1, `state` "unread", "reading", "read" or "removed", `versions` how many articles are folded into it (1 is

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import StorageError
 from reader.text import sanitise_line
@@ -20,8 +19,7 @@ MOST = 20
 LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A search under a name."""
 
     name: str

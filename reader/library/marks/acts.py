@@ -16,9 +16,9 @@ damaged, the mark is still known from it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.document import Anchor, ArticleReference, Mark
 
@@ -38,8 +38,7 @@ _REFERENCE_FIELDS = frozenset(field.name for field in fields(ArticleReference))
 _ANCHOR_FIELDS = frozenset(field.name for field in fields(Anchor))
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Where a reader left off: the words at the top of the screen, and how much of the text is read (0 to 1).
 
     `device` is the journal that has it, `time` when it was written (ISO, UTC).

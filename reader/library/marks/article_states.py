@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.document import ArticleReference
 from reader.library.marks.acts import Position, time_of, unpacked_anchor
@@ -18,8 +17,7 @@ from reader.library.marks.folding import READ, READ_FROM, REMOVED, TAG
 from reader.library.marks.mark_rows import refs_of
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleState:
+class ArticleState(NamedTuple):
     """One article's `state` ("unread", "reading" or "read"), `progress` (0 to 1), number of `marks`, and `tags`.
 
     The tags are those of the article and of its marks. One that `is_removed` is in no list of the library.

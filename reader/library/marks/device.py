@@ -10,9 +10,9 @@ from __future__ import annotations
 import os
 import re
 import socket
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.text.hashing import blake2b
 
@@ -20,8 +20,7 @@ _NAME = re.compile(r"[a-z0-9-]{1,60}")
 _MACHINE_FILES = ("/etc/machine-id", "/var/lib/dbus/machine-id")
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(NamedTuple):
     """The journal's `name`, and `former` names, each with the time until which its acts are this library's own."""
 
     name: str

@@ -14,8 +14,8 @@ import re
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.document import Issue
 from reader.library.marks.journal import Event, decode_line
@@ -33,8 +33,7 @@ LONGEST_WAIT = 3.0
 Signature = tuple[tuple[str, int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """How far a journal was read: `size` bytes in `lines` lines, whose CRC-32 is `checksum`, the last ones' `tail`.
 
     `torn` is the number of bytes after them that are no whole line.
@@ -49,8 +48,7 @@ class Seen:
     torn: int
 
 
-@dataclass(frozen=True, slots=True)
-class Harvest:
+class Harvest(NamedTuple):
     """What is new in the journal `name`: `data` are whole lines after line `after`, and it is now `seen` so far."""
 
     name: str

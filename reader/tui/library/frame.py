@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -87,7 +86,7 @@ class LibraryFrame(ListScreen):
 
     def refill(self) -> None:
         """Ask for the articles of this tab, order and search."""
-        self.query_now = replace(self.query_now, text=self.query_words)
+        self.query_now = self.query_now._replace(text=self.query_words)
         self.shown.ask(self.query_now)
         self.fill_tabs()
         self.show_list()

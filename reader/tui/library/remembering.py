@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.config.state import read_state
@@ -26,7 +25,7 @@ class Remembering(LibraryFrame):
         tab, order, words = self._kept.get("tab"), self._kept.get("order"), self._kept.get("search")
         if isinstance(tab, str) and tab in TABS and isinstance(order, str) and order in ORDERS:
             descending = self._kept.get("descending") is not False
-            self.query_now = replace(self.query_now, tab=tab, order=order, descending=descending)
+            self.query_now = self.query_now._replace(tab=tab, order=order, descending=descending)
         self.query_words = words if isinstance(words, str) else ""
 
     def begin(self) -> None:

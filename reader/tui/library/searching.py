@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,7 +31,7 @@ class Searching(LibraryFrame):
         if words != self.query_words:
             self.query_words = words
             self.rows.cursor = 0
-            self.query_now = replace(self.query_now, is_typing=True)
+            self.query_now = self.query_now._replace(is_typing=True)
             self.refill()
 
     def show_list(self, cursor: int | None = None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
@@ -55,7 +54,7 @@ class TabsAndOrder(LibraryFrame):
             self.quoth.acknowledge("No search is kept in this place: w keeps the one that is shown.")
 
     def _show(self, tab: str, words: str) -> None:
-        self.query_now = replace(self.query_now, tab=tab, is_typing=not words)
+        self.query_now = self.query_now._replace(tab=tab, is_typing=not words)
         self.query_words = words
         self.rows.cursor = 0
         self.refill()
@@ -129,11 +128,11 @@ class TabsAndOrder(LibraryFrame):
         """Sort by the next column."""
         orders = list(ORDERS)
         order = orders[(orders.index(self.query_now.order) + 1) % len(orders)]
-        self.query_now = replace(self.query_now, order=order, descending=order not in ("title", "site"))
+        self.query_now = self.query_now._replace(order=order, descending=order not in ("title", "site"))
         self.refill()
         self.quoth.acknowledge(f"Sorted by {order}")
 
     def action_reverse(self) -> None:
         """Turn the order round."""
-        self.query_now = replace(self.query_now, descending=not self.query_now.descending)
+        self.query_now = self.query_now._replace(descending=not self.query_now.descending)
         self.refill()
