@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _FIRST_PERSON = frozenset("i we my our you your me us ich wir je nous yo io eu ik".split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_END_SIGNS = ".!?…。！？\"'”’»)]"
 _SENTENCES = re.compile(r"[.!?][\"'”’)]*(?:\s|$)")
 _QUOTED = re.compile('[“”"«»„]')
 _BYLINE = re.compile(r"(?i)^(?:by|von|par|por|words|text|story|photos?|pictures?|image|credit|source)\b")
@@ -49,6 +50,8 @@ _TIME = re.compile(
     r"(?i)\b(?:\d{1,2}:\d\d|\d+ ?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago|updated|published)\b"
     r"|\b(?:vor|il y a|hace) \d+"
 )
+_TIMED = re.compile(r"(?i)\d|updated|published")
+"""What every line has that `_TIME` finds."""
 _VOICE = re.compile(
     r"(?i)^[^.!?]{2,60} (?:says|said|wrote|writes|sagt|dit|dice|on .{6,24}):$|^@\w+|^repl(?:y|ies)\b|\d+ votes?\b"
 )
@@ -95,7 +98,7 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
     text = line.text[:_LONGEST_MEASURED]
     lowered = text.lower()
     words = _WORD.findall(text)
-    lower = _WORD.findall(lowered)
+    lower = [*map(str.lower, words)]
     count = len(words)
     share = 1.0 / max(1, count)
     letters = max(1, len(text))
@@ -105,13 +108,13 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
         float(min(count, 200)),
         float(min(len(line.text), 1500)),
         sum(map(len, words)) * share,
-        sum(map(_stop_words().__contains__, lower)) * share,
-        1.0 if _ENDS.search(text[-8:]) else 0.0,
+        [*map(_stop_words().__contains__, lower)].count(True) * share,
+        1.0 if text[-1:] in _END_SIGNS and _ENDS.search(text[-8:]) else 0.0,
         1.0 if text.endswith(":") else 0.0,
         text.count(",") * share,
         float(min(len(_SENTENCES.findall(text)), 20)),
-        sum(map(str.isupper, [word[0] for word in words])) * share,
-        sum(map(str.isdigit, text)) / letters if short else 0.0,
+        [*map(str.isupper, [word[0] for word in words])].count(True) * share,
+        [*map(str.isdigit, text)].count(True) / letters if short else 0.0,
         1.0 if text.isupper() else 0.0,
         1.0 if text[:1].islower() else 0.0,
         1.0 if line.bullet else 0.0,
@@ -123,10 +126,10 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
         line.links * share,
         1.0 if _QUOTED.search(text) else 0.0,
         1.0 if short and find_date(text) is not None else 0.0,
-        1.0 if short and _TIME.search(text) else 0.0,
+        1.0 if short and _TIMED.search(text) and _TIME.search(text) else 0.0,
         1.0 if _BYLINE.match(text) else 0.0,
         1.0 if has_credit(text, lowered) else 0.0,
-        sum(map(cruft.__contains__, lower)) * share,
+        [*map(cruft.__contains__, lower)].count(True) * share,
         float(min(repeats, 6)),
         1.0 if "http" in text or "www." in text or "@" in text else 0.0,
         float(text.count("|") + text.count("»") + text.count(" > ")),
@@ -136,13 +139,19 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
         1.0 if text.endswith("?") else 0.0,
         1.0 if text[:1] in "–—-" else 0.0,
         len([1 for word in words if word.isupper() and len(word) > 1]) * share,
-        1.0 if short and _VOICE.search(text) else 0.0,
-        float(min(5, sum(map(str.isdigit, words)))),
+        1.0 if short and _has_voice(text, lowered) else 0.0,
+        float(min(5, [*map(str.isdigit, words)].count(True))),
         1.0 if text.isascii() else 0.0,
         1.0 if text[:1] in "([" else 0.0,
         *_weigh_pairs(lower, lexicon.pairs),
     ]
     return Measured(row, lower)
+
+
+def _has_voice(text: str, lowered: str) -> bool:
+    """Tell whether a line says who speaks below it, as comments do."""
+    able = text.endswith(":") or lowered.startswith(("@", "repl")) or " vote" in lowered
+    return able and _VOICE.search(text) is not None
 
 
 def has_credit(text: str, lowered: str) -> bool:

@@ -29,7 +29,8 @@ _MONTH_NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_DIGIT = re.compile(r"\d")
+_NEEDED = re.compile(r"(?:19|20)\d\d|\d[/.]\d{1,2}[/.]\d\d")
+"""A part of every date, looked for first because lines with digits are many and those with a year few."""
 _DATE = re.compile(
     rf"(?:\b|(?-i:(?<=[a-z])(?=[A-Z])))(?:(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th|\.|º|er)?(?: de |[ -])(?P<n2>{_NAMES})\b\.?,?(?: del? |[ -])(?P<y2>(?:19|20)\d\d)"
@@ -48,7 +49,7 @@ def find_date(line: str) -> tuple[date, int, int] | None:
 
 def find_dates(line: str) -> Iterator[tuple[date, int, int]]:
     """Yield the dates in `line`, each with where it starts and ends."""
-    if _DIGIT.search(line) is None:
+    if _NEEDED.search(line) is None:
         return
     for match in _DATE.finditer(line):
         found = _date_of(match)
