@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.cleaning.captions import split_credit
-from reader.cleaning.cleaned import Cleaned, Removed
-from reader.cleaning.letters import attachments_of, evidence_of, sender_of
+from reader.cleaning.cleaned import Cleaned, Evidence, Removed
+from reader.cleaning.letters import attachments_of, evidence_of, inner_envelope, sender_of
 from reader.cleaning.metadata import Metadata, read_metadata
+from reader.cleaning.newsletters import is_newsletter, newsletter_rules
 from reader.cleaning.page import parse_page
 from reader.cleaning.page_body import body_rules
 from reader.cleaning.page_features import Hints, topic_of
@@ -23,10 +24,16 @@ from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
 from reader.text.sanitise import normalise_unicode
 
+if TYPE_CHECKING:
+    from datetime import date
+
 FEWEST_CHARACTERS_TOLD = 600
 """Length from which a page's `articleBody` is its article and not the beginning of one."""
 MOST_BLOCKS = 20_000
 """Blocks above which a page is kept whole: the largest article of 149 pages had 440, and a book has no furniture."""
+LONGEST_DATED = 80
+"""Characters of a line that is a date with little else."""
+_DATED_RULES = ("date", "byline", "subscription", "unseen")
 HEAD_BLOCKS = 8
 """Blocks at the top of the body in which title, byline and date are shown once more."""
 
@@ -37,16 +44,21 @@ def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None =
     if root is None:
         return Cleaned(Article(url=url or ""), issues=(Issue("no-body", "The page has no words.", url or ""),))
     metadata = read_metadata(root, url or "")
-    if envelope is not None:
-        metadata = _from_outside(metadata, envelope)
     walker = Walker(base=url or metadata.url)
     parts = [(block, normalise_unicode(text)) for block, text in walker.walk(root)]
     rules: list[tuple[str, str] | None] = [None] * len(parts)
     pictures = walker.pictures
-    is_kept = [True] * len(parts)
-    if not is_fragment(root) and len(parts) <= MOST_BLOCKS:
+    is_whole = False
+    if envelope is not None or is_newsletter(root):
+        envelope, head_at = inner_envelope([text for _, text in parts[:HEAD_BLOCKS]], envelope)
+        metadata = _from_outside(metadata, envelope)
+        rules = newsletter_rules(parts, walker.nodes, head_at)
+    elif not is_fragment(root) and len(parts) <= MOST_BLOCKS:
         rules = body_rules(parts, walker.nodes, hints_of(metadata))
-        is_kept = [rule is None for rule in rules]
+    else:
+        is_whole = True
+    is_kept = [rule is None for rule in rules]
+    if not is_whole:
         pictures = pictures_of_body(pictures, parts, is_kept, walker.nodes, metadata.image)
     kept, moved = with_pictures(parts, pictures, is_kept, walker.nodes)
     removed = [
@@ -57,6 +69,9 @@ def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None =
     parts = kept
     parts, credits = _without_credits(parts)
     parts, repeated = _without_head(parts, metadata)
+    published, evidence = metadata.published, metadata.evidence
+    if published is None and (told := _dated_line([*removed, *repeated])):
+        published, evidence = told[0], (*evidence, told[1])
     title = metadata.title
     if not title:
         title, parts = _title_of(parts)
@@ -64,7 +79,7 @@ def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None =
     article = Article(
         title=title,
         authors=metadata.authors,
-        published=metadata.published,
+        published=published,
         modified=metadata.modified,
         site=metadata.site,
         url=metadata.url,
@@ -75,7 +90,7 @@ def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None =
     )
     issues = () if text else (Issue("no-body", "No body was found.", url or ""),)
     attached = attachments_of(envelope) if envelope is not None else ()
-    return Cleaned(article, (*removed, *credits, *repeated, *attached), issues, metadata.evidence)
+    return Cleaned(article, (*removed, *credits, *repeated, *attached), issues, evidence)
 
 
 def _from_outside(metadata: Metadata, envelope: Envelope) -> Metadata:
@@ -149,6 +164,15 @@ def _head_rule(block: Block, text: str, titles: set[str], names: list[str]) -> s
     if any(name in folded for name in names) and words <= 12:
         return "byline"
     return "date" if words <= 8 and find_date(text) is not None else ""
+
+
+def _dated_line(removed: list[Removed]) -> tuple[date, Evidence] | None:
+    """Return the day that a line taken from the body's head tells, and the evidence for it."""
+    for each in removed:
+        found = find_date(each.text) if each.rule in _DATED_RULES and len(each.text) <= LONGEST_DATED else None
+        if found is not None:
+            return found[0], Evidence("published", found[0].isoformat(), "line at the body's top")
+    return None
 
 
 def _title_of(parts: list[tuple[Block, str]]) -> tuple[str, list[tuple[Block, str]]]:

@@ -6,6 +6,8 @@ A letter has no page around it, so nothing is judged: only what a mail program o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from reader.cleaning.bylines import clean_author, is_site_name
@@ -15,6 +17,7 @@ from reader.cleaning.page_asides import sign_off
 from reader.cleaning.paragraphs import make_blocks
 from reader.document import Article, Block, Envelope, Issue, assemble
 from reader.text import fold, sanitise, sanitise_line
+from reader.text.dates import parse_date
 from reader.text.mojibake import mend_mojibake
 from reader.text.sanitise import normalise_unicode
 
@@ -23,6 +26,17 @@ _SENDER = re.compile(
     r"^(?P<name>.{2,60}?)(?:\s+(?:from|at|of|with|via|de|von|chez)\s+|\s*[|@·•(/]\s*|\s+[-–—]\s+)(?P<list>.{2,60}?)\)?$",
     re.I,
 )
+_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc|i)\s*:", re.I)
+_HEADERS = (
+    ("subject", "betreff", "objet", "asunto", "oggetto"),
+    ("from", "von", "de", "da"),
+    ("date", "sent", "datum", "gesendet", "envoyé", "fecha", "data"),
+)
+"""The names that mail programs give to the headers that they write into a forwarded letter."""
+_HEADER = re.compile(
+    rf"^[*\s]*({'|'.join(name for names in _HEADERS for name in names)})[*\s]*:[*\s]*(\S.{{0,500}})$", re.I | re.M
+)
+_ADDRESS = re.compile(r"\S*?@([\w.-]+)>?(?:\))?")
 _SIGNATURE = "-- "
 MOST_SIGNATURE_LINES = 12
 """Lines behind "-- " that are a signature; the custom is four, and more than these were a part of the letter."""
@@ -48,6 +62,29 @@ def sender_of(envelope: Envelope) -> Sender:
     if author and (is_site_name(author) or fold(author) == fold(list_name)):
         author, list_name = "", list_name or author
     return Sender((author,) if author else (), list_name or ("" if author else envelope.host))
+
+
+def inner_envelope(heads: Sequence[str], outer: Envelope | None) -> tuple[Envelope, int]:
+    """Return the envelope of a letter and the number of the one of `heads` (texts at its top) that tells it, else -1.
+
+    Where a letter was forwarded, the headers that the mail program wrote into it are those of the article; `outer` is
+    the envelope that it came in.
+    """
+    if outer is not None and not _FORWARDED.match(outer.subject):
+        return outer, -1
+    for at, text in enumerate(heads):
+        told = {name.lower(): value for name, value in _HEADER.findall(text)}
+        values = [next((told[name] for name in names if name in told), "") for names in _HEADERS]
+        subject, sender, sent = (sanitise_line(value) for value in values)
+        if subject and sender:
+            host = _ADDRESS.search(sender)
+            name = _ADDRESS.sub("", sender).strip(" \"'<>[]()")
+            outer = outer or Envelope()
+            return replace(
+                outer, subject=subject, sender=name, host=host.group(1).lower() if host else "", list_name="",
+                sent=parse_date(sent) or outer.sent,
+            ), at  # fmt: skip
+    return outer or Envelope(), -1
 
 
 def evidence_of(envelope: Envelope) -> tuple[Evidence, ...]:
