@@ -24,7 +24,9 @@ class Settings(NamedTuple):
     """What the person can set.
 
     `theme` names the first theme, `measure` is the column in cells, `justify` whether lines are filled to it and
-    `hyphenate` whether words are broken at their ends, `panel` whether voices and marks stand beside the text,
+    `hyphenate` whether words are broken at their ends, `direction` the way in which paragraphs run ("auto": as the
+    first letter of each does), `bidi` who turns Hebrew and Arabic words round ("auto": the terminal where it is known
+    to do so and cannot be told not to, else this program), `panel` whether voices and marks stand beside the text,
     `words_per_minute` the pace for the time left, `highlight` the first colour of highlights, `editor` the command
     that notes are edited with ("": what $VISUAL or $EDITOR names), `keys` the keys of actions by their ids.
     """
@@ -33,6 +35,8 @@ class Settings(NamedTuple):
     measure: int = 72
     justify: bool = False
     hyphenate: bool = False
+    direction: str = "auto"
+    bidi: str = "auto"
     panel: bool = True
     words_per_minute: int = 230
     highlight: str = "yellow"
@@ -40,6 +44,12 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
+CHOICES = {
+    "highlight": HIGHLIGHTS,
+    "direction": ("auto", "ltr", "rtl"),
+    "bidi": ("auto", "reader", "terminal"),
+}
+"""What a setting may be that is one of few words."""
 _LIMITS = {"measure": (SMALLEST_MEASURE, LARGEST_MEASURE), "words_per_minute": (SLOWEST_READER, FASTEST_READER)}
 
 
@@ -73,8 +83,8 @@ def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings
         elif name in _LIMITS and isinstance(value, int) and not _LIMITS[name][0] <= value <= _LIMITS[name][1]:
             low, high = _LIMITS[name]
             issues.append(Issue("bad-setting", f"The setting {name} wants a number from {low} to {high}.", where))
-        elif name == "highlight" and value not in HIGHLIGHTS:
-            issues.append(Issue("bad-setting", f"The setting highlight wants one of {', '.join(HIGHLIGHTS)}.", where))
+        elif name in CHOICES and value not in CHOICES[name]:
+            issues.append(Issue("bad-setting", f"The setting {name} wants one of {', '.join(CHOICES[name])}.", where))
         else:
             settings = settings._replace(**{name: value})  # type: ignore[arg-type]
     return settings, tuple(issues)

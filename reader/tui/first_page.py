@@ -18,6 +18,8 @@ from reader.text import fit
 from reader.text.sanitise import is_clean, sanitise_line
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH, columns_for
 from reader.tui.galley import Galley, Manner, ink_of
+from reader.tui.turning import EXPLICIT
+from reader.typesetting import Direction
 
 if TYPE_CHECKING:
     from reader.config.themes import Theme
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 @contextmanager
 def painted(
     article: Article, theme: Theme, *, measure: int, panel: bool, offset: int, justify: bool = False,
-    hyphenate: bool = False,
+    hyphenate: bool = False, direction: Direction = Direction.AUTO, turned: bool = False,
 ) -> Iterator[Curtain]:  # fmt: skip
     """Show the page of `article` with the words at `offset` at its top until the application takes over."""
     with Curtain() as curtain:
@@ -42,6 +44,8 @@ def painted(
                 offset=offset,
                 justify=justify,
                 hyphenate=hyphenate,
+                direction=direction,
+                turned=turned,
             )
         )
         yield curtain
@@ -49,13 +53,13 @@ def painted(
 
 def compose(
     article: Article, theme: Theme, size: os.terminal_size, *, measure: int, panel: bool, offset: int,
-    justify: bool = False, hyphenate: bool = False,
+    justify: bool = False, hyphenate: bool = False, direction: Direction = Direction.AUTO, turned: bool = False,
 ) -> str:  # fmt: skip
     """Return the page as one string for a terminal of `size`."""
     width, height = max(1, size.columns), max(1, size.lines)
     beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
     columns = columns_for(max(1, width - beside), measure)
-    galley = Galley(article, Manner(columns, justify, hyphenate), offset=offset, rows=height)
+    galley = Galley(article, Manner(columns, justify, hyphenate, direction, turned), offset=offset, rows=height)
     rows = height - 1
     first = galley.line_of(offset) if offset else 0
     if not galley.has_lines(first, first + rows):
@@ -70,7 +74,7 @@ def compose(
         )
         painted.append(f"{ground}{' ' * columns.left}{words}\x1b[K")
     painted += [f"{ground}\x1b[K"] * (height - len(painted))
-    return "\x1b[H" + "\r\n".join(painted[:height]) + "\x1b[0m"
+    return (EXPLICIT if turned else "") + "\x1b[H" + "\r\n".join(painted[:height]) + "\x1b[0m"
 
 
 def _pieces(galley: Galley, number: int, measure: int) -> Iterator[tuple[str, str]]:
@@ -86,6 +90,8 @@ def _pieces(galley: Galley, number: int, measure: int) -> Iterator[tuple[str, st
         yield "muted", fit(line.prefix, line.indent)
     words = line.text if line.text is not None else galley.article.text[line.start : line.end]
     yield ink_of(line), _cleared(words, measure - line.indent, "›" if line.kind is BlockKind.TABLE else "…")
+    if line.suffix:
+        yield "muted", line.suffix
 
 
 def _cleared(words: str, room: int, more: str = "…") -> str:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import BlockKind
 from reader.tui.manuscript import headline
-from reader.typesetting import Page, set_blocks
+from reader.typesetting import Direction, Page, set_blocks
 
 if TYPE_CHECKING:
     from reader.document import Article
@@ -34,11 +34,17 @@ _MUTED = frozenset({BlockKind.CAPTION, BlockKind.FIGURE, BlockKind.ATTRIBUTION, 
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How lines are set: in which `columns`, filled or ragged, with words broken at their ends or not."""
+    """How lines are set: in which `columns`, filled or ragged, with words broken at their ends or not.
+
+    `direction` is the way in which paragraphs run, `is_turned` whether words that run from right to left are turned
+    round here.
+    """
 
     columns: Columns
     justify: bool = False
     hyphenate: bool = False
+    direction: Direction = Direction.AUTO
+    is_turned: bool = False
 
 
 def ink_of(line: Line) -> str:
@@ -59,7 +65,7 @@ class Galley:
         """Set the lines that a window of `rows` lines wants around `offset`; all of them if `rows` is 0."""
         self.article = article
         self.manner = manner
-        self._headline = headline(article, manner.columns.measure)
+        self._headline = headline(article, manner.columns.measure, manner.direction, is_turned=manner.is_turned)
         self._blocks = article.blocks
         self._digest: list[int] | None = None
         self._first, self._stop = 0, len(self._blocks)
@@ -74,7 +80,7 @@ class Galley:
         manner = self.manner
         return Page(
             self.article, max(1, manner.columns.measure), manner.justify, is_sideways=True,
-            is_hyphenated=manner.hyphenate,
+            is_hyphenated=manner.hyphenate, direction=manner.direction, is_turned=manner.is_turned,
         )  # fmt: skip
 
     def _set_around(self, offset: int, rows: int) -> None:

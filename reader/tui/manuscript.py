@@ -14,7 +14,8 @@ from itertools import accumulate
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
 from reader.text import cell_width, sanitise_line
-from reader.typesetting import Page, set_article
+from reader.typesetting import Direction, Page, set_article
+from reader.typesetting.bidi import holds_both, in_order_of_cells, runs_from_the_right
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -132,14 +133,31 @@ def _kinds_in(article: Article, quotations: Quotations) -> list[QuotationKind]:
     return kinds
 
 
-def headline(article: Article, width: int) -> tuple[tuple[str, str], ...]:
-    """Return the lines above the body as (what they are, words): the title, then byline, site, date and time."""
-    lines = [("heading", words) for words in set_words(article.title or "Untitled", width)]
+def headline(
+    article: Article, width: int, direction: Direction = Direction.AUTO, *, is_turned: bool = False
+) -> tuple[tuple[str, str], ...]:
+    """Return the lines above the body as (what they are, words): the title, then byline, site, date and time.
+
+    All of them run as the title does; see `typesetting.Page` for `direction` and `is_turned`.
+    """
+    title = sanitise_line(article.title) or "Untitled"
+    lines = [("heading", words) for words in set_words(title, width)]
     day = long_date(article)
     # The time stands beside the day, never alone on a line.
     facts = [", ".join(article.authors), article.site, f"{day} · {article.minutes} min".removeprefix(" · ")]
     lines += [("muted", words) for words in _broken_between(facts, width)]
+    from_the_right = runs_from_the_right(title, 0, len(title), direction)
+    if is_turned:
+        lines = [(kind, _turned(words, from_the_right)) for kind, words in lines]
+    if from_the_right:
+        lines = [(kind, " " * max(0, width - cell_width(words)) + words) for kind, words in lines]
     return (("text", ""), *lines, ("text", ""))
+
+
+def _turned(words: str, from_the_right: bool) -> str:
+    if not holds_both(words):
+        return words
+    return in_order_of_cells(words, 0, len(words), from_the_right=from_the_right)[0]
 
 
 def _broken_between(facts: Sequence[str], width: int) -> list[str]:

@@ -7,10 +7,9 @@ been written by an older or another program.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rich.segment import Segment
 from rich.style import Style
@@ -85,6 +84,9 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     if used > room and line.kind is BlockKind.TABLE:
         body, used = _cropped(body, used, room, laid.shift, palette), room
     segments += body
+    if line.suffix:
+        segments.append(Segment(line.suffix, palette.muted))
+        used += cell_width(line.suffix)
     segments.append(Segment(" " * max(0, columns.width - columns.left - line.indent - used), palette.text))
     return Strip(segments).adjust_cell_length(columns.width, palette.text)
 
@@ -107,9 +109,16 @@ def _with_hints(shown: str, line: Line, laid: Laid) -> str:
     """Return the words of a line with the letters of hints in place of those where they belong."""
     for offset, label in laid.hints:
         if line.start <= offset < line.end:
-            place = offset - line.start if line.offsets is None else bisect_left(line.offsets, offset)
+            place = _place_of(line, offset)
             shown = shown[:place] + label + shown[place + len(label) :]
     return shown
+
+
+def _place_of(line: Line, offset: int) -> int:
+    """Return where on a line the character at `offset` is shown."""
+    if line.offsets is None:
+        return offset - line.start
+    return next((place for place, other in enumerate(line.offsets) if other == offset), 0)
 
 
 def _is_speech(manuscript: Manuscript, number: int) -> bool:
@@ -244,17 +253,10 @@ def _pieces(shown: str, line: Line, base: Style, layers: Sequence[Layer]) -> lis
     shown = shown if is_clean(shown) else sanitise_line(shown)
     if not layers:
         return [(shown, base)] if shown else []
-    offsets = line.offsets
     cuts = {0, len(shown)}
     placed = []
     for start, end, style in layers:
-        if offsets is None:
-            first, last = start - line.start, end - line.start
-        else:
-            first = next((i for i, offset in enumerate(offsets) if offset >= start), len(shown))
-            last = next((i for i, offset in enumerate(offsets) if offset >= end), len(shown))
-        first, last = max(0, first), min(len(shown), last)
-        if first < last:
+        for first, last in _shown_of(line, start, end, len(shown)):
             placed.append((first, last, style))
             cuts.update((first, last))
     ordered = sorted(cuts)
@@ -266,3 +268,21 @@ def _pieces(shown: str, line: Line, base: Style, layers: Sequence[Layer]) -> lis
                 style = style + layer
         pieces.append((shown[first:last], style))
     return pieces
+
+
+def _shown_of(line: Line, start: int, end: int, length: int) -> list[tuple[int, int]]:
+    """Return where on a line of `length` characters the words from `start` to `end` are shown.
+
+    Words in two directions, which follow each other in the text, may stand in several places of the line.
+    """
+    if line.offsets is None:
+        first, last = max(0, start - line.start), min(length, end - line.start)
+        return [(first, last)] if first < last else []
+    stretches = []
+    place = 0
+    for is_shown, run in groupby(start <= offset < end for offset in line.offsets[:length]):
+        count = len(list(run))
+        if is_shown:
+            stretches.append((place, place + count))
+        place += count
+    return stretches

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from contextlib import AbstractContextManager, ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -123,10 +124,13 @@ class _Look(NamedTuple):
     def painted(self, article: Article, offset: int) -> AbstractContextManager[Curtain]:
         """Show the page of `article` with the words at `offset` at its top until the application takes over."""
         from reader.tui.first_page import painted
+        from reader.tui.turning import turns_words
+        from reader.typesetting import Direction
 
         return painted(
             article, self.theme, measure=self.measure, panel=self.settings.panel, offset=offset,
-            justify=self.justify, hyphenate=self.hyphenate,
+            justify=self.justify, hyphenate=self.hyphenate, direction=Direction(self.settings.direction),
+            turned=turns_words(self.settings.bidi, os.environ),
         )  # fmt: skip
 
     def beginning(self, **fields: Any) -> Beginning:

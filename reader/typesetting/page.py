@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from reader.document import BlockKind
+from reader.typesetting.bidi import Direction, holds_both, in_order_of_cells, runs_from_the_right
 from reader.typesetting.showing import justified, with_hyphen, with_tabs
 from reader.typesetting.wrapping import is_narrow, wrap_into
 
@@ -25,8 +26,10 @@ _AS_SET = frozenset({BlockKind.CODE, BlockKind.VERSE, BlockKind.TABLE, BlockKind
 class Line:
     """One line: the words from `start` to `end` of the article's text, `indent` cells in.
 
-    `prefix` is painted inside the indent (a list's sign, a block quote's bar). `text` is given where other
-    characters are shown than the article's (a table's cells, a tab), `offsets` then has the offset of each.
+    `prefix` is painted inside the indent (a list's sign, a block quote's bar), `suffix` right of the words: it is what
+    stands before a paragraph that runs from right to left. `text` is given where other characters are shown than the
+    article's (a table's cells, a tab), `offsets` then has the offset of each, which is behind that of the character
+    left of it unless the words are turned round.
     `block` is -1 and `kind` None on the blank lines between blocks.
     """
 
@@ -38,22 +41,30 @@ class Line:
     text: str | None = None
     kind: BlockKind | None = None
     offsets: array[int] | None = None
+    suffix: str = ""
 
 
 @dataclass(slots=True)
 class Page:
-    """All lines of an article at one `width` (cells); a `Line` is made when it is asked for."""
+    """All lines of an article at one `width` (cells); a `Line` is made when it is asked for.
+
+    `direction` is the way in which paragraphs run; with `is_turned` words that run from right to left are shown in
+    the order of cells, without it in the order in which they are read, for a terminal that turns them round itself.
+    """
 
     article: Article
     width: int = 0
     is_justified: bool = False
     is_sideways: bool = False
     is_hyphenated: bool = False
+    direction: Direction = Direction.AUTO
+    is_turned: bool = False
     _starts: array[int] = field(default_factory=lambda: array("I"))
     _ends: array[int] = field(default_factory=lambda: array("I"))
     _blocks: array[int] = field(default_factory=lambda: array("I"))
     _indents: array[int] = field(default_factory=lambda: array("H"))
     _prefixes: dict[int, str] = field(default_factory=dict)
+    _suffixes: dict[int, str] = field(default_factory=dict)
     _shown: dict[int, tuple[str, array[int]]] = field(default_factory=dict)
 
     def __len__(self) -> int:
@@ -83,6 +94,12 @@ class Page:
         self._shown[len(self._starts)] = (text, offsets)
         self.add(start, end, block, indent, prefix)
 
+    def add_from_the_right(self, start: int, end: int, block: int, indent: int, suffix: str) -> None:
+        """Add a line of words that run from right to left, `suffix` before them: it is right of them."""
+        if suffix:
+            self._suffixes[len(self._starts)] = suffix
+        self.add(start, end, block, indent)
+
     def add_blank(self, offset: int, prefix: str = "") -> None:
         """Add a blank line before the words at `offset`; `prefix` goes on through it, as the bar of a block quote does."""
         self.add(offset, offset, NO_BLOCK, len(prefix), prefix)
@@ -104,6 +121,7 @@ class Page:
             text=shown[0] if shown else None,
             kind=kind,
             offsets=shown[1] if shown else None,
+            suffix=self._suffixes.get(number, ""),
         )
 
     def _show(self, number: int, kind: BlockKind) -> Shown | None:
@@ -111,6 +129,14 @@ class Page:
         text, start, end = self.article.text, self._starts[number], self._ends[number]
         words = text[start:end]
         shown: Shown | None = None
+        if self.is_turned and kind is not BlockKind.CODE and holds_both(words):
+            # Lines that are turned are as wide as their words: none of them is filled.
+            first, last = (
+                self.article.blocks.starts[self._blocks[number]],
+                self.article.blocks.ends[self._blocks[number]],
+            )
+            is_from_the_right = runs_from_the_right(text, first, last, self.direction)
+            return in_order_of_cells(text, start, end, from_the_right=is_from_the_right, block=first)
         if "\t" in words or "\n" in words:
             shown = with_tabs(words, start)
         goes_on = number + 1 < len(self._starts) and self._blocks[number + 1] == self._blocks[number]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
+from array import array
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from reader.document import Article, Block, BlockKind, Blocks
 from reader.text import cell_width, fit
+from reader.typesetting.bidi import Direction, in_order_of_cells, runs_from_the_right
 from reader.typesetting.hyphenation import hyphenation_of
 from reader.typesetting.page import Page
 from reader.typesetting.tables import set_table
@@ -30,13 +31,15 @@ NARROWEST_TEXT = 8
 
 
 def set_article(
-    article: Article, width: int, *, justify: bool = False, hyphenate: bool = False, sideways: bool = False
-) -> Page:
+    article: Article, width: int, *, justify: bool = False, hyphenate: bool = False, sideways: bool = False,
+    direction: Direction = Direction.AUTO, turned: bool = False,
+) -> Page:  # fmt: skip
     """Return the lines of `article` at `width` cells, filled to it and broken inside words where that is asked for.
 
-    `sideways` tells that the page can be moved sideways, so that a table may be wider than it.
+    `sideways` tells that the page can be moved sideways, so that a table may be wider than it; `direction` and
+    `turned` are what a `Page` has them for.
     """
-    page = Page(article, max(1, width), justify, sideways, hyphenate)
+    page = Page(article, max(1, width), justify, sideways, hyphenate, direction, turned)
     set_blocks(page, 0, len(article.blocks))
     return page
 
@@ -51,7 +54,7 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
         kind, start, end = kinds[number], starts[number], ends[number]
         if number and not _are_close(blocks, number):
             page.add_blank(start, _bars_between(blocks, number, width))
-        if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(text[start]):
+        if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(page, text[start]):
             # What a book is made of, without a value made for it.
             page.add_words(number, start, end, hyphenation)
             continue
@@ -88,9 +91,9 @@ def _begins_a_list(item: Block, before: Block) -> bool:
     return item.marker[:1].isdigit() != before.marker[:1].isdigit()
 
 
-def _may_run_from_the_right(beginning: str) -> bool:
+def _may_run_from_the_right(page: Page, beginning: str) -> bool:
     """Tell whether a paragraph that begins with that character has to be looked at for the way its script runs."""
-    return beginning > "z" or not beginning.isalpha()
+    return page.direction is Direction.RTL or beginning > "z" or not beginning.isalpha()
 
 
 def _indent(block: Block, width: int, beginning: str = "") -> tuple[str, str]:
@@ -117,8 +120,8 @@ def _indent(block: Block, width: int, beginning: str = "") -> tuple[str, str]:
 
 def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None) -> None:
     text = page.article.text
-    if _may_run_from_the_right(text[block.start]) and is_right_to_left(text, block.start, block.end):
-        _set_from_the_right(page, number, block, width)
+    if runs_from_the_right(text, block.start, block.end, page.direction):
+        _set_from_the_right(page, number, block, width, hyphenation)
         return
     if not block.quoted and block.kind in _PLAIN:
         page.add_words(number, block.start, block.end, hyphenation)
@@ -130,56 +133,71 @@ def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: H
         page.add(start, end, number, indents[index > 0], rest if index else first)
 
 
-def _set_from_the_right(page: Page, number: int, block: Block, width: int) -> None:
-    """Set a right-to-left paragraph against the right edge, its letters in the order in which they are read.
-
-    Turning them round is the terminal's: those that know such scripts do, and would turn back what we had turned.
-    """
+def _set_from_the_right(
+    page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None = None
+) -> None:
+    """Set a paragraph that runs from right to left against the right edge, with what stands before it there."""
     text = page.article.text
-    first, rest = _indent(block, width)
-    indent = cell_width(first)
-    starts, ends = wrap(text, block.start, block.end, width - indent, width - indent)
+    first, rest = _mirrored(page, block, width, text[block.start])
+    indents = cell_width(first), cell_width(rest)
+    starts, ends = wrap(text, block.start, block.end, width - indents[0], width - indents[1], hyphenation)
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
-        room = max(0, width - indent - shown_width(text[start:end]))
-        page.add(start, end, number, indent + room, first if index == 0 else rest)
+        room = max(0, width - indents[index > 0] - shown_width(text[start:end]))
+        page.add_from_the_right(start, end, number, room, rest if index else first)
 
 
-def is_right_to_left(text: str, start: int, end: int) -> bool:
-    """Tell whether the first letter of `text[start:end]` is of a script that runs from right to left."""
-    if text[start] < "\u0590":
-        letter = next((character for character in text[start : start + 8] if character.isalpha()), "")
-        if letter < "\u0590":
-            return False
-    for character in text[start:end]:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False
+def _mirrored(page: Page, block: Block, width: int, beginning: str = "") -> tuple[str, str]:
+    """Return what stands right of the first and of the other lines of a block that runs from right to left.
+
+    A terminal that turns words round itself would take a number behind them to their other end: it is left out there.
+    """
+    first, rest = _indent(block, width, beginning)
+    bars = QUOTE_BAR * min(block.quoted, DEEPEST_BARS) if first else ""
+    sign = first[len(bars) :]
+    if not page.is_turned and any(character.isalnum() for character in sign):
+        sign = " " * cell_width(sign)
+    before, label = sign[: len(sign) - len(sign.lstrip())], sign.strip()
+    if page.is_turned:
+        label, _ = in_order_of_cells(label, 0, len(label), from_the_right=True)
+    outer = bars[::-1]
+    return (f" {label}" if label else "") + before + outer, " " * cell_width(rest[len(bars) :]) + outer
 
 
 def _set_kept(page: Page, number: int, block: Block, width: int) -> None:
     """Set verse and code: their own lines, and a longer one broken with its rest further in."""
     text = page.article.text
     first, _ = _indent(block, width)
-    indent = cell_width(first)
+    from_the_right = block.kind is BlockKind.VERSE and runs_from_the_right(
+        text, block.start, block.end, page.direction
+    )
+    if from_the_right:
+        first, _ = _mirrored(page, block, width)
     start = block.start
     while start <= block.end:
         stop = text.find("\n", start, block.end)
         stop = block.end if stop < 0 else stop
-        _set_kept_line(page, number, (start, stop), first, indent, width)
+        _set_kept_line(page, number, (start, stop), first, width, from_the_right=from_the_right)
         start = stop + 1
 
 
-def _set_kept_line(page: Page, number: int, span: tuple[int, int], first: str, indent: int, width: int) -> None:
+def _set_kept_line(
+    page: Page, number: int, span: tuple[int, int], first: str, width: int, *, from_the_right: bool
+) -> None:
     start, stop = span
-    if start == stop:
-        page.add(start, stop, number, indent, first)
-        return
+    indent = cell_width(first)
     hang = 2 if width - indent > NARROWEST_TEXT else 0
-    starts, ends = wrap(page.article.text, start, stop, width - indent, width - indent - hang, spare=False)
+    text = page.article.text
+    if start == stop:
+        starts, ends = array("I", [start]), array("I", [stop])
+    else:
+        starts, ends = wrap(text, start, stop, width - indent, width - indent - hang, spare=False)
     for index, (line_start, line_end) in enumerate(zip(starts, ends, strict=True)):
-        further = hang if index else 0
-        page.add(line_start, line_end, number, indent + further, first + ("↪ "[:further] if further else ""))
+        further = "↪ "[:hang] if index else ""
+        if from_the_right:
+            room = max(0, width - indent - len(further) - shown_width(text[line_start:line_end]))
+            page.add_from_the_right(line_start, line_end, number, room, further[::-1] + first)
+        else:
+            page.add(line_start, line_end, number, indent + len(further), first + further)
 
 
 def _set_rule(page: Page, number: int, block: Block, width: int) -> None:
@@ -219,4 +237,4 @@ def typeset_plain(article: Article, width: int) -> Iterator[str]:
     for number in range(len(page)):
         line = page.line(number)
         words = line.text if line.text is not None else article.text[line.start : line.end]
-        yield (fit(line.prefix, line.indent) + words).rstrip() if line.indent else words.rstrip()
+        yield (fit(line.prefix, line.indent) + words + line.suffix).rstrip()

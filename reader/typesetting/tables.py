@@ -7,11 +7,12 @@ from, so that quotations and hits can be laid over it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reader.document.block import UNALIGNED
 from reader.text import cell_width
+from reader.typesetting.bidi import holds_both, in_order_of_cells, runs_from_the_right
 from reader.typesetting.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def set_table(page: Page, number: int, block: Block, width: int, prefix: str = "
     widths = column_widths(cells, words, width - indent, is_sideways=page.is_sideways)
     columns = list(zip(widths, block.target.ljust(count, UNALIGNED), strict=False))
     for place, row in enumerate(rows):
-        for shown, offsets in _row_lines(text, row, columns):
+        for shown, offsets in _row_lines(page, row, columns):
             page.add_shown(row[0][0], row[-1][1], number, indent, prefix, shown, offsets)
         if place + 1 == block.level < len(rows):
             end = row[-1][1]
@@ -97,12 +98,13 @@ def _shared(wanted: list[int], narrow: list[int], room: int) -> list[int]:
     return [max(least, min(want, low)) for want, least in zip(wanted, narrow, strict=True)]
 
 
-def _row_lines(text: str, row: list[tuple[int, int]], columns: list[tuple[int, str]]) -> Iterator[Shown]:
+def _row_lines(page: Page, row: list[tuple[int, int]], columns: list[tuple[int, str]]) -> Iterator[Shown]:
     """Yield the lines of one row, whose cells are broken to the widths of their `columns` and aligned as those state.
 
     A blank left of a cell's words has the offset before the cell, one right of them that behind it: what lies over
     the words lies over no blank. So a blank at the very beginning of an article has -1.
     """
+    text = page.article.text
     broken = []
     for (start, end), (width, _) in zip(row, columns, strict=False):
         starts, ends = wrap(text, start, end, width, width, spare=False)
@@ -111,12 +113,22 @@ def _row_lines(text: str, row: list[tuple[int, int]], columns: list[tuple[int, s
         shown, offsets = "", array("i")
         for place, (lines, (cell, behind), (width, alignment)) in enumerate(zip(broken, row, columns, strict=False)):
             start, end = lines[level] if level < len(lines) else (behind, behind)
-            missing = max(0, width - cell_width(text[start:end]))
+            words, places = _in_cells(page, start, end)
+            missing = max(0, width - cell_width(words))
             before = {"r": missing, "c": missing // 2}.get(alignment, 0)
             after = missing - before + (len(GAP) if place + 1 < len(row) else 0)
-            shown += " " * before + text[start:end] + " " * after
+            shown += " " * before + words + " " * after
             offsets.extend([cell - 1] * before)
-            offsets.extend(range(start, end))
+            offsets.extend(places)
             offsets.extend([behind] * after)
         shown = shown.rstrip()
         yield shown, offsets[: len(shown)]
+
+
+def _in_cells(page: Page, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """Return words of a cell as they are shown, with the offset of each character."""
+    words = page.article.text[start:end]
+    if page.is_turned and holds_both(words):
+        from_the_right = runs_from_the_right(page.article.text, start, end, page.direction)
+        return in_order_of_cells(page.article.text, start, end, from_the_right=from_the_right)
+    return words, range(start, end)

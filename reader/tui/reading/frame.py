@@ -6,6 +6,7 @@ puts them together.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,9 +22,11 @@ from reader.tui.manuscript import Overlay, make_manuscript
 from reader.tui.reading.correcting import Corrections
 from reader.tui.reading_marks import ReadingMarks
 from reader.tui.scoped_screen import ScopedScreen
+from reader.tui.turning import EXPLICIT, IMPLICIT, turns_words
 from reader.tui.widgets.bar import Bar
 from reader.tui.widgets.page import PageView
 from reader.tui.widgets.panel import Panel
+from reader.typesetting import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,6 +87,8 @@ class ReadingFrame(ScopedScreen):
             app.palette, self.manuscript, app.measure, moved=self._show_bar, is_final=self._is_page_width
         )
         self.page.justify, self.page.hyphenate = app.justify, app.hyphenate
+        self.page.direction = Direction(app.settings.direction)
+        self.page.is_turned = turns_words(app.settings.bidi, os.environ)
         self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
         if find:
             self._find_at_once(find, stay=anchor is not None)
@@ -237,9 +242,23 @@ class ReadingFrame(ScopedScreen):
             if self.marks.save_position(top, self.page.bottom):
                 self._saved = top
 
+    def on_screen_resume(self) -> None:
+        """Have the terminal show what is turned round here as it is."""
+        self._tell_terminal(EXPLICIT)
+
+    def on_screen_suspend(self) -> None:
+        """Leave the words of other screens to the terminal."""
+        self._tell_terminal(IMPLICIT)
+
+    def _tell_terminal(self, sequence: str) -> None:
+        driver = self.app._driver  # Textual has no other way to a mode of the terminal
+        if self.page.is_turned and driver is not None and not driver.is_headless:
+            driver.write(sequence)
+
     def on_unmount(self) -> None:
         """Leave nothing unsaved."""
         self.save_position()
+        self._tell_terminal(IMPLICIT)
 
     # Showing
 

@@ -13,6 +13,7 @@ from textual.scroll_view import ScrollView
 
 from reader.tui.columns import EDGE, Columns, columns_for
 from reader.tui.galley import Galley, Manner
+from reader.typesetting import Direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,6 +48,7 @@ class LinedView(ScrollView):
         self.manuscript = manuscript
         self.measure = measure
         self.justify = self.hyphenate = False
+        self.direction, self.is_turned = Direction.AUTO, False
         self._moved = moved
         self._is_final = is_final
         self._columns = Columns(0, EDGE, 1, EDGE + 1)
@@ -125,7 +127,7 @@ class LinedView(ScrollView):
     def _set_for(self, width: int, height: int) -> Galley:
         self._columns = columns_for(width, self.measure)
         self._galley = None  # the old lines are let go of before there are new ones
-        manner = Manner(self._columns, self.justify, self.hyphenate)
+        manner = Manner(self._columns, self.justify, self.hyphenate, self.direction, self.is_turned)
         self._galley = Galley(self.manuscript.article, manner, offset=self._anchor, rows=max(1, height))
         return self._galley
 

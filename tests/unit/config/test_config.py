@@ -8,7 +8,7 @@ import pytest
 from reader.actions import ACTIONS, SCOPES
 from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
-from reader.config.settings import Settings, parse_settings, read_settings
+from reader.config.settings import CHOICES, Settings, parse_settings, read_settings
 from reader.config.state import read_state, remember
 from reader.config.themes import Theme, contrast, parse_theme, read_theme, read_themes
 
@@ -109,3 +109,14 @@ def test_every_action_has_a_scope_and_keys_of_its_own() -> None:
     for scope in SCOPES:
         keys = [key for action in ACTIONS if action.scope == scope for key in action.keys]
         assert len(keys) == len(set(keys)), scope
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_a_setting_of_few_words_takes_those_and_no_others(name: str) -> None:
+    for value in CHOICES[name]:
+        settings, issues = parse_settings({name: value})
+        assert (getattr(settings, name), issues) == (value, ())
+    settings, issues = parse_settings({name: "sideways"})
+    assert settings == Settings()
+    assert [issue.code for issue in issues] == ["bad-setting"]
+    assert all(value in issues[0].message for value in CHOICES[name])
