@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import (
     AFTER,
+    BEFORE,
     CARRIED,
     NAME,
     PROPOSED,
@@ -116,9 +117,12 @@ def code_of(kind: int, word: str) -> int:
 
 
 class SpanView:
-    """One marked span in its scene: its tokens, its candidates, what the rules propose, and its features."""
+    """One marked span in its scene: its tokens, its candidates, what the rules propose, and its features.
 
-    __slots__ = ("candidates", "first", "found", "last", "row", "scene", "span", "words")
+    `standing` has the first tokens of everybody around it, in order, those left out of the candidates too.
+    """
+
+    __slots__ = ("candidates", "first", "found", "last", "row", "scene", "span", "standing", "words")
 
     def __init__(self, scene: Scene, span: MarkedSpan) -> None:
         """Look at `span` while everything before it has been attributed."""
@@ -126,7 +130,9 @@ class SpanView:
         self.first, self.last = scene.tokens.at(span.start), scene.tokens.at(span.end)
         self.words = scene.text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
         self.found: list[tuple[int, Found]] = []
-        self.candidates = self._candidates()
+        around = self._candidates()
+        self.standing = sorted([item.first for item in around])
+        self.candidates = self._likely(around)
         self.row = self._span_row()
 
     def _candidates(self) -> list[Candidate]:
@@ -160,6 +166,16 @@ class SpanView:
             return [item for item in found if item.place == AFTER or item.rules or item.carried >= 0]
         return found
 
+    def _likely(self, around: list[Candidate]) -> list[Candidate]:
+        """Leave out whom no rule proposes and who stands in sentences before, where a rule proposes somebody.
+
+        They are half of all and would win fewer than one quotation in 100; where others are asked how many stand
+        between, they count.
+        """
+        if not self.found:
+            return around
+        return [item for item in around if item.rules or item.place in (BEFORE, AFTER)]
+
     def _add(
         self, found: list[Candidate], known: dict[int, Candidate], start: int, end: int, place: int
     ) -> Candidate:
@@ -185,7 +201,7 @@ class SpanView:
             min(FAR, last - first), int(self.words[:1].islower()), ends_with,
             code_of(kinds[first - 1], words[first - 1]) if first else 0, int(begin == first), opens, closes,
             opens * closes, *self._previous(begin), self._cue_before(begin), *self._cue_after(),
-            min(20, 1000 * len(scene.spans) // (len(kinds) + SHORT)), int(scene.language == "de"), len(self.candidates),
+            min(20, 1000 * len(scene.spans) // (len(kinds) + SHORT)), int(scene.language == "de"), len(self.standing),
             int(text[self.span.end + 1 : self.span.end + 2].isupper()), int(text[self.span.start] in "‘'‚"),
             self._quote_follows(), int(scene.people.is_dialogue), self._previous_side(),
         ]  # fmt: skip
@@ -239,17 +255,11 @@ class SpanView:
 
     def rows(self) -> list[list[float]]:
         """Return the features of each candidate, those of the span first."""
-        unsorted = [item.first for item in self.candidates]
-        order = sorted(range(len(unsorted)), key=unsorted.__getitem__)
-        firsts = sorted(unsorted)
-        rank_of = {number: rank for rank, number in enumerate(order)}
-        return [
-            [*self.row, *self._candidate_row(item, rank_of[number], firsts)]
-            for number, item in enumerate(self.candidates)
-        ]
+        return [[*self.row, *self._candidate_row(item)] for item in self.candidates]
 
-    def _candidate_row(self, item: Candidate, order: int, firsts: list[int]) -> list[float]:
-        scene = self.scene
+    def _candidate_row(self, item: Candidate) -> list[float]:
+        scene, standing = self.scene, self.standing
+        order = bisect_left(standing, item.first)
         named, rules = item.named, item.rules
         name = named.name if named else ""
         beside = scene.beside.get((item.first, item.last))
@@ -266,10 +276,10 @@ class SpanView:
         last = scene.spoken[-1].speaker_name if scene.spoken else None
         best = self.found[0][0] if self.found else FAR
         return [
-            item.place, item.form, min(FAR, high - low), bisect_left(firsts, high) - bisect_left(firsts, low), order,
+            item.place, item.form, min(FAR, high - low), bisect_left(standing, high) - bisect_left(standing, low), order,
             1 if named and named.is_person else 0, 1 if named and named.role else 0, scene.times.get(name, 0),
             scene.times_spoken.get(name, 0), 1 if name and name.rsplit(None, 1)[-1] in self.words else 0,
-            right, strength, commas, bisect_left(firsts, cue_at) - order - 1 if strength else 0, helpers, behind,
+            right, strength, commas, bisect_left(standing, cue_at) - order - 1 if strength else 0, helpers, behind,
             left, left_strength, *codes, cue_to_span, *_between(scene.tokens, low, high),
             (rules & -rules).bit_length() - 1, rules.bit_count(), rules >> best & 1 if best < FAR else 0, best,
             item.carried, 1 if name and name == last else 0,
