@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FEWEST_CHARACTERS_TOLD = 600
 """Length from which a page's `articleBody` is its article and not the beginning of one."""
+MOST_CHARACTERS_TOLD = 200_000
+"""Length to which it is compared with each block of the page; the longest of 149 pages had 32,000."""
 MOST_BLOCKS = 20_000
 """Blocks above which a page is kept whole: the largest article of 149 pages had 440, and a book has no furniture."""
 LONGEST_DATED = 80
@@ -117,7 +119,7 @@ def hints_of(metadata: Metadata) -> Hints:
     """Return what the page says of its own article in the folded form that its blocks are compared with."""
     description, site = (fold(words).strip() for words in (metadata.description, metadata.site))
     titles = tuple(dict.fromkeys(fold(found.value).strip() for found in metadata.evidence if found.field == "title"))
-    body = fold(metadata.body).strip() if len(metadata.body) >= FEWEST_CHARACTERS_TOLD else ""
+    body = fold(metadata.body[:MOST_CHARACTERS_TOLD]).strip() if len(metadata.body) >= FEWEST_CHARACTERS_TOLD else ""
     authors = tuple(fold(name) for name in metadata.authors)
     return Hints(body, description, titles[:6], authors, site, topic_of(" ".join(titles[:6]), description, site))
 

@@ -33,8 +33,10 @@ _STANDFIRST = re.compile(
     re.I,
 )
 LOST_TO_DOUBT = 3
-"""Prose that would be lost, as a multiple of what is kept, from which the model is not believed: all of it is kept.
-None of 149 pages comes near."""
+"""Words of long blocks that would be lost, as a multiple of those kept, from which the model is not believed: all are
+kept. The most of 149 pages is 1.6."""
+MOST_LINKED = 0.3
+"""Share of a long block's characters up to which links are a part of its prose."""
 _AROUND_PAGES = frozenset({"nav", "footer", "aside", "form"})
 STANDFIRST_REACH = 12
 """Blocks above the first paragraph in which a standfirst is looked for; share buttons and dates may stand between."""
@@ -145,8 +147,9 @@ def _is_caption(text: str, place: Place, row: Sequence[float]) -> bool:
 
 
 def _may_be_body(place: Place, row: Sequence[float]) -> bool:
-    """Tell whether a block reads like prose and nothing that it stands in says that it belongs to the page."""
-    if not row[AT["prose"]] or place.is_unseen or not _AROUND_PAGES.isdisjoint(place.within):
+    """Tell whether a block is as long as prose and nothing that it stands in says that it belongs to the page."""
+    is_long = row[AT["words"]] >= LONG and row[AT["link_share"]] < MOST_LINKED
+    if not (is_long or row[AT["prose"]]) or place.is_unseen or not _AROUND_PAGES.isdisjoint(place.within):
         return False
     return _REASONS.keys().isdisjoint(place.own | place.up)
 
