@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from reader.document.anchor import Anchor
 from reader.text import FoldedText, fold_to_letters
@@ -27,8 +27,7 @@ CANDIDATES = 5
 """Places shown to the person where nothing is certain, and windows looked into for changed words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The letters of an anchor: its words, those before and behind them, those of its paragraph on either side."""
 
     words: str
@@ -39,8 +38,7 @@ class Wanted:
     is_block: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One place in the letters, with what speaks for it: likenesses from 0 to 1, and how many letters are the same.
 
     `full` tells that everything around it is the same, `whole` that the words were and are a block of their own.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.document.anchor import Anchor
 from reader.document.article import Article
@@ -54,8 +54,7 @@ CLEARLY = 0.2
 """By how much the score of one place must be above the next one's to be taken before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(NamedTuple):
     """Where an anchor's words stand, and how sure that is.
 
     "exact": the same words in the same place. "certain": the same words elsewhere, or changed in their typography or

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NAMES_WIDTH = 11
 """Cells for the speakers' names left of the text, where there is room for them."""
@@ -18,8 +18,7 @@ PANEL_FROM = 100
 """The narrowest window, in cells, in which the panel stands beside the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Where things stand on a line, in cells: the gutter's names, the text's first cell, its measure, the width."""
 
     names: int

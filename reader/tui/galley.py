@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import BlockKind
 from reader.tui.manuscript import headline
@@ -32,8 +31,7 @@ BLOCKS_AT_ONCE = 50
 _MUTED = frozenset({BlockKind.CAPTION, BlockKind.FIGURE, BlockKind.ATTRIBUTION, BlockKind.RULE, BlockKind.NOTE})
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How lines are set: in which `columns`, filled or ragged, with words broken at their ends or not.
 
     `direction` is the way in which paragraphs run, `is_turned` whether words that run from right to left are turned

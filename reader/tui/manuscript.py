@@ -8,9 +8,9 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
+from typing import NamedTuple
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
 from reader.text import cell_width, sanitise_line
@@ -26,8 +26,7 @@ SIGNS = {"bookmark": "◆", "highlight": "▍", "note": "✎"}
 """The sign of each kind of mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedMark:
+class PlacedMark(NamedTuple):
     """A mark with the place in the article's text that its anchor was resolved to."""
 
     mark: Mark
@@ -65,8 +64,7 @@ class Overlay:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class Manuscript:
+class Manuscript(NamedTuple):
     """An article, its quotations and the colour of each: number of the voice, or -1 for none.
 
     `shown` are the indexes of the quotations that are walked and counted; indirect speech is among them only when

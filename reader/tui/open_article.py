@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document.identity import reference
 
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class OpenArticle:
+class OpenArticle(NamedTuple):
     """`id` is the library's number, or None while the article is not kept there.
 
     `cleaned` is the article that this one is without cleaning, None where this is the cleaned one.

@@ -6,7 +6,7 @@ that one article skimmed or one left open does not change it much.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 SHORTEST, LONGEST = 3.0, 600.0
 """Seconds on one screen between which it may have been read."""
@@ -17,8 +17,7 @@ SHARE = 0.08
 """What a new screen counts against all before; some forty screens make a pace of one's own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """Words a minute, and how many screens they were learned from."""
 
     words_per_minute: float
@@ -32,8 +31,7 @@ class Pace:
         if not SLOWEST <= rate <= FASTEST:
             return self
         share = max(SHARE, 1 / (self.screens + 4))
-        return replace(
-            self,
+        return self._replace(
             words_per_minute=self.words_per_minute + share * (rate - self.words_per_minute),
             screens=self.screens + 1,
         )

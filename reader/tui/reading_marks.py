@@ -6,8 +6,7 @@ said instead.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.document.identity import anchor_at, place
 from reader.document.placing import position_at
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
     from reader.tui.open_article import OpenArticle
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """A place on another device: its offset in the text, how much of that is read (0 to 1), and the device's name."""
 
     offset: int

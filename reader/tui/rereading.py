@@ -7,7 +7,6 @@ came. What cannot be read any more stays as it is shown.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ class Rereading:
         if reading is None or not isinstance(screen, ReadingFrame) or screen.opened.reference.path != path:
             return
         if reading.article != screen.opened.article and screen.opened.cleaned is None:
-            screen.show_other(replace(OpenArticle.of_reading(reading), id=number))
+            screen.show_other(OpenArticle.of_reading(reading)._replace(id=number))
             self._app.say("The file has changed; this is how it now reads.")
 
 

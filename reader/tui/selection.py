@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,8 +15,7 @@ _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*(?=\s|$)|[。！？][」』]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """What is selected: from `anchor`, which stays, to `head`, which moves; either may come first."""
 
     anchor: int
@@ -34,7 +32,7 @@ class Selection:
 
     def to(self, head: int) -> Selection:
         """Return the selection with its moving end at `head`."""
-        return replace(self, head=head)
+        return self._replace(head=head)
 
 
 def word_at(text: str, offset: int) -> Selection:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,4 +43,4 @@ def as_it_came(opened: OpenArticle) -> OpenArticle:
     from reader.pipeline import attribute, read_uncleaned
 
     reading = attribute(read_uncleaned(Path(opened.reference.path)))
-    return replace(opened, article=reading.article, quotations=reading.quotations, cleaned=opened)
+    return opened._replace(article=reading.article, quotations=reading.quotations, cleaned=opened)

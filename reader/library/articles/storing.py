@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import ArticleReference
 from reader.document.identity import sketch
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from reader.document import Article, Quotation
 
 
-@dataclass(frozen=True, slots=True)
-class StoredArticle:
+class StoredArticle(NamedTuple):
     """An article as it was kept, with its quotations and by what it is known again."""
 
     id: int

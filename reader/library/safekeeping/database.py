@@ -19,8 +19,8 @@ from reader.library.schema.statements import Transaction
 
 APPLICATION_ID = 0x51554F54
 """“QUOT”, so that another program's file is never taken for ours."""
-CHECKED_BELOW = 4 << 20
-"""Bytes up to which the whole file is checked when it is opened, in at most a few milliseconds. A larger one is checked
+CHECKED_BELOW = 1 << 20
+"""Bytes up to which the whole file is checked when it is opened, in some two milliseconds. A larger one is checked
 by use, and once a day behind the screens."""
 BUSY = 10.0
 """Seconds to wait for another window's transaction."""

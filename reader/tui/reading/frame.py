@@ -81,7 +81,7 @@ class ReadingFrame(ScopedScreen):
         self.marks = ReadingMarks(app, opened)
         self.corrections = Corrections(app, opened)
         self.found = opened.quotations
-        self.opened = replace(opened, quotations=self.corrections.apply(self.found))
+        self.opened = opened._replace(quotations=self.corrections.apply(self.found))
         self.manuscript = make_manuscript(opened.article, self.opened.quotations)
         self.page = PageView(
             app.palette, self.manuscript, app.measure, moved=self._show_bar, is_final=self._is_page_width
@@ -215,7 +215,7 @@ class ReadingFrame(ScopedScreen):
         self.marks = ReadingMarks(self.quoth, opened)
         self.corrections = Corrections(self.quoth, opened)
         self.found = opened.quotations
-        self.opened = replace(opened, quotations=self.corrections.apply(self.found))
+        self.opened = opened._replace(quotations=self.corrections.apply(self.found))
         self.manuscript = make_manuscript(opened.article, self.opened.quotations, indirect=self.indirect)
         self.page.show_article(self.manuscript, self.marks.offset_of(here) if top else 0)
         self.marks.place()
@@ -227,7 +227,7 @@ class ReadingFrame(ScopedScreen):
         if quotations == self.opened.quotations:
             return
         here = self.manuscript.quotations[self.current].start if self.current >= 0 else -1
-        self.opened = replace(self.opened, quotations=quotations)
+        self.opened = self.opened._replace(quotations=quotations)
         self.manuscript = make_manuscript(self.opened.article, quotations, indirect=self.indirect)
         shown = self.manuscript.shown
         self.current = next((number for number in shown if quotations[number].start == here), -1)

@@ -120,7 +120,7 @@ class PageView(LinedView):
     def render_line(self, y: int) -> Strip:
         """Paint one row of the window."""
         number = self.scroll_offset.y + y
-        columns = replace(self._columns, width=self.size.width)
+        columns = self._columns._replace(width=self.size.width)
         head = self._galley.head if self._galley is not None else ()
         if number < len(head):
             kind, words = head[number]
