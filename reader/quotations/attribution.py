@@ -6,7 +6,7 @@ model tells speech from terms, and a third how often such an attribution is righ
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reader.document import Quotation, QuotationKind, Span
@@ -21,7 +21,7 @@ from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_quotation
 from reader.quotations.scene import Scene
 from reader.quotations.speech import speech_row, sure_row
-from reader.quotations.tokens import BREAK, CUE, QUOTED
+from reader.quotations.tokens import BREAK, COMMA, CUE, QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.turns import name_openings, take_turn
 from reader.quotations.words import guess_language
@@ -40,6 +40,8 @@ LONG_FRAGMENT = 7
 """Tokens, marks included, over which words that begin with a capital are a sentence."""
 DROPPED_SURE = 0.7
 """Confidence where a verb of saying has no subject, as in Spanish, by our own judgement: no annotated texts were at hand."""
+_SAYING = frozenset(("said", "says"))
+"""Cues that stand behind a comma only where the words before it are someone's."""
 TURNS_BELOW = 0.99
 """Confidence from which words outside a quotation's paragraph overrule whose turn it is: the models learn from news, where
 nobody takes turns, and are too sure of it in talk."""
@@ -85,7 +87,8 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
         view = SpanView(scene, span)
         scene.add(quotation_of(view, judge(view, models)))
     found = name_openings(text, scene.people, scene.found)
-    found = _merged(found, find_labelled(text, scene.people, spans))
+    labelled = find_labelled(text, scene.people, spans)
+    found = _merged(_outside(found, labelled), labelled)
     reports = find_reports(scene)
     found = merge_fragments(found, reports) if language in MERGED else _merged(found, reports)
     return with_posts(scene.people, found)
@@ -102,6 +105,18 @@ def _merged(found: list[Quotation], more: list[Quotation]) -> list[Quotation]:
         if (place := bisect_right(ends, quotation.start)) == len(found) or found[place].start >= quotation.end
     ]
     return sorted([*found, *free], key=lambda quotation: quotation.start)
+
+
+def _outside(found: list[Quotation], turns: list[Quotation]) -> list[Quotation]:
+    """Return those of `found` that lie in none of `turns`, whose speaker quotes them."""
+    if not turns:
+        return found
+    ends = [turn.end for turn in turns]
+    return [
+        quotation
+        for quotation in found
+        if (place := bisect_left(ends, quotation.end)) == len(turns) or turns[place].start > quotation.start
+    ]
 
 
 def judge(view: SpanView, models: Models) -> Verdict:
@@ -161,12 +176,14 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
 
 def _is_utterance(view: SpanView) -> bool:
     """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
-    dialogue, in a paragraph of their own; or, in a dialogue, words before a cue."""
+    dialogue, in a paragraph of their own; or, in a dialogue, words before a cue; or words before a comma and `says`."""
     tokens, people = view.scene.tokens, view.scene.people
     kinds, first, last = tokens.kinds, view.first, view.last
     before = kinds[first - 1] if first else BREAK
     behind = kinds[last] if last < len(kinds) else BREAK
     if people.is_dialogue and behind & CUE and view.words[-1:] in ",!?":
+        return True
+    if behind & COMMA and kinds[last + 1 : last + 2] and tokens.words[last + 1] in _SAYING:
         return True
     if not view.words[:1].isupper() or view.words[-1:] not in ".!?…—–-":
         return False

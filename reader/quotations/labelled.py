@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
@@ -20,20 +23,38 @@ LEAST_LABELS, LEAST_SHARE = 3, 0.25
 LEAST_SENTENCES = 0.5
 """Share of labelled lines that end as sentences do, below which they are a list of facts (`Weight: 3 kg`)."""
 _SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
-TRANSCRIPT_SURE, SIGNED_SURE = 0.97, 0.9
+LEAST_SHARE_OF_TALK = 0.5
+"""Share of labelled paragraphs from which those between them go on with the turn before."""
+LEAST_ASKED = 0.7
+"""Share of the labels of a single voice that stand below a question, from which it is interviewed."""
+MOST_GOING_ON = 4
+TRANSCRIPT_SURE, GOES_ON_SURE, SIGNED_SURE = 0.97, 0.8, 0.9
+TRANSCRIPT = "transcript"
+"""The evidence of a turn that a label names."""
 SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
+_NAME = (
+    r"(?:@\w{2,30}|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
+    r"|[A-ZÀ-Þ][\w’'-]*\.?(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?: \d{1,2})?"
+)
+_POST_OR_ASIDE = r"(?:, [A-ZÀ-Þ][^a-z:\n]{1,60}| \([^()\n]{2,40}\))?"
 _LABEL_WORDS = (
-    r"(?P<name>Q|A|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
-    r"|(?:[A-ZÀ-Þ][\w’'-]*\.?)(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?P<colon>:)[ \u00a0]+(?=[^\s])"
+    rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
+    r"(?:\[[\d:.]{4,12}\][ \u00a0]*)?(?=\S)"
 )
 _FIRST_LABEL, _LABEL = re.compile(_LABEL_WORDS), re.compile(rf"\n{_LABEL_WORDS}")
 """A label where the text begins, and one where a line does: the break comes first, so that the search passes quickly over
 what stands between."""
-_NO_SPEAKERS = frozenset(
+NO_SPEAKERS = frozenset(
     "note update correction source sources photo image video credit editor read more related tags topics share date time "
     "where when what why how who price address contact phone email location tickets warning spoiler question answer ps nb "
-    "abstract letters by from to subject cc re posted published filed category also see watch listen transcript".split()
+    "abstract letters by from to subject cc re posted published filed category also see watch listen transcript review "
+    "opinion analysis exclusive live breaking interview profile obituary editorial explainer column podcast recap "
+    "preview factbox timeline".split()
 )
+"""What stands before a colon and has no voice, in small letters."""
+_MARKED = re.compile(r"[“„«\"]")
+"""A mark between two turns, where somebody tells what was said besides."""
+_PARAGRAPH = re.compile(r"(?<=\n)[^\s][^\n]*[^\s]")
 _SMALL = re.compile(r"(?<![\w:.-])[a-zà-ÿ]{2,}")
 _ASKING = frozenset(
     "interviewer interviewee audience voice voices narrator caller reader all both crowd man woman".split()
@@ -45,67 +66,95 @@ _POSTED = re.compile(
 
 
 def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> list[Quotation]:
-    """Return the speech that labels name, in order, none of it touching `marked` spans."""
+    """Return the speech that labels name, in order; of `marked` spans only those lie in it that are quoted within a turn."""
     starts = [span.start for span in marked]
 
-    def is_free(start: int, end: int) -> bool:
-        place = bisect_right(starts, end)
-        return not place or marked[place - 1].end <= start
+    def is_free(quotation: Quotation) -> bool:
+        first, behind = bisect_left(starts, quotation.start), bisect_right(starts, quotation.end)
+        if first and marked[first - 1].end > quotation.start:
+            return False
+        if first == behind:
+            return True
+        is_turn = quotation.evidence == TRANSCRIPT and starts[first] > quotation.start
+        return is_turn and marked[behind - 1].end <= quotation.end
 
     full_names = _FullNames(people)
     found = [*_transcript(text, people, full_names), *_signed(text, full_names)]
     found.sort(key=lambda quotation: quotation.start)
     kept: list[Quotation] = []
     for quotation in found:
-        if is_free(quotation.start, quotation.end) and (not kept or kept[-1].end <= quotation.start):
+        if is_free(quotation) and (not kept or kept[-1].end <= quotation.start):
             kept.append(quotation)
     return kept
 
 
 def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quotation]:
-    """Return the labelled paragraphs of a transcript or an interview."""
+    """Return the labelled paragraphs of a transcript or an interview, and those that go on with one."""
     labels = [
         match
         for match in (_FIRST_LABEL.match(text), *_LABEL.finditer(text))
-        if match is not None and match.group("name").split()[0].lower().rstrip(".") not in _NO_SPEAKERS
+        if match is not None and _label(match).split()[0].lower().rstrip(".") not in NO_SPEAKERS
     ]
-    counts: dict[str, int] = {}
-    for match in labels:
-        counts[match.group("name")] = counts.get(match.group("name"), 0) + 1
-    labels = [match for match in labels if counts[match.group("name")] > 1]
+    counts = Counter(map(_voice, labels))
+    labels = [match for match in labels if counts[_voice(match)] > 1]
     if labels:
         known = (name for name in people.persons if people.gender.get(name) or people.roles.get(name))
         things = set(_SMALL.findall(text)) - {name.rpartition(" ")[2].lower() for name in known}
-        labels = [match for match in labels if not _is_thing(match.group("name"), things)]
+        labels = [match for match in labels if not _is_thing(_label(match), things)]
     paragraphs = text.count("\n\n") + 1
-    if (
-        len(labels) < LEAST_LABELS
-        or len(labels) < LEAST_SHARE * paragraphs
-        or len({m.group("name") for m in labels}) < 2
-    ):
+    if len(labels) < LEAST_LABELS or len(labels) < LEAST_SHARE * paragraphs:
+        return []
+    is_talk = len(set(map(_voice, labels))) > 1
+    if not is_talk and not _are_answers(text, labels):
         return []
     said = [(match, _line_end(text, match.end())) for match in labels]
     sentences = sum(text[match.end() : end].rstrip().endswith(_SENTENCE_ENDS) for match, end in said)
     if sentences < LEAST_SENTENCES * len(said):
         return []
-    found = []
-    for match, end in said:
-        name = match.group("name")
-        mention = Mention(match.start("name"), match.end("name"), name)
-        cue = Span(match.start("colon"), match.end("colon"))
-        found.append(
-            Quotation(
-                match.end(),
-                end,
-                QuotationKind.DIRECT,
-                mention,
-                full_names.of(name),
-                "",
-                cue,
-                TRANSCRIPT_SURE,
-                "transcript",
-            )
+    between = [(end, match.start()) for (_, end), (match, _) in pairwise(said)]
+    goes_on = is_talk and len(labels) >= LEAST_SHARE_OF_TALK * paragraphs
+    goes_on = goes_on and not any(_MARKED.search(text, *bounds) for bounds in between)
+    found: list[Quotation] = []
+    for number, (match, end) in enumerate(said):
+        name = _label(match)
+        start = match.start("name") if match["name"] else match.start("letter")
+        mention = Mention(start, start + len(name), name)
+        cue = Span(match.start("colon"), match.end("colon")) if match["name"] else Span(mention.end, mention.end + 1)
+        turn = Quotation(
+            match.end(), end, QuotationKind.DIRECT, mention, full_names.of(name), "", cue, TRANSCRIPT_SURE, TRANSCRIPT
         )
+        found.append(turn)
+        if goes_on and number < len(between):
+            found += [
+                replace(turn, start=first, end=last, confidence=GOES_ON_SURE)
+                for first, last in _going_on(text, *between[number])
+            ]
+    return found
+
+
+def _label(match: re.Match[str]) -> str:
+    return match["name"] or match["letter"]
+
+
+def _voice(match: re.Match[str]) -> str:
+    """Return what a label is counted as: `ADA LINDT, MAYOR OF CARROW:` introduces whom `LINDT:` stands for."""
+    label = _label(match)
+    return label.rpartition(" ")[2] if label.isupper() and not label[-1].isdigit() else label
+
+
+def _are_answers(text: str, labels: Sequence[re.Match[str]]) -> bool:
+    """Tell whether labels of a single voice stand below questions that have none, as interviews are printed."""
+    asked = sum(text[: match.start()].rstrip()[-1:] == "?" for match in labels)
+    return asked >= LEAST_ASKED * len(labels)
+
+
+def _going_on(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Return the paragraphs between two turns that go on with the first: sentences, neither headings nor stage directions."""
+    found: list[tuple[int, int]] = []
+    for match in _PARAGRAPH.finditer(text, start, stop):
+        words = match.group()
+        if words[0] not in "([" and words.endswith(_SENTENCE_ENDS) and len(found) < MOST_GOING_ON:
+            found.append(match.span())
     return found
 
 
@@ -177,9 +226,8 @@ class _FullNames:
                 if len(item.name) > len(self._longest.get(surname, "")):
                     self._longest[surname] = item.name
         longest = self._longest.get(_last_word(label), "")
-        if len(longest) > len(label):
-            return longest
-        return label.title() if label.isupper() and len(label) > 3 else label
+        name = longest if len(longest) > len(label) else label
+        return name.title() if name.isupper() and len(name) > 3 else name
 
 
 def _last_word(name: str) -> str:

@@ -61,6 +61,7 @@ _SUBJUNCTIVE = frozenset(
     "stimme suche tue unterstütze verfüge wisse ziehe beruhe betreffe erhalte gehöre diene erfolge entspreche".split()
 )
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
+_DASHES = ("—", "–", "―")
 _NEGATING = frozenset(("not", "never", "to"))
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
 
@@ -158,6 +159,8 @@ def _sites_of(
     comma = low - 1
     while comma > begin + 2 and low - comma < 4 and not kinds[comma] & COMMA:
         comma -= 1
+    if words[begin] in _DASHES:
+        begin += 1
     if comma > begin + 2 and kinds[comma] & COMMA and (stop - cue <= 14 or inverted):
         found.append(Site(BACKWARD, cue, cue + 1, begin, comma, begin, stop, inverted or subject, people))
     return found

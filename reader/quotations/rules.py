@@ -10,11 +10,12 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.labelled import NO_SPEAKERS
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import Candidate, Found, candidates, sentence_subject, subject_after, subject_before
 from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.turns import who_acts, who_answers
-from reader.quotations.words import cues, strong_cues, weak_cues
+from reader.quotations.words import cues, speaking_nouns, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
 _ACCORDING = re.compile(
@@ -38,10 +39,12 @@ _PUT_IN = re.compile(
     r"[A-ZÀ-Þ][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-Þ][\w’'-]*){0,3})(?=[,.—– ])"
 )
 _SIGNATURE = re.compile(
-    r"[ \u00a0]*(?:[―—–]|--?)[ \u00a0]*([A-ZÀ-Þ][^\n,.“”\"]{1,80}?)(?:, [^\n.“”\"]{1,60})?[.]?(?=\n|\Z)"
+    r"(?:[ \u00a0]*(?:[―—–]|--?)|[ \u00a0]*\n{1,2}[ \u00a0]*(?:[―—–]|--))[ \u00a0]*"
+    r"(?P<name>[A-ZÀ-Þ][^\n,.“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
 )
 _SHORTEST_SIGNED = 3
 """Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
+_NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
 MOST_CUES = 8
@@ -153,7 +156,7 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
     if line < 0 < span.start - TRANSCRIPT_REACH:
         return None
     match = _TRANSCRIPT.search(scene.text[max(0, line) : span.start])
-    if match is None:
+    if match is None or match.group(1).lower() in NO_SPEAKERS:
         return None
     start = max(0, line) + match.start(1)
     end = start + len(match.group(1))
@@ -161,14 +164,20 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def signature(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`“…” ― Name` at the end of a line."""
+    """`“…” ― Name, post` at the end of a line, or in a line of its own below."""
     match = _SIGNATURE.match(scene.text, span.end)
-    if match is None:
+    if match is None or span.dashed or not _may_sign(match["name"]):
         return None
     words = scene.text[span.start + 1 : span.end - 1]
     if len(words.split()) < _SHORTEST_SIGNED and not words.endswith((".", "!", "?", "…")):
         return None
-    return Found(Mention(match.start(1), match.end(1), match.group(1)), name=match.group(1))
+    return Found(Mention(*match.span("name"), match["name"]), name=match["name"])
+
+
+def _may_sign(name: str) -> bool:
+    """Tell whether words may be a signature, a name or a post, as `Lindt defies the council` in a headline may not."""
+    word = next((word for word in name.split() if word[0].islower()), "")
+    return word in speaking_nouns() or not (word in cues() or word.endswith("s"))
 
 
 def joint_participle(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -230,9 +239,23 @@ def headline(scene: Scene, span: MarkedSpan) -> Found | None:
     start = scene.text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
     stop = scene.text.find("\n", span.end, span.end + HEADLINE_REACH)
     match = _HEADLINE.match(scene.text, start, span.start)
-    if match is None or (0 < stop - start > HEADLINE_REACH):
+    if match is None or (0 < stop - start > HEADLINE_REACH) or match.group(1).lower() in NO_SPEAKERS:
         return None
     return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
+
+
+def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`‘…’: NAME` in a line that begins with the quotation, as headlines do."""
+    text = scene.text
+    match = _NAME_BEHIND.match(text, span.end) if text.startswith(": ", span.end) else None
+    if match is None or (span.start and text[span.start - 1] != "\n"):
+        return None
+    stop = text.find("\n", match.end(), match.end() + HEADLINE_REACH)
+    if text[stop - 1 if stop > 0 else -1] in ".!?":
+        return None
+    named = scene.names.get(match.start("name"))
+    end = named.end if named else match.end()
+    return Found(Mention(match.start("name"), end, text[match.start("name") : end]), Span(span.end, span.end + 1))
 
 
 def after_colon(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -344,11 +367,12 @@ RULES: tuple[NamedRule, ...] = (
     NamedRule("whoever acts in the paragraph speaks", acts_in_paragraph, 0.8),
     NamedRule("taking turns", answers, 0.5),
     NamedRule("named by someone", named_by, 0.86),
+    NamedRule("headline, its name behind", headline_behind, 0.85),
 )
 """The rules in the order in which they are asked: what each proposes is a candidate, and which it was is weighed."""
 CERTAIN = frozenset(
     rank
     for rank, rule in enumerate(RULES)
-    if rule.find in (transcript, named_inside, signature, put_in, joint_participle, named_by)
+    if rule.find in (transcript, named_inside, signature, put_in, joint_participle, named_by, headline_behind)
 )
 """Rules by number that need no weighing: each is too seldom met to be learned and right in the share that it states."""
