@@ -31,6 +31,8 @@ MOST_GOING_ON = 4
 TRANSCRIPT_SURE, GOES_ON_SURE, SIGNED_SURE = 0.97, 0.8, 0.9
 TRANSCRIPT = "transcript"
 """The evidence of a turn that a label names."""
+GUEST_SURE = 0.9
+"""Confidence that "A" is the only person whom an interview's opening names, by our own judgement."""
 SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
 _NAME = (
     r"(?:@\w{2,30}|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
@@ -114,15 +116,15 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     between = [(end, match.start()) for (_, end), (match, _) in pairwise(said)]
     goes_on = is_talk and len(labels) >= LEAST_SHARE_OF_TALK * paragraphs
     goes_on = goes_on and not any(_MARKED.search(text, *bounds) for bounds in between)
+    guest = _guest(people, labels[0].start())
     found: list[Quotation] = []
     for number, (match, end) in enumerate(said):
         name = _label(match)
         start = match.start("name") if match["name"] else match.start("letter")
         mention = Mention(start, start + len(name), name)
         cue = Span(match.start("colon"), match.end("colon")) if match["name"] else Span(mention.end, mention.end + 1)
-        turn = Quotation(
-            match.end(), end, QuotationKind.DIRECT, mention, full_names.of(name), "", cue, TRANSCRIPT_SURE, TRANSCRIPT
-        )
+        speaker, sure = (guest, GUEST_SURE) if guest and name == "A" else (full_names.of(name), TRANSCRIPT_SURE)
+        turn = Quotation(match.end(), end, QuotationKind.DIRECT, mention, speaker, "", cue, sure, TRANSCRIPT)
         found.append(turn)
         if goes_on and number < len(between):
             found += [
@@ -156,6 +158,12 @@ def _going_on(text: str, start: int, stop: int) -> list[tuple[int, int]]:
         if words[0] not in "([" and words.endswith(_SENTENCE_ENDS) and len(found) < MOST_GOING_ON:
             found.append(match.span())
     return found
+
+
+def _guest(people: People, end: int) -> str:
+    """Return the only person who is named in full before the first label at `end`: who answers; "" if there are others."""
+    named = {item.name for item in people.between(0, end) if item.is_person and item.is_full}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _line_end(text: str, at: int) -> int:

@@ -19,7 +19,7 @@ from reader.quotations.words import cues, speaking_nouns, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
 _ACCORDING = re.compile(
-    r"(?=[ailnsdv])\b(?:according to|in the words of|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d’après|"
+    r"(?=[ailnsdvп])\b(?:according to|in the words of|по (?:словам|мнению)|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d’après|"
     r"según|secondo|volgens|segundo)\s+",
     re.I,
 )

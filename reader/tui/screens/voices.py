@@ -24,6 +24,8 @@ NARROWEST_ROLE = 12
 YEARS_FROM = 46
 """Cells from which a row has room for the years beside the name."""
 
+WORDS_FROM = 80
+"""Cells from which it says what is counted beside the years."""
 
 SCOPES = ("everywhere", "list", "voices")
 
@@ -71,7 +73,11 @@ class VoicesScreen(ListScreen):
         if width >= YEARS_FROM:
             first, last = (str(day.year) if day else "" for day in (voice.first, voice.last))
             years = first if first == last else f"{first}–{last}"
-            facts += f" in {voice.articles:<6,} {years:>9}"
+            if width >= WORDS_FROM:
+                what = "article " if voice.articles == 1 else "articles"
+                facts += f" in {voice.articles:>5,} {what} {years:>9}"
+            else:
+                facts += f" in {voice.articles:<6,} {years:>9}"
         room = max(1, width - cell_width(facts) - 2)
         name, role = sanitise_line(voice.name), sanitise_line(voice.role)
         left = room - cell_width(name) - 2
