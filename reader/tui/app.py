@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from reader.document import Anchor
     from reader.library import Library
+    from reader.library.queries.tree import Words
     from reader.pipeline import Progress
     from reader.tui.host import Beginning
     from reader.tui.jobs import Indexing
@@ -180,7 +181,12 @@ class QuothApp(Host):
         self.frames.keep()
 
     def open_article(
-        self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()
+        self,
+        article_id: int,
+        *,
+        anchor: Anchor | None = None,
+        siblings: Sequence[int] = (),
+        find: Sequence[Words] = (),
     ) -> None:
         """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off."""
         stored = self.library.articles.get(article_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -55,19 +55,6 @@ def find(query: str, text: str, repertoire: Repertoire) -> Hits:
             add_start(match.start())
             add_end(match.end())
     return hits
-
-
-def find_any(queries: Sequence[str], text: str, repertoire: Repertoire) -> Hits:
-    """Find each of `queries`, words or phrases that an article was found by, in `text`."""
-    several = [find(query, text, repertoire) for query in queries]
-    spans = sorted(span for hits in several for span in zip(hits.starts, hits.ends, strict=True))
-    starts, ends, reached = array("I"), array("I"), 0
-    for start, end in spans:
-        if start >= reached:
-            starts.append(start)
-            ends.append(end)
-            reached = end
-    return Hits(starts, ends)
 
 
 def _find_pattern(pattern: str, text: str) -> Hits:

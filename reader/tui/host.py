@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from reader.document import Anchor, Issue
     from reader.errors import ReaderError
     from reader.library import Library
+    from reader.library.queries.tree import Words
     from reader.pipeline import Progress, Reading
     from reader.tui.open_article import OpenArticle
     from reader.tui.pace import Pace
@@ -85,7 +86,12 @@ class Host(App[None]):
         raise NotImplementedError
 
     def open_article(
-        self, article_id: int, *, anchor: Anchor | None = None, siblings: Sequence[int] = (), find: Sequence[str] = ()
+        self,
+        article_id: int,
+        *,
+        anchor: Anchor | None = None,
+        siblings: Sequence[int] = (),
+        find: Sequence[Words] = (),
     ) -> None:
         """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off."""
         raise NotImplementedError

@@ -11,6 +11,7 @@ from textual.geometry import Region
 from reader.config.paths import find_paths
 from reader.config.state import read_state
 from reader.library import Library
+from reader.library.queries.tree import Words
 from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.open_article import OpenArticle
@@ -258,7 +259,7 @@ async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) 
     number = keep(library, read_path(report))
     app = QuothApp(library, beginning())
     async with app.run_test(size=(110, 12)) as pilot:
-        app.open_article(number, find=("nuisance", "would not"))
+        app.open_article(number, find=(Words("nuisance"), Words("would not")))
         await settle(pilot)
         screen = in_front(app, ReadingScreen)
         assert isinstance(screen.opened, OpenArticle)
@@ -266,6 +267,20 @@ async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) 
         assert "nuisance" in shown(screen.page)
         await pilot.press("n")
         assert "hit 2/" in shown(screen.bar)
+
+
+async def test_a_search_for_what_was_said_opens_where_it_was_said(library: Library, report: Path) -> None:
+    keep(library, read_path(report))
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(110, 12)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"said:leave", "enter", "enter")
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        start = screen.hits.starts[screen.hit]
+        # The keeper "refused to leave" in the first sentence, outside quotation marks.
+        assert screen.opened.article.text[:start].endswith("“I would not ")
+        assert "hit 1/1" in shown(screen.bar)
 
 
 async def test_the_ruler_fades_what_is_not_under_it(reading_app: QuothApp) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.library.articles.articles import Articles
     from reader.library.articles.snippets import Snippet
     from reader.library.queries import Query
+    from reader.library.queries.tree import Words
 
 ROWS_KEPT = 240
 ROWS_AT_ONCE = 30
@@ -141,9 +142,9 @@ class Shown:
         return tuple(match.span() for match in self._in_titles.finditer(words)) if self._in_titles else ()
 
     @property
-    def found_by(self) -> tuple[str, ...]:
+    def found_by(self) -> tuple[Words, ...]:
         """The words to find in an article that is opened from here."""
-        return tuple(words.text for words in self.asked.wanted if words.field in ("", "said"))
+        return self.asked.wanted
 
     def told(self) -> str:
         """Return how many articles a search has found, or which of them are here already."""

@@ -16,7 +16,7 @@ from reader.document.placing import position_at
 from reader.entry import stored_frame
 from reader.text.alike import Repertoire
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
-from reader.tui.find import Hits, find_any
+from reader.tui.find import Hits
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
 from reader.tui.reading.correcting import Corrections
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from reader.document import Anchor, Inline
+    from reader.library.queries.tree import Words
     from reader.pipeline import Reading
     from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
@@ -59,7 +60,7 @@ class ReadingFrame(ScopedScreen):
         *,
         anchor: Anchor | None = None,
         siblings: Sequence[int] = (),
-        find: Sequence[str] = (),
+        find: Sequence[Words] = (),
     ) -> None:
         super().__init__()
         self.neighbours = siblings
@@ -104,11 +105,13 @@ class ReadingFrame(ScopedScreen):
     def _is_page_width(self, width: int) -> bool:
         return width == self.quoth.size.width - (PANEL_WIDTH if self.panel.display else 0)
 
-    def _find_at_once(self, words: Sequence[str], *, stay: bool) -> None:
+    def _find_at_once(self, wanted: Sequence[Words], *, stay: bool) -> None:
         """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
-        text = self.opened.article.text
-        self.repertoire = Repertoire(text)
-        self.hits = find_any(words, text, self.repertoire)
+        from reader.tui.sought import find_sought
+
+        article = self.opened.article
+        self.repertoire = Repertoire(article.text)
+        self.hits = find_sought(wanted, article, self.opened.quotations, self.repertoire)
         if self.hits:
             self.hit = 0
             if not stay:

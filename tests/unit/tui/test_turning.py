@@ -10,7 +10,7 @@ from reader.config.themes import read_theme
 from reader.document import Article, Block, BlockKind, Quotations, assemble
 from reader.text.alike import Repertoire
 from reader.tui.columns import columns_for
-from reader.tui.find import find_any
+from reader.tui.find import find
 from reader.tui.manuscript import Overlay, headline, make_manuscript
 from reader.tui.paint import Laid, paint_line
 from reader.tui.palette import palette_of
@@ -44,7 +44,7 @@ def test_hits_lie_over_the_cells_of_their_words(words: str, turned: bool) -> Non
     theme = read_theme(find_paths().config, "ink")[0]
     assert theme is not None
     palette = palette_of(theme)
-    laid = Laid(Overlay([]), find_any(["אבג"], text, Repertoire(text)))
+    laid = Laid(Overlay([]), find("אבג", text, Repertoire(text)))
     line = set_article(article, 30, turned=turned).line(0)
     columns = columns_for(40, 30)
     strip = paint_line(line, make_manuscript(article, Quotations()), laid, palette, columns)
