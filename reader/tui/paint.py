@@ -25,6 +25,7 @@ from reader.tui.highlight import coloured
 from reader.tui.manuscript import Manuscript, Overlay, PlacedMark
 from reader.tui.palette import Palette
 from reader.typesetting import Line
+from reader.typesetting.wrapping import is_narrow
 
 _BOLD = Style(bold=True)
 _ITALIC = Style(italic=True)
@@ -80,15 +81,21 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     if laid.faded:
         base = palette.muted
     body = [Segment(piece, style) for piece, style in _pieces(shown, line, base, layers)]
-    used, room = sum(segment.cell_length for segment in body), columns.measure - line.indent
+    used, room = sum(_cells(segment.text) for segment in body), columns.measure - line.indent
     if used > room and line.kind is BlockKind.TABLE:
         body, used = _cropped(body, used, room, laid.shift, palette), room
     segments += body
     if line.suffix:
         segments.append(Segment(line.suffix, palette.muted))
         used += cell_width(line.suffix)
-    segments.append(Segment(" " * max(0, columns.width - columns.left - line.indent - used), palette.text))
-    return Strip(segments).adjust_cell_length(columns.width, palette.text)
+    used += columns.left + line.indent
+    segments.append(Segment(" " * max(0, columns.width - used), palette.text))
+    return Strip(segments, max(used, columns.width)).adjust_cell_length(columns.width, palette.text)
+
+
+def _cells(words: str) -> int:
+    """Return the cells of words that are painted once: the table of widths would keep thousands of them."""
+    return len(words) if is_narrow(words) else cell_width(words)
 
 
 def _cropped(body: list[Segment], used: int, room: int, shift: int, palette: Palette) -> list[Segment]:
