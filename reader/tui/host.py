@@ -7,10 +7,12 @@ know another one.
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from textual import events
 from textual.app import App
 
 from reader.config.state import keep_pace, read_pace, remember
@@ -76,7 +78,15 @@ class Host(App[None]):
         self.justify = beginning.justify
         self.hyphenate = beginning.hyphenate
         self.beginning = beginning
+        self.pressed_at = 0.0
+        """When the person last touched a key or the mouse, by the monotonic clock."""
         self.use_theme(beginning.theme)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Remember when a key came, for the work behind the screens to make way."""
+        if isinstance(event, events.InputEvent):
+            self.pressed_at = time.monotonic()
+        await super().on_event(event)
 
     # What the application behind it does
 

@@ -5,6 +5,7 @@ The thread never touches a widget: it posts what it did, at most a few times a s
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 TELL_EVERY = 0.25
 """Seconds between two reports: often enough to see the list fill, seldom enough to leave time for keys."""
+TURN = 0.0005
+"""Seconds for which a thread keeps the interpreter while another one wants it. The screen wants it some five times for
+each key, and of Python's own 5 ms all of them would be felt."""
+AT_REST = 0.1
+"""Seconds after a key from which on the person is not holding one down."""
+LONGEST_WAIT = 0.5
+"""Seconds that a file waits at most for a key to be let go."""
+_LOOK_EVERY = 0.02
 
 
 class Indexing:
@@ -30,6 +39,7 @@ class Indexing:
         self._folder = folder
         self._cancelled = threading.Event()
         self._told = 0.0
+        sys.setswitchinterval(TURN)
         self.progress: Progress | None = None
 
     def keep(self, reading: Reading) -> None:
@@ -69,12 +79,20 @@ class Indexing:
 
         try:
             with Library.open(self._folder) as library:
-                report = index(library, paths, progress=self._tell, cancelled=self._cancelled.is_set)
+                report = index(library, paths, progress=self._tell, cancelled=self._is_to_end)
         except ReaderError as error:
             self._app.call_from_thread(self._app.report, error)
             return
         if not self._cancelled.is_set():
             self._app.call_from_thread(self._end, report.failed)
+
+    def _is_to_end(self) -> bool:
+        """Let the screen answer keys that come one after another, then tell whether to stop before the next file."""
+        until = time.monotonic() + LONGEST_WAIT
+        while self._app.pressed_at + AT_REST > (now := time.monotonic()) and now < until:
+            if self._cancelled.wait(_LOOK_EVERY):
+                break
+        return self._cancelled.is_set()
 
     def _tell(self, progress: Progress) -> None:
         now = time.monotonic()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from reader.library import ArticleQuery, Library
 from reader.library.articles import lists
 from reader.library.articles.searches import SavedSearch, read_searches, write_searches
 from reader.pipeline import index
+from reader.tui import jobs
 from reader.tui.app import QuothApp
 from reader.tui.library import searching
 from reader.tui.screens.library import LibraryScreen
@@ -270,3 +272,22 @@ async def test_a_day_is_typed_as_people_write_it_and_a_mistake_is_guessed(app: Q
         await pilot.press("escape", "slash", *"is:unraed heron")
         assert "Did you mean is:unread?" in shown(screen.tabs)
         assert "6 found" in shown(screen.heading)
+
+
+async def test_indexing_waits_while_keys_come_one_after_another(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("j")
+        assert app.indexing is not None
+        pressed = app.pressed_at
+        await pilot.press("j")
+        assert app.pressed_at > pressed > 0
+        app.pressed_at = time.monotonic()
+        assert not app.indexing._is_to_end()
+        assert time.monotonic() >= app.pressed_at + jobs.AT_REST
+        began = time.monotonic()
+        app.pressed_at = began + 1000  # a key that is never let go
+        assert not app.indexing._is_to_end()
+        assert time.monotonic() >= began + jobs.LONGEST_WAIT
+        app.indexing.cancel()
+        assert app.indexing._is_to_end()
