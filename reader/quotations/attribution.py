@@ -62,7 +62,8 @@ class Models(NamedTuple):
     @classmethod
     def load(cls) -> Models:
         """Read the three models from the room's data."""
-        return cls(load_model("speaker_model.json"), load_model("speech_model.json"), load_model("sure_model.json"))
+        speaker = load_model("speaker_model.json", ranks=True)
+        return cls(speaker, load_model("speech_model.json"), load_model("sure_model.json"))
 
 
 class Verdict(NamedTuple):

@@ -1,18 +1,29 @@
 """Small learned models: a sum of decision trees, read from a data file.
 
 The weights are fitted by `tests/quality/fit_speaker_models.py` on annotated articles; this module only adds them up.
+Trees are asked as code, which is four times as fast as walking them. To make code of them takes a tenth of a second, so
+Python keeps it beside the data as it keeps that of modules; where it may not, they are walked until they were asked often.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import os
+import sys
 from functools import cache
+from importlib.machinery import SourceFileLoader
+from importlib.util import cache_from_source
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from types import CodeType
+
+    Adder = Callable[..., float]
+    """What adds up trees for the features of a row, each an argument."""
 
 _DATA = Path(__file__).with_name("data")
 
@@ -21,41 +32,42 @@ Node = float | tuple[int, float, "Node", "Node"]
 STAGES = ((12, 1.0), (32, 1.4), (70, 1.1))
 """Trees after which rivals that lag behind the leader by so much are dropped: of the winners of 2,158 quotations not seen in
 fitting, 99.7 % lagged by less."""
-WALKED = 1500
-"""Rows after which trees are turned into code: by then walking them has cost about the time that this takes, some 10 µs a
-node of 7 to 30 in a tree, against 0.11 to 0.22 µs saved a tree and row."""
+WALKED = 500
+"""Rows after which walked trees are turned into code, for some 10 µs a node of 7 to 30 in a tree. It has cost what it saves
+after three times as many; sooner, most articles of a session gain."""
 LAGGING = 1.5
 """What is taken off the score of a rival that was dropped, for what the trees not asked would have said."""
 
 
 class Model:
-    """Trees whose values add up, from a baseline, to log odds or to a score among rivals.
+    """Trees whose values add up, from a baseline, to log odds or, where it `ranks`, to a score among rivals."""
 
-    Trees that are asked often, as over a library, are turned into code, which is three to four times as fast; for a
-    single article that would take longer than it saves.
-    """
+    __slots__ = ("_stretches", "baseline", "trees")
 
-    __slots__ = ("_stages", "_whole", "baseline", "trees")
-
-    def __init__(self, baseline: float, trees: tuple[Node, ...]) -> None:
+    def __init__(self, baseline: float, trees: tuple[Node, ...], *, ranks: bool = False) -> None:
         """Take `trees` as read, each a leaf's value or (feature, threshold, lower, upper)."""
         self.baseline, self.trees = baseline, trees
-        self._whole = _Stretch(trees)
-        bounds = (*STAGES, (len(trees), 0.0))
-        begins = (0, *(end for end, _ in STAGES))
-        self._stages = tuple(
-            (_Stretch(trees[begin:end]), margin) for begin, (end, margin) in zip(begins, bounds, strict=True)
-        )
+        self._stretches = tuple(map(_Stretch, _cut(trees, ranks=ranks)))
+
+    @classmethod
+    def of_code(cls, baseline: float, adders: Sequence[Adder]) -> Model:
+        """Take trees that are code already, one adder for all of them or, of a model that ranks, one for each stage."""
+        made = cls(baseline, ())
+        made._stretches = tuple(_Stretch((), adder) for adder in adders)
+        return made
 
     def score(self, row: Sequence[float]) -> float:
         """Return the log odds of what the model tells, for the features in `row`."""
-        return self.baseline + self._whole.asked(1)(*row)
+        score = self.baseline
+        for stretch in self._stretches:
+            score += stretch.asked(1)(*row)
+        return score
 
     def scores(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """Return the scores of rival `rows`; of those far behind after a few trees, only what these say."""
         scores = [self.baseline] * len(rows)
         left = list(range(len(rows)))
-        for stretch, margin in self._stages:
+        for stretch, (_, margin) in zip(self._stretches, (*STAGES, (0, 0.0)), strict=True):
             add = stretch.asked(len(left))
             for number in left:
                 scores[number] += add(*rows[number])
@@ -67,26 +79,32 @@ class Model:
         return scores
 
 
+def _cut(trees: tuple[Node, ...], *, ranks: bool) -> list[tuple[Node, ...]]:
+    """Return the trees of each stage, all in one where the model does not rank."""
+    ends = [0, *(end for end, _ in STAGES if ranks), len(trees)]
+    return [trees[begin:end] for begin, end in pairwise(ends)]
+
+
 class _Stretch:
-    """Trees that are added up together, first by walking them, then as code."""
+    """Trees that are added up together: as code if it is at hand, else by walking them until they were asked often."""
 
     __slots__ = ("_add", "_trees", "_walks")
 
-    def __init__(self, trees: tuple[Node, ...]) -> None:
+    def __init__(self, trees: tuple[Node, ...], add: Adder | None = None) -> None:
         self._trees = trees
-        self._add = _walking(trees)
-        self._walks = WALKED
+        self._add = add or _walking(trees)
+        self._walks = 0 if add else WALKED
 
-    def asked(self, times: int) -> Callable[..., float]:
+    def asked(self, times: int) -> Adder:
         """Return what adds up the trees for the features of a row, to be asked `times`."""
         if self._walks > 0:
             self._walks -= times
             if self._walks <= 0:
-                self._add = _compiled(self._trees)
+                self._add = eval(compile(_source(self._trees), "trees", "eval"), {})
         return self._add
 
 
-def _walking(trees: tuple[Node, ...]) -> Callable[..., float]:
+def _walking(trees: tuple[Node, ...]) -> Adder:
     def add(*row: float) -> float:
         total = 0.0
         for node in trees:
@@ -99,15 +117,13 @@ def _walking(trees: tuple[Node, ...]) -> Callable[..., float]:
     return add
 
 
-def _compiled(trees: tuple[Node, ...]) -> Callable[..., float]:
+def _source(trees: tuple[Node, ...]) -> str:
     """Return the sum of `trees` as code: one expression of conditions, made of nothing but their numbers.
 
     Each feature is an argument of its own, which is read faster than an item of a row.
     """
     features = "".join(f"f{number}," for number in range(1 + max(map(_last_feature, trees), default=-1)))
-    source = f"lambda {features}*_: 0.0" + "".join(f"+{_expression(node)}" for node in trees)
-    made: Callable[..., float] = eval(compile(source, "trees", "eval"), {})
-    return made
+    return f"lambda {features}*_: 0.0" + "".join(f"+{_expression(node)}" for node in trees)
 
 
 def _last_feature(node: Node) -> int:
@@ -125,11 +141,48 @@ def _expression(node: Node) -> str:
     return f"({node!r})"
 
 
+class _Code(SourceFileLoader):
+    """Makes code of a model as Python does of a module, and keeps it until the model or this file changes."""
+
+    def __init__(self, path: str, *, ranks: bool) -> None:
+        super().__init__("trees", path)
+        self.ranks = ranks
+
+    def path_stats(self, path: str) -> Mapping[str, Any]:
+        """Return what must be the same for kept code to be good still."""
+        stats = super().path_stats(path)
+        return {**stats, "mtime": stats["mtime"] + super().path_stats(__file__)["mtime"]}
+
+    def source_to_code(self, data: bytes, path: str, *, _optimize: int = -1) -> CodeType:  # type: ignore[override]
+        """Return a stored model as code that sets its baseline and what adds up the trees of each stage."""
+        baseline, trees = _read(data)
+        adders = "".join(f"{_source(stage)}," for stage in _cut(trees, ranks=self.ranks))
+        return compile(f"baseline = {baseline!r}\nadders = ({adders})", path, "exec")
+
+    def is_kept(self) -> bool:
+        """Tell whether Python has kept the code or will."""
+        kept = Path(cache_from_source(self.path))
+        near = kept.parent if kept.parent.exists() else kept.parent.parent
+        return kept.exists() or not sys.dont_write_bytecode and os.access(near, os.W_OK)
+
+
 @cache
-def load_model(name: str) -> Model:
-    """Return the model stored as `name` in the room's data."""
-    stored = json.loads((_DATA / name).read_text(encoding="utf-8"))
-    return Model(stored["baseline"], tuple(_node(tree) for tree in stored["trees"]))
+def load_model(name: str, *, ranks: bool = False) -> Model:
+    """Return the model stored as `name` in the room's data; `ranks` where it gives scores to rivals."""
+    path = _DATA / name
+    loader = _Code(str(path), ranks=ranks)
+    code = loader.get_code("trees") if loader.is_kept() else None
+    if code is None:
+        return Model(*_read(path.read_bytes()), ranks=ranks)
+    made: dict[str, Any] = {}
+    exec(code, made)
+    return Model.of_code(made["baseline"], made["adders"])
+
+
+def _read(data: bytes) -> tuple[float, tuple[Node, ...]]:
+    """Return baseline and trees of a stored model."""
+    stored = json.loads(data)
+    return float(stored["baseline"]), tuple(map(_node, stored["trees"]))
 
 
 def _node(stored: Any) -> Node:

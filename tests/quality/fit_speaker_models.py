@@ -167,7 +167,7 @@ def fit(
     fitted = lightgbm.train({**fixed, **asked}, data, options["trees"])
     whole = np.all(table == np.floor(table), axis=0)
     trees = [branch(tree["tree_structure"], whole) for tree in fitted.dump_model()["tree_info"]]
-    return Model(0.0, tuple(trees))
+    return Model(0.0, tuple(trees), ranks=rivals is not None)
 
 
 def branch(node: dict[str, Any], whole: Any) -> Any:

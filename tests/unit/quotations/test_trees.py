@@ -1,32 +1,94 @@
-"""The models: trees give the same sums walked and turned into code."""
+"""The models: trees give the same sums walked, turned into code, and from code that Python kept."""
 
 from __future__ import annotations
 
+import json
 import random
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from reader.quotations.trees import WALKED, Model, load_model
+from reader.quotations import trees
+from reader.quotations.trees import WALKED, load_model
+
+MODELS = {"speaker_model.json": True, "speech_model.json": False, "report_model_en.json": False}
 
 
-@pytest.mark.parametrize("name", ["speech_model.json", "report_model_en.json"])
-def test_a_score_is_the_same_once_the_trees_are_code(name: str) -> None:
-    stored = load_model(name)
-    model = Model(stored.baseline, stored.trees)
-    chance = random.Random(7)
-    rows = [[float(chance.randint(-1, 99)) for _ in range(60)] for _ in range(20)]
-    walked = [model.score(row) for row in rows]
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The models in a folder where no code is kept yet."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for name in MODELS:
+        shutil.copy(trees._DATA / name, folder)
+    monkeypatch.setattr(trees, "_DATA", folder)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", None)
+    load_model.cache_clear()
+    yield folder
+    load_model.cache_clear()
+
+
+def rows_of(seed: int) -> list[list[int]]:
+    chance = random.Random(seed)
+    return [[chance.randint(-1, 99) for _ in range(70)] for _ in range(20)]
+
+
+@pytest.mark.parametrize(("name", "ranks"), MODELS.items())
+def test_sums_are_the_same_walked_and_as_code(
+    data: Path, monkeypatch: pytest.MonkeyPatch, name: str, ranks: bool
+) -> None:
+    rows = rows_of(7)
+    kept = load_model(name, ranks=ranks)
+    load_model.cache_clear()
+    shutil.rmtree(data / "__pycache__")
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    walked = load_model(name, ranks=ranks)
+    assert walked.trees
+    assert not (data / "__pycache__").exists()
+    sums = [walked.score(row) for row in rows]
+    assert [kept.score(row) for row in rows] == sums
+    rivals = walked.scores(rows) if ranks else []
+    assert not ranks or kept.scores(rows) == rivals
     for _ in range(WALKED):
-        model.score(rows[0])
-    assert [model.score(row) for row in rows] == walked
+        walked.score(rows[0])
+    assert [walked.score(row) for row in rows] == sums
+    assert not ranks or walked.scores(rows) == rivals
 
 
-def test_the_scores_of_rivals_are_the_same_once_the_trees_are_code() -> None:
-    stored = load_model("speaker_model.json")
-    model = Model(stored.baseline, stored.trees)
-    chance = random.Random(8)
-    rows = [[chance.randint(-1, 99) for _ in range(70)] for _ in range(20)]
-    walked = model.scores(rows)
-    for _ in range(WALKED):
-        model.scores(rows[:1])
-    assert model.scores(rows) == walked
+def test_code_is_kept_and_read_again(data: Path) -> None:
+    first = load_model("speech_model.json").score(rows_of(1)[0])
+    kept = list((data / "__pycache__").glob("speech_model.*.pyc"))
+    assert len(kept) == 1
+    written = kept[0].stat().st_mtime_ns
+    load_model.cache_clear()
+    assert load_model("speech_model.json").score(rows_of(1)[0]) == first
+    assert kept[0].stat().st_mtime_ns == written
+
+
+def test_code_of_a_changed_model_is_made_anew(data: Path) -> None:
+    load_model("speech_model.json")
+    changed = {"baseline": 0.5, "trees": [[0, 3, 1.0, 2.0]]}
+    (data / "speech_model.json").write_text(json.dumps(changed))
+    load_model.cache_clear()
+    assert load_model("speech_model.json").score([3.0]) == 1.5
+    assert load_model("speech_model.json").score([4.0]) == 2.5
+
+
+def test_code_that_is_no_code_is_made_anew(data: Path) -> None:
+    first = load_model("speech_model.json").score(rows_of(1)[0])
+    kept = next((data / "__pycache__").glob("speech_model.*.pyc"))
+    kept.write_bytes(b"nothing")
+    load_model.cache_clear()
+    assert load_model("speech_model.json").score(rows_of(1)[0]) == first
+
+
+def test_where_nothing_can_be_kept_answers_are_the_same(data: Path) -> None:
+    first = load_model("speech_model.json").score(rows_of(1)[0])
+    shutil.rmtree(data / "__pycache__")
+    (data / "__pycache__").write_text("no folder")
+    load_model.cache_clear()
+    assert load_model("speech_model.json").score(rows_of(1)[0]) == first
