@@ -75,7 +75,7 @@ def _judge(lines: Sequence[LogicalLine]) -> tuple[list[float], float]:
     known = 0.0
     for start in range(0, len(lines), MOST_LINES):
         look = line_features(lines[start : start + MOST_LINES])
-        known = max(known, look.rows[0][_KNOWN])
+        known = max(known, look.columns[_KNOWN][0])
         odds += _odds(look)
     return odds, known
 
@@ -83,7 +83,7 @@ def _judge(lines: Sequence[LogicalLine]) -> tuple[list[float], float]:
 def _odds(look: Look) -> list[float]:
     first, second = stored_trees("line_model.json"), stored_trees("second_model.json")
     odds = [first.score(row) for row in look.rows]
-    rows = second_features(look.rows, look.words, odds)
+    rows = second_features(look, odds)
     return [(score + 2 * second.score(row)) / 3 for score, row in zip(odds, rows, strict=True)]
 
 

@@ -6,16 +6,17 @@ tells them apart. `second_features` returns the first rows, each with the number
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
-from itertools import accumulate
-from math import exp
+from itertools import pairwise
+from math import exp, inf
 from typing import TYPE_CHECKING
 
-from reader.cleaning.surroundings import NAMES, topic_words
+from reader.cleaning.surroundings import NAMES, clamped, running_sums, shifted, window_sizes, window_sums
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.cleaning.surroundings import Look
 
 AROUND = (-4, -3, -2, -1, 1, 2, 3, 4)
 WINDOWS = (2, 5, 12, 30)
@@ -32,79 +33,73 @@ RUN_GAP = 2
 """Lines judged as page that may stand inside one run of body."""
 
 
-def second_features(
-    rows: Sequence[list[float]], words: Sequence[Sequence[str]], odds: Sequence[float]
-) -> list[list[float]]:
-    """Return the rows for the second model; `rows`, `words` and `odds` are the first look's, one a line."""
-    count = len(rows)
-    lengths = [row[0] for row in rows]
-    shares = [1.0 / (1.0 + exp(-max(-30.0, min(30.0, score)))) for score in odds]
+def second_features(look: Look, odds: list[float]) -> list[tuple[float, ...]]:
+    """Return the rows for the second model; `odds` are the first one's for what `look` has of each line."""
+    count, lengths = len(odds), look.columns[0]
+    places = range(count)
+    shares = [1.0 / (1.0 + exp(-score)) for score in clamped(odds, -30.0, 30.0)]
     mass = [share * length for share, length in zip(shares, lengths, strict=True)]
-    mass_sum, length_sum, score_sum = _sums(mass), _sums(lengths), _sums(odds)
+    mass_sum, length_sum, score_sum = running_sums(mass), running_sums(lengths), running_sums(odds)
     total = max(1.0, mass_sum[-1])
-    page = (min(total, 5000.0), total / max(1.0, length_sum[-1]))
     kept = [place for place, score in enumerate(odds) if score > 0]
     sure = [place for place, score in enumerate(odds) if score > 2 and lengths[place] >= 8]
-    runs = _runs(kept, odds, lengths, count)
     start, end = best_segment(odds, lengths)
     segment = (mass_sum[end + 1] - mass_sum[start]) / total if end >= start else 0.0
-    topics = _body_topic(words, odds)
-    topic_sum = _sums([topic for topic, _ in topics])
-    margin = [-4.0] * max(AROUND)
-    padded = [*margin, *odds, *margin]
-    result = []
-    for place, row in enumerate(rows):
-        wide = [(max(0, place - reach), min(count, place + reach + 1)) for reach in WINDOWS]
-        low, high = wide[0]
-        result.append(
-            [
-                *row,
-                odds[place],
-                *[padded[place + step + 4] for step in AROUND],
-                *[(score_sum[right] - score_sum[left]) / (right - left) for left, right in wide[:3]],
-                *[
-                    (mass_sum[right] - mass_sum[left]) / max(1.0, length_sum[right] - length_sum[left])
-                    for left, right in wide
-                ],
-                mass_sum[place] / total,
-                (mass_sum[-1] - mass_sum[place + 1]) / total,
-                *page,
-                *_beside(kept, place, lengths),
-                *runs[place],
-                1.0 if start <= place <= end else 0.0,
-                max(-30.0, min(60.0, float(place - start))),
-                max(-30.0, min(60.0, float(end - place))),
-                segment,
-                topics[place][0],
-                (topic_sum[high] - topic_sum[low]) / (high - low),
-                topics[place][1],
-                *_beside(sure, place, lengths)[:2],
-            ]
-        )
-    return result
+    shared, said = _body_topic(look.topics, odds)
+    columns = [
+        odds,
+        *(shifted(odds, step, -4.0) for step in AROUND),
+        *(_quotients(window_sums(score_sum, reach), window_sizes(count, reach)) for reach in WINDOWS[:3]),
+        *(
+            _quotients(window_sums(mass_sum, reach), clamped(window_sums(length_sum, reach), 1.0, inf))
+            for reach in WINDOWS
+        ),
+        [before / total for before in mass_sum[:-1]],
+        [(mass_sum[-1] - before) / total for before in mass_sum[1:]],
+        [min(total, 5000.0)] * count,
+        [total / max(1.0, length_sum[-1])] * count,
+        *_beside(kept, lengths),
+        *_runs(kept, odds, lengths, count),
+        [1.0 if start <= place <= end else 0.0 for place in places],
+        clamped(map(float, range(-start, count - start)), -30.0, 60.0),
+        clamped(map(float, range(end, end - count, -1)), -30.0, 60.0),
+        [segment] * count,
+        shared,
+        _quotients(window_sums(running_sums(shared), WINDOWS[0]), window_sizes(count, WINDOWS[0])),
+        said,
+        *_beside(sure, lengths)[:2],
+    ]
+    return list(zip(*look.columns, *columns, strict=True))
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    return [0.0, *accumulate(values)]
+def _quotients(values: Sequence[float], divisors: Sequence[float]) -> list[float]:
+    return [value / divisor for value, divisor in zip(values, divisors, strict=True)]
 
 
-def _beside(kept: Sequence[int], place: int, lengths: Sequence[float]) -> tuple[float, float, float, float]:
-    """Return how far the last and the next of `kept` are from `place`, and how many words those lines have."""
-    at = bisect_left(kept, place)
-    before = kept[at - 1] if at else -1
-    at += at < len(kept) and kept[at] == place
-    after = kept[at] if at < len(kept) else -1
-    return (
-        float(min(40, place - before)) if before >= 0 else 60.0,
-        float(min(40, after - place)) if after >= 0 else 60.0,
-        lengths[before] if before >= 0 else 0.0,
-        lengths[after] if after >= 0 else 0.0,
-    )
+def _beside(kept: Sequence[int], lengths: Sequence[float]) -> list[list[float]]:
+    """Return for each line how far the last and the next of `kept` are, and how many words those lines have."""
+    count = len(lengths)
+    before, after = [-1] * count, [-1] * count
+    for last, place in pairwise((-1, *kept, count)):
+        if last >= 0:
+            before[last + 1 : place + 1] = [last] * (min(place + 1, count) - last - 1)
+        if place < count:
+            after[max(0, last) : place] = [place] * (place - max(0, last))
+    return [
+        [
+            60.0 if last < 0 else 40.0 if place - last > 40 else float(place - last)
+            for place, last in enumerate(before)
+        ],
+        [
+            60.0 if following < 0 else 40.0 if following - place > 40 else float(following - place)
+            for place, following in enumerate(after)
+        ],
+        [lengths[last] if last >= 0 else 0.0 for last in before],
+        [lengths[following] if following >= 0 else 0.0 for following in after],
+    ]
 
 
-def _runs(
-    kept: Sequence[int], odds: Sequence[float], lengths: Sequence[float], count: int
-) -> list[tuple[float, float, float, float, float]]:
+def _runs(kept: Sequence[int], odds: Sequence[float], lengths: Sequence[float], count: int) -> list[list[float]]:
     """Return of the run of kept lines nearest before each line: words, share, top score, whether it is the longest."""
     number = 0
     belongs = [0] * count
@@ -123,10 +118,15 @@ def _runs(
         belongs[rest] = number
     total = max(1, sum(words.values()))
     best = max(words, key=lambda run: words[run])
-    return [
-        (float(min(3000, words[run])), words[run] / total, tops[run], float(run == best), float(max(-6, min(6, run - best))))
-        for run in belongs
-    ]  # fmt: skip
+    runs = range(number + 1)
+    said = (
+        [float(min(3000, words[run])) for run in runs],
+        [words[run] / total for run in runs],
+        [tops[run] for run in runs],
+        [float(run == best) for run in runs],
+        [float(max(-6, min(6, run - best))) for run in runs],
+    )
+    return [[*map(values.__getitem__, belongs)] for values in said]
 
 
 def best_segment(odds: Sequence[float], lengths: Sequence[float]) -> tuple[int, int]:
@@ -141,18 +141,18 @@ def best_segment(odds: Sequence[float], lengths: Sequence[float]) -> tuple[int, 
     return best[1], best[2]
 
 
-def _body_topic(words: Sequence[Sequence[str]], odds: Sequence[float]) -> list[tuple[float, float]]:
+def _body_topic(topics: Sequence[Sequence[str]], odds: Sequence[float]) -> tuple[list[float], list[float]]:
     """Return for each line the share of its topic words that sure body says elsewhere, and how often it says them."""
     said: Counter[str] = Counter()
-    for line, score in zip(words, odds, strict=True):
+    for words, score in zip(topics, odds, strict=True):
         if score > SURE:
-            said.update(set(topic_words(line)))
-    result = []
-    for line, score in zip(words, odds, strict=True):
-        own = 1 if score > SURE else 0
-        found = [said[word] - own for word in topic_words(line)]
-        count = max(1, len(found))
-        result.append(
-            (len([1 for times in found if times > 0]) / count, sum([min(times, 6) for times in found]) / count)
-        )
-    return result
+            said.update(set(words))
+    elsewhere = {word: times - 1 for word, times in said.items() if times > 1}
+    shares, means = [], []
+    for words, score in zip(topics, odds, strict=True):
+        times = elsewhere if score > SURE else said
+        found = [times[word] for word in words if word in times]
+        count = max(1, len(words))
+        shares.append(len(found) / count)
+        means.append(sum([min(one, 6) for one in found]) / count)
+    return shares, means

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reader.cleaning.features import BASE, LONG, TOPIC_WORD, Measured, measure_line
+from reader.cleaning.features import BASE, LONG, TOPIC_WORD, measure_line
 from reader.cleaning.lexicon import Lexicon, lexicon
 from reader.cleaning.page_title import title_place
 from reader.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from reader.cleaning.lines import LogicalLine
 
@@ -60,10 +60,15 @@ STRETCH_GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was measured of a page's lines: a row of numbers and the words in lower case, for each."""
+    """What was measured of a page's lines: a column of numbers for each of `NAMES`, and the topic words of each line."""
 
-    rows: list[list[float]]
-    words: list[list[str]]
+    columns: list[list[float]]
+    topics: list[list[str]]
+
+    @property
+    def rows(self) -> list[tuple[float, ...]]:
+        """Return the numbers of each line."""
+        return list(zip(*self.columns, strict=True))
 
 
 def line_features(lines: Sequence[LogicalLine], weights: Lexicon | None = None) -> Look:
@@ -75,19 +80,36 @@ def line_features(lines: Sequence[LogicalLine], weights: Lexicon | None = None) 
     prose = [1.0 if _is_prose(one.row) else 0.0 for one in measured]
     run = best_run([one.row[_AT["words"]] for one in measured], prose, [one.row[_AT["cruft"]] for one in measured])
     title = title_place(lines, folded, prose)
-    _add_topic(measured, prose, run, title)
-    rows = [one.row for one in measured]
-    wide = _wide_features(lines, rows, folded, run, title)
-    places = [_AT[name] for name in NEAR]
-    near = [[row[place] for place in places] for row in rows]
-    margin = [[0.0] * len(NEAR)] * max(REACH)
-    padded = [*margin, *near, *margin]
-    reach = [max(REACH) + step for step in REACH]
-    full = [
-        [*row, *[value for step in reach for value in padded[place + step]], *wide[place]]
-        for place, row in enumerate(rows)
-    ]
-    return Look(full, [one.words for one in measured])
+    topics = [topic_words(one.words) for one in measured]
+    own = [*map(list, zip(*(one.row for one in measured), strict=True)), prose, *_topic(topics, prose, run, title)]
+    column = dict(zip(_AT, own, strict=True))
+    near = [shifted(column[name], step, 0.0) for step in REACH for name in NEAR]
+    return Look([*own, *near, *_wide_features(lines, column, folded, run, title)], topics)
+
+
+def shifted(values: list[float], step: int, beyond: float) -> list[float]:
+    """Return for each place the value `step` places on, `beyond` where there is none."""
+    if step < 0:
+        return [*[beyond] * -step, *values][: len(values)]
+    return [*values, *[beyond] * step][step:]
+
+
+def clamped(values: Iterable[float], least: float, most: float) -> list[float]:
+    """Return `values`, each at least `least` and at most `most`."""
+    return [least if value < least else most if value > most else value for value in values]
+
+
+def window_sums(sums: list[float], reach: int) -> list[float]:
+    """Return the sum over the lines up to `reach` before and after each; `sums` are over all lines before."""
+    count = len(sums) - 1
+    upper = [*sums[reach + 1 :], *sums[-1:] * reach][:count]
+    lower = [*[0.0] * reach, *sums][:count]
+    return [high - low for high, low in zip(upper, lower, strict=True)]
+
+
+def window_sizes(count: int, reach: int) -> list[int]:
+    """Return how many of `count` lines stand up to `reach` before and after each."""
+    return [min(count, place + reach + 1) - max(0, place - reach) for place in range(count)]
 
 
 def _is_prose(row: Sequence[float]) -> bool:
@@ -100,84 +122,83 @@ def topic_words(words: Sequence[str]) -> list[str]:
     return [word for word in words if len(word) >= TOPIC_WORD]
 
 
-def _add_topic(measured: Sequence[Measured], prose: list[float], run: tuple[int, int], title: int) -> None:
-    """Add to each row whether it is prose, and its share of words that the best run and the title say too."""
+def _topic(
+    topics: Sequence[Sequence[str]], prose: list[float], run: tuple[int, int], title: int
+) -> tuple[list[float], list[float]]:
+    """Return for each line its share of topic words that the best run says elsewhere, and how many the title says."""
     said: Counter[str] = Counter()
-    for place in range(run[0], run[1] + 1):
-        if prose[place]:
-            said.update(set(topic_words(measured[place].words)))
-    titled = set(topic_words(measured[title].words)) if title >= 0 else set()
-    for place, one in enumerate(measured):
-        words = topic_words(one.words)
-        own = 1 if prose[place] and run[0] <= place <= run[1] else 0
-        share = 1.0 / max(1, len(words))
-        one.row += (
-            prose[place],
-            len([1 for word in words if said[word] > own]) * share,
-            float(min(4, len(titled.intersection(words)))) if titled else 0.0,
-        )
+    in_run = [flag and run[0] <= place <= run[1] for place, flag in enumerate(prose)]
+    for words, own in zip(topics, in_run, strict=True):
+        if own:
+            said.update(set(words))
+    again = {word for word, times in said.items() if times > 1}
+    titled = set(topics[title]) if title >= 0 else set()
+    shares = [
+        [*map((again if own else said).__contains__, words)].count(True) / max(1, len(words))
+        for words, own in zip(topics, in_run, strict=True)
+    ]
+    return shares, [float(min(4, len(titled.intersection(words)))) if titled else 0.0 for words in topics]
 
 
 def _wide_features(
-    lines: Sequence[LogicalLine], rows: list[list[float]], folded: Sequence[str], run: tuple[int, int], title: int
+    lines: Sequence[LogicalLine],
+    column: Mapping[str, list[float]],
+    folded: Sequence[str],
+    run: tuple[int, int],
+    title: int,
 ) -> list[list[float]]:
+    """Return a column for each of `WIDE`."""
     count = len(lines)
-    column = {name: [row[place] for row in rows] for name, place in _AT.items()}
     lengths, prose = column["words"], column["prose"]
     prose_words = [length * flag for length, flag in zip(lengths, prose, strict=True)]
-    word_sum, prose_word_sum = _sums(lengths), _sums(prose_words)
+    word_sum, prose_word_sum = running_sums(lengths), running_sums(prose_words)
     total, all_prose = max(1.0, word_sum[-1]), max(1.0, prose_word_sum[-1])
     start, end = run
     run_share = (prose_word_sum[end + 1] - prose_word_sum[start]) / all_prose if end >= start else 0.0
-    page = _of_the_page(column, total, all_prose)
+    lines_on_page, *page = _of_the_page(column, total, all_prose)
     indent = _most_common(line.indent for line, flag in zip(lines, prose, strict=True) if flag)
     blank = _most_common(line.blanks for line, flag in zip(lines, prose, strict=True) if flag)
-    short_before, short_after = _short_runs(lengths), _short_runs(lengths[::-1])[::-1]
-    closing = _closings(folded, rows, prose)
-    beside = _prose_beside(prose, lengths)
-    stretches = _stretches(prose, lengths, all_prose)
     prose_near, prose_wide, cruft_near, dates_wide, *means = _means(column, count)
-    windows = list(zip(*means, strict=True))
-    result, since_heading, seen_closing = [], 0, 0.0
-    for place, row in enumerate(rows):
-        since_heading = 0 if row[_AT["heading"]] else since_heading + 1
-        if row[_AT["cruft"]] > 0.5 and place > end:
-            seen_closing = 1.0
-        low, high = max(0, place - NEARBY), min(count, place + NEARBY + 1)
-        length = row[_AT["words"]]
-        same = [1 for other in lengths[low:high] if -2 <= other - length <= 2]
-        result.append(
-            [
-                place / count,
-                word_sum[place] / total,
-                prose_near[place],
-                prose_wide[place],
-                prose_word_sum[place] / all_prose,
-                (all_prose - prose_word_sum[place + 1]) / all_prose,
-                cruft_near[place],
-                1.0 if start <= place <= end else 0.0,
-                max(-30.0, min(60.0, float(place - start))),
-                max(-30.0, min(60.0, float(end - place))),
-                run_share,
-                max(-20.0, min(60.0, float(place - title))),
-                1.0 if title >= 0 else 0.0,
-                float(min(since_heading, 40)),
-                float(min(short_before[place], 30)),
-                float(min(short_after[place], 30)),
-                float(page[0]),
-                seen_closing,
-                1.0 if lines[place].indent == indent else 0.0,
-                *windows[place],
-                *page[1:],
-                *closing[place],
-                *beside[place],
-                *stretches[place],
-                1.0 if lines[place].blanks == blank else 0.0,
-                dates_wide[place],
-                len(same) / (high - low),
-            ]
-        )
-    return result
+    closed = next((place for place in range(end + 1, count) if column["cruft"][place] > 0.5), count)
+    return [
+        [place / count for place in range(count)],
+        [before / total for before in word_sum[:-1]],
+        prose_near,
+        prose_wide,
+        [before / all_prose for before in prose_word_sum[:-1]],
+        [(all_prose - before) / all_prose for before in prose_word_sum[1:]],
+        cruft_near,
+        [1.0 if start <= place <= end else 0.0 for place in range(count)],
+        clamped(map(float, range(-start, count - start)), -30.0, 60.0),
+        clamped(map(float, range(end, end - count, -1)), -30.0, 60.0),
+        [run_share] * count,
+        clamped(map(float, range(-title, count - title)), -20.0, 60.0),
+        [1.0 if title >= 0 else 0.0] * count,
+        _since(column["heading"], 40),
+        _short_runs(lengths, 30),
+        _short_runs(lengths[::-1], 30)[::-1],
+        [lines_on_page] * count,
+        [0.0] * closed + [1.0] * (count - closed),
+        [1.0 if line.indent == indent else 0.0 for line in lines],
+        *means,
+        *([value] * count for value in page),
+        *_closings(folded, lengths, prose),
+        *_prose_beside(prose, lengths),
+        *_stretches(prose, lengths, all_prose),
+        [1.0 if line.blanks == blank else 0.0 for line in lines],
+        dates_wide,
+        _same_length(lengths),
+    ]
+
+
+def _same_length(lengths: list[float]) -> list[float]:
+    """Return which share of the lines near each line, itself among them, has about as many words."""
+    alike = []
+    for step in range(1, NEARBY + 1):
+        later = [-2 <= other - length <= 2 for length, other in zip(lengths, lengths[step:], strict=False)]
+        alike += [[*later, *[False] * step][: len(lengths)], [*[False] * step, *later][: len(lengths)]]
+    sizes = window_sizes(len(lengths), NEARBY)
+    return [(1 + flags.count(True)) / size for flags, size in zip(zip(*alike, strict=True), sizes, strict=True)]
 
 
 def _of_the_page(column: Mapping[str, Sequence[float]], total: float, all_prose: float) -> tuple[float, ...]:
@@ -194,21 +215,19 @@ def _of_the_page(column: Mapping[str, Sequence[float]], total: float, all_prose:
     return (min(count, 800), prose / count, min(total, 8000.0), links, all_prose / max(1.0, prose), known, stops)
 
 
-def _means(column: Mapping[str, Sequence[float]], count: int) -> list[list[float]]:
+def _means(column: Mapping[str, list[float]], count: int) -> list[list[float]]:
     """Return the means over the lines near each line and in its wider surroundings, a list for each of `MEANS`."""
     short = [1.0 if length < 6 else 0.0 for length in column["words"]]
-    sums = {name: _sums(short if name == "short" else column[name]) for name in {name for name, _ in MEANS}}
-    windows = {
-        reach: [(max(0, place - reach), min(count, place + reach + 1)) for place in range(count)]
-        for reach in (NEARBY, SURROUNDING)
-    }
+    sums = {name: running_sums(short if name == "short" else column[name]) for name in {name for name, _ in MEANS}}
+    sizes = {reach: window_sizes(count, reach) for reach in (NEARBY, SURROUNDING)}
     return [
-        [(total[high] - total[low]) / (high - low) for low, high in windows[reach]]
-        for total, reach in ((sums[name], reach) for name, reach in MEANS)
+        [value / size for value, size in zip(window_sums(sums[name], reach), sizes[reach], strict=True)]
+        for name, reach in MEANS
     ]
 
 
-def _sums(values: Sequence[float]) -> list[float]:
+def running_sums(values: Iterable[float]) -> list[float]:
+    """Return the sums of the values before each place, and of all."""
     return [0.0, *accumulate(values)]
 
 
@@ -217,11 +236,20 @@ def _most_common(values: object) -> int:
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _short_runs(lengths: Sequence[float]) -> list[int]:
-    """Return for each line how many short ones stand directly before it."""
+def _since(flags: Sequence[float], most: int) -> list[float]:
+    """Return how many lines ago the last one with a flag stood, or else the first line of all; at most `most`."""
+    found, since = [], 0
+    for flag in flags:
+        since = 0 if flag else since + 1
+        found.append(float(min(since, most)))
+    return found
+
+
+def _short_runs(lengths: Sequence[float], most: int) -> list[float]:
+    """Return for each line how many short ones, at most `most`, stand directly before it."""
     runs, run = [], 0
     for length in lengths:
-        runs.append(run)
+        runs.append(float(min(run, most)))
         run = run + 1 if length < 6 else 0
     return runs
 
@@ -235,56 +263,62 @@ def closing_kind(folded: str) -> int:
     return match.lastindex or 0 if match is not None else 0
 
 
-def _closings(
-    folded: Sequence[str], rows: Sequence[Sequence[float]], prose: Sequence[float]
-) -> list[tuple[float, float, float]]:
+def _closings(folded: Sequence[str], lengths: Sequence[float], prose: Sequence[float]) -> list[list[float]]:
     """Return for each line how far back the last closing line is, its kind, and how many lines of prose came since."""
-    result, since, last, seen = [], 60, 0, 0.0
-    for text, row, flag in zip(folded, rows, prose, strict=True):
-        kind = closing_kind(text) if row[0] <= 10 else 0
+    distances, kinds, seen_since = [], [], []
+    since, last, seen = 60.0, 0.0, 0.0
+    for text, length, flag in zip(folded, lengths, prose, strict=True):
+        kind = closing_kind(text) if length <= 10 else 0
         if kind:
-            since, last, seen = 0, kind, 0.0
-        result.append((float(min(since, 60)), float(last), min(seen, 20.0)))
-        since += 1
-        seen += flag
-    return result
+            since, last, seen = 0.0, float(kind), 0.0
+        distances.append(since)
+        kinds.append(last)
+        seen_since.append(seen)
+        since = min(since + 1, 60.0)
+        seen = min(seen + flag, 20.0)
+    return [distances, kinds, seen_since]
 
 
-def _prose_beside(prose: Sequence[float], lengths: Sequence[float]) -> list[tuple[float, float, float, float]]:
+def _prose_beside(prose: Sequence[float], lengths: Sequence[float]) -> list[list[float]]:
     """Return for each line how far the next and the last line of prose are, and how many words those have."""
-
-    def reach(order: Sequence[int]) -> dict[int, tuple[float, float]]:
-        found, gap, words = {}, 30.0, 0.0
-        for place in order:
-            found[place] = (gap, words)
-            gap, words = (1.0, lengths[place]) if prose[place] else (min(30.0, gap + 1), words)
-        return found
-
-    before, after = reach(range(len(prose))), reach(range(len(prose) - 1, -1, -1))
-    return [(after[p][0], before[p][0], after[p][1], before[p][1]) for p in range(len(prose))]
+    gaps_before, words_before = _gone_by(prose, lengths)
+    gaps_after, words_after = _gone_by(prose[::-1], lengths[::-1])
+    return [gaps_after[::-1], gaps_before, words_after[::-1], words_before]
 
 
-def _stretches(
-    prose: Sequence[float], lengths: Sequence[float], total: float
-) -> list[tuple[float, float, float, float]]:
+def _gone_by(prose: Sequence[float], lengths: Sequence[float]) -> tuple[list[float], list[float]]:
+    """Return for each line how many lines ago prose stood, and how many words that has."""
+    gaps, counts = [], []
+    gap, words = 30.0, 0.0
+    for flag, length in zip(prose, lengths, strict=True):
+        gaps.append(gap)
+        counts.append(words)
+        gap, words = (1.0, length) if flag else (min(30.0, gap + 1), words)
+    return gaps, counts
+
+
+def _stretches(prose: Sequence[float], lengths: Sequence[float], total: float) -> list[list[float]]:
     """Return of the stretch of prose each line stands in: its share of the page's prose, words, place and rank."""
     number, gap = 0, 0
     belongs = []
-    for flag in prose:
+    words: Counter[int] = Counter()
+    for flag, length in zip(prose, lengths, strict=True):
         if flag:
             number += gap >= STRETCH_GAP
             gap = 0
         else:
             gap += 1
         belongs.append(number)
-    words: Counter[int] = Counter()
-    for place, stretch in enumerate(belongs):
-        words[stretch] += int(lengths[place] * prose[place])
+        words[number] += int(length * flag)
     best = max(words, key=lambda stretch: words[stretch])
-    return [
-        (words[s] / total, float(min(words[s], 3000)), float(max(-6, min(6, s - best))), float(s == best))
-        for s in belongs
-    ]
+    stretches = range(number + 1)
+    said = (
+        [words[s] / total for s in stretches],
+        [float(min(words[s], 3000)) for s in stretches],
+        [float(max(-6, min(6, s - best))) for s in stretches],
+        [float(s == best) for s in stretches],
+    )
+    return [[*map(values.__getitem__, belongs)] for values in said]
 
 
 def best_run(lengths: Sequence[float], prose: Sequence[float], cruft: Sequence[float]) -> tuple[int, int]:

@@ -135,7 +135,7 @@ def main() -> None:
     labels = np.concatenate([page["labels"] for page in fitted_on])
     weights = line_weights(fitted_on)
     folds = np.repeat(folds_of([page["site"] for page in fitted_on]), [len(page["lines"]) for page in fitted_on])
-    first = np.array([row for look in looks for row in look.rows], dtype=np.float32)
+    first = np.concatenate([np.array(look.columns, dtype=np.float32).T for look in looks])
     some = slice(None, None, ROUGHLY)
     rough = train(first[some], labels[some], weights[some], **ROUGH).predict(first, raw_score=True)
     fitted, counted = thinned(rough, labels, weights, CLEAR_ROUGHLY)
@@ -143,10 +143,10 @@ def main() -> None:
     print("first look, unseen sites:", report(pages, odds, 0.0))
     second, start = [], 0
     for look in looks:
-        scores = [float(score) for score in odds[start : start + len(look.rows)]]
-        start += len(look.rows)
-        second += second_features(look.rows, look.words, scores)
-    rows = np.array(second, dtype=np.float32)
+        scores = [float(score) for score in odds[start : start + len(look.topics)]]
+        start += len(look.topics)
+        second.append(np.array(second_features(look, scores), dtype=np.float32))
+    rows = np.concatenate(second)
     fitted, counted = thinned(odds, labels, weights, CLEAR)
     second_model, again = fit(rows, labels, counted, folds, fitted, SECOND)
     for threshold in (-0.8, -0.4, 0.0):
