@@ -79,8 +79,8 @@ def author_candidates(page: JudgedPage, title: int, title_words: str) -> list[Au
         if not 3 < len(text) <= LONGEST or page.folded[place] == wanted:
             continue
         before = page.folded[place - 1].strip(" :") if place else ""
-        byline = parse_byline(f"By {text}" if before in _BEFORE else text)
-        if byline is None or cruft_rule(text):
+        byline = None if cruft_rule(text) else parse_byline(f"By {text}" if before in _BEFORE else text)
+        if byline is None:
             continue
         candidates.append(AuthorCandidate(place, byline, _measure(page, place, byline, at, wanted)))
     return candidates
@@ -97,7 +97,7 @@ def _measure(page: JudgedPage, place: int, byline: Byline, at: int, wanted: str)
     words = [name.split() for name in names]
     weights = word_weights()
     known = [weights[word] for name in words for word in name if word in weights]
-    again = sum(1 for number, text in enumerate(page.folded) if number != place and names[0] in text)
+    again = len([1 for text in page.folded if names[0] in text]) - (names[0] in page.folded[place])
     body = sum(1 for number in range(page.start, min(page.end + 1, page.start + 200)) if number != place and page.odds[number] > 0.5 and names[0] in page.folded[number])  # fmt: skip
     near = [step for step in range(1, 5) if _dated(page, place + step) or _dated(page, place - step)]
     after = page.lines[place + 1].text if place + 1 < len(page.lines) else ""

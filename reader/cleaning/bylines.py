@@ -23,6 +23,8 @@ _AFTER_NAMES = re.compile(
 _GLUED = re.compile(
     r"(?<=[a-z]{2})(?:News|Sports?|Senior|Staff|Reporter|Writer|Editor|Contributor|Published|Updated|Correspondent|Opens|Follow|Image|Chief|Political)\b.*"
 )
+_RUN_TOGETHER = re.compile(r"[a-z]{2}[A-Z]")
+_ASIDE = re.compile(r"\s[|·•–—]\s|\s-\s|, (?!(?:and|und|et|y|e|en)\b)(?=[a-z])")
 _SITE = re.compile(r"\.(?:com|org|net|co|uk|de|fr|es|it|nl|br|tv|info)\b", re.I)
 _BETWEEN = re.compile(r"\s*(?:,\s*and\b|,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*", re.I)
 _NAME = re.compile(
@@ -86,9 +88,9 @@ def parse_byline(line: str) -> Byline | None:
             " |·•,-–—:"
         )
     certain = _BY.match(words) is not None
-    words = _GLUED.sub("", re.sub(r"(?<=[a-z]{2})(?=The [A-Z])", " | ", words))
-    rest = _AFTER_NAMES.split(_BY.sub("", words))[0]
-    rest = re.split(r"\s[|·•–—]\s|\s-\s|, (?!(?:and|und|et|y|e|en)\b)(?=[a-z])", rest)[0]
+    if _RUN_TOGETHER.search(words):
+        words = _GLUED.sub("", re.sub(r"(?<=[a-z]{2})(?=The [A-Z])", " | ", words))
+    rest = _up_to(_ASIDE, _up_to(_AFTER_NAMES, _BY.sub("", words)))
     names, role = [], ""
     for part in _BETWEEN.split(rest):
         part = part.strip(" .")
@@ -110,6 +112,12 @@ def parse_byline(line: str) -> Byline | None:
     if not names:
         return None
     return Byline(tuple(dict.fromkeys(names)), role, found[0] if found else None, certain)
+
+
+def _up_to(expression: re.Pattern[str], words: str) -> str:
+    """Return `words` before what `expression` finds first."""
+    found = expression.search(words)
+    return words[: found.start()] if found is not None else words
 
 
 def is_note_on(authors: tuple[str, ...], line: str) -> bool:

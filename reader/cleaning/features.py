@@ -185,6 +185,5 @@ def _weigh_pairs(words: list[str], pairs: Mapping[tuple[str, str], float]) -> tu
 
 def cruft_share(text: str) -> float:
     """Return the share of the words of `text` that stand in the furniture of pages."""
-    words = [word.lower() for word in _WORD.findall(text[:_LONGEST_MEASURED])]
-    cruft = cruft_words()
-    return sum(1 for word in words if word in cruft) / max(1, len(words))
+    words = _WORD.findall(text[:_LONGEST_MEASURED].lower())
+    return [*map(cruft_words().__contains__, words)].count(True) / max(1, len(words))

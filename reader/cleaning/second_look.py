@@ -29,6 +29,8 @@ SECOND = (
     "from_segment_start", "to_segment_end", "segment_share", "body_topic", "body_topic_near", "rare_topic", "sure_before", "sure_after",
 )  # fmt: skip
 SECOND_NAMES = (*NAMES, *SECOND)
+MOST_TIMES = 6
+"""What more lines of sure body with a word count for."""
 RUN_GAP = 2
 """Lines judged as page that may stand inside one run of body."""
 
@@ -147,12 +149,13 @@ def _body_topic(topics: Sequence[Sequence[str]], odds: Sequence[float]) -> tuple
     for words, score in zip(topics, odds, strict=True):
         if score > SURE:
             said.update(set(words))
-    elsewhere = {word: times - 1 for word, times in said.items() if times > 1}
+    often = {word: min(times, MOST_TIMES) for word, times in said.items()}
+    elsewhere = {word: min(times - 1, MOST_TIMES) for word, times in said.items() if times > 1}
     shares, means = [], []
     for words, score in zip(topics, odds, strict=True):
-        times = elsewhere if score > SURE else said
+        times = elsewhere if score > SURE else often
         found = [times[word] for word in words if word in times]
         count = max(1, len(words))
         shares.append(len(found) / count)
-        means.append(sum([min(one, 6) for one in found]) / count)
+        means.append(sum(found) / count)
     return shares, means

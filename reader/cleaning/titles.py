@@ -33,6 +33,8 @@ MOST_WORDS, LONGEST = 34, 300
 LEAST = -2.5
 """Log odds below which a line is taken for the title only where there is no other, and it stands above the body."""
 NEAR_ABOVE = 8
+FURTHEST_PROSE = 31
+"""Lines to the next prose of the body that are told apart."""
 _WORD = re.compile(r"[^\W_]+")
 _BYLINE = re.compile(r"(?i)\W*(?:by|von|par|por|di|door|written by|posted|published|updated|author)\b")
 _NO_TITLE = re.compile(r"(?i)\W*(?:by|photo|image|video|source|credit|skip to|iframe|http|www\.|file photo|!\[)")
@@ -50,7 +52,6 @@ class TitleCandidate:
 
 def title_candidates(page: JudgedPage) -> list[TitleCandidate]:
     """Return all lines of `page` that could be its title, with the numbers of `TITLE_NAMES`."""
-    first = page.folded[0] if page.folded else ""
     signs = _signs(page)
     places = {*range(min(3, len(page.lines))), *range(max(0, page.start - REACH_ABOVE), page.start + REACH_BELOW)}
     candidates = []
@@ -62,21 +63,43 @@ def title_candidates(page: JudgedPage) -> list[TitleCandidate]:
             continue
         while text:
             if 2 <= len(text.split()) <= MOST_WORDS and not cruft_rule(text):
-                candidates.append(TitleCandidate(place, text, _measure(page, place, text, cut, first, signs)))
+                candidates.append(TitleCandidate(place, text, _measure(page, place, text, cut, signs)))
             shorter, site = site_parts(text)
             text, cut = (shorter, cut + 1) if site and place < page.start else ("", 0)
     return candidates
 
 
-def _signs(page: JudgedPage) -> list[bool]:
-    """Tell of each line down to a little below the body's start whether it is like a byline or a date."""
-    return [
+@dataclass(frozen=True, slots=True)
+class _Signs:
+    """What is known of a page before its candidates are measured, all of it down to a little below the body's start.
+
+    Of each line whether it is like a byline or a date, and how many lines on prose of the body stands; the words of the
+    first line; where each folded line stands last.
+    """
+
+    dated: list[bool]
+    to_prose: list[int]
+    first_words: frozenset[str]
+    last_places: dict[str, int]
+
+
+def _signs(page: JudgedPage) -> _Signs:
+    end = page.start + REACH_BELOW
+    dated = [
         len(line.text) < 120 and (_BYLINE.match(line.text) is not None or find_date(line.text) is not None)
-        for line in page.lines[: page.start + REACH_BELOW + 8]
+        for line in page.lines[: end + 8]
     ]
+    reach = min(len(page.lines), end + FURTHEST_PROSE)
+    to_prose, gap = [], FURTHEST_PROSE
+    for place in range(reach - 1, -1, -1):
+        to_prose.append(gap)
+        is_prose = page.odds[place] > 0.5 and len(page.lines[place].text) > 90
+        gap = 1 if is_prose else min(FURTHEST_PROSE, gap + 1)
+    first_words = frozenset(_WORD.findall(page.folded[0])) if page.folded else frozenset[str]()
+    return _Signs(dated, to_prose[::-1], first_words, {words: place for place, words in enumerate(page.folded[:end])})
 
 
-def _measure(page: JudgedPage, place: int, text: str, cut: int, first: str, signs: list[bool]) -> list[float]:
+def _measure(page: JudgedPage, place: int, text: str, cut: int, signs: _Signs) -> list[float]:
     line = page.lines[place]
     folded = fold(text).strip()
     words = _WORD.findall(folded)
@@ -85,18 +108,13 @@ def _measure(page: JudgedPage, place: int, text: str, cut: int, first: str, sign
     in_slug = [word for word in words if word in page.slug and len(word) > 1]
     weights = word_weights()
     known = [weights[word] for word in words if word in weights]
-    first_words = set(_WORD.findall(first))
     spoken = text.split()
-    to_prose = next(
-        (step for step in range(1, 31) if place + step < len(page.odds) and page.odds[place + step] > 0.5
-         and len(page.lines[place + step].text) > 90), 31
-    )  # fmt: skip
-    later = page.folded[place + 1 : page.start + REACH_BELOW]
+    dated = signs.dated
     return [
         float(len(words)),
         float(line.heading),
         float(min(5, page.copies[folded])),
-        1.0 if len(folded) > 15 and place and first.startswith(folded) else 0.0,
+        1.0 if len(folded) > 15 and place and page.folded[0].startswith(folded) else 0.0,
         1.0 if place == 0 else 0.0,
         float(cut),
         1.0 if site_parts(text)[1] else 0.0,
@@ -115,12 +133,12 @@ def _measure(page: JudgedPage, place: int, text: str, cut: int, first: str, sign
         sum(known) / len(known) if known else 0.0,
         1.0 if find_date(text) is not None else 0.0,
         1.0 if _BYLINE.match(text) else 0.0,
-        float(next((step for step in range(1, 9) if place + step < len(signs) and signs[place + step]), 9)),
-        float(next((step for step in range(1, 5) if 0 <= place - step < len(signs) and signs[place - step]), 5)),
+        float(next((step for step, sign in enumerate(dated[place + 1 : place + 9], 1) if sign), 9)),
+        float(next((step for step, sign in enumerate(dated[max(0, place - 4) : place][::-1], 1) if sign), 5)),
         page.odds[place],
-        float(to_prose),
-        0.0 if folded in later else 1.0,
-        len([1 for word in words if word in first_words]) / max(1, len(words)) if place else 0.5,
+        float(signs.to_prose[place]),
+        0.0 if signs.last_places.get(folded, -1) > place else 1.0,
+        len([1 for word in words if word in signs.first_words]) / max(1, len(words)) if place else 0.5,
         float(min(place, 200)),
         float(min(4, line.blanks)),
         float(len([1 for other in page.folded[page.start + REACH_BELOW :] if other == folded]))

@@ -51,7 +51,7 @@ def test_models_were_fitted_to_the_features_that_are_measured() -> None:
 
 
 def test_a_score_is_the_sum_of_leaves() -> None:
-    trees = sum_of(0.5, ((0, 1.5, -1.0, (1, 0.0, 2.0, 3.0)), 0.25))
+    trees = sum_of(0.5, ((0, 1.5, -1.0, (1, 0.0, 2.0, 3.0)), 0.25), 2)
     assert trees.score([1.0, 9.0]) == -0.25
     assert trees.score([2.0, 0.0]) == 2.75
     assert trees.score([2.0, 1.0]) == 3.75
