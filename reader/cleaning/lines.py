@@ -77,8 +77,9 @@ class LogicalLine:
 def logical_lines(text: str) -> list[LogicalLine]:
     """Return the logical lines of `text`, which is sanitised."""
     physical = text.split("\n")
-    referenced = len(_REFERENCE.findall(text[:200_000])) > 20
-    markdown = len(_MARKDOWN_LINK.findall(text[:200_000])) > 5
+    beginning = text[:200_000]
+    referenced = beginning.count("]") > 20 and len(_REFERENCE.findall(beginning)) > 20
+    markdown = beginning.count("](") > 5 and len(_MARKDOWN_LINK.findall(beginning)) > 5
     wrapped = _wrap_column(physical)
     split = _is_split_by_nodes(physical)
     lines: list[LogicalLine] = []

@@ -58,7 +58,8 @@ class Draft:
 
 def repeated_title(draft: Draft) -> None:
     """Take the title from the top: the line said twice there, or else the first that looks like one."""
-    head = draft.left()[:HEAD_LINES]
+    left = draft.left()
+    head = left[:HEAD_LINES]
     seen: dict[str, list[int]] = {}
     for number in head:
         if len(draft.lines[number]) <= LONGEST_CRUFT:
@@ -71,13 +72,13 @@ def repeated_title(draft: Draft) -> None:
         return
     for number in head:
         line = draft.lines[number]
-        if _is_title(line, draft, number):
+        if number < left[-1] and _is_title(line):
             draft.title = line.lstrip("# ").strip()
             draft.remove(number, "title", "the title, shown above the body")
             return
 
 
-def _is_title(line: str, draft: Draft, number: int) -> bool:
+def _is_title(line: str) -> bool:
     if len(line) > LONGEST_CRUFT:
         return False
     words = line.split()
@@ -85,8 +86,7 @@ def _is_title(line: str, draft: Draft, number: int) -> bool:
         return False
     if line.endswith((".", ",", ":")) or parse_byline(line) is not None and re.match(r"(?i)by\b", line):
         return False
-    following = [other for other in draft.left() if other > number]
-    return bool(following) and not cruft_rule(line)
+    return not cruft_rule(line)
 
 
 def archive_date_and_byline(draft: Draft) -> None:
@@ -126,18 +126,19 @@ def page_furniture(draft: Draft) -> None:
     """Take out lines that stand on pages and not in articles, and what follows a closing section's heading."""
     numbers = draft.left()
     texts = [draft.lines[number] for number in numbers]
-    long_after = [len(line.split()) > SHORT_LINE for line in texts]
+    last_long = max((place for place, line in enumerate(texts) if len(line.split()) > SHORT_LINE), default=-1)
+    closed = False
     for place, (number, line) in enumerate(zip(numbers, texts, strict=True)):
         rule = cruft_rule(line)
         if not rule:
             continue
         draft.remove(number, rule, f"{rule.replace('-', ' ')} of the page")
-        closing = rule in ("author-box", "comment-form") and not any(long_after[place + 1 :])
         if rule == "author-box" and place + 1 < len(texts) and len(texts[place + 1].split()) <= 5:
             name = texts[place + 1]
             if not draft.site and is_site_name(name):
                 draft.site = name
-        if closing:
+        if rule in ("author-box", "comment-form") and place >= last_long and not closed:
+            closed = True
             for other in numbers[place + 1 :]:
                 draft.remove(other, rule, f"follows the {rule.replace('-', ' ')} at the page's end")
 

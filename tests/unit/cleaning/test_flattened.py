@@ -47,7 +47,7 @@ def test_models_were_fitted_to_the_features_that_are_measured() -> None:
     look = line_features(logical_lines(PAGE))
     assert {len(row) for row in look.rows} == {len(NAMES)}
     odds = [stored_trees("line_model.json").score(row) for row in look.rows]
-    assert {len(row) for row in second_features(look.rows, look.words, odds)} == {len(SECOND_NAMES)}
+    assert {len(row) for row in second_features(look, odds)} == {len(SECOND_NAMES)}
 
 
 def test_a_score_is_the_sum_of_leaves() -> None:
