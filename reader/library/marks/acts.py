@@ -25,6 +25,8 @@ from reader.document import Anchor, ArticleReference, Mark
 Record = dict[str, Any]
 """A mark, or what is kept of an article, as the journal has it; unknown fields are a newer program's."""
 
+CORRECTION = "speaker"
+"""The kind of the marks that say who speaks."""
 DELETED = "deleted"
 """The field of a mark's record that says it is gone; all others stay, for undo."""
 

@@ -9,10 +9,15 @@ import json
 import sqlite3
 from typing import Any
 
-from reader.library.marks.acts import DELETED, Record, unpacked_reference
+from reader.library.marks.acts import CORRECTION, DELETED, Record, unpacked_reference
 from reader.library.marks.article_states import fields_of
 from reader.library.marks.folding import READ, REMOVED, TAG
 from reader.library.marks.mark_rows import record_of
+
+LONGEST_TOLD = 40
+"""Characters of a mark's words that are told of it."""
+_MARKS = ' ,“”"„«»'
+"""What is left off at both ends of them, since they are told in marks."""
 
 
 def last_done(connection: sqlite3.Connection) -> tuple[str, Record] | None:
@@ -70,6 +75,9 @@ def _article_words(articles: list[Any]) -> str:
 
 def _mark_words(connection: sqlite3.Connection, marks: list[Any]) -> str:
     name, _, redo = marks[-1]
+    mark = record_of(connection, name) or {}
     verb = {True: "deleting", False: "marking", None: "changing"}[redo.get(DELETED)]
-    exact = ((record_of(connection, name) or {}).get("anchor") or {}).get("exact", "")
-    return f"{verb} “{str(exact)[:40]}”"
+    if verb == "marking" and mark.get("kind") == CORRECTION:
+        verb = "saying who speaks in"
+    exact = str((mark.get("anchor") or {}).get("exact", "")).strip(_MARKS)
+    return f"{verb} “{exact if len(exact) <= LONGEST_TOLD else exact[: LONGEST_TOLD - 1].rstrip() + '…'}”"

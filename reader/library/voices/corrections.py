@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from reader.document import Quotation, QuotationKind, Quotations
 from reader.document.identity import resolve
+from reader.library.marks.acts import CORRECTION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from reader.document import Mark
 
-CORRECTION = "speaker"
-"""The kind of the marks that say who speaks."""
+__all__ = ["CORRECTION", "EVIDENCE", "correct", "is_corrected"]
+
 EVIDENCE = "you said so"
 
 

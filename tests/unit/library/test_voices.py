@@ -225,7 +225,7 @@ def test_a_correction_counts_and_is_undone(library: Library) -> None:
     library.marks.add("speaker", known, anchor_at(stored.article, 26, 40), note="Ada Lindt")
     assert names(library) == {"Ada Lindt": 1}
     keep(library, clean_stdin("Ada Lindt met Otto Falk.\n\n“It is late,” said Otto Falk.\n".encode()))
-    library.marks.undo()
+    assert library.marks.undo() == "saying who speaks in “It is late”"
     assert "Ada Lindt" not in names(library)
 
 
