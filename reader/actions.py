@@ -36,6 +36,7 @@ SCOPES: dict[str, str] = {
     "reading": "Reading",
     "selecting": "Selecting (after s)",
     "one_word": "One word at a time",
+    "picture": "A picture",
     "marks": "Marks",
     "voices": "Voices",
 }
@@ -133,6 +134,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.copy", "Copy", "Copy the quotation with speaker, title, date and address", ("y",)),
     Action("reading.select", "Select", "Select words: then keys of “Selecting”", ("s",)),
     Action("reading.show_hints", "Links", "Letters on links and footnotes; type them to follow one", (";",)),
+    Action("reading.show_picture", "Picture", "The picture on the screen, if it is on this computer", ("p",)),
     Action("reading.find", "Find", "Find in this article as you type", ("/",)),
     Action("reading.next_hit", "Next hit", "To the next hit", ("n",)),
     Action("reading.previous_hit", "Previous hit", "To the hit before", ("N",)),
@@ -182,6 +184,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("one_word.word_forward", "Next", "To the next word", ("l", "right")),
     Action("one_word.word_backward", "Back", "To the word before", ("h", "left")),
     Action("one_word.back", "Page", "Back to the page, at this word", ("q", "escape")),
+    Action("picture.back", "Page", "Back to the page", ("q", "escape", "p", "h")),
     Action("marks.show_all", "All", "Marks of every kind", ("1",)),
     Action("marks.show_bookmarks", "Bookmarks", "Bookmarks alone", ("2",)),
     Action("marks.show_highlights", "Highlights", "Highlights alone", ("3",)),

@@ -56,6 +56,29 @@ class Viewing(Motions):
         text, pace = self.opened.article.text, self.quoth.pace.words_per_minute
         self.app.push_screen(OneWordScreen(self.quoth, text, self.page.top, pace), come_back)
 
+    def action_show_picture(self) -> None:
+        """Show the first picture on the screen, if it is kept on this computer."""
+        from reader.tui.pictures import kept_picture
+
+        blocks = self.opened.article.blocks
+        figures = [blocks[number] for number in self.page.blocks_shown() if blocks.kinds[number] is BlockKind.FIGURE]
+        if not figures:
+            self.quoth.say("No picture is on the screen.")
+            return
+        kept = (kept_picture(self.opened.reference.path, figure.target) for figure in figures)
+        found = next(((figure, path) for figure, path in zip(figures, kept, strict=True) if path is not None), None)
+        if found is None:
+            self.quoth.say("This picture is not kept on this computer, and nothing is fetched from the net.")
+            return
+        from reader.tui.screens.picture import PictureScreen, drawn
+
+        try:
+            picture = drawn(self.app, found[1])
+        except ReaderError as error:
+            self.quoth.warn(error.message, error.hint)
+            return
+        self.app.push_screen(PictureScreen(self.quoth, picture, found[0].marker))
+
     def action_zen(self) -> None:
         """Show only the text, or everything again."""
         self.zen = not self.zen
