@@ -44,6 +44,20 @@ class Settings(NamedTuple):
     keys: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
+MEANINGS = {
+    "theme": "the first theme; `quoth themes` lists them",
+    "measure": "the column in cells, 24 to 140",
+    "justify": "lines filled to the measure",
+    "hyphenate": "words broken at the ends of lines",
+    "direction": "`auto`: a paragraph runs as its first letter does; `ltr`, `rtl`: all run one way",
+    "bidi": "who turns Hebrew and Arabic round: `reader`, `terminal`, or `auto`, by what the terminal is",
+    "panel": "voices and marks beside the text",
+    "words_per_minute": "your pace at first, 50 to 2000; it is learned then",
+    "highlight": "the first colour of highlights: `yellow`, `green`, `blue`, `pink`, `violet`",
+    "editor": "the command that notes are edited with; empty: what `$VISUAL` or `$EDITOR` names",
+    "keys": "a table: the keys of actions by their ids, as `quoth keys --format json` lists them",
+}
+"""What each setting means, in the words in which people are told."""
 CHOICES = {
     "highlight": HIGHLIGHTS,
     "direction": ("auto", "ltr", "rtl"),

@@ -10,12 +10,12 @@ import pytest
 from reader.actions import ACTIONS
 from reader.cli.names import COMMANDS
 from reader.cli.parser import make_parser
-from reader.config.settings import parse_settings
+from reader.config.settings import CHOICES, MEANINGS, Settings, parse_settings
 from reader.errors import EXIT_CODES
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-KEY_ROWS = re.findall(r"^\| (`.+`[^|]*) \| (.+) \|$", README, re.MULTILINE)
+KEY_ROWS = re.findall(r"^\| (`.+`[^|]*) \| (.+) \|$", README.partition("| setting |")[0], re.MULTILINE)
 
 
 @pytest.mark.parametrize("row", KEY_ROWS, ids=lambda row: row[0])
@@ -44,6 +44,14 @@ def test_the_settings_shown_are_settings() -> None:
     block = re.search(r"```toml\n(.*?)```", README, re.DOTALL)
     assert block is not None
     assert parse_settings(tomllib.loads(block.group(1)))[1] == ()
+
+
+def test_every_setting_is_told() -> None:
+    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", README.partition("| setting |")[2], re.MULTILINE))
+    assert rows == MEANINGS
+    assert list(MEANINGS) == list(Settings._fields)
+    for name, choices in CHOICES.items():
+        assert all(f"`{choice}`" in MEANINGS[name] for choice in choices)
 
 
 def test_the_pictures_are_there() -> None:
