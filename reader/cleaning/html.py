@@ -9,8 +9,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from reader.cleaning.bylines import parse_byline
 from reader.cleaning.captions import split_credit
 from reader.cleaning.cleaned import Cleaned, Evidence, Removed
+from reader.cleaning.languages import guess_language
 from reader.cleaning.letters import attachments_of, evidence_of, inner_envelope, sender_of
 from reader.cleaning.metadata import Metadata, read_metadata
 from reader.cleaning.newsletters import is_newsletter, newsletter_rules
@@ -22,6 +24,7 @@ from reader.cleaning.walker import Walker
 from reader.document import Article, Block, BlockKind, Envelope, Issue, assemble
 from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
+from reader.text.mojibake import mend_mojibake
 from reader.text.sanitise import normalise_unicode
 
 if TYPE_CHECKING:
@@ -35,6 +38,9 @@ MOST_BLOCKS = 20_000
 """Blocks above which a page is kept whole: the largest article of 149 pages had 440, and a book has no furniture."""
 LONGEST_DATED = 80
 """Characters of a line that is a date with little else."""
+CLOSING_REACH = 3
+"""Blocks before and behind the body's end in which a byline may stand."""
+_SIGNED = re.compile(r"(?i)[(—–-]?\s*(?:posted|written|text|words|story|reported) by\b")
 _DATED_RULES = ("date", "byline", "subscription", "unseen")
 HEAD_BLOCKS = 8
 """Blocks at the top of the body in which title, byline and date are shown once more."""
@@ -42,7 +48,7 @@ HEAD_BLOCKS = 8
 
 def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
     """Return the article in the page or fragment `data`; see `reader.cleaning.clean_html`."""
-    root = parse_page(data)
+    root = parse_page(mend_mojibake(data))
     if root is None:
         return Cleaned(Article(url=url or ""), issues=(Issue("no-body", "The page has no words.", url or ""),))
     metadata = read_metadata(root, url or "")
@@ -74,18 +80,21 @@ def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None =
     published, evidence = metadata.published, metadata.evidence
     if published is None and (told := _dated_line([*removed, *repeated])):
         published, evidence = told[0], (*evidence, told[1])
+    authors = metadata.authors
+    if not authors and (closing := _closing_byline(walker.parts, is_kept)):
+        authors, evidence = closing[0], (*evidence, closing[1])
     title = metadata.title
     if not title:
         title, parts = _title_of(parts)
     blocks, text = assemble(parts)
     article = Article(
         title=title,
-        authors=metadata.authors,
+        authors=authors,
         published=published,
         modified=metadata.modified,
         site=metadata.site,
         url=metadata.url,
-        language=metadata.language,
+        language=metadata.language or guess_language(text),
         lead_image=metadata.image,
         blocks=blocks,
         text=text,
@@ -174,6 +183,16 @@ def _dated_line(removed: list[Removed]) -> tuple[date, Evidence] | None:
         found = find_date(each.text) if each.rule in _DATED_RULES and len(each.text) <= LONGEST_DATED else None
         if found is not None:
             return found[0], Evidence("published", found[0].isoformat(), "line at the body's top")
+    return None
+
+
+def _closing_byline(parts: list[tuple[Block, str]], kept: list[bool]) -> tuple[tuple[str, ...], Evidence] | None:
+    """Return the names in a byline at the body's end, as blogs have it, and the evidence for them."""
+    last = max((at for at, keep in enumerate(kept) if keep), default=0)
+    for _, text in parts[max(0, last - CLOSING_REACH) : last + CLOSING_REACH + 1]:
+        byline = parse_byline(text) if len(text) <= LONGEST_DATED and _SIGNED.match(text) else None
+        if byline is not None and byline.certain:
+            return byline.names, Evidence("authors", ", ".join(byline.names), "line at the body's end")
     return None
 
 

@@ -17,6 +17,7 @@ from reader.cleaning.cleaned import Evidence
 from reader.cleaning.features import cruft_share
 from reader.cleaning.linked_data import address_in, linked_article, names_in, words_of
 from reader.cleaning.page_head import lines_under_title
+from reader.cleaning.site_names import letters_of, name_site
 from reader.text import fold, sanitise_line
 from reader.text.dates import find_date, parse_date
 
@@ -90,17 +91,17 @@ def read_metadata(root: Any, url: str = "") -> Metadata:
     """Return the metadata of the page `root`, an lxml element, that came from `url`, if that is known."""
     named = _named(root)
     linked = linked_article(root)
-    site = _first_of(
-        [
-            *_of(named, "og:site_name"),
-            *_of_names(linked, "publisher"),
-            *_of(named, "application-name", "dc.publisher"),
-        ]
-    )
     address = url or _address(root, named)
+    told = [
+        *_of(named, "og:site_name"),
+        *_of_names(linked, "publisher"),
+        *_of(named, "application-name", "dc.publisher"),
+    ]
+    element = next((_words(node) for node in root.iter("title")), "")
+    site = name_site(told, element, address)
     titles = [(without_site(title, site.value), source) for title, source in _titles(root, named, linked)]
     titles = [(title, source) for title, source in titles if title and fold(title) != fold(site.value)]
-    chosen = _chosen_title(titles)
+    chosen = _chosen_title(titles, fold(element))
     authors = list(_authors(root, named, linked, site.value, chosen))
     published = list(_dates(_published(root, named, linked, address))) or list(_shown_date(root, chosen))
     modified = list(_dates(_modified(root, named, linked)))
@@ -160,11 +161,6 @@ def _of_names(linked: dict[str, Any], key: str) -> Iterator[tuple[str, str]]:
         yield name, f"JSON-LD {key}"
 
 
-def _first_of(found: Iterable[tuple[str, str]]) -> Evidence:
-    value, source = next(iter(found), ("", ""))
-    return Evidence("site", value, source)
-
-
 def _first_value(values: Iterable[str]) -> str:
     return next((value for value in values if value), "")
 
@@ -188,11 +184,19 @@ def _titles(root: Any, named: dict[str, list[str]], linked: dict[str, Any]) -> I
             break
 
 
-def _chosen_title(titles: list[tuple[str, str]]) -> str:
-    """Return the first title; without what a site sets around it, or whole where it was cut off, if another says so."""
+def _chosen_title(titles: list[tuple[str, str]], element: str) -> str:
+    """Return the first title; without what a site sets around it, or whole where it was cut off, if another says so.
+
+    What is told to machines alone gives way to a heading that the page's folded title `element` begins with.
+    """
     if not titles:
         return ""
-    first = titles[0][0]
+    first, told_by = titles[0]
+    if told_by == "JSON-LD headline" and element and fold(first).strip() not in element:
+        shown = next(
+            (title for title, source in titles if source == "h1" and element.startswith(fold(title).strip())), ""
+        )
+        first = shown if len(shown.split()) >= FEWEST_TITLE_WORDS else first
     known = fold(first).strip()
     beginning = known.rstrip(". ") if known.endswith("...") else ""
     for title, source in titles[1:]:
@@ -335,15 +339,10 @@ def without_site(title: str, site: str) -> str:
     """Return `title` without the site's name at its end or its beginning."""
     if not site:
         return title
-    names = {_letters(site), _letters(site.removeprefix("The ")), _letters(f"the {site}")}
+    names = {letters_of(site), letters_of(site.removeprefix("The ")), letters_of(f"the {site}")}
     match = _SUFFIX.search(title)
-    while match and _letters(match.group(1)) in names:
+    while match and letters_of(match.group(1)) in names:
         title = title[: match.start()].rstrip()
         match = _SUFFIX.search(title)
     match = _PREFIX.match(title)
-    return title[match.end() :] if match and _letters(match.group(1)) in names else title
-
-
-def _letters(words: str) -> str:
-    """Return the letters of `words` alone: a site calls itself "Mail Online", "MailOnline" and "mailonline.com"."""
-    return re.sub(r"\.(?:com|org|net|co|uk|de|fr)\b|[^\w]", "", fold(words))
+    return title[match.end() :] if match and letters_of(match.group(1)) in names else title

@@ -13,6 +13,8 @@ _BLOCK_TAG = re.compile(
     r"[^<>]*>?",
     re.I,
 )
+_OF_HEADS = frozenset("title meta link script style base noscript template object bgsound basefont command".split())
+"""Elements that stand in a page's head; any other opens its body."""
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 
 
@@ -42,7 +44,30 @@ def _parse(text: str) -> tuple[Any, bool]:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None, True
+    _open_body(root)
     return root, not any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log)
+
+
+def _open_body(root: Any) -> None:
+    """Put what stands in the head of `root` and cannot into its body.
+
+    A page need not say where its body begins, and the parser knows only the elements that were there before 1999 as
+    its beginning: what comes first as `main` or `article` is a part of the head for it, and not shown.
+    """
+    head = root.find("head") if root.tag == "html" else None
+    first = -1 if head is None else next((at for at, node in enumerate(head) if node.tag not in _OF_HEADS), -1)
+    if head is None or first < 0:
+        return
+    body = root.find("body")
+    if body is None:
+        body = root.makeelement("body")
+        head.addnext(body)
+    nodes = head[first:]
+    body_text, body.text = body.text, None
+    for at, node in enumerate(nodes):
+        body.insert(at, node)
+    if body_text:
+        nodes[-1].tail = (nodes[-1].tail or "") + body_text
 
 
 def _paragraphs_of(text: str) -> str:

@@ -18,6 +18,8 @@ from reader.text import sanitise
 _BLANKS = re.compile(r"\s+")
 _STYLE = re.compile(r"text-align\s*:\s*(left|right|center|centre|start|end)\b", re.IGNORECASE)
 _CLASS = re.compile(r"(?:^|\s)(?:has-)?(?:text-)?(?:align-?)?(left|right|center|centre|end)(?=\s|$)", re.IGNORECASE)
+MOST_CELL_WORDS = 40
+"""Words in a cell on average up to which a table with paragraphs in it is one of data and no page in columns."""
 _LETTERS = {"left": "l", "start": "l", "right": "r", "end": "r", "center": "c", "centre": "c"}
 
 
@@ -33,6 +35,32 @@ class PageTable:
     alignment: str
 
 
+def is_data(node: Any) -> bool:
+    """Tell whether the table `node` holds data and is no layout: cells of words alone, or columns that are named."""
+    rows = list(node.iter("tr"))
+    if len(rows) < 2 or any(inner is not node for inner in node.iter("table")):
+        return False
+    if next(node.iter("p", "div"), None) is None:
+        return True
+    named = len(list(rows[0].iter("th")))
+    if (
+        named < 2
+        or named < len(list(rows[0].iter("td")))
+        or next(node.iter("h1", "h2", "h3", "form", "nav"), None) is not None
+    ):
+        return False
+    cells = sum(1 for _ in node.iter("td", "th"))
+    return sum(len(words.split()) for words in node.itertext()) <= MOST_CELL_WORDS * cells
+
+
+def _words_in(cell: Any) -> str:
+    """Return the words of `cell`; those of paragraphs, lines and items in it are apart, and what is not shown is none."""
+    if next(cell.iter("style", "script"), None) is not None:
+        return " ".join(cell.xpath(".//text()[not(ancestor::style or ancestor::script)]"))
+    apart = " " if next(cell.iter("p", "div", "br", "li"), None) is not None else ""
+    return apart.join(cell.itertext())
+
+
 def read_table(node: Any) -> PageTable:
     """Return what the element `node`, a table without tables in it, shows; rows without words are left out."""
     rows: list[tuple[str, ...]] = []
@@ -40,7 +68,7 @@ def read_table(node: Any) -> PageTable:
     heads = 0
     for row in node.iter("tr"):
         elements = list(row.iter("td", "th"))
-        cells = tuple(_BLANKS.sub(" ", sanitise("".join(cell.itertext()))).strip() for cell in elements)
+        cells = tuple(_BLANKS.sub(" ", sanitise(_words_in(cell))).strip() for cell in elements)
         if any(cells):
             heads += not rows and next(iter(row.iter("td")), None) is None
             rows.append(cells)

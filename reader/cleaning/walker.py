@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from reader.cleaning.captions import names_credit
 from reader.cleaning.pictures import Picture, look_at, with_pictures
-from reader.cleaning.tables import read_table
+from reader.cleaning.tables import is_data, read_table
 from reader.document import Block, BlockKind, Inline, InlineKind
 from reader.text import sanitise
 
@@ -34,8 +34,10 @@ _BLOCKS = frozenset(
     "p div section article main header footer ul ol li blockquote pre table figure figcaption hr dl dt dd address "
     "body html h1 h2 h3 h4 h5 h6 details summary center nav aside form fieldset dialog tr td th caption hgroup".split()
 )
-_LEFT_OUT = re.compile(r"backref|editsection")
+_LEFT_OUT = re.compile(r"backref|backlink|editsection")
 """Classes of what stands inside a block and is no part of its words: ways back from notes, ways to edit a section."""
+_WAYS_BACK = frozenset("^ ↑ ↩ ↩︎ ⤴ ⬆ ↵".split())
+"""Words of links that lead back from notes."""
 _CAPTION = re.compile(
     r"(?:^|[\s_-])(?:image|img|photo|wp|picture|figure|media)?-?_?caption(?:-?_?text)?(?:$|[\s_-])", re.I
 )
@@ -108,7 +110,7 @@ class Walker:
         tag = node.tag.lower() if isinstance(node.tag, str) else ""
         if node.tail:
             stack.append(("tail", node.tail, context))
-        if not tag or tag in _SKIPPED or (tag in ("a", "span") and _LEFT_OUT.search(node.get("class") or "")):
+        if not tag or tag in _SKIPPED or (tag in ("a", "span") and _is_left_out(node)):
             return
         if context.kind is BlockKind.CAPTION and tag not in _BLOCKS and names_credit(node.get("class") or ""):
             tag = "div"
@@ -125,7 +127,7 @@ class Walker:
             self._flush(context)
             self._keep(node, context)
             return
-        if tag == "table" and self._is_data(node):
+        if tag == "table" and is_data(node):
             self._flush(context)
             self._table(node, context)
             return
@@ -265,10 +267,6 @@ class Walker:
         if text:
             self._put(Block(BlockKind.CODE, 0, 0, quoted=context.quoted, target=language), text, node)
 
-    def _is_data(self, node: Any) -> bool:
-        rows = list(node.iter("tr"))
-        return len(rows) > 1 and not any(True for _ in node.iter("p", "div", "table") if _ is not node)
-
     def _table(self, node: Any, context: _Context) -> None:
         table = read_table(node)
         if table.rows:
@@ -278,6 +276,13 @@ class Walker:
     def _put(self, block: Block, text: str, node: Any) -> None:
         self.parts.append((block, text))
         self.nodes.append(node)
+
+
+def _is_left_out(node: Any) -> bool:
+    """Tell whether an element inside a block is a way back from a note or a way to edit a section."""
+    if _LEFT_OUT.search(node.get("class") or ""):
+        return True
+    return node.text is not None and node.text.strip() in _WAYS_BACK and "#" in (node.get("href") or "")
 
 
 def _is_of_quotation(node: Any) -> bool:

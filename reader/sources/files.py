@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.errors import SourceError
 from reader.sources.decoding import decode, is_binary
 from reader.sources.mail import open_letter
-from reader.sources.packed import unpack
+from reader.sources.packed import unpack, web_address
 from reader.sources.source import Source
 from reader.text import sanitise_line
 from reader.text.signatures import what_is
@@ -69,7 +69,7 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     text = decode(data)
     kind = detect_format(text, ending)
     found = _SAVED_FROM.search(text[:4096]) if kind == "html" else None
-    url = (found.group(1) or found.group(2)) if found else ""
+    url = web_address(found.group(1) or found.group(2)) if found else ""
     return Source(name, kind, text, url=sanitise_line(url), size=len(data), mtime_ns=mtime_ns)
 
 

@@ -10,6 +10,7 @@ _RELATED = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 _HEAD = 4096
 """Bytes in which an MHTML file says what it is."""
 _WEB_ARCHIVE = b"WebMainResource"
+_OWN_MACHINE = re.compile(r"https?://(?:localhost|127\.[\d.]+|0\.0\.0\.0|\[::1?\])(?:[:/?#]|$)", re.I)
 _ENCODING = re.compile(r"[A-Za-z0-9_:.-]{2,40}")
 
 
@@ -42,7 +43,7 @@ def _of_mail(data: bytes) -> Packed | None:
             if not isinstance(page, bytes) or not page.strip():
                 continue
             url = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
-            return Packed(page, _known(str(part.get_param("charset") or "")), _web(url))
+            return Packed(page, _known(str(part.get_param("charset") or "")), web_address(url))
     return None
 
 
@@ -59,13 +60,14 @@ def _of_property_list(data: bytes) -> Packed | None:
     if not isinstance(page, bytes) or "html" not in kind:
         return None
     encoding, url = (str(main.get(name, "")) for name in ("WebResourceTextEncodingName", "WebResourceURL"))
-    return Packed(page, _known(encoding), _web(url))
+    return Packed(page, _known(encoding), web_address(url))
 
 
 def _known(encoding: str) -> str:
     return encoding if _ENCODING.fullmatch(encoding) else ""
 
 
-def _web(url: str) -> str:
-    """Return `url` if it is a place on the web: pages are also saved from a disk."""
-    return url.strip() if url.strip().startswith(("http://", "https://")) else ""
+def web_address(url: str) -> str:
+    """Return `url` if it is a place on the web: pages are also saved from a disk, and from the machine itself."""
+    url = url.strip()
+    return url if url.startswith(("http://", "https://")) and _OWN_MACHINE.match(url) is None else ""

@@ -213,3 +213,40 @@ def test_the_work_grows_as_the_page_does(form: str) -> None:
 @given(st.text(alphabet="<>/ap div&;\"'=\x00é\n"))
 def test_nothing_raises(text: str) -> None:
     clean_html(text)
+
+
+def test_ways_back_from_notes_are_no_words() -> None:
+    page = "<ol class=references><li><b><a href='/w/Bell#cite_ref-1'>^</a></b> Holt, p. 4</li><li><a href='#r2'>↩</a> Sarr</li></ol>"
+    assert clean_html(page).article.text == "Holt, p. 4\n\nSarr"
+
+
+def test_a_byline_at_the_body_s_end_is_one() -> None:
+    prose = "<p>It rings when nobody is there, and the keeper has stopped counting the hours.</p>" * 5
+    page = f"<html><title>Bell</title><nav>Menu</nav><main>{prose}<p>Posted by Brian Holt.</p></main></html>"
+    cleaned = clean_html(page)
+    assert cleaned.article.authors == ("Brian Holt",)
+    assert any(each.source == "line at the body's end" for each in cleaned.evidence)
+
+
+def test_the_language_is_told_by_the_words_where_the_page_does_not_say_it() -> None:
+    prose = (
+        "<p>The keeper said that he had been there all the night and that nobody was with him at the light.</p>" * 9
+    )
+    assert clean_html(f"<html><title>Bell</title>{prose}</html>").article.language == "en"
+
+
+def test_marks_that_were_decoded_wrongly_are_mended() -> None:
+    assert clean_html("<p>â€œNobody,â€\x9d she said.</p>").article.text == "“Nobody,” she said."
+
+
+@pytest.mark.parametrize("first", ["nav", "main", "article", "section", "header", "figure"])
+def test_a_page_whose_body_has_no_tag_is_read(first: str) -> None:
+    prose = "<p>It rings when nobody is there, and the keeper has stopped counting the hours.</p>" * 3
+    for end in ("", "</html>", f"<body>{prose}"):
+        page = f"<!doctype html><meta charset=utf-8><title>Bell</title><{first}>One.</{first}> two.<main>{prose}Last.</main>{end}"
+        cleaned = clean_html(page)
+        words = cleaned.article.text + "".join(each.text for each in cleaned.removed)
+        assert cleaned.article.title == "Bell"
+        assert all(each in words for each in ("One.", "two.", "It rings", "Last."))
+        assert words.count("It rings") == (6 if "<body>" in end else 3)
+        assert cleaned.article.text.count("It rings") >= 3

@@ -165,3 +165,12 @@ def test_evidence_is_kept_and_its_first_is_what_was_taken() -> None:
     titles = [(found.value, found.source) for found in cleaned.evidence if found.field == "title"]
     assert titles == [("The crossing", "meta og:title"), ("Crossing, the", "title element")]
     assert [found.source for found in cleaned.evidence if found.field == "authors"] == ["JSON-LD author"]
+
+
+def test_a_heading_that_the_page_is_called_by_is_better_than_what_machines_are_told() -> None:
+    page = (
+        '<html><head><title>List of bells in Carrow - Tide Lore</title><script type="application/ld+json">'
+        '{"@type":"Article","headline":"Tide list article","name":"List of bells in Carrow"}</script></head>'
+        "<body><h1>List of bells in Carrow</h1></body></html>"
+    )
+    assert clean_html(page).article.title == "List of bells in Carrow"

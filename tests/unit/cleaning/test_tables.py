@@ -4,7 +4,7 @@ import pytest
 
 from reader.cleaning import clean_html, clean_markdown
 from reader.cleaning.page import parse_page
-from reader.cleaning.tables import PageTable, read_table
+from reader.cleaning.tables import PageTable, is_data, read_table
 from reader.document import BlockKind
 
 
@@ -66,3 +66,31 @@ def test_markdown_and_pages_say_it_in_the_block() -> None:
     page = f"<article><h1>Boats</h1>{words}{rows_of('<td align=right>12</td>', '<td align=right>3</td>')}{words}</article>"
     targets = [block.target for block in clean_html(page).article.blocks if block.kind is BlockKind.TABLE]
     assert targets == ["-r"]
+
+
+NAMED = "<table><tr><th>Bell</th><th>Rung</th></tr><tr><td><div>The old one</div><p>of iron</p></td><td>x<br>y</td></tr></table>"
+
+
+def test_a_table_with_paragraphs_whose_columns_are_named_is_one_of_data() -> None:
+    node = next(parse_page(NAMED).iter("table"))
+    assert is_data(node)
+    assert read_table(node).rows == (("Bell", "Rung"), ("The old one of iron", "x y"))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "<table><tr><td><p>one</p></td></tr><tr><td><p>two</p></td></tr></table>",
+        "<table><tr><th>a</th><th>b</th></tr><tr><td><h2>Page</h2><p>two</p></td></tr></table>",
+        "<table><tr><th>a</th><th>b</th></tr><tr><td><table><tr><td>x</td></tr></table></td></tr></table>",
+        f"<table><tr><th>a</th><th>b</th></tr><tr><td><p>{'word ' * 300}</p></td></tr></table>",
+        "<table><tr><td>one</td></tr></table>",
+    ],
+)
+def test_pages_in_columns_are_no_data(table: str) -> None:
+    assert not is_data(next(parse_page(table).iter("table")))
+
+
+def test_what_is_not_shown_is_no_word_of_a_cell() -> None:
+    table = parse_page("<table><tr><td>a<style>b{}</style></td><td>c</td></tr><tr><td>d</td><td>e</td></tr></table>")
+    assert read_table(next(table.iter("table"))).rows[0] == ("a", "c")

@@ -67,3 +67,11 @@ def test_packed_pages_are_found_in_folders(tmp_path: Path) -> None:
 @given(st.binary(max_size=300), st.sampled_from([b"bplist00", MHTML[:260], b"<plist>WebMainResource", b""]))
 def test_damage_raises_nothing(data: bytes, head: bytes) -> None:
     unpack(head + data)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:80", "0.0.0.0"])
+def test_a_page_saved_from_the_machine_itself_has_no_address(host: str) -> None:
+    page = f"<!DOCTYPE html><html><!--\n Page saved\n url: http://{host}/gate.html\n--><p>words"
+    assert read_bytes(page.encode(), "gate.html").url == ""
+    data = (MHTML % (b"", quoted(PAGE.encode()))).replace(b"https://carrow.example", f"http://{host}".encode())
+    assert read_bytes(data, "gate.mht").url == ""
