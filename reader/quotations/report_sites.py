@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from reader.quotations.scene import Scene
     from reader.quotations.tokens import Tokens
 
-FORWARD, BACKWARD, SOURCE, FREE = range(4)
+FORWARD, BACKWARD, SOURCE, FREE, TAKEN_UP = range(5)
 """Where the content stands: behind its cue, before it in the sentence, beside `according to`, or, in a language whose
-mood tells report from fact, anywhere in a sentence without a cue."""
+mood tells report from fact, anywhere in a sentence without a cue; or it is the whole sentence before, which the next one
+takes up (`Das teilte das Gezeitenamt mit`)."""
 LONGEST = 70
 """Tokens after which a content is cut off; 99 % of annotated ones are shorter."""
 LONGEST_SENTENCE = 200
@@ -58,10 +59,19 @@ _SUBJUNCTIVE = frozenset(
     "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen stünde halte handle handele brauche zeige "
     "führe sehe finde lasse nehme trage treffe drohe fehle gelte heiße laufe mache bringe spreche verstoße verletze setze "
     "stelle werfe biete basiere bedeute bedürfe erwarte fordere hoffe kenne leide lebe lehne reiche rechne schließe schade "
-    "stimme suche tue unterstütze verfüge wisse ziehe beruhe betreffe erhalte gehöre diene erfolge entspreche".split()
+    "stimme suche tue unterstütze verfüge wisse ziehe beruhe betreffe erhalte gehöre diene erfolge entspreche stünden "
+    "ließe ließen käme kämen ginge gingen möge arbeite beabsichtige befinde beginne behalte bekomme benötige betrage "
+    "betreibe bilde dauere denke enthalte entscheide entstehe ergebe erreiche ermögliche existiere fahre falle funktioniere "
+    "gelinge geschehe gewinne glaube greife helfe hänge kämpfe koste leiste lohne nutze passe plane prüfe reagiere schaffe "
+    "scheine schlage schreibe schütze sinke sitze spiele sterbe übernehme umfasse unterliege verdiene verfolge verhalte "
+    "verhindere verlange verliere versuche vertrete verzichte wachse warte widerspreche wirke wohne zahle ziele zwinge".split()
 )
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
 _DASHES = ("—", "–", "―")
+_TAKING_UP = frozenset(("das", "dies"))
+_GENITIVES = frozenset(("des", "der", "eines", "einer"))
+_LINKS = frozenset(("von", "vom", "aus", "in", "im"))
+"""German words between a source and what it belongs to: `laut einem Bericht von „…“`."""
 _NEGATING = frozenset(("not", "never", "to"))
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
 
@@ -91,21 +101,12 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     found: list[Site] = []
     carried: Candidate | None = None
     since = 0
+    before = (0, 0)
     reporting = [at for at in compress(range(len(words)), map(shares.__contains__, words)) if not kinds[at] & QUOTED]
     for begin, stop in _sentences(tokens):
         cues = reporting[bisect_left(reporting, begin) : bisect_left(reporting, stop)]
         since += 1
-        if cues:
-            people = candidates_between(tokens, scene.names, begin, stop, 0)
-            here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
-            marks, capitals = _marks_and_capitals(kinds[begin:stop])
-            for site in here:
-                site.marks, site.capitals = marks, capitals
-            found += here
-            subject = next((site.subject for site in here if site.subject), None)
-            if subject is not None:
-                carried, since = subject, 0
-        elif is_german and carried is not None and since <= CARRIED_SENTENCES:
+        if is_german and carried is not None and since <= CARRIED_SENTENCES:
             mood = next(
                 (at for at in range(begin, stop) if words[at] in _SUBJUNCTIVE and not kinds[at] & (QUOTED | CAPITAL)),
                 -1,
@@ -114,7 +115,28 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
                 marks, capitals = _marks_and_capitals(kinds[begin:stop])
                 found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, [], marks, capitals))
                 since = 0
+        if cues:
+            people = candidates_between(tokens, scene.names, begin, stop, 0)
+            here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
+            if is_german and words[begin] in _TAKING_UP and cues[0] == begin + 1:
+                here += _taken_up(tokens, people, before, begin, stop)
+            marks, capitals = _marks_and_capitals(kinds[begin:stop])
+            for site in here:
+                site.marks, site.capitals = marks, capitals
+            found += here
+            subject = next((site.subject for site in here if site.subject), None)
+            if subject is not None:
+                carried, since = subject, 0
+        before = (begin, stop)
     return found
+
+
+def _taken_up(tokens: Tokens, people: list[Candidate], before: tuple[int, int], begin: int, stop: int) -> list[Site]:
+    """Return the site of the sentence `before`, which the one from token `begin` to `stop` takes up, if it says no more."""
+    words, subject = tokens.words, next((item for item in people if begin + 2 <= item.first <= begin + 4), None)
+    if subject is None or "dass" in words[begin:stop] or ":" in words[begin:stop]:
+        return []
+    return [Site(TAKEN_UP, begin + 1, begin + 2, before[0], before[1], begin, stop, subject, people)]
 
 
 def _marks_and_capitals(kinds: list[int]) -> tuple[int, int]:
@@ -204,9 +226,26 @@ def _source_sites(
     if cue - begin > 2 and (not is_german or is_closing or cue - begin > stop - after.last):
         return [Site(SOURCE, cue, end, begin, cue - 1 if is_closing else cue, begin, stop, after, people)]
     if is_german:
-        return [Site(SOURCE, cue, end, after.last, stop, begin, stop, after, people)] if stop - after.last > 2 else []
+        first = _source_end(tokens, people, after.last, stop)
+        return [Site(SOURCE, cue, end, first, stop, begin, stop, after, people)] if stop - first > 2 else []
     comma = next((at for at in range(after.last, min(stop, after.last + COMMA_REACH)) if kinds[at] & COMMA), -1)
     return [Site(SOURCE, cue, end, comma + 1, stop, begin, stop, after, people)] if 0 < comma < stop - 2 else []
+
+
+def _source_end(tokens: Tokens, people: list[Candidate], at: int, stop: int) -> int:
+    """Return where a German source ends that token `at` stands behind: a marked name and what it belongs to are its own."""
+    firsts = {item.first: item.last for item in people}
+    while at < stop:
+        begin = at + 1 if tokens.words[at] in _LINKS else at
+        if begin < stop and tokens.kinds[begin] & QUOTED:
+            while begin < stop and tokens.kinds[begin] & QUOTED:
+                begin += 1
+            at = begin
+        elif begin in firsts and (begin > at or tokens.words[at] in _GENITIVES):
+            at = firsts[begin]
+        else:
+            break
+    return at
 
 
 def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
