@@ -39,8 +39,12 @@ def set_table(page: Page, number: int, block: Block, width: int, prefix: str = "
     indent = cell_width(prefix)
     widths = column_widths(cells, words, width - indent, is_sideways=page.is_sideways)
     columns = list(zip(widths, block.target.ljust(count, UNALIGNED), strict=False))
+    from_the_right = page.is_turned and runs_from_the_right(text, block.start, block.end, page.direction)
+    if from_the_right and not prefix:
+        indent = max(0, width - sum(widths) - len(GAP) * (count - 1))
+        widths = widths[::-1]
     for place, row in enumerate(rows):
-        for shown, offsets in _row_lines(page, row, columns):
+        for shown, offsets in _row_lines(page, row, columns, from_the_right=from_the_right):
             page.add_shown(row[0][0], row[-1][1], number, indent, prefix, shown, offsets)
         if place + 1 == block.level < len(rows):
             end = row[-1][1]
@@ -98,31 +102,40 @@ def _shared(wanted: list[int], narrow: list[int], room: int) -> list[int]:
     return [max(least, min(want, low)) for want, least in zip(wanted, narrow, strict=True)]
 
 
-def _row_lines(page: Page, row: list[tuple[int, int]], columns: list[tuple[int, str]]) -> Iterator[Shown]:
+def _row_lines(
+    page: Page, row: list[tuple[int, int]], columns: list[tuple[int, str]], *, from_the_right: bool
+) -> Iterator[Shown]:
     """Yield the lines of one row, whose cells are broken to the widths of their `columns` and aligned as those state.
 
-    A blank left of a cell's words has the offset before the cell, one right of them that behind it: what lies over
-    the words lies over no blank. So a blank at the very beginning of an article has -1.
+    A blank before a cell's words has the offset before the cell, one behind them that behind it: what lies over the
+    words lies over no blank. So a blank at the very beginning of an article has -1.
     """
     text = page.article.text
     broken = []
     for (start, end), (width, _) in zip(row, columns, strict=False):
         starts, ends = wrap(text, start, end, width, width, spare=False)
         broken.append(list(zip(starts, ends, strict=True)))
+    end_of_row = row[-1][1]
     for level in range(max([1, *(len(lines) for lines in broken)])):
-        shown, offsets = "", array("i")
-        for place, (lines, (cell, behind), (width, alignment)) in enumerate(zip(broken, row, columns, strict=False)):
+        pieces: list[Shown] = []
+        for place, (width, alignment) in enumerate(columns if from_the_right else columns[: len(row)]):
+            cell, behind = row[place] if place < len(row) else (end_of_row, end_of_row)
+            lines = broken[place] if place < len(row) else []
             start, end = lines[level] if level < len(lines) else (behind, behind)
             words, places = _in_cells(page, start, end)
             missing = max(0, width - cell_width(words))
-            before = {"r": missing, "c": missing // 2}.get(alignment, 0)
-            after = missing - before + (len(GAP) if place + 1 < len(row) else 0)
-            shown += " " * before + words + " " * after
-            offsets.extend([cell - 1] * before)
+            left = {"r": missing, "c": missing // 2, "l": 0}.get(alignment, missing if from_the_right else 0)
+            right, gap = missing - left, len(GAP) if place else 0
+            left, right = (left, right + gap) if from_the_right else (left + gap, right)
+            beside = (behind, cell - 1) if from_the_right else (cell - 1, behind)
+            offsets = array("i", [beside[0]]) * left
             offsets.extend(places)
-            offsets.extend([behind] * after)
-        shown = shown.rstrip()
-        yield shown, offsets[: len(shown)]
+            offsets.extend([beside[1]] * right)
+            pieces.append((" " * left + words + " " * right, offsets))
+        if from_the_right:
+            pieces.reverse()
+        shown = "".join(words for words, _ in pieces).rstrip()
+        yield shown, array("i", (offset for _, places in pieces for offset in places))[: len(shown)]
 
 
 def _in_cells(page: Page, start: int, end: int) -> tuple[str, Sequence[int]]:

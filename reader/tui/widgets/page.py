@@ -12,6 +12,7 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
+from reader.document import BlockKind
 from reader.text import cell_width
 from reader.tui.find import Hits
 from reader.tui.manuscript import Manuscript, Overlay
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from reader.tui.palette import Palette
 
 
+WORDS_IN_SIGHT = 12
+"""Cells of a wide line that are shown behind the place that is to be seen: a word."""
 RULER_REACH = 1
 """Lines on each side of the ruler that stand out with it."""
 
@@ -95,6 +98,21 @@ class PageView(LinedView):
             return False
         self.lay(replace(self.laid, shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
         return True
+
+    def reveal(self, offset: int) -> None:
+        """Bring the words at `offset` into sight, sideways too where they stand in what is wider than the page."""
+        super().reveal(offset)
+        for line in self._lines_shown():
+            if line.kind is not BlockKind.TABLE or line.text is None or line.offsets is None:
+                continue
+            room = self._columns.measure - line.indent
+            cells = cell_width(line.text)
+            if cells <= room or offset not in line.offsets:
+                continue
+            cell = cell_width(line.text[: line.offsets.index(offset)])
+            if not self.laid.shift < cell < self.laid.shift + room - WORDS_IN_SIGHT:
+                self.lay(replace(self.laid, shift=max(0, min(cells - room + 1, cell - room // 3))))
+            return
 
     def toggle_ruler(self) -> None:
         """Lay a ruler over the upper third of the window, or take it away."""

@@ -77,3 +77,14 @@ def test_every_cell_keeps_its_offsets(rows: list[list[str]], alignment: str, wid
                 assert article.text[offset] == character
                 seen.add(offset)
     assert seen == {place for place, character in enumerate(article.text) if not character.isspace()}
+
+
+def test_a_table_that_runs_from_the_right_begins_there() -> None:
+    article = table("אב\tBoats\nג\t12", "")
+    page = set_article(article, 20, turned=True)
+    lines = [page.line(number) for number in range(len(page))]
+    assert [" " * line.indent + (line.text or "") for line in lines] == [
+        "           Boats  בא",
+        "           ─────  ──",
+        "              12   ג",
+    ]

@@ -1,0 +1,55 @@
+"""Tables wider than the page, moved by keys and by what is looked for in them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.library import Library
+from reader.pipeline import read_path
+from reader.text import cell_width
+from reader.tui.app import QuothApp
+from reader.tui.open_article import OpenArticle
+from reader.tui.screens.reading import ReadingScreen
+from tests.tui.showing import beginning, in_front, settle, shown
+
+COLUMNS = 40
+
+
+def wide_table(tmp_path: Path) -> Path:
+    heads = [f"Quay{number:02}" for number in range(COLUMNS)]
+    cells = ["漢字の港" if number % 2 else f"{number:,}" for number in range(COLUMNS)]
+    rows = [heads, ["---:"] * COLUMNS, cells]
+    path = tmp_path / "wide.md"
+    path.write_text("# Quays\n\nBefore.\n\n" + "\n".join(f"| {' | '.join(row)} |" for row in rows), encoding="utf-8")
+    return path
+
+
+async def test_forty_columns_are_gone_through_by_keys(library: Library, tmp_path: Path) -> None:
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(wide_table(tmp_path)))))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        assert "Quay00" in shown(page)
+        seen: set[int] = set()
+        for _ in range(30):
+            words = shown(page)
+            seen.update(number for number in range(COLUMNS) if f"Quay{number:02}" in words)
+            assert all(cell_width(line) <= 80 for line in words.split("\n"))
+            await pilot.press("right")
+        assert seen == set(range(COLUMNS))
+        assert "Quay39" in shown(page)
+        await pilot.press(*["left"] * 30)
+        assert "Quay00" in shown(page)
+
+
+async def test_a_hit_in_what_is_hidden_is_brought_into_sight(library: Library, tmp_path: Path) -> None:
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(wide_table(tmp_path)))))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("/", *"quay39", "enter")
+        await pilot.pause()
+        page = in_front(app, ReadingScreen).page
+        assert "Quay39" in shown(page)
+        await pilot.press("/", *"quay00", "enter")
+        await pilot.pause()
+        assert "Quay00" in shown(page)
