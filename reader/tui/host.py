@@ -80,7 +80,7 @@ class Host(App[None]):
         self.beginning = beginning
         self.pressed_at = 0.0
         """When the person last touched a key or the mouse, by the monotonic clock."""
-        self.use_theme(beginning.theme)
+        self._begin_with(beginning.theme)
 
     async def on_event(self, event: events.Event) -> None:
         """Remember when a key came, for the work behind the screens to make way."""
@@ -202,10 +202,22 @@ class Host(App[None]):
 
     def use_theme(self, theme: Theme) -> None:
         """Show everything in the colours of `theme`."""
+        self.theme = self._take_theme(theme)
+
+    def _begin_with(self, theme: Theme) -> None:
+        """Have the colours of `theme` before anything is shown: to change to them later reads every style sheet twice."""
+        self.set_reactive(App.theme, self._take_theme(theme))
+        self.set_class(theme.dark, "-dark-mode", update=False)
+        self.set_class(not theme.dark, "-light-mode", update=False)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def _take_theme(self, theme: Theme) -> str:
+        """Take the styles of `theme`, and return under which name Textual has it now."""
         self.theme_file = theme
         self.palette = palette_of(theme, has_colour=not os.environ.get("NO_COLOR"))
-        self.register_theme(textual_theme(theme))
-        self.theme = f"quoth-{theme.name}"
+        known = textual_theme(theme)
+        self.register_theme(known)
+        return known.name
 
     @cached_property
     def pace(self) -> Pace:
