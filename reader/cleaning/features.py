@@ -50,8 +50,6 @@ _TIME = re.compile(
     r"(?i)\b(?:\d{1,2}:\d\d|\d+ ?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?) ago|updated|published)\b"
     r"|\b(?:vor|il y a|hace) \d+"
 )
-_TIMED = re.compile(r"(?i)\d|updated|published")
-"""What every line has that `_TIME` finds."""
 _VOICE = re.compile(
     r"(?i)^[^.!?]{2,60} (?:says|said|wrote|writes|sagt|dit|dice|on .{6,24}):$|^@\w+|^repl(?:y|ies)\b|\d+ votes?\b"
 )
@@ -104,6 +102,8 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
     letters = max(1, len(text))
     cruft = cruft_words()
     short = count < 30
+    odd = [word for word in words if not word.isalpha()]
+    digits = [*map(str.isdigit, "".join(odd))].count(True) if odd else 0
     row = [
         float(min(count, 200)),
         float(min(len(line.text), 1500)),
@@ -114,7 +114,7 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
         text.count(",") * share,
         float(min(len(_SENTENCES.findall(text)), 20)),
         [*map(str.isupper, [word[0] for word in words])].count(True) * share,
-        [*map(str.isdigit, text)].count(True) / letters if short else 0.0,
+        digits / letters if short else 0.0,
         1.0 if text.isupper() else 0.0,
         1.0 if text[:1].islower() else 0.0,
         1.0 if line.bullet else 0.0,
@@ -125,8 +125,8 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
         float(min(line.links, 20)),
         line.links * share,
         1.0 if _QUOTED.search(text) else 0.0,
-        1.0 if short and find_date(text) is not None else 0.0,
-        1.0 if short and _TIMED.search(text) and _TIME.search(text) else 0.0,
+        1.0 if short and digits and find_date(text) is not None else 0.0,
+        1.0 if short and (digits or "updated" in lowered or "published" in lowered) and _TIME.search(text) else 0.0,
         1.0 if _BYLINE.match(text) else 0.0,
         1.0 if has_credit(text, lowered) else 0.0,
         [*map(cruft.__contains__, lower)].count(True) * share,
@@ -140,7 +140,7 @@ def measure_line(line: LogicalLine, repeats: int, lexicon: Lexicon) -> Measured:
         1.0 if text[:1] in "–—-" else 0.0,
         len([1 for word in words if word.isupper() and len(word) > 1]) * share,
         1.0 if short and _has_voice(text, lowered) else 0.0,
-        float(min(5, [*map(str.isdigit, words)].count(True))),
+        float(min(5, [*map(str.isdigit, odd)].count(True))),
         1.0 if text.isascii() else 0.0,
         1.0 if text[:1] in "([" else 0.0,
         *_weigh_pairs(lower, lexicon.pairs),
