@@ -97,6 +97,8 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
         for match in (_FIRST_LABEL.match(text), *_LABEL.finditer(text))
         if match is not None and _label(match).split()[0].lower().rstrip(".") not in NO_SPEAKERS
     ]
+    if not _asks(text, [match for match in labels if match["letter"] == "Q"]):
+        labels = [match for match in labels if not match["letter"]]
     counts = Counter(map(_voice, labels))
     labels = [match for match in labels if counts[_voice(match)] > 1]
     if labels:
@@ -142,6 +144,12 @@ def _voice(match: re.Match[str]) -> str:
     """Return what a label is counted as: `ADA LINDT, MAYOR OF CARROW:` introduces whom `LINDT:` stands for."""
     label = _label(match)
     return label.rpartition(" ")[2] if label.isupper() and not label[-1].isdigit() else label
+
+
+def _asks(text: str, labels: Sequence[re.Match[str]]) -> bool:
+    """Tell whether what stands behind `Q.` is asked, as it is not where that is somebody's initial."""
+    asked = sum(text[match.end() : _line_end(text, match.end())].rstrip().endswith("?") for match in labels)
+    return asked >= LEAST_SENTENCES * len(labels)
 
 
 def _are_answers(text: str, labels: Sequence[re.Match[str]]) -> bool:

@@ -24,7 +24,7 @@ _ACCORDING = re.compile(
     re.I,
 )
 _GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
-_TRANSCRIPT = re.compile(r"(?:^|\n)((?:Q|A|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
+_TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
 )

@@ -25,7 +25,16 @@ NAMESAKE = (
 )
 
 
-@pytest.mark.parametrize("text", [FACTS, ADVICE], ids=["facts", "advice in sentences"])
+BOOKS = "\n\n".join(
+    f"A. Lindt, {title}, printed in Carrow.\n\nQ. Roth, {title} again: a second look."
+    for title in ("Low Water", "The Late Ferry", "Neap Tides")
+)
+SHORT_LISTS = "A. The pier.\n\nB. The lamp.\n\nC. The ferry.\n\nA. The bell.\n\nB. The rope."
+
+
+@pytest.mark.parametrize(
+    "text", [FACTS, ADVICE, BOOKS, SHORT_LISTS], ids=["facts", "advice in sentences", "books", "lettered lists"]
+)
 def test_a_list_has_no_speakers(text: str) -> None:
     assert not [said for said in find_quotations(text) if said.evidence == "transcript"]
 
