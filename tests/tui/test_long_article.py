@@ -132,3 +132,20 @@ async def test_another_width_is_never_painted_with_the_old_lines(
             await pilot.pause()
         assert {shown for shown, _ in painted} == {70, 90, 60}
         assert all(shown == set_for for shown, set_for in painted)
+
+
+@pytest.mark.usefixtures("nothing_behind")
+async def test_lines_of_a_width_that_is_gone_are_not_waited_for(long_app: QuothApp) -> None:
+    async with long_app.run_test(size=(90, 24)) as pilot:
+        await settle(pilot)
+        page = page_of(long_app)
+        await pilot.resize_terminal(70, 24)
+        await pilot.pause()
+        await pilot.resize_terminal(60, 24)
+        await pilot.pause()
+        few = page.line_count
+        page._set_rest()  # what was begun for the width before
+        assert page._galley is not None
+        assert (page._galley._reached, page.line_count) == (0, few)
+        await set_rest(pilot, page)
+        assert page.line_count > few

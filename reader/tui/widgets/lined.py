@@ -54,7 +54,7 @@ class LinedView(ScrollView):
         self._columns = Columns(0, EDGE, 1, EDGE + 1)
         self._galley: Galley | None = None
         self._is_digest = False
-        self._is_setting_rest = False
+        self._times_set, self._waiting = 0, -1
         self._anchor = 0
 
     # Setting
@@ -126,6 +126,7 @@ class LinedView(ScrollView):
 
     def _set_for(self, width: int, height: int) -> Galley:
         self._columns = columns_for(width, self.measure)
+        self._times_set += 1
         self._galley = None  # the old lines are let go of before there are new ones
         manner = Manner(self._columns, self.justify, self.hyphenate, self.direction, self.is_turned)
         self._galley = Galley(self.manuscript.article, manner, offset=self._anchor, rows=max(1, height))
@@ -152,17 +153,22 @@ class LinedView(ScrollView):
     # The lines that were not needed at once
 
     def _set_rest_later(self) -> None:
-        if self._galley is not None and not self._galley.is_whole and not self._is_setting_rest:
-            self._is_setting_rest = True
+        if self._galley is not None and not self._galley.is_whole and self._waiting < 0:
+            self._waiting = self._times_set
             self.set_timer(REST_AFTER, self._set_rest)
 
     def _set_rest(self) -> None:
         """Set some of the lines that are not set yet, and further ones after the keys that came meanwhile."""
+        if self._waiting != self._times_set:
+            # There is another width since: its lines are set in their own time, not between the frames that show it.
+            self._waiting = -1
+            self._set_rest_later()
+            return
         grown = self._galley.go_on(REST_AT_ONCE) if self._galley is not None else 0
         if grown is None:
             self.call_later(self._set_rest)
             return
-        self._is_setting_rest = False
+        self._waiting = -1
         self._number_lines(self.scroll_offset.y + grown)
 
     def _want_all(self) -> int:
