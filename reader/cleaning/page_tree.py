@@ -106,6 +106,8 @@ class PageTree:
 
     def place(self, node: Any) -> Place:
         """Return what is known of `node`, an lxml element."""
+        if (found := self._known.get(node)) is not None:
+            return found
         path = []
         while node is not None and node not in self._known:
             path.append(node)

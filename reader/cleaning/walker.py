@@ -36,6 +36,7 @@ _BLOCKS = frozenset(
 )
 _LEFT_OUT = re.compile(r"backref|backlink|editsection")
 """Classes of what stands inside a block and is no part of its words: ways back from notes, ways to edit a section."""
+_MARKED_OUT = frozenset({"a", "span"})
 _WAYS_BACK = frozenset("^ ↑ ↩ ↩︎ ⤴ ⬆ ↵".split())
 """Words of links that lead back from notes."""
 _CAPTION = re.compile(
@@ -107,10 +108,10 @@ class Walker:
         return with_pictures(self.parts, self.pictures, [True] * len(self.parts), self.nodes)[0]
 
     def _enter(self, node: Any, context: _Context, stack: list[tuple[str, Any, _Context]]) -> None:
-        tag = node.tag.lower() if isinstance(node.tag, str) else ""
-        if node.tail:
-            stack.append(("tail", node.tail, context))
-        if not tag or tag in _SKIPPED or (tag in ("a", "span") and _is_left_out(node)):
+        tag, tail = node.tag, node.tail
+        if tail:
+            stack.append(("tail", tail, context))
+        if not isinstance(tag, str) or tag in _SKIPPED or (tag in _MARKED_OUT and _is_left_out(tag, node)):
             return
         if context.kind is BlockKind.CAPTION and tag not in _BLOCKS and names_credit(node.get("class") or ""):
             tag = "div"
@@ -135,11 +136,15 @@ class Walker:
             self._flush(context)
             self._put(Block(BlockKind.RULE, 0, 0, quoted=context.quoted), "* * *", node)
             return
-        inner = self._begin(tag, node, context)
-        stack.append(("close", tag, context if tag not in _BLOCKS else inner))
-        stack.extend(("open", child, inner) for child in reversed(list(node)))
-        if node.text:
-            stack.append(("tail", node.text, inner))
+        inner = context
+        if tag in _INLINES or tag in _BLOCKS:
+            inner = self._begin(tag, node, context)
+            stack.append(("close", tag, context if tag not in _BLOCKS else inner))
+        # Most elements have no children, or one.
+        if len(node):
+            stack += [("open", child, inner) for child in reversed(node)]
+        if text := node.text:
+            stack.append(("tail", text, inner))
 
     def _begin(self, tag: str, node: Any, context: _Context) -> _Context:
         """Open `tag` and return the context of what is in it."""
@@ -213,7 +218,7 @@ class Walker:
     def _add(self, words: str, context: _Context) -> None:
         if words.isspace():
             words = " "
-        else:
+        elif "  " in words or not (words.isascii() and words.isprintable()):
             words = _BLANKS.sub(" ", sanitise(words))
         if words.startswith(" ") and (not self._words or self._words[-1].endswith((" ", "\n"))):
             words = words[1:]
@@ -278,11 +283,12 @@ class Walker:
         self.nodes.append(node)
 
 
-def _is_left_out(node: Any) -> bool:
+def _is_left_out(tag: str, node: Any) -> bool:
     """Tell whether an element inside a block is a way back from a note or a way to edit a section."""
-    if _LEFT_OUT.search(node.get("class") or ""):
+    if (name := node.get("class")) and _LEFT_OUT.search(name):
         return True
-    return node.text is not None and node.text.strip() in _WAYS_BACK and "#" in (node.get("href") or "")
+    text = node.text if tag == "a" else ""
+    return bool(text) and len(text) < 20 and text.strip() in _WAYS_BACK and "#" in (node.get("href") or "")
 
 
 def _is_of_quotation(node: Any) -> bool:
