@@ -9,6 +9,7 @@ from pathlib import Path
 from reader.errors import SourceError
 from reader.sources.decoding import decode, is_binary
 from reader.sources.mail import open_letter
+from reader.sources.mailbox import open_mailbox
 from reader.sources.packed import unpack, web_address
 from reader.sources.source import Source
 from reader.text import sanitise_line
@@ -54,7 +55,7 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     if not data.strip():
         raise SourceError(f"{shown} is empty.", hint="There is nothing in it to read.")
     ending = Path(name).suffix.lower()
-    letter = open_letter(data, ending)
+    letter = open_mailbox(data, Path(name).stem) or open_letter(data, ending)
     if letter is not None:
         kind = "html" if letter.is_html else "text"
         return Source(name, kind, letter.text, size=len(data), mtime_ns=mtime_ns, envelope=letter.envelope)

@@ -206,10 +206,11 @@ def _joined(pieces: list[_Piece]) -> tuple[str, bool]:
     is_html = any(piece.is_html for piece in pieces)
     if not is_html or len(pieces) == 1:
         return "\n\n".join(piece.text for piece in pieces), is_html
-    return "\n".join(piece.text if piece.is_html else _as_html(piece.text) for piece in pieces), True
+    return "\n".join(piece.text if piece.is_html else as_html(piece.text) for piece in pieces), True
 
 
-def _as_html(text: str) -> str:
+def as_html(text: str) -> str:
+    """Return the paragraphs of the plain `text` as HTML."""
     return "".join(f"<p>{html.escape(words)}</p>" for words in re.split(r"\n[ \t]*\n", text) if words.strip())
 
 
