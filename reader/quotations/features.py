@@ -77,6 +77,7 @@ _LEADS = {
 _OWNERS = frozenset("his her their its my our your ihr ihre ihrer ihren sein seine seiner seinen".split())
 _TELLING = CUE | CONJUNCTION | RELATIVE | BREAK | STOP
 """What is counted between a candidate and the quotation."""
+_FINDS = tuple(rule.find for rule in RULES)
 NAMES = SPAN_FEATURES + CANDIDATE_FEATURES
 AT = {name: place for place, name in enumerate(NAMES)}
 """Where each feature stands in a candidate's row."""
@@ -150,8 +151,8 @@ class SpanView:
                 known = self._add(found, by_start, speaker.start, speaker.end, CARRIED)
             if known.carried < 0:
                 known.carried = back
-        for rank, rule in enumerate(RULES):
-            proposal = rule.find(scene, self.span)
+        for rank, find in enumerate(_FINDS):
+            proposal = find(scene, self.span)
             if proposal is None:
                 continue
             self.found.append((rank, proposal))

@@ -78,7 +78,10 @@ _WH = frozenset("what how whether why if where when who which ob dass wie warum 
 
 @dataclass(slots=True)
 class Site:
-    """A cue that may report: the tokens of its sentence, of the cue and of its content, and its subject."""
+    """A cue that may report: the tokens of its sentence, of the cue and of its content, and its subject.
+
+    `begins` are the tokens at which the `candidates` of its sentence begin.
+    """
 
     mode: int
     cue: int
@@ -91,6 +94,7 @@ class Site:
     candidates: list[Candidate]
     marks: int = 0
     capitals: int = 0
+    begins: frozenset[int] = frozenset()
 
 
 def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
@@ -120,9 +124,11 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
             here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
             if is_german and words[begin] in _TAKING_UP and cues[0] == begin + 1:
                 here += _taken_up(tokens, people, before, begin, stop)
-            marks, capitals = _marks_and_capitals(kinds[begin:stop])
-            for site in here:
-                site.marks, site.capitals = marks, capitals
+            if here:
+                marks, capitals = _marks_and_capitals(kinds[begin:stop])
+                begins = frozenset([item.first for item in people])
+                for site in here:
+                    site.marks, site.capitals, site.begins = marks, capitals, begins
             found += here
             subject = next((site.subject for site in here if site.subject), None)
             if subject is not None:
@@ -299,17 +305,15 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
     """Return what tells whether the content of a site ends before token `at`."""
     tokens = scene.tokens
     kinds, words = tokens.kinds, tokens.words
-    count = len(kinds)
-    nearest = [kinds[at + step] if at + step < count else 0 for step in (1, 2)]
-    near = [words[at + step] if at + step < count else "" for step in (1, 2)]
+    word, following, behind = (*words[at : at + 3], "", "")[:3]
+    kind, next_kind, kind_behind = (*kinds[at : at + 3], 0, 0)[:3]
     return [
         site.mode, shares.get(words[site.cue], 0), words[site.first] == "that",
-        code_of(kinds[at], words[at]), _word_code(words[at]), code_of(nearest[0], near[0]), code_of(nearest[1], near[1]),
+        code_of(kind, word), _CODED.get(word, 0), code_of(next_kind, following), code_of(kind_behind, behind),
         at - site.first, site.last - at, tokens.count(COMMA, at + 1, site.last),
-        near[0].endswith("ing"),
-        bool(tokens.count(CUE, at + 1, min(site.last, at + 6))),
-        words[at] in ("and", "or") or near[0] in ("and", "or", "but"), words[at] in "—–-",
-        at + 1 in [item.first for item in site.candidates],
+        following.endswith("ing"),
+        bool([near for near in kinds[at + 1 : min(site.last, at + 6)] if near & CUE]),
+        word in ("and", "or") or following in ("and", "or", "but"), word in "—–-", at + 1 in site.begins,
         _moods(scene, site.first, at), _moods(scene, at, site.last),
     ]  # fmt: skip
 
@@ -327,7 +331,3 @@ _CODED = {
         "and but or while as because if when though after before since who which that , — – ; :".split(), 1
     )
 }
-
-
-def _word_code(word: str) -> int:
-    return _CODED.get(word, 0)

@@ -123,8 +123,9 @@ class Tokens:
         bounds = list(accumulate(map(len, pieces)))
         read = list(map(_READ.__getitem__, pieces[1::2]))
         tokens = cls(bounds[:-1:2], bounds[1::2], [word for word, _ in read], [kind for _, kind in read])
-        tokens._find_sentences(tokens._mark_quoted(spans), has_ordinals)
+        behind = tokens._mark_quoted(spans)
         tokens._mark_named(names)
+        tokens._find_sentences(behind, has_ordinals)
         return tokens
 
     def at(self, offset: int) -> int:
@@ -194,11 +195,13 @@ class Tokens:
         """
         kinds, words = self.kinds, self.words
         found = {0, *behind}
-        for place in [place for place, kind in enumerate(kinds[:-1]) if kind & (BREAK | STOP)]:
+        for place in self._noted:
             kind = kinds[place]
+            if not kind & (BREAK | STOP) or place + 1 == len(kinds):
+                continue
             if kind & BREAK:
                 found.add(place + 1)
-            elif kind & STOP and not kind & QUOTED:
+            elif not kind & QUOTED:
                 before = words[place - 1] if place else ""
                 is_ordinal = has_ordinals and before.isdigit() and len(before) < 3
                 abbreviates = words[place] == "." and (
