@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     Typing = tuple[Callable[[str], None] | None, Callable[[str], None] | None, Callable[[], None] | None]
 
 
+BETWEEN = " · "
+"""What stands between two facts of a heading."""
+
+
 class Heading(Widget):
     """The line over a list: its title at the left, what narrows it at the right."""
 
@@ -35,21 +39,24 @@ class Heading(Widget):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.palette = palette
-        self._words = ("", "", "")
+        self._title, self._right = "", ""
+        self._facts: tuple[str, ...] = ()
 
-    def show(self, title: str, facts: str, right: str = "") -> None:
-        """Show `title`, `facts` behind it, and `right` at the end of the line."""
-        self._words = (sanitise_line(title), sanitise_line(facts), sanitise_line(right))
+    def show(self, title: str, *facts: str, right: str = "") -> None:
+        """Show `title`, `facts` behind it, and `right` at the end of the line; where room is short, the last facts."""
+        self._title, self._right = sanitise_line(title), sanitise_line(right)
+        self._facts = tuple(map(sanitise_line, facts))
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Paint the line."""
-        title, facts, right = self._words
-        room = max(0, self.size.width - cell_width(title) - cell_width(right) - 5)
+        room = max(0, self.size.width - cell_width(self._title) - cell_width(self._right) - 5)
+        shown = [BETWEEN.join(self._facts[first:]) for first in range(len(self._facts))] or [""]
+        facts = next((words for words in shown if cell_width(words) < room), shown[-1])
         segments = [
-            Segment(f" {title}   ", self.palette.heading),
-            Segment(fit(facts, room), self.palette.muted),
-            Segment(f"{right} ", self.palette.accent),
+            Segment(f" {self._title}   ", self.palette.heading),
+            Segment(fit(fit(facts, max(0, room - 1)), room), self.palette.muted),
+            Segment(f"{self._right} ", self.palette.accent),
         ]
         return Strip(segments).adjust_cell_length(self.size.width, self.palette.text)
 

@@ -56,6 +56,20 @@ async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp, monkeypatc
         assert "61 articles · 61 unread" in shown(screen.heading)
 
 
+@pytest.mark.parametrize(
+    ("width", "told"), [(110, "61 articles · 61 found · 2 selected"), (60, "61 found · 2 selected")]
+)
+async def test_where_room_is_short_the_heading_keeps_what_was_done_last(app: QuothApp, width: int, told: str) -> None:
+    async with app.run_test(size=(width, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"words:<9000", "enter")
+        await settle(pilot)
+        await pilot.press("x", "j", "x")
+        line = shown(in_front(app, LibraryScreen).heading)
+        assert f"Quoth   {told} " in line
+        assert " /words:<9000" in line
+
+
 async def test_an_article_opens_at_what_was_searched_for(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

@@ -106,13 +106,16 @@ class LibraryFrame(ListScreen):
     def show_heading(self) -> None:
         """Show how many articles there are, what is being read, and at the right how the list is narrowed and sorted."""
         progress = self.quoth.progress
-        facts = f"{self.total:,} article{'' if self.total == 1 else 's'}"
-        facts += f" · {self.shown.told()}" if self.query_words else f" · {self.unread:,} unread"
+        facts = [f"{self.total:,} article{'' if self.total == 1 else 's'}"]
+        if self.query_words:
+            facts.append(self.shown.told())
+        else:
+            facts[0] += f" · {self.unread:,} unread"
         if self.chosen:
-            facts += f" · {len(self.chosen):,} selected"
+            facts.append(f"{len(self.chosen):,} selected")
         if progress is not None:
-            facts += f" · reading {progress.done + 1:,} of {progress.total:,} files"
-        self.heading.show("Quoth", facts, self.order_told())
+            facts.append(f"reading {progress.done + 1:,} of {progress.total:,} files")
+        self.heading.show("Quoth", *facts, right=self.order_told())
 
     def order_told(self) -> str:
         """Return what is searched for and how the list is sorted."""

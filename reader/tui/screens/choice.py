@@ -29,7 +29,7 @@ class Choice(ListScreen):
         """Show the lines that hold what was typed."""
         wanted = fold(self.query_words).strip()
         self._shown = [number for number, line in enumerate(self._lines) if wanted in fold(line)]
-        self.heading.show(self._caption, self.counted(), f"/{self.query_words}" if self.query_words else "")
+        self.heading.show(self._caption, self.counted(), right=f"/{self.query_words}" if self.query_words else "")
         self.rows.set_count(len(self._shown))
         self.show_bar()
 

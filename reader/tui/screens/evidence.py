@@ -104,7 +104,7 @@ class EvidenceScreen(ListScreen):
         self.heading.show(
             self._quotation.speaker_name or "No speaker",
             "" if self._quotation.is_sure or not self._quotation.speaker_name else "unsure",
-            f"/{self.query_words}" if self.query_words else "",
+            right=f"/{self.query_words}" if self.query_words else "",
         )
         self.rows.set_count(len(self._lines))
         self.rows.move_to(self._first)

@@ -90,7 +90,9 @@ class MarksScreen(ListScreen):
         marks = chosen(self._everything, self.tab, wanted_in(self.query_words), self._haystacks, self._states)
         self._entries = grouped(marks)
         self._numbers = list(accumulate(entry.mark is not None for entry in self._entries))
-        self.heading.show("Marks", f"{len(self._everything):,}", f"/{self.query_words}" if self.query_words else "")
+        self.heading.show(
+            "Marks", f"{len(self._everything):,}", right=f"/{self.query_words}" if self.query_words else ""
+        )
         self._show_tabs()
         self.rows.empty = self.EMPTY if not self._everything else "No mark is like that."
         self.rows.set_count(len(self._entries), self._place_of(before))

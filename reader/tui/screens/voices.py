@@ -48,7 +48,7 @@ class VoicesScreen(ListScreen):
         self._ids = self.quoth.library.articles.voices.ids(self.query_words, self._order)
         self._read = {}
         narrowed = f"/{self.query_words}" if self.query_words else self.ORDERS[self._order]
-        self.heading.show("Voices", f"{len(self._ids):,}", narrowed)
+        self.heading.show("Voices", f"{len(self._ids):,}", right=narrowed)
         self.rows.set_count(len(self._ids))
         self.show_bar()
 
@@ -133,7 +133,7 @@ class VoiceScreen(ListScreen):
         also = f"  also {', '.join(others[:3])}" if others else ""
         order = "latest first" if self._latest_first else ""
         narrowed = f"/{self.query_words}" if self.query_words else order
-        self.heading.show(self._voice.name, f"{len(self._said):,}{also}", narrowed)
+        self.heading.show(self._voice.name, f"{len(self._said):,}{also}", right=narrowed)
         self.rows.set_count(len(self._said))
         self.show_bar()
 
