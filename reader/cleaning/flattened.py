@@ -119,7 +119,7 @@ def _is_body(text: str, score: float, least: float) -> bool:
     """Tell whether a line with the log odds `score` is kept, of whose page lines over `least` are."""
     if score <= least or (score <= KNOWN_KEPT_FROM and cruft_rule(text)):
         return False
-    return score > KEPT_FROM or not ("©" in text or has_credit(text, text.lower()))
+    return score > KEPT_FROM or not has_credit(text, text.lower())
 
 
 def _removed(line: LogicalLine, head_rule: str, authors: tuple[str, ...]) -> Removed:

@@ -2,10 +2,12 @@ from __future__ import annotations
 
 from time import process_time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.cleaning import clean_text
+from reader.cleaning.features import has_credit
 from reader.cleaning.flattened import KEPT_FROM, KEPT_FROM_UNKNOWN, MOST_LINES, _is_body, body_odds
 from reader.cleaning.lines import logical_lines
 from reader.cleaning.second_look import SECOND_NAMES, second_features
@@ -62,6 +64,20 @@ def test_a_doubtful_line_is_kept_unless_it_credits_a_picture() -> None:
     assert _is_body("The queue at the bakery on a Sunday morning.", doubtful, KEPT_FROM_UNKNOWN)
     assert not _is_body("The queue at the bakery on a Sunday morning. © Brian Holt", doubtful, KEPT_FROM_UNKNOWN)
     assert not _is_body("The queue at the bakery on a Sunday morning.", doubtful, KEPT_FROM)
+
+
+@pytest.mark.parametrize(
+    ("line", "credited"),
+    [
+        ("The quay at low tide. © Brian Holt", True),
+        ("The quay at low tide (Photo: Brian Holt)", True),
+        ("The quay at low tide. Courtesy of the Tide Office", True),
+        ("CARROW (AP) — The Tide Office opened its gates on Monday.", False),
+        ("The quay at low tide, seen from the office.", False),
+    ],
+)
+def test_pictures_are_credited_by_signs_and_words(line: str, credited: bool) -> None:
+    assert has_credit(line, line.lower()) is credited
 
 
 def test_a_dump_of_many_pages_is_judged_in_parts() -> None:
