@@ -15,6 +15,10 @@ ADVICE = "\n\n".join(
     f"Water: Once a week will do, twice in summer.\n\nSoil: Any soil that drains well."
     for plant in ("Marram", "Thrift", "Samphire")
 )
+RESULTS = "\n\n".join(
+    f"{home} beat {guest} by {goals}\n\n{home} ({goals}-0): Holt {goals} goals. Falk 1 save.\n\n{guest} (0-{goals}): Roth 2 saves."
+    for home, guest, goals in (("Ellery", "Holm", 2), ("Holm", "Dunmore", 3), ("Dunmore", "Ellery", 4))
+)
 INTERVIEW = "\n\n".join(
     f"Interviewer: Did you go to the pier on day {day}?\n\nADA LINDT: I did, and the lamp was out."
     for day in ("one", "two", "three")
@@ -33,7 +37,9 @@ SHORT_LISTS = "A. The pier.\n\nB. The lamp.\n\nC. The ferry.\n\nA. The bell.\n\n
 
 
 @pytest.mark.parametrize(
-    "text", [FACTS, ADVICE, BOOKS, SHORT_LISTS], ids=["facts", "advice in sentences", "books", "lettered lists"]
+    "text",
+    [FACTS, ADVICE, RESULTS, BOOKS, SHORT_LISTS],
+    ids=["facts", "advice in sentences", "results of games", "books", "lettered lists"],
 )
 def test_a_list_has_no_speakers(text: str) -> None:
     assert not [said for said in find_quotations(text) if said.evidence == "transcript"]
