@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
 from reader.text import cell_width, sanitise_line
 from reader.typesetting import Direction, Page, set_article
-from reader.typesetting.bidi import holds_both, in_order_of_cells, runs_from_the_right
+from reader.typesetting.bidi import runs_from_the_right, turned
 
 MONTHS = ("January February March April May June July August September October November December").split()
 
@@ -146,16 +146,10 @@ def headline(
     lines += [("muted", words) for words in _broken_between(facts, width)]
     from_the_right = runs_from_the_right(title, 0, len(title), direction)
     if is_turned:
-        lines = [(kind, _turned(words, from_the_right)) for kind, words in lines]
+        lines = [(kind, turned(words, from_the_right=from_the_right)) for kind, words in lines]
     if from_the_right:
         lines = [(kind, " " * max(0, width - cell_width(words)) + words) for kind, words in lines]
     return (("text", ""), *lines, ("text", ""))
-
-
-def _turned(words: str, from_the_right: bool) -> str:
-    if not holds_both(words):
-        return words
-    return in_order_of_cells(words, 0, len(words), from_the_right=from_the_right)[0]
 
 
 def _broken_between(facts: Sequence[str], width: int) -> list[str]:

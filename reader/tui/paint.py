@@ -25,6 +25,7 @@ from reader.tui.highlight import coloured
 from reader.tui.manuscript import Manuscript, Overlay, PlacedMark
 from reader.tui.palette import Palette
 from reader.typesetting import Line
+from reader.typesetting.bidi import turned
 from reader.typesetting.wrapping import is_narrow
 
 _BOLD = Style(bold=True)
@@ -44,7 +45,8 @@ Layer = tuple[int, int, Style]
 class Laid:
     """What lies over the words: marks and hits by place, the quotation under the reader's eye, what is selected.
 
-    `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an offset, in place of the words there.
+    `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an offset, in place of the words there; `is_turned` whether names are turned round as
+    the page has words.
     """
 
     marks: Overlay
@@ -55,6 +57,7 @@ class Laid:
     hints: tuple[tuple[int, str], ...] = ()
     shift: int = 0
     faded: bool = False
+    is_turned: bool = False
     placed: tuple[PlacedMark, ...] = ()
 
     def mark_style(self, number: int, palette: Palette) -> Style:
@@ -160,6 +163,8 @@ def _gutter(
             unsure = "" if quotation.is_sure else "?"
             name = gutter_name(quotation, columns.names - 2 - len(unsure))
             name += unsure if name else ""
+            if laid.is_turned:
+                name = turned(name)
             if starting[0] == laid.current:
                 style = style + _BOLD
         segments.append(Segment(f" {fit(name, columns.names - 2)} ", style))

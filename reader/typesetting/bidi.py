@@ -61,7 +61,7 @@ def in_order_of_cells(
     Arabic letters take the forms in which they are joined, since what turns them round cannot be undone by a font.
     """
     first = max(block, start - LONGEST_CONTEXT) if block >= 0 else start
-    spans = clusters(text, first, end)
+    spans = [*clusters(text, first, start), *clusters(text, start, end)]
     levels = _levels([text[cluster] for cluster, _ in spans], from_the_right=from_the_right)
     shown: list[str] = []
     offsets = array("i")
@@ -79,6 +79,15 @@ def in_order_of_cells(
         shown.append((_MIRRORED.get(sign, sign) if levels[line[index]] % 2 else sign) + text[cluster + 1 : behind])
         offsets.extend(range(cluster, behind))
     return "".join(shown), offsets
+
+
+def turned(words: str, *, from_the_right: bool | None = None) -> str:
+    """Return `words`, a line by itself, in the order of cells; it runs as its first letter does unless that is given."""
+    if not holds_both(words):
+        return words
+    if from_the_right is None:
+        from_the_right = runs_from_the_right(words, 0, len(words))
+    return in_order_of_cells(words, 0, len(words), from_the_right=from_the_right)[0]
 
 
 def _levels(signs: Sequence[str], *, from_the_right: bool) -> list[int]:

@@ -97,6 +97,7 @@ class ReadingFrame(ScopedScreen):
         self._awaits_place = anchor is None and not find and self.marks.are_awaited
         self.left_off = 0
         self.panel = Panel(app.palette)
+        self.panel.is_turned = self.page.is_turned
         self.bar = Bar(app.palette)
         self.fit_panel(app.size.width)
         self._expect(app.size)

@@ -71,6 +71,7 @@ class PageView(LinedView):
 
     def lay(self, laid: Laid) -> None:
         """Show other marks, hits or another current quotation over the same words."""
+        laid = replace(laid, is_turned=self.is_turned)
         before, self.laid = self.laid, laid
         if replace(before, marks=laid.marks, placed=laid.placed) == laid:
             self._refresh_marked(set(before.placed) ^ set(laid.placed))

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from reader.text import cell_width, fit, sanitise_line
 from reader.tui.columns import PANEL_WIDTH
+from reader.typesetting.bidi import turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,8 @@ class Panel(Widget):
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.palette = palette
+        self.is_turned = False
+        """Whether words that run from right to left are turned round here, as they are on the page."""
         self._rows: list[list[Segment]] = []
 
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
@@ -77,9 +80,12 @@ class Panel(Widget):
 
     def _row(self, sign: str, words: str, right: str, width: int, style: Style, words_style: Style) -> list[Segment]:
         room = max(1, width - cell_width(sign) - len(right) - 1)
+        fitting = fit(sanitise_line(words), room)
+        if self.is_turned:
+            fitting = fit(turned(fitting.rstrip()), room)
         return [
             Segment(sign, style),
-            Segment(fit(sanitise_line(words), room), words_style),
+            Segment(fitting, words_style),
             Segment(" " + right, self.palette.muted),
         ]
 

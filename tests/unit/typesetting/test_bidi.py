@@ -5,13 +5,13 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.document import Article, Block, BlockKind, assemble
 from reader.text import cell_width, sanitise
 from reader.typesetting import set_article, typeset_plain
-from reader.typesetting.bidi import Direction, in_order_of_cells, runs_from_the_right
+from reader.typesetting.bidi import Direction, in_order_of_cells, runs_from_the_right, turned
 
 ALEF, BET, GIMEL, DALET = "אבגד"
 
@@ -111,6 +111,7 @@ KINDS = [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.VERSE, BlockKind.TA
 WORDS = st.text(alphabet="ab אבג ض٣3.,(){}«»\u05b8\u064b漢👩\u200d\t\n", max_size=40)
 
 
+@example(BlockKind.PARAGRAPH, "33漢 \u05b83", 3, Direction.AUTO)
 @given(st.sampled_from(KINDS), WORDS, st.integers(1, 24), st.sampled_from(Direction))
 def test_each_cell_has_the_offset_of_its_character(
     kind: BlockKind, words: str, width: int, direction: Direction
@@ -132,3 +133,10 @@ def test_each_cell_has_the_offset_of_its_character(
         if kind is not BlockKind.TABLE and width > 8:
             assert line.indent + cell_width(shown) + cell_width(line.suffix) <= width + 1
     assert {place for place, sign in enumerate(article.text) if not sign.isspace()} <= seen
+
+
+def test_a_line_by_itself_runs_as_its_first_letter_does() -> None:
+    assert turned(f"{ALEF}{BET} abc") == f"abc {BET}{ALEF}"
+    assert turned(f"abc {ALEF}{BET}") == f"abc {BET}{ALEF}"
+    assert turned(f"abc {ALEF}", from_the_right=True) == f"{ALEF} abc"
+    assert turned("abc") == "abc"
