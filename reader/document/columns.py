@@ -19,7 +19,9 @@ Value = TypeVar("Value")
 _PLAIN = (0, "", 0, "")
 """The level, marker, depth of quoting and target of most blocks."""
 _NOWHERE = (-1, -1)
-_COLUMNS, _CONFIDENCE = 12, 10
+QUOTATION_COLUMNS = "iiiiiiiiiidi"
+"""What the columns of quotations hold, as arrays name it: whole numbers, and the confidence, which is none."""
+_CONFIDENCE = QUOTATION_COLUMNS.index("d")
 _WORDS = (2, 5, 6, 7, 11)
 """Which columns of quotations are places among words."""
 _QUOTATION_KINDS = {kind.value: kind for kind in QuotationKind}
@@ -139,13 +141,15 @@ class Quotations(_Columns[Quotation]):
 
     __slots__ = ("columns", "words")
 
-    def __init__(self, words: Iterable[str] = (), columns: Sequence[Iterable[Any]] = ((),) * _COLUMNS) -> None:
+    def __init__(
+        self, words: Iterable[str] = (), columns: Sequence[Iterable[Any]] = ((),) * len(QUOTATION_COLUMNS)
+    ) -> None:
         """Take the columns; raises ValueError, TypeError, OverflowError or IndexError if they do not make quotations."""
         self.words = (*map(str, words), None)
         self.columns = tuple(
-            array("d" if place == _CONFIDENCE else "i", column) for place, column in enumerate(columns)
+            array(typecode, column) for typecode, column in zip(QUOTATION_COLUMNS, columns, strict=True)
         )
-        if len(self.columns) != _COLUMNS or len({len(column) for column in self.columns}) > 1:
+        if len({len(column) for column in self.columns}) > 1:
             raise ValueError("columns of different lengths")
         for place in _WORDS:
             if len(self) and not -1 <= min(self.columns[place]) <= max(self.columns[place]) < len(self.words):

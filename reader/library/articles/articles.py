@@ -121,7 +121,10 @@ class Articles:
                         full_text.erase(self._connection, number, before.article, indexed)
                     assignments = ",".join(f"{name}=?" for name in _FIELDS)
                     execute(f"UPDATE articles SET {assignments} WHERE id=?", (*values, number))
-                execute("INSERT OR REPLACE INTO bodies VALUES(?,?,?,?)", (number, *pack(article, quotations)))
+                execute(
+                    "INSERT OR REPLACE INTO bodies VALUES(?,?,?,?)",
+                    (number, *pack(article, quotations, known.sketch)),
+                )
                 corrected = self.voices.put(number, known, article, quotations)
                 full_text.insert(self._connection, number, article, corrected)
                 duplicates.link(self._connection, number, article.text)

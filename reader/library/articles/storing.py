@@ -30,7 +30,7 @@ def article_alone(connection: sqlite3.Connection, number: int) -> Article | None
     row = connection.execute(
         "SELECT text, layout, words FROM bodies JOIN articles USING(id) WHERE id=?", (number,)
     ).fetchone()
-    return unpack_article(row[0], row[1]).counted(row[2]) if row is not None else None
+    return unpack_article(row[0], row[1])[0].counted(row[2]) if row is not None else None
 
 
 LARGE = 1 << 17
@@ -48,6 +48,6 @@ def stored_article(connection: sqlite3.Connection, number: int) -> StoredArticle
         return None
     if len(row[0]) > LARGE:
         connection.execute("PRAGMA shrink_memory")  # the pages of a book are not kept beside the book
-    article = unpack_article(row[0], row[1]).counted(row[3])
-    known = ArticleReference(row[4], row[5], row[6], row[7], sketch(article.text))
-    return StoredArticle(number, article, unpack_quotations(row[2]), row[6], known)
+    article, sketched = unpack_article(row[0], row[1])
+    known = ArticleReference(row[4], row[5], row[6], row[7], sketched or sketch(article.text))
+    return StoredArticle(number, article.counted(row[3]), unpack_quotations(row[2]), row[6], known)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles, search, standing, voices
+from reader.library.schema import articles, books, search, standing, voices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,5 +22,6 @@ STEPS: tuple[Step, ...] = (
     voices.count_again,
     standing.create,
     voices.index_corrected,
+    books.pack_again,
 )
 """The steps in order; a database whose `user_version` is N has taken the first N."""

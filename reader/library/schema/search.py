@@ -40,6 +40,7 @@ CREATE INDEX articles_by_quotes ON articles(quotes) WHERE version_of IS NULL;
 def index_again(connection: sqlite3.Connection) -> None:
     """Make the tables and derive what is in them from the stored bodies."""
     from reader.document.codec import decode_article, decode_quotations
+    from reader.document.identity import sketch
     from reader.library.articles import duplicates
     from reader.library.articles.bodies import pack
     from reader.library.articles.index_words import COLUMNS, index_words
@@ -47,8 +48,9 @@ def index_again(connection: sqlite3.Connection) -> None:
     execute_all(connection, _TABLES)
     places = ",".join("?" * len(COLUMNS))
     for number, stored, quoted in connection.execute("SELECT id, article, quotations FROM old_bodies ORDER BY id"):
-        article, quotations = decode_article(stored), decode_quotations(quoted)
-        connection.execute("INSERT INTO bodies VALUES(?,?,?,?)", (number, *pack(article, quotations)))
+        article, quotations = decode_article(stored.encode()), decode_quotations(quoted.encode())
+        body = pack(article, quotations, sketch(article.text))
+        connection.execute("INSERT INTO bodies VALUES(?,?,?,?)", (number, *body))
         connection.execute("UPDATE articles SET language=? WHERE id=?", (article.language, number))
         words = index_words(article, quotations)
         connection.execute(f"INSERT INTO pages(rowid,{','.join(COLUMNS)}) VALUES(?,{places})", (number, *words))

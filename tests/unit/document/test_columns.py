@@ -73,13 +73,33 @@ def test_columns_end_where_the_values_do() -> None:
     assert blocks != []
 
 
+PARAGRAPH = Article(title="t", blocks=(Block(BlockKind.PARAGRAPH, 0, 3),), text="abc")
+SECOND = {
+    "kinds": [["paragraph"], [0]], "starts": [0], "ends": [3], "inlines": [[1], [["link"], [0]], [0], [3], ["https://e.org"]],
+}  # fmt: skip
+"""The blocks of an article as the second form had them, all in JSON."""
+
+
+def stored_with(blocks: object) -> bytes:
+    """Return an article in JSON, as the first forms were, with these `blocks`."""
+    value = json.loads(encode_article(PARAGRAPH).partition(b"\n")[0])
+    return json.dumps(value | {"blocks": blocks}).encode()
+
+
 def test_blocks_in_rows_as_they_were_first_kept_are_read() -> None:
-    article = Article(title="t", blocks=(Block(BlockKind.HEADING, 0, 3, level=2),), text="abc")
-    value = json.loads(encode_article(article))
-    value["version"] = 1
-    value["blocks"] = [["heading", 0, 3, 2, "", 0, "", [["link", 0, 3, "https://e.org"]]]]
     inline = Inline(InlineKind.LINK, 0, 3, "https://e.org")
-    assert decode_article(json.dumps(value)).blocks == (Block(BlockKind.HEADING, 0, 3, level=2, inlines=(inline,)),)
+    stored = stored_with([["heading", 0, 3, 2, "", 0, "", [["link", 0, 3, "https://e.org"]]]])
+    assert decode_article(stored).blocks == (Block(BlockKind.HEADING, 0, 3, level=2, inlines=(inline,)),)
+
+
+def test_columns_in_json_as_they_were_kept_then_are_read() -> None:
+    inline = Inline(InlineKind.LINK, 0, 3, "https://e.org")
+    assert decode_article(stored_with(SECOND)).blocks == (Block(BlockKind.PARAGRAPH, 0, 3, inlines=(inline,)),)
+    stored = b'{"words":["direct","Edwin Sarr","","cue"],"columns":[[0],[9],[0],[-1],[-1],[-1],[1],[2],[-1],[-1],[0.9],[3]]}'
+    assert decode_quotations(stored) == (
+        Quotation(0, 9, QuotationKind.DIRECT, speaker_name="Edwin Sarr", confidence=0.9, evidence="cue"),
+    )
+    assert decode_quotations(b'{"words":[],"columns":[]}') == ()
 
 
 @pytest.mark.parametrize(
@@ -95,16 +115,43 @@ def test_blocks_in_rows_as_they_were_first_kept_are_read() -> None:
         {"inlines": [[2], [["link"], [0]], [0], [3], [""]]},
     ],
 )
-def test_damaged_blocks_are_told(damage: dict[str, object]) -> None:
-    value = json.loads(encode_article(Article(blocks=(Block(BlockKind.PARAGRAPH, 0, 3),), text="abc")))
-    value["blocks"] |= damage
+def test_damaged_blocks_in_json_are_told(damage: dict[str, object]) -> None:
     with pytest.raises(ValueError, match="not a stored article"):
-        decode_article(json.dumps(value))
+        decode_article(stored_with(SECOND | damage))
+
+
+@pytest.mark.parametrize(
+    ("of", "instead"),
+    [
+        (b'"count":1', b'"count":2'),
+        (b'"count":1', b'"count":-1'),
+        (b'"count":1', b'"count":"1"'),
+        (b'["paragraph"]', b'["sonnet"]'),
+        (b'["paragraph"]', b"[]"),
+        (b'"inlines":[0,', b'"inlines":[1,'),
+        (b"\n", b"\n\x07"),
+        (b"\x03\x00\x00\x00", b""),
+    ],
+)
+def test_damaged_blocks_are_told(of: bytes, instead: bytes) -> None:
+    stored = encode_article(PARAGRAPH)
+    assert stored.count(of) == 1
+    with pytest.raises(ValueError, match="not a stored article"):
+        decode_article(stored.replace(of, instead))
+
+
+@pytest.mark.parametrize("left", range(12 * 4 + 4))
+def test_quotations_that_end_too_early_are_told(left: int) -> None:
+    line, _, columns = encode_quotations([Quotation(0, 3, QuotationKind.DIRECT)]).partition(b"\n")
+    with pytest.raises(ValueError, match="not stored quotations"):
+        decode_quotations(line + b"\n" + columns[:left])
 
 
 @pytest.mark.parametrize(("column", "values"), [(0, [1, 2]), (2, [9]), (2, [-1]), (6, [-2]), (10, ["much"])])
-def test_damaged_quotations_are_told(column: int, values: list[object]) -> None:
-    value = json.loads(encode_quotations([Quotation(0, 3, QuotationKind.DIRECT)]))
-    value["columns"][column] = values
+def test_damaged_quotations_in_json_are_told(column: int, values: list[object]) -> None:
+    columns = [[0], [3], [0], [-1], [-1], [-1], [-1], [1], [-1], [-1], [0.0], [1]]
+    value = {"words": ["direct", ""], "columns": columns}
+    assert decode_quotations(json.dumps(value).encode()) == (Quotation(0, 3, QuotationKind.DIRECT),)
+    value["columns"] = [*columns[:column], values, *columns[column + 1 :]]
     with pytest.raises(ValueError, match="not stored quotations"):
-        decode_quotations(json.dumps(value))
+        decode_quotations(json.dumps(value).encode())

@@ -155,7 +155,7 @@ def test_resolving_never_raises_or_leaves_the_text(text: str, exact: str, start:
 
 
 def test_quotations_in_rows_as_they_were_first_kept_are_read() -> None:
-    stored = '[[0,9,"direct",[20,22,"he"],"Edwin Sarr","mayor",[23,27],0.9,"words after"],[30,34,"term",null,null,"",null,0,""]]'
+    stored = b'[[0,9,"direct",[20,22,"he"],"Edwin Sarr","mayor",[23,27],0.9,"words after"],[30,34,"term",null,null,"",null,0,""]]'
     assert decode_quotations(stored) == (
         Quotation(
             0, 9, QuotationKind.DIRECT, Mention(20, 22, "he"), "Edwin Sarr", "mayor", Span(23, 27), 0.9, "words after"

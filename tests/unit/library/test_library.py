@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
 
+from reader.document import Article, Quotation, QuotationKind
 from reader.document.identity import anchor_at, reference
 from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
@@ -150,6 +153,38 @@ def test_a_migration_keeps_a_copy_and_is_all_or_nothing(library: Library, monkey
     assert again.execute("SELECT count(*) FROM colours").fetchone() == (0,)
     assert again.execute("PRAGMA user_version").fetchone() == (before + 1,)
     again.close()
+
+
+def test_books_of_before_are_stored_anew_and_damaged_ones_left_as_they_are(library: Library, report: Path) -> None:
+    from reader.document.identity import sketch
+    from reader.library.articles.bodies import unpack_article
+    from reader.library.schema import STEPS, books
+
+    reading = read_path(report)
+    number = library.articles.put(reading.article, reading.quotations, path="lamp.txt")
+    damaged = library.articles.put(Article(text="The ferry was late."), (), path="ferry.txt")
+    connection = library.articles._connection
+    known = library.articles.get(number)
+    layout = {
+        "version": 2, "title": known.article.title, "authors": ["Mara Quill"], "published": None, "modified": None,
+        "site": "", "url": "", "language": "en", "lead_image": "", "text": "",
+        "blocks": {"kinds": [["paragraph"], [0]], "starts": [0], "ends": [30]},
+    }  # fmt: skip
+    quoted = b'{"words":["direct",""],"columns":[[4],[9],[0],[-1],[-1],[-1],[-1],[1],[-1],[-1],[0.0],[1]]}'
+    packed = (zlib.compress(json.dumps(layout).encode()), zlib.compress(quoted))
+    connection.execute("UPDATE bodies SET layout=?, quotations=? WHERE id=?", (*packed, number))
+    connection.execute("UPDATE bodies SET layout=? WHERE id=?", (packed[0][:-9], damaged))
+    connection.execute("UPDATE articles SET words=?", (books.WORDS + 1,))
+    before = library.articles.get(number)
+    assert before.quotations == (Quotation(4, 9, QuotationKind.DIRECT),)
+    assert books.pack_again in STEPS
+    books.pack_again(connection)
+    rows = dict(connection.execute("SELECT id, layout FROM bodies"))
+    assert rows[damaged] == packed[0][:-9]
+    words = connection.execute("SELECT text FROM bodies WHERE id=?", (number,)).fetchone()[0]
+    article, sketched = unpack_article(words, rows[number])
+    assert sketched == sketch(article.text) == known.reference.sketch != ""
+    assert library.articles.get(number) == before
 
 
 def test_marks_follow_an_article_that_is_moved_edited_and_saved_from_another_source(
