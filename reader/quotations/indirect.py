@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Quotation, QuotationKind, Span
 from reader.quotations.report_sites import FORWARD, FREE, SHORTEST, Site, boundaries, end_row, site_row, sites
 from reader.quotations.resolving import resolve_name
-from reader.quotations.tokens import QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.words import report_shares
 
@@ -71,7 +70,7 @@ def is_usable(scene: Scene, site: Site) -> bool:
         return False
     if scene.language in MERGED:
         return True
-    return not [kind for kind in scene.tokens.kinds[site.first : site.last] if kind & QUOTED]
+    return not scene.tokens.quoted(site.first, site.last)
 
 
 def _has_reporter(scene: Scene, site: Site) -> bool:

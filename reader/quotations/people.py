@@ -91,6 +91,7 @@ class People:
     is_dialogue: bool = False
     quoted: list[Named] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _ends: list[int] = field(default_factory=list)
     _quoted_starts: list[int] = field(default_factory=list)
 
     @classmethod
@@ -122,6 +123,7 @@ class People:
                 people.persons.add(name)
                 people._learn_role(text, name, item.role, end)
         people._starts = [item.start for item in people.names]
+        people._ends = [item.end for item in people.names]
         people._quoted_starts = [item.start for item in people.quoted]
         people.is_dialogue = _is_dialogue(text, spans)
         people._vote(text, spans)
@@ -172,11 +174,7 @@ class People:
 
     def between(self, start: int, end: int) -> list[Named]:
         """Return the names that lie in `start` to `end`."""
-        first = last = bisect_left(self._starts, start)
-        names = self.names
-        while last < len(names) and names[last].end <= end:
-            last += 1
-        return names[first:last]
+        return self.names[bisect_left(self._starts, start) : bisect_right(self._ends, end)]
 
     def before(self, end: int, most: int) -> list[Named]:
         """Return at most `most` names that begin before `end`, the nearest first."""

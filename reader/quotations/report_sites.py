@@ -116,7 +116,7 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
                 -1,
             )
             if mood >= 0:
-                marks, capitals = _marks_and_capitals(kinds[begin:stop])
+                marks, capitals = _marks_and_capitals(tokens, begin, stop)
                 found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, [], marks, capitals))
                 since = 0
         if cues:
@@ -125,7 +125,7 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
             if is_german and words[begin] in _TAKING_UP and cues[0] == begin + 1:
                 here += _taken_up(tokens, people, before, begin, stop)
             if here:
-                marks, capitals = _marks_and_capitals(kinds[begin:stop])
+                marks, capitals = _marks_and_capitals(tokens, begin, stop)
                 begins = frozenset([item.first for item in people])
                 for site in here:
                     site.marks, site.capitals, site.begins = marks, capitals, begins
@@ -145,10 +145,11 @@ def _taken_up(tokens: Tokens, people: list[Candidate], before: tuple[int, int], 
     return [Site(TAKEN_UP, begin + 1, begin + 2, before[0], before[1], begin, stop, subject, people)]
 
 
-def _marks_and_capitals(kinds: list[int]) -> tuple[int, int]:
+def _marks_and_capitals(tokens: Tokens, begin: int, stop: int) -> tuple[int, int]:
     """Return how many tokens of a sentence are quotation marks, and how many are capitalised."""
-    marks = [kind for kind in kinds if kind & MARK and kind & QUOTED]
-    return len(marks), len([kind for kind in kinds if kind & CAPITAL])
+    kinds = tokens.kinds
+    marks = [at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]
+    return len(marks), len([kind for kind in kinds[begin:stop] if kind & CAPITAL])
 
 
 def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -294,10 +295,11 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
 def boundaries(scene: Scene, site: Site) -> list[int]:
     """Return the tokens before which the content of a site may end: commas, joining words."""
     kinds = scene.tokens.kinds
+    places = scene.tokens.places(COMMA | CONJUNCTION | RELATIVE)
     return [
         at
-        for at in range(site.first + 2, site.last)
-        if kinds[at] & (COMMA | CONJUNCTION | RELATIVE) and not kinds[at] & QUOTED and not kinds[at - 1] & COMMA
+        for at in places[bisect_left(places, site.first + 2) : bisect_left(places, site.last)]
+        if not kinds[at] & QUOTED and not kinds[at - 1] & COMMA
     ]
 
 

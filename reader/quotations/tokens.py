@@ -109,6 +109,7 @@ class Tokens:
     sentences: list[int] = field(default_factory=list)
     beginnings: list[int] = field(default_factory=list)
     _noted: list[int] = field(default_factory=list)
+    _quoted: list[int] = field(default_factory=list)
     _places: dict[int, list[int]] = field(default_factory=dict)
 
     @classmethod
@@ -163,14 +164,19 @@ class Tokens:
         places = self.places(flags)
         return max(0, bisect_left(places, last) - bisect_left(places, first))
 
+    def quoted(self, first: int, last: int) -> list[int]:
+        """Return the numbers of the tokens from `first` to `last` that stand inside quotation marks, in order."""
+        return self._quoted[bisect_left(self._quoted, first) : bisect_left(self._quoted, last)]
+
     def _mark_quoted(self, spans: Sequence[MarkedSpan]) -> list[int]:
         """Mark the words inside `spans`; return the numbers of tokens behind those that end as a sentence does."""
         kinds = self.kinds
         behind = []
         for span in spans:
             last = self.at(span.end)
-            for place in range(self.at(span.start), last):
-                kinds[place] |= QUOTED
+            first = self.at(span.start)
+            kinds[first:last] = [kind | QUOTED for kind in kinds[first:last]]
+            self._quoted += range(max(first, self._quoted[-1] + 1 if self._quoted else 0), last)
             inner = last - 1
             while inner > 0 and kinds[inner] & MARK:
                 inner -= 1

@@ -184,10 +184,11 @@ def role_of(word: str) -> str:
 
     Of a post with hyphens the last part counts ("singer-guitarist", "singer-guitarists").
     """
-    if known := _roles().get(word):
-        return known
-    last = word.rpartition("-")[2] if "-" in word else ""
-    return _roles().get(last) or _roles().get(last.removesuffix("s")) or ""
+    roles = _roles()
+    if word in roles or "-" not in word:
+        return roles.get(word, "")
+    last = word.rpartition("-")[2]
+    return roles.get(last) or roles.get(last.removesuffix("s"), "")
 
 
 @cache
