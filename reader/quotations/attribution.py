@@ -21,7 +21,7 @@ from reader.quotations.marks import find_marked_spans
 from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_quotation
 from reader.quotations.scene import Scene
-from reader.quotations.speech import speech_row, sure_row
+from reader.quotations.speech import ANSWER_REACH, is_answer, speech_row, sure_row, with_rows
 from reader.quotations.tokens import BREAK, COMMA, CUE, QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.turns import name_openings, take_turn
@@ -97,7 +97,7 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
     for span in spans:
         view = SpanView(scene, span)
         scene.add(quotation_of(view, judge(view, models)))
-    found = name_openings(text, scene.people, scene.found)
+    found = name_openings(text, scene.people, with_rows(text, scene.found))
     labelled = find_labelled(text, scene.people, spans)
     found = _merged(_outside(found, labelled), labelled)
     reports = find_reports(scene)
@@ -217,7 +217,7 @@ def _is_direction(words: str) -> bool:
 def _is_utterance(view: SpanView) -> bool:
     """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
     dialogue, in a paragraph of their own; or, in a dialogue, words before a cue; words
-    before a comma and `says`; or a question or a call."""
+    before a comma and `says`, or before `was the reply`; or a question or a call."""
     tokens, people = view.scene.tokens, view.scene.people
     kinds, first, last = tokens.kinds, view.first, view.last
     before = kinds[first - 1] if first else BREAK
@@ -225,6 +225,8 @@ def _is_utterance(view: SpanView) -> bool:
     if people.is_dialogue and behind & CUE and view.words[-1:] in ",!?":
         return True
     if behind & COMMA and kinds[last + 1 : last + 2] and tokens.words[last + 1] in _SAYING:
+        return True
+    if view.words[-1:] in ",!?" and is_answer(tokens.words[last : last + ANSWER_REACH]):
         return True
     if not view.words[:1].isupper() or view.words[-1:] not in ".!?…—–-":
         return False

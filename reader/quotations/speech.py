@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from reader.document import QuotationKind
 from reader.quotations.features import AT, FAR, NAMES, SPAN_FEATURES, SpanView
 from reader.quotations.tokens import CAPITAL, CUE, DETERMINER, HELPER, PREPOSITION, PRONOUN, QUOTED, SIGN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reader.document import Quotation
 
 _WORKS = frozenset(
     "song songs book books show film movie program programme series album novel play article essay column podcast episode "
@@ -25,6 +30,12 @@ _NAMING = frozenset(
     "sogenannte sogenannten sogenannter genannt genannte genannten begriff wort soi-disant llamado cosiddetto".split()
 )
 """Words before a name that others gave."""
+_ANSWERS = frozenset("reply answer response retort cry verdict greeting exclamation".split())
+ANSWER_REACH = 5
+"""Words behind a marked span in which it is called an answer."""
+_JOINED = re.compile(r"[ \u00a0,—–-]*(?:and|or|und|oder)?[ \u00a0,—–-]*")
+"""What joins quotations into a row: `“my son,” and “Frank,” and “my son”`."""
+_EDGES = " \u00a0.,;!?…“”„«»\"'‘’`"
 PARAGRAPH_REACH = 60
 """Tokens on either side of marked words up to which their paragraph is measured."""
 _GRAMMAR = HELPER | PRONOUN | DETERMINER | PREPOSITION | CUE
@@ -86,3 +97,32 @@ def sure_row(rows: Sequence[Sequence[float]], scores: Sequence[float], best: int
     second = max((score for number, score in enumerate(scores) if number != best), default=-9.0)
     row = rows[best]
     return [scores[best], second, speech, *_asked(row)]
+
+
+def is_answer(behind: Sequence[str]) -> bool:
+    """Tell whether the words `behind` a marked span make it speech: `was the only reply`, `was all that he could say`."""
+    if behind[:1] not in (["was"], ["came"]):
+        return False
+    return not _ANSWERS.isdisjoint(behind) or (behind[1:2] == ["all"] and behind[2:3] not in (["the"], ["over"]))
+
+
+def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
+    """Return `found` with terms that stand in a row of someone's words made that voice's: between two quotations, or
+    beside one that says the same."""
+    whole = list(found)
+    for place, term in enumerate(found):
+        if term.kind is not QuotationKind.TERM:
+            continue
+        before = whole[place - 1] if place else term
+        behind = found[place + 1] if place + 1 < len(found) else term
+        is_behind = before.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, before.end, term.start)
+        is_before = behind.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, term.end, behind.start)
+        if is_behind and (is_before or _bare(text, before) == _bare(text, term)):
+            whole[place] = replace(before, start=term.start, end=term.end)
+        elif is_before and _bare(text, behind) == _bare(text, term):
+            whole[place] = replace(behind, start=term.start, end=term.end)
+    return whole
+
+
+def _bare(text: str, quotation: Quotation) -> str:
+    return text[quotation.start : quotation.end].strip(_EDGES).lower()
