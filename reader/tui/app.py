@@ -160,10 +160,19 @@ class QuothApp(Host):
 
         return LibraryScreen(self)
 
+    @property
+    def is_last_screen(self) -> bool:
+        """Whether leaving the screen in front ends the program; behind an article of the library that began it stands the library."""
+        return self.screen is self._last or (super().is_last_screen and not self._is_before_library)
+
+    @property
+    def _is_before_library(self) -> bool:
+        return len(self.screen_stack) == 1 and self.beginning.number is not None and self.screen is self._first
+
     def leave_screen(self) -> None:
         """Go back to the screen before; from the last one, out of the program."""
         self.frames.take(self.screen)
-        if len(self.screen_stack) == 1 and self.beginning.number is not None and self.screen is self._first:
+        if self._is_before_library:
             # Textual cannot switch away from its first screen: the library is laid over it and is the last one then.
             self._last = self._library_screen()
             self.push_screen(self._last)

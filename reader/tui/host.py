@@ -131,6 +131,11 @@ class Host(App[None]):
 
     # Screens
 
+    @property
+    def is_last_screen(self) -> bool:
+        """Whether leaving the screen in front ends the program."""
+        return len(self.screen_stack) == 1
+
     def leave_screen(self) -> None:
         """Go back to the screen before; from the last one, out of the program."""
         if len(self.screen_stack) > 1:

@@ -18,9 +18,9 @@ from tests.quality.flattened.pages import WAYS, read_pages
 
 COUNTINGS = 68.0
 """How many times longer than counting a page's letters, one by one, cleaning may take; 50 to 55 were measured."""
-SHORT, LONG = 250_000, 2_000_000
-LINEAR = 11.0
-"""How many times longer the long text may take: eight times, and what a shared machine adds."""
+SHORT, LONG = 250_000, 1_000_000
+LINEAR = 8.0
+"""How many times longer the long text may take: four times is linear, sixteen in the square; a shared machine adds some."""
 SLIGHT = 0.02
 """Seconds of a short text that say nothing of how much longer a long one takes."""
 

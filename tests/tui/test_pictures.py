@@ -56,7 +56,6 @@ def told(app: QuothApp) -> str:
 
 @pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")  # textual-image's own
 async def test_a_picture_beside_the_article_is_drawn_over_its_caption(library: Library, story: Path) -> None:
-    pytest.importorskip("textual_image")
     (story.parent / "tower.png").write_bytes(png(60, 40))
     app = app_of(library, story)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -94,7 +93,6 @@ async def test_without_the_extra_the_reader_is_told_how_to_get_it(
 )
 async def test_what_cannot_be_drawn_is_told(library: Library, story: Path, data: bytes | None, words: str) -> None:
     if data is not None:
-        pytest.importorskip("textual_image")
         (story.parent / "tower.png").write_bytes(data)
     app = app_of(library, story)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -88,6 +88,34 @@ async def test_find_counts_and_escape_returns(reading_app: QuothApp) -> None:
         assert "hit" not in shown(screen.bar)
 
 
+async def test_escape_lets_go_of_what_was_found_and_never_leaves_the_program(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(reading_app, ReadingScreen)
+        await pilot.press("slash", *"would", "enter", "n")
+        assert "hit 2/" in shown(screen.bar)
+        place = screen.page.top
+        await pilot.press("escape")
+        assert "hit" not in shown(screen.bar)
+        assert screen.page.top == place
+        for key in ("escape", "h"):
+            await pilot.press(key)
+            assert in_front(reading_app, ReadingScreen) is screen
+            assert "q leaves Quoth" in shown(screen.bar)
+        await pilot.press("q")
+    assert reading_app.return_code == 0
+
+
+async def test_escape_goes_back_to_the_library_behind_an_article(library_app: QuothApp) -> None:
+    async with library_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"story", "enter", "enter")
+        await settle(pilot)
+        assert "hit 1/" in shown(in_front(library_app, ReadingScreen).bar)
+        await pilot.press("escape")
+        in_front(library_app, LibraryScreen)
+
+
 async def test_the_position_is_there_again(library: Library, report: Path) -> None:
     report.write_text(
         "A title of words\n\n" + "\n\n".join(f"Paragraph {n} is here." for n in range(200)), encoding="utf-8"

@@ -41,6 +41,17 @@ class Finding(ReadingFrame):
             self.jumps.leave(self.find_from)
         self.show_state()
 
+    def forget_hits(self) -> bool:
+        """Mark what was found here no longer; tell whether there was anything.
+
+        The hits of a search in the library stay: whoever came for them goes back by one key.
+        """
+        if not self.hits or self.find_from is None:
+            return False
+        self.hits, self.hit, self.find_from = Hits(), -1, None
+        self.show_state()
+        return True
+
     def action_next_hit(self) -> None:
         """To the next hit, round to the first."""
         self._step_hit(1)

@@ -224,7 +224,7 @@ class Viewing(Motions):
         """Show all voices of the archive."""
         self.quoth.show_voices()
 
-    def action_back(self) -> None:
+    def action_leave(self) -> None:
         """Back to the list, or out of the program where there is none."""
         self.save_position()
         self.quoth.leave_screen()

@@ -12,3 +12,12 @@ from reader.tui.reading.viewing import Viewing
 
 class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing):
     """One article with everything that can be done while reading it."""
+
+    def action_back(self) -> None:
+        """Let go of what was found in this article, else go back to the list; this never leaves the program."""
+        if self.forget_hits():
+            return
+        if self.quoth.is_last_screen:
+            self.bar.tell("q leaves Quoth")
+        else:
+            self.action_leave()

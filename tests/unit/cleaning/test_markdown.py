@@ -53,7 +53,7 @@ def test_quotes_among_lines_without_a_blank_take_time_in_their_number(quote: str
             times.append(time.process_time() - begun)
         return min(times)
 
-    assert seconds(1200) < 8 * seconds(300)
+    assert seconds(480) < 8 * seconds(120)
 
 
 @settings(max_examples=40, deadline=None)
