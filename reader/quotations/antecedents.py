@@ -46,7 +46,6 @@ FEATURES = (
     "only in marks", "called in the turn before", "called in its own turn",
 )  # fmt: skip
 _SENTENCE = re.compile(r"[.!?\n](?:(?<!\n)[”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|(?<=\n)\n*)")
-_LINE_ENDS = re.compile(r"\n+")
 _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
     r"\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w.]*\s+){0,3}\Z"
@@ -132,6 +131,17 @@ def _stand_in(name: str, quotation: Quotation) -> Named:
     return Named(speaker.start, speaker.end, name)
 
 
+def _line_ends(text: str, start: int, end: int) -> list[int]:
+    """Return where the lines from `start` to `end` end, blank ones left out."""
+    ends = []
+    at = text.find("\n", start, end)
+    while at >= 0:
+        if at == start or text[at - 1] != "\n":
+            ends.append(at)
+        at = text.find("\n", at + 1, end)
+    return ends
+
+
 class _Scene:
     """What stands around one mention, looked up once for all who may be meant."""
 
@@ -140,7 +150,7 @@ class _Scene:
         self.is_dialogue = people.is_dialogue
         self.reach = max(0, mention.start - ANTECEDENT_REACH)
         self.bounds = [match.start() for match in _SENTENCE.finditer(text, self.reach, mention.start)]
-        self.lines = [match.start() for match in _LINE_ENDS.finditer(text, self.reach, mention.start)]
+        self.lines = _line_ends(text, self.reach, mention.start)
         self.opens = bool(_PRONOUN_OPENS.search(text, max(0, mention.start - 6), mention.start))
         self.spoken = [
             quotation

@@ -35,8 +35,9 @@ _BEGINNING = NAMED | PRONOUN | DETERMINER | CUE
 _NOTED = _BEGINNING | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
 """What is looked up by place: half of all tokens or less, so that they are passed over once."""
 
-_TOKEN = re.compile(r"((?! )(?:[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|\n+|[’']s\b|[^\w\s]))")
-"""In a group of its own, so that a split at it gives gaps and tokens by turns; blanks, which most gaps are, fail at once."""
+_TOKEN = re.compile(r"((?! )(?:[A-Za-z]++(?=[ ,])|[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|\n+|[’']s\b|[^\w\s]))")
+"""In a group of its own, so that a split at it gives gaps and tokens by turns; blanks, which most gaps are, fail at once, and
+plain letters before a blank or a comma, which most tokens are, are tried first."""
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
 _WORDS = {
     DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
