@@ -81,6 +81,9 @@ class ScopedScreen(Screen[Any]):
     def on_mount(self) -> None:
         """Take the person's own keys, which only the application knows."""
         self._keys = KeySequences.of(self.actions, self.quoth.rebound_keys)
+        # Textual's timer of updates lets a frame's time pass when it first runs; the answer to the first key would wait
+        # for that. It passes while the screen is laid out, by which the timer is stopped again.
+        self._update_timer.resume()
 
     async def on_key(self, event: events.Key) -> None:
         """Carry out the action that the key stands for."""

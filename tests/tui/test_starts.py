@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -11,9 +12,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from textual.screen import Screen
 
 from reader.entry import stored_frame
+from reader.tui.app import QuothApp
 from tests.benchmarks.terminal import Terminal
+from tests.tui.showing import settle
 
 ENTERING = b"\x1b[?1049h"
 
@@ -70,3 +74,27 @@ def test_a_signal_while_it_loads_gives_the_terminal_back(
     assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
     assert seen.rindex(b"\x1b[?25h") > seen.rindex(b"\x1b[?25l")
     assert b"Traceback" not in seen
+
+
+async def test_the_answer_to_the_first_key_waits_for_no_timer(
+    reading_app: QuothApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The time of a frame, which Textual lets pass before it first updates a screen, begins before that is laid out."""
+    happened: list[str] = []
+    lay_out = Screen._refresh_layout
+
+    async def sleep(seconds: float) -> None:
+        if getattr(asyncio.current_task(), "get_name", str)() == "screen_update":
+            happened.append("waited")
+        await asyncio.sleep(seconds)
+
+    def laying_out(screen: Screen[object], *arguments: object, **named: object) -> None:
+        happened.append("laid out")
+        lay_out(screen, *arguments, **named)
+
+    monkeypatch.setattr("textual.timer.sleep", sleep)
+    monkeypatch.setattr(Screen, "_refresh_layout", laying_out)
+    async with reading_app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("]")
+        await settle(pilot)
+        assert happened[:2] == ["waited", "laid out"]
