@@ -43,11 +43,11 @@ def run(curtain: Curtain | None, opening: Opening) -> int:
         reading, paths = opening.reading, opening.paths
         anchor = _anchor(library, opening.mark) if opening.mark else None
         if opening.file is not None:
-            opened = _known(library, opening.file)
+            opened = _known(library, opening.file, is_painted=curtain is not None)
             if opened is None:
                 reading, curtain = _read(library, opening.file, look, curtain, stack)
         elif opening.number is not None:
-            opened = _article(library, opening.number)
+            opened = _article(library, opening.number, is_painted=curtain is not None)
         elif opening.is_library and library.articles.is_new():
             paths = [asset_folder("sample_articles")]
         if reading is not None:
@@ -141,25 +141,31 @@ class _Look(NamedTuple):
         )
 
 
-def _known(library: Library, file: Path) -> OpenArticle | None:
+def _known(library: Library, file: Path, *, is_painted: bool) -> OpenArticle | None:
     """Return the article from `file` if the library has it as the file now is; nothing is cleaned again for it."""
-    from reader.tui.open_article import OpenArticle
-
     status = file.stat()
     if library.articles.stamp(str(file)) != (status.st_mtime_ns, status.st_size):
         return None
     number = library.articles.find(path=str(file))
-    stored = library.articles.get(number) if number is not None else None
-    return OpenArticle.of_stored(stored) if stored is not None else None
+    return _stored(library, number, is_painted=is_painted) if number is not None else None
 
 
-def _article(library: Library, number: int) -> OpenArticle:
+def _article(library: Library, number: int, *, is_painted: bool) -> OpenArticle:
+    opened = _stored(library, number, is_painted=is_painted)
+    if opened is None:
+        raise UsageError(f"There is no article {number} in the library.", hint="quoth list shows their numbers.")
+    return opened
+
+
+def _stored(library: Library, number: int, *, is_painted: bool) -> OpenArticle | None:
+    """Return article `number`; where its page stands already, its words are unpacked while Textual is imported."""
     from reader.tui.open_article import OpenArticle
 
+    if is_painted:
+        library.articles.begin_to_get(number)
+        import reader.tui.app  # noqa: F401
     stored = library.articles.get(number)
-    if stored is None:
-        raise UsageError(f"There is no article {number} in the library.", hint="quoth list shows their numbers.")
-    return OpenArticle.of_stored(stored)
+    return OpenArticle.of_stored(stored) if stored is not None else None
 
 
 def _anchor(library: Library, name: str) -> Anchor:

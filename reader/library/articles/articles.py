@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from reader.document import Article, Quotation
     from reader.library.articles.apart import Apart
     from reader.library.articles.snippets import SearchHit, Snippet
-    from reader.library.articles.storing import StoredArticle
+    from reader.library.articles.storing import StoredArticle, WordsAhead
     from reader.library.marks.marks import Marks
     from reader.library.queries import Query
     from reader.library.voices.voices import Voices
@@ -73,6 +73,7 @@ class Articles:
         self._lists = Lists(connection)
         self._standing = Standing(connection, marks)
         self._voices: Voices | None = None
+        self._ahead: WordsAhead | None = None
 
     def close(self) -> None:
         """Let go of the database."""
@@ -154,7 +155,14 @@ class Articles:
         """Return the article called `number` with all that belongs to it, or None."""
         from reader.library.articles.storing import stored_article
 
-        return stored_article(self._connection, number)
+        ahead, self._ahead = self._ahead, None
+        return stored_article(self._connection, number, ahead)
+
+    def begin_to_get(self, number: int) -> None:
+        """Have the words of article `number` unpacked, if they are many, while something else is done before `get`."""
+        from reader.library.articles.storing import begin_with_words
+
+        self._ahead = begin_with_words(self._connection, number)
 
     def article(self, number: int) -> Article | None:
         """Return the article called `number` alone, to be looked at, or None."""

@@ -51,13 +51,16 @@ def unpack_text(words: bytes) -> str:
     return _unpacked(words).decode()
 
 
-def unpack_article(words: bytes, layout: bytes) -> tuple[Article, str]:
-    """Return the article, and its sketch, "" where an older program stored it; raises ValueError if it is none."""
+def unpack_layout(layout: bytes) -> tuple[Article, str]:
+    """Return the article without its words, and their sketch, "" where an older program stored it.
+
+    Raises ValueError if it is none.
+    """
     stored, sketched = _unpacked(layout), b""
     # No sketch has a quote mark in it, and JSON that has any words begins with one.
     if not stored.startswith(b'{"'):
         sketched, _, stored = stored.partition(b"\n")
-    return replace(decode_article(stored), text=unpack_text(words)), sketched.decode("ascii")
+    return decode_article(stored), sketched.decode("ascii")
 
 
 def unpack_quotations(quotations: bytes) -> Sequence[Quotation]:

@@ -14,7 +14,7 @@ WORDS = 50_000
 def pack_again(connection: sqlite3.Connection) -> None:
     """Store the long articles in today's form; the others get it when they are next put, and are read in any."""
     from reader.document.identity import sketch
-    from reader.library.articles.bodies import pack, unpack_article, unpack_quotations
+    from reader.library.articles.bodies import pack, unpack_layout, unpack_quotations, unpack_text
     from reader.library.safekeeping.asides import UNREADABLE
 
     for (number,) in connection.execute("SELECT id FROM articles WHERE words > ?", (WORDS,)).fetchall():
@@ -22,9 +22,9 @@ def pack_again(connection: sqlite3.Connection) -> None:
         if row is None:
             continue
         try:
-            article, quotations = unpack_article(row[0], row[1])[0], unpack_quotations(row[2])
+            words, article, quotations = unpack_text(row[0]), unpack_layout(row[1])[0], unpack_quotations(row[2])
         except (*UNREADABLE, ValueError):
             # Damage is noticed, and mended, where the article is opened.
             continue
-        _, layout, quoted = pack(article, quotations, sketch(article.text))
+        _, layout, quoted = pack(article, quotations, sketch(words))
         connection.execute("UPDATE bodies SET layout=?, quotations=? WHERE id=?", (layout, quoted, number))

@@ -4,6 +4,8 @@ import json
 import sqlite3
 import zlib
 from pathlib import Path
+from random import Random
+from string import ascii_letters
 
 import pytest
 
@@ -157,7 +159,7 @@ def test_a_migration_keeps_a_copy_and_is_all_or_nothing(library: Library, monkey
 
 def test_books_of_before_are_stored_anew_and_damaged_ones_left_as_they_are(library: Library, report: Path) -> None:
     from reader.document.identity import sketch
-    from reader.library.articles.bodies import unpack_article
+    from reader.library.articles.bodies import unpack_layout
     from reader.library.schema import STEPS, books
 
     reading = read_path(report)
@@ -181,10 +183,31 @@ def test_books_of_before_are_stored_anew_and_damaged_ones_left_as_they_are(libra
     books.pack_again(connection)
     rows = dict(connection.execute("SELECT id, layout FROM bodies"))
     assert rows[damaged] == packed[0][:-9]
-    words = connection.execute("SELECT text FROM bodies WHERE id=?", (number,)).fetchone()[0]
-    article, sketched = unpack_article(words, rows[number])
-    assert sketched == sketch(article.text) == known.reference.sketch != ""
+    assert unpack_layout(rows[number])[1] == sketch(known.article.text) == known.reference.sketch != ""
     assert library.articles.get(number) == before
+
+
+def test_words_that_were_unpacked_ahead_are_those_of_the_article_as_it_is(library: Library) -> None:
+    from reader.library.articles.storing import LARGE
+
+    chooser = Random(5)
+    book, newer = (
+        Article(text=" ".join("".join(chooser.choices(ascii_letters, k=9)) for _ in range(40_000))) for _ in range(2)
+    )
+    number = library.articles.put(book, (), path="book.txt")
+    (packed,) = library.articles._connection.execute("SELECT text FROM bodies").fetchone()
+    assert len(packed) > LARGE
+    library.articles.begin_to_get(number)
+    assert library.articles.get(number).article.text == book.text
+    library.articles.begin_to_get(number)
+    library.articles.put(newer, (), path="book.txt")
+    assert library.articles.get(number).article.text == newer.text
+    library.articles.begin_to_get(number + 1)
+    assert library.articles.get(number + 1) is None
+    library.articles._connection.execute("UPDATE bodies SET text=?", (packed[:-9],))
+    library.articles.begin_to_get(number)
+    assert library.articles.get(number) is None
+    assert library.issues[0].code == "damaged-library"
 
 
 def test_marks_follow_an_article_that_is_moved_edited_and_saved_from_another_source(
