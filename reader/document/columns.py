@@ -218,8 +218,16 @@ class Quotations(_Columns[Quotation]):
         names, confidences = self.columns[6], self.columns[_CONFIDENCE]
         return [name >= 0 and confidence >= SURE_FROM for name, confidence in zip(names, confidences, strict=True)]
 
-    def mentions(self) -> Iterator[tuple[int, int, int]]:
-        """Yield the start and end of each mention of a speaker, and the number of its quotation."""
-        for number, (first, last, mention) in enumerate(zip(*self.columns[3:6], strict=True)):
-            if mention >= 0:
-                yield first, last, number
+    def spans_of(self, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Return the start and end of each of the quotations called `numbers`, with its number."""
+        return _stretches(self.starts, self.ends, numbers)
+
+    def mentions_of(self, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+        """Return where the speaker of each of the quotations called `numbers` is mentioned, if so, with its number."""
+        firsts, lasts, mentions = self.columns[3:6]
+        return _stretches(firsts, lasts, [number for number in numbers if mentions[number] >= 0])
+
+
+def _stretches(starts: array[int], ends: array[int], numbers: Sequence[int]) -> list[tuple[int, int, int]]:
+    # Thousands at the start of a book: no loop in Python.
+    return list(zip(map(starts.__getitem__, numbers), map(ends.__getitem__, numbers), numbers, strict=True))

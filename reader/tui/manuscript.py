@@ -9,7 +9,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
@@ -42,7 +42,8 @@ class PlacedMark(NamedTuple):
 class Overlay:
     """Stretches of the text sorted by start, with a quick answer to which of them touch a line.
 
-    Stretches may overlap and nest: the running maximum of their ends tells how far back one has to look.
+    Stretches may overlap and nest: the running maximum of their ends tells how far back one has to look. It is the ends
+    themselves where no stretch ends before an earlier one, as those of a book nearly always do.
     """
 
     __slots__ = ("_ends", "_numbers", "_reach", "_starts")
@@ -51,7 +52,7 @@ class Overlay:
         """Take `items` as (start, end, number) in any order."""
         starts, ends, numbers = zip(*sorted(items), strict=True) if items else ((), (), ())
         self._starts, self._ends, self._numbers = array("I", starts), array("I", ends), array("I", numbers)
-        self._reach = array("I", accumulate(self._ends, max))
+        self._reach = self._ends if sorted(ends) == list(ends) else array("I", accumulate(self._ends, max))
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the items that share a character with `start` to `end`."""
@@ -90,34 +91,23 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
     kinds, speakers = _kinds_in(article, found), found.speakers()
     marked = [number for number, kind in enumerate(kinds) if kind in _MARKED]
     reported = [number for number, kind in enumerate(kinds) if kind is _INDIRECT]
-    names = dict.fromkeys(name for number in (*marked, *reported) if (name := speakers[number]))
-    voices = {name: voice for voice, name in enumerate(names)}
+    terms = [number for number, kind in enumerate(kinds) if kind is _TERM]
+    names = dict.fromkeys(speakers[number] for number in chain(marked, reported))
+    voices = {name: voice for voice, name in enumerate(filter(None, names))}
     shown = sorted((*marked, *reported)) if indirect else marked
-    voice_of = array(
-        "i",
-        (
-            -1 if kind is _TERM else voices.get(speaker or "", -1)
-            for kind, speaker in zip(kinds, speakers, strict=True)
-        ),
-    )
-    walked = set(shown)
+    voice_of = array("i", [voices.get(speaker or "", -1) for speaker in speakers])
+    for number in terms:
+        voice_of[number] = -1
+    sure = found.sure()
     return Manuscript(
         article=article,
         quotations=found,
         voices=tuple(voices),
         voice_of=voice_of,
         shown=array("I", shown),
-        sure=frozenset(
-            voice_of[number] for number, is_sure in enumerate(found.sure()) if is_sure and number in walked
-        ),
-        overlay=Overlay(
-            [
-                (start, end, number)
-                for number, (start, end, kind) in enumerate(zip(found.starts, found.ends, kinds, strict=True))
-                if number in walked or kind is _TERM
-            ]
-        ),
-        mentions=Overlay([mention for mention in found.mentions() if mention[2] in walked]),
+        sure=frozenset(voice_of[number] for number in shown if sure[number]),
+        overlay=Overlay(found.spans_of([*shown, *terms])),
+        mentions=Overlay(found.mentions_of(shown)),
     )
 
 

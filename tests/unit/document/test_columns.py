@@ -59,8 +59,10 @@ def test_quotations_are_what_they_were_made_of(values: list[Quotation]) -> None:
     assert quotations.kinds() == [value.kind for value in values]
     assert quotations.speakers() == [value.speaker_name for value in values]
     assert quotations.sure() == [value.is_sure for value in values]
-    assert list(quotations.mentions()) == [
-        (value.speaker.start, value.speaker.end, number) for number, value in enumerate(values) if value.speaker
+    numbers = range(0, len(values), 2)
+    assert quotations.spans_of(numbers) == [(values[number].start, values[number].end, number) for number in numbers]
+    assert quotations.mentions_of(numbers) == [
+        (speaker.start, speaker.end, number) for number in numbers if (speaker := values[number].speaker)
     ]
     assert decode_quotations(encode_quotations(values)) == values
 
