@@ -66,6 +66,11 @@ def _weights() -> tuple[float, ...]:
     return tuple(stored["weights"].get(name, 0.0) for name in FEATURES)
 
 
+Beside = tuple[bool, bool, bool, bool, bool]
+"""What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
+verb follows, a cue does."""
+
+
 class Antecedent(NamedTuple):
     """Whom a mention means, and the share of such guesses that are right, 0 to 1."""
 
@@ -131,6 +136,15 @@ def _stand_in(name: str, quotation: Quotation) -> Named:
     return Named(speaker.start, speaker.end, name)
 
 
+def _beside(text: str, item: Named) -> Beside:
+    lead = text[max(0, item.start - 60) : item.start]
+    following = _NEXT.match(text, item.end, item.end + 120)
+    cue = following is not None and following.group(1) in cues()
+    verb = cue or (following is not None and _VERB.fullmatch(following.group(1)) is not None)
+    owns = text.startswith(("’s", "'s"), item.end)
+    return _OPENS.search(lead) is not None, _HELD.search(lead) is not None, owns, verb, cue
+
+
 def _line_ends(text: str, start: int, end: int) -> list[int]:
     """Return where the lines from `start` to `end` end, blank ones left out."""
     ends = []
@@ -175,13 +189,10 @@ class _Scene:
         last_bound = self.bounds[place - 1] if place else self.reach
         in_sentence = [other for other in self.people.between(last_bound, item.end) if other.is_person]
         first = bool(in_sentence) and in_sentence[0].start == item.start
-        lead = text[max(0, item.start - 60) : item.start]
-        opens = bool(_OPENS.search(lead))
-        held = bool(_HELD.search(lead))
-        owns = text[item.end : item.end + 2] in ("’s", "'s")
-        following = _NEXT.match(text, item.end, item.end + 120)
-        verb = following is not None and (bool(_VERB.fullmatch(following.group(1))) or following.group(1) in cues())
-        cue = following is not None and following.group(1) in cues()
+        beside = self.people.beside.get(item.start)
+        if beside is None:
+            beside = self.people.beside[item.start] = _beside(text, item)
+        opens, held, owns, verb, cue = beside
         last = self.spoken[0] if self.spoken else None
         spoke_last = last is not None and last.speaker_name == item.name
         gap = text.count("\n", last.end, start) if last is not None and last.end < start else 0

@@ -175,7 +175,7 @@ class Bearers:
 
 
 def _posts(role: str) -> set[str]:
-    return {role_of(word.strip(".,").lower()) for word in role.split()} - {""}
+    return {role_of(word.strip(".,").lower()) for word in role.split()} - {""} if role else set()
 
 
 def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, set[str]]]:

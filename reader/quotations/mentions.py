@@ -31,9 +31,9 @@ LONGEST_PHRASE = 4
 """Words of a noun phrase behind its first."""
 _PREPOSITION = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)\s+"
-    r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z",
-    re.I,
+    r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z"
 )
+"""In small letters, in which it is asked: a search that ignores case takes twice as long."""
 NAMES_LOOKED_AT = 8
 """Names before a quotation among which its dropped subject is looked for."""
 PREPOSITION_REACH = 4
@@ -280,7 +280,7 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
         before = _TITLES_BEFORE.sub("", before)
     if not before[-1:].isspace():
         return False
-    last_words = " ".join(before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]) + " "
+    last_words = " ".join(before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]).lower() + " "
     return bool(_PREPOSITION.search(last_words)) and not before.removesuffix("the ").rstrip().endswith((",", ";"))
 
 

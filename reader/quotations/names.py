@@ -87,7 +87,8 @@ def find_names(text: str) -> list[WrittenName]:
         if _is_no_part(first):
             continue
         in_headline = bool(headlines) and is_within(headlines, start)
-        parts = _parts(text, start, end, in_headline=in_headline) if " " in first else [(start, end)]
+        is_whole = " " not in first or ("." not in first and not any(map(_kind, first.split())))
+        parts = [(start, end)] if is_whole else _parts(text, start, end, in_headline=in_headline)
         for start, end in parts:
             written = _trim(text, start, end, in_headline=in_headline)
             if written is not None:

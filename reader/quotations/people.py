@@ -28,6 +28,7 @@ from reader.quotations.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.quotations.antecedents import Beside
     from reader.quotations.marks import MarkedSpan
 
 _APPOSITION = re.compile(
@@ -79,7 +80,8 @@ class People:
     `gender` has "f" or "m" by full name where the text or the given name tells; `roles` the posts by their first
     form, `described` all words that titles and appositions say of them, `posts` the first of them in words
     ("Former Secretary of State", "a fellow with the Tide Office"). `is_dialogue` where many paragraphs in a row
-    open with a mark, as in fiction. `quoted` are the names inside the marks: who is talked to or about.
+    open with a mark, as in fiction. `quoted` are the names inside the marks: who is talked to or about. `beside` keeps
+    what was found to stand beside a name, by where it starts.
     """
 
     names: list[Named] = field(default_factory=list)
@@ -90,6 +92,7 @@ class People:
     persons: set[str] = field(default_factory=set)
     is_dialogue: bool = False
     quoted: list[Named] = field(default_factory=list)
+    beside: dict[int, Beside] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
     _quoted_starts: list[int] = field(default_factory=list)
@@ -130,6 +133,8 @@ class People:
         return people
 
     def _learn_role(self, text: str, name: str, role: str, end: int) -> None:
+        if not role and not text.startswith(",", end):
+            return
         words = [word.lower() for word in _WORDS.findall(role)]
         known = {role_of(word) for word in words} - {""}
         if known:
