@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import Candidate, candidates_between
 from reader.quotations.features import code_of
+from reader.quotations.german_sources import DOUBTFUL, account_at, names_source, phrase_at, source_at, source_end
 from reader.quotations.tokens import (
     BREAK,
     CAPITAL,
@@ -69,9 +70,6 @@ _SUBJUNCTIVE = frozenset(
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
-_GENITIVES = frozenset(("des", "der", "eines", "einer"))
-_LINKS = frozenset(("von", "vom", "aus", "in", "im"))
-"""German words between a source and what it belongs to: `laut einem Bericht von „…“`."""
 _NEGATING = frozenset(("not", "never", "to"))
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
 
@@ -106,7 +104,11 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     carried: Candidate | None = None
     since = 0
     before = (0, 0)
-    reporting = [at for at in compress(range(len(words)), map(shares.__contains__, words)) if not kinds[at] & QUOTED]
+    reporting = [
+        at
+        for at in compress(range(len(words)), map(shares.__contains__, words))
+        if not kinds[at] & QUOTED and (words[at] not in DOUBTFUL or is_german and names_source(tokens, at))
+    ]
     for begin, stop in _sentences(tokens):
         cues = reporting[bisect_left(reporting, begin) : bisect_left(reporting, stop)]
         since += 1
@@ -174,6 +176,8 @@ def _sites_of(
     if words[cue].endswith("ing") and before and not kinds[cue - 1] & HELPER:
         subject = before[0]
     inverted = next((item for item in people if item.first == cue + 1), None)
+    if is_german and inverted is None and cue > begin and kinds[cue - 1] & COMMA:
+        inverted = phrase_at(tokens, cue + 1, stop)
     if words[cue] == "zufolge":
         if stop - cue > cue - begin:
             return [Site(SOURCE, cue, cue + 1, cue + 1, stop, begin, stop, subject, people)]
@@ -225,34 +229,26 @@ def _source_sites(
 ) -> list[Site]:
     """Return the site beside `according to X`: the sentence before it or, where it opens the sentence, behind it."""
     kinds, words = tokens.kinds, tokens.words
-    after = next((item for item in people if item.first > cue), None)
+    if is_german:
+        after = source_at(tokens, people, cue, stop)
+    else:
+        after = next((item for item in people if item.first > cue), None)
     if after is None:
         return []
-    end = cue + 2 if words[cue] == "according" else cue + 1
+    end = cue + 2 if words[cue] == "according" else account_at(tokens, cue) + 1
     is_closing = bool(cue and kinds[cue - 1] & COMMA)
-    if cue - begin > 2 and (not is_german or is_closing or cue - begin > stop - after.last):
-        return [Site(SOURCE, cue, end, begin, cue - 1 if is_closing else cue, begin, stop, after, people)]
+    found = []
+    if cue - begin > 2:
+        found.append(Site(SOURCE, cue, end, begin, cue - 1 if is_closing else cue, begin, stop, after, people))
+    if found and (not is_german or is_closing):
+        return found
     if is_german:
-        first = _source_end(tokens, people, after.last, stop)
-        return [Site(SOURCE, cue, end, first, stop, begin, stop, after, people)] if stop - first > 2 else []
+        first = source_end(tokens, people, after.last, stop)
+        if stop - first > 2:
+            found.append(Site(SOURCE, cue, end, first, stop, begin, stop, after, people))
+        return found
     comma = next((at for at in range(after.last, min(stop, after.last + COMMA_REACH)) if kinds[at] & COMMA), -1)
     return [Site(SOURCE, cue, end, comma + 1, stop, begin, stop, after, people)] if 0 < comma < stop - 2 else []
-
-
-def _source_end(tokens: Tokens, people: list[Candidate], at: int, stop: int) -> int:
-    """Return where a German source ends that token `at` stands behind: a marked name and what it belongs to are its own."""
-    firsts = {item.first: item.last for item in people}
-    while at < stop:
-        begin = at + 1 if tokens.words[at] in _LINKS else at
-        if begin < stop and tokens.kinds[begin] & QUOTED:
-            while begin < stop and tokens.kinds[begin] & QUOTED:
-                begin += 1
-            at = begin
-        elif begin in firsts and (begin > at or tokens.words[at] in _GENITIVES):
-            at = firsts[begin]
-        else:
-            break
-    return at
 
 
 def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from fit_speaker_models import export, fit, trimmed
 
-from reader.quotations import indirect, report_sites, words
+from reader.quotations import german_sources, indirect, report_sites, words
 from reader.quotations.indirect import Reporting
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.report_sites import END_FEATURES, FORWARD, FREE, SITE_FEATURES, Site
@@ -76,7 +76,8 @@ def shares(articles: list[Article]) -> dict[str, int]:
     for article in articles:
         tokens = article.scene.tokens
         for place, word in enumerate(tokens.words):
-            if not tokens.kinds[place] & (QUOTED | SIGN | GRAMMAR):
+            is_source = word in german_sources.DOUBTFUL and german_sources.names_source(tokens, place)
+            if is_source or not tokens.kinds[place] & (QUOTED | SIGN | GRAMMAR):
                 total[word] += 1
                 hits[word] += place in article.cues
     found = {}

@@ -1,0 +1,106 @@
+"""Whose words a German sentence tells that has no verb of saying: `nach Angaben der Behörde`, `…, so ein Sprecher`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.quotations.candidates import PHRASE, Candidate
+from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, QUOTED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reader.quotations.tokens import Tokens
+
+DOUBTFUL = frozenset(("nach", "so"))
+"""Words that name a source only beside certain others."""
+_ACCOUNTS = frozenset(
+    "angaben angabe ansicht ansichten meinung worten aussagen aussage informationen auffassung einschätzung bewertung "
+    "berichten bericht schätzungen schätzung darstellung überzeugung erkenntnissen mitteilung".split()
+)
+"""Nouns behind `nach` that make whoever they belong to the source."""
+_PAPERS = frozenset(
+    "studie stellungnahme umfrage analyse gutachten medienberichten medienangaben polizeiangaben polizeibericht "
+    "presseberichten zeugenaussagen augenzeugenberichten behördenangaben zeitungsberichten regierungsangaben "
+    "agenturberichten expertenmeinung".split()
+)
+"""The same, which are the source themselves where they belong to nobody."""
+ACCOUNT_REACH = 3
+"""Tokens behind `nach` in which such a noun stands: `nach den ersten Angaben`."""
+SOURCE_REACH = 3
+"""Tokens behind such a noun in which the source begins."""
+PHRASE_REACH = 4
+"""Tokens in which a source that is no known name comes to its noun: `der örtlichen Behörden`."""
+ASIDE_REACH = 16
+"""Tokens of what stands behind a source between commas or in brackets."""
+_DASHES = ("—", "–", "―")
+_GENITIVES = frozenset(("des", "der", "eines", "einer"))
+_LINKS = frozenset(("von", "vom", "aus", "in", "im"))
+"""Words between a source and what it belongs to: `laut einem Bericht von „…“`."""
+
+
+def names_source(tokens: Tokens, at: int) -> bool:
+    """Tell whether the `DOUBTFUL` word at token `at` names a source."""
+    kinds, words = tokens.kinds, tokens.words
+    if words[at] == "so":
+        is_behind = bool(at) and bool(kinds[at - 1] & COMMA or words[at - 1] in _DASHES)
+        return is_behind and at + 1 < len(kinds) and bool(kinds[at + 1] & (CAPITAL | DETERMINER))
+    return account_at(tokens, at) > at
+
+
+def account_at(tokens: Tokens, cue: int) -> int:
+    """Return the token of the noun by which the words of a source begin, `cue` itself where it needs none."""
+    if tokens.words[cue] != "nach":
+        return cue
+    reach = range(cue + 1, min(len(tokens.words), cue + 1 + ACCOUNT_REACH))
+    return next((at for at in reach if tokens.words[at] in _ACCOUNTS or tokens.words[at] in _PAPERS), cue)
+
+
+def source_at(tokens: Tokens, people: list[Candidate], cue: int, stop: int) -> Candidate | None:
+    """Return the source that the word at token `cue` names: one of `people`, or whatever stands there."""
+    noun = account_at(tokens, cue)
+    after = next((item for item in people if item.first > noun), None)
+    if after is not None and after.first <= noun + SOURCE_REACH:
+        return after
+    phrase = phrase_at(tokens, noun + 1, stop)
+    if phrase is not None or noun == cue:
+        return phrase or (None if tokens.words[cue] in DOUBTFUL else after)
+    return phrase_at(tokens, cue + 1, noun + 1) if tokens.words[noun] in _PAPERS else None
+
+
+def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
+    """Return the words from token `first` that may be a source whatever they are: `der Hacker`, `von Augenzeugen`."""
+    kinds = tokens.kinds
+    begin = first + 1 if first < stop and tokens.words[first] == "von" else first
+    last = next((at for at in range(begin, min(stop, begin + PHRASE_REACH)) if kinds[at] & CAPITAL), -1)
+    if last < 0 or [kind for kind in kinds[begin:last] if kind & (COMMA | QUOTED | CUE | HELPER)]:
+        return None
+    while last < stop and kinds[last] & CAPITAL and not kinds[last] & QUOTED:
+        last += 1
+    return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], PHRASE, 0) if last > begin else None
+
+
+def source_end(tokens: Tokens, people: list[Candidate], at: int, stop: int) -> int:
+    """Return where a source ends that token `at` stands behind: a marked name, an aside and what it belongs to are its own."""
+    firsts = {item.first: item.last for item in people}
+    kinds, words = tokens.kinds, tokens.words
+    while at < stop:
+        begin = at + 1 if words[at] in _LINKS else at
+        if begin < stop and kinds[begin] & QUOTED:
+            while begin < stop and kinds[begin] & QUOTED:
+                begin += 1
+            at = begin
+        elif begin in firsts and (begin > at or words[at] in _GENITIVES):
+            at = firsts[begin]
+        elif words[at] == "(" and (closing := _next(words, ")", at, stop)) > 0:
+            at = closing + 1
+        elif kinds[at] & COMMA and (closing := _next(words, ",", at + 1, stop)) > 0:
+            at = closing + 1
+        else:
+            break
+    return at
+
+
+def _next(words: Sequence[str], mark: str, first: int, stop: int) -> int:
+    """Return where `mark` comes next within an aside's length, -1 if it does not."""
+    return next((at for at in range(first, min(stop, first + ASIDE_REACH)) if words[at] == mark), -1)

@@ -1,0 +1,49 @@
+"""What German words name a source, and where it ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from reader.quotations.german_sources import names_source, phrase_at, source_at, source_end
+from reader.quotations.scene import Scene
+
+
+def scene_of(text: str) -> Scene:
+    return Scene.of(text, [], "de")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "names"),
+    [
+        ("Nach Angaben der Behörde steigt der Fluss.", "nach", True),
+        ("Nach den ersten Informationen der Behörde steigt der Fluss.", "nach", True),
+        ("Nach der Flut steigt der Fluss.", "nach", False),
+        ("Der Fluss steigt, so ein Sprecher.", "so", True),
+        ("Der Fluss steigt so schnell.", "so", False),
+        ("Der Fluss steigt, so schnell es geht.", "so", False),
+        ("Der Fluss steigt nach", "nach", False),
+    ],
+)
+def test_words_name_a_source_only_beside_others(text: str, word: str, names: bool) -> None:
+    tokens = scene_of(text).tokens
+    assert names_source(tokens, tokens.words.index(word)) is names
+
+
+def test_a_source_is_whatever_stands_behind_its_noun() -> None:
+    text = "Nach Angaben von Augenzeugen steigt der Fluss."
+    tokens = scene_of(text).tokens
+    source = source_at(tokens, [], 0, len(tokens.words))
+    assert source is not None
+    assert source.mention(text).text == "Augenzeugen"
+
+
+def test_nobody_is_a_source_behind_a_verb() -> None:
+    tokens = scene_of("Nach Angaben wird der Fluss steigen.").tokens
+    assert source_at(tokens, [], 0, len(tokens.words)) is None
+    assert phrase_at(tokens, len(tokens.words), len(tokens.words)) is None
+
+
+def test_asides_belong_to_their_source() -> None:
+    tokens = scene_of("Nach Ansicht der Bäckerin (54), einer Ratsfrau, steigt der Fluss.").tokens
+    behind = tokens.words.index("(")
+    assert tokens.words[source_end(tokens, [], behind, len(tokens.words))] == "steigt"
