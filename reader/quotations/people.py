@@ -274,9 +274,8 @@ def _seen_inside_sentences(text: str, written: Sequence[WrittenName]) -> set[str
     for item in written:
         if item.name in seen:
             continue
-        following = _WORDS.match(text, item.end + 1)
         if _INSIDE_SENTENCE.search(text, max(0, item.start - 5), item.start) or (
-            following and following.group() in cues()
+            (following := _WORDS.match(text, item.end + 1)) and following.group() in cues()
         ):
             seen.add(item.name)
     return seen

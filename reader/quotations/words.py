@@ -220,7 +220,7 @@ def guess_language(text: str) -> str:
     letters = len(_IDEOGRAPHS.findall(beginning))
     if letters * 5 > len(beginning):
         return "ja" if len(_KANA.findall(beginning)) * 10 > letters else "zh"
-    times = Counter(beginning.lower().split())
+    times = Counter(map(str.lower, beginning.split()))
     counts = {language: sum([times.get(word, 0) for word in common]) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > counts["en"] * 1.5 else "en"
