@@ -39,6 +39,8 @@ NAMED_FROM_ELSEWHERE = 0.25
 """The same in other languages, which the models have learned little of or nothing: there it is stated too low."""
 LONG_FRAGMENT = 7
 """Tokens, marks included, over which words that begin with a capital are a sentence."""
+_INTRODUCING = (":", ",", "–", "—", "-")
+"""Signs before whole German sentences; behind words a capital is but a noun's."""
 DROPPED_SURE = 0.7
 """Confidence where a verb of saying has no subject, as in Spanish, by our own judgement: no annotated texts were at hand."""
 SHORT_CALL = 4
@@ -243,7 +245,11 @@ def _is_whole(view: SpanView) -> bool:
         return True
     if not view.words[:1].isupper():
         return False
-    return view.last - view.first > LONG_FRAGMENT or view.words[-1:] in ".!?…"
+    if view.words[-1:] in ".!?…":
+        return True
+    if view.scene.language == "de" and view.first and view.scene.tokens.words[view.first - 1] not in _INTRODUCING:
+        return False
+    return view.last - view.first > LONG_FRAGMENT
 
 
 def _account(view: SpanView, item: Candidate) -> tuple[str | None, str, Span | None, str]:

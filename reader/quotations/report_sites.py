@@ -179,10 +179,14 @@ def _sites_of(
     if is_german and inverted is None and cue > begin and kinds[cue - 1] & COMMA:
         inverted = phrase_at(tokens, cue + 1, stop)
     if words[cue] == "zufolge":
-        if stop - cue > cue - begin:
-            return [Site(SOURCE, cue, cue + 1, cue + 1, stop, begin, stop, subject, people)]
-        first = subject.first if subject else cue
-        return [Site(SOURCE, cue, cue + 1, begin, first, begin, stop, subject, people)]
+        low = subject.first if subject else cue
+        low -= low > begin and bool(kinds[low - 1] & DETERMINER)
+        parts = ((begin, low), (cue + 1, stop))
+        return [
+            Site(SOURCE, cue, cue + 1, first, last, begin, stop, subject, people)
+            for first, last in parts
+            if last - first >= SHORTEST
+        ]
     first = _german_content(tokens, cue, stop) if is_german else _content(tokens, people, cue, stop)
     if is_german and inverted is not None:
         subject = inverted
