@@ -15,13 +15,14 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.quotations.people import Named
 from reader.quotations.words import PRONOUNS, cues
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.document import Mention, Quotation
-    from reader.quotations.people import Named, People
+    from reader.quotations.people import Beside, People
 
 ANTECEDENT_REACH = 2000
 """Characters before a pronoun in which whom it means is looked for: some six paragraphs."""
@@ -64,11 +65,6 @@ _PRONOUN_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)\Z")
 def _weights() -> tuple[float, ...]:
     stored = json.loads((Path(__file__).with_name("data") / "antecedent_model.json").read_text(encoding="utf-8"))
     return tuple(stored["weights"].get(name, 0.0) for name in FEATURES)
-
-
-Beside = tuple[bool, bool, bool, bool, bool]
-"""What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
-verb follows, a cue does."""
 
 
 class Antecedent(NamedTuple):
@@ -129,8 +125,6 @@ def standings(
 
 
 def _stand_in(name: str, quotation: Quotation) -> Named:
-    from reader.quotations.people import Named
-
     speaker = quotation.speaker
     assert speaker is not None
     return Named(speaker.start, speaker.end, name)

@@ -28,9 +28,11 @@ from reader.quotations.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.quotations.antecedents import Beside
     from reader.quotations.marks import MarkedSpan
 
+Beside = tuple[bool, bool, bool, bool, bool]
+"""What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
+verb follows, a cue does."""
 _APPOSITION = re.compile(
     r",\s+(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()\n]{3,130})(?=[,.;:)—\n])"
 )
