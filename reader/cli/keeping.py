@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reader.cli.console import put
 from reader.config.paths import find_paths
+from reader.text.amounts import amount
 
 if TYPE_CHECKING:
     import argparse
@@ -19,7 +20,7 @@ def backup(options: argparse.Namespace) -> int:
     folders = find_paths()
     target = Path(options.file)
     contents = write_backup(folders.data, folders.config, target)
-    put(f"{target}: {contents.files} files, {contents.lines} lines of marks, written and read back.")
+    put(f"{target}: {amount(contents.files, 'file')}, {_lines(contents.lines)}, written and read back.")
     return 0
 
 
@@ -29,14 +30,18 @@ def restore(options: argparse.Namespace) -> int:
 
     folders = find_paths()
     contents, copy = restore_backup(Path(options.file), folders.data, folders.config)
-    put(f"{contents.files} files from {contents.made} are in place, with {contents.lines} lines of marks.")
+    put(f"In place from {contents.made}: {amount(contents.files, 'file')}, with {_lines(contents.lines)}.")
     if contents.damaged:
-        put(f"{contents.damaged} lines of marks were damaged when the backup was made; all others are there.")
+        put(f"Damaged when the backup was made: {_lines(contents.damaged)}; all others are there.")
     if copy is not None:
         again = "; quoth restore takes that too" if copy.is_file() else ""
         put(f"What stood there before is in {copy}{again}.")
     put("Close other windows of Quoth: they still show what was before.")
     return 0
+
+
+def _lines(count: int) -> str:
+    return amount(count, "line of marks", "lines of marks")
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -56,7 +61,7 @@ def doctor(options: argparse.Namespace) -> int:
             lost = library.salvage()
             if lost:
                 report = index(library, map(Path, lost))
-                put(f"{report.added} articles were read again from their files.")
+                put(f"Read again from the files: {amount(report.added, 'article')}.")
         found = examine(library)
         if found.is_outdated:
             put(add_up_anew(library))
@@ -69,7 +74,8 @@ def doctor(options: argparse.Namespace) -> int:
         ]
     put(f"Library and marks: {folders.data}")
     put(f"Settings and themes: {folders.config}")
-    put(f"{found.marks} marks in {found.journals} journals, {len(failures)} files that could not be read")
+    unread = amount(len(failures), "file that could not be read", "files that could not be read")
+    put(f"{amount(found.marks, 'mark')} in {amount(found.journals, 'journal')}, {unread}")
     if not found.issues:
         put("The marks are as the journals have them, and every page of the library is whole.")
     for path, message in failures:

@@ -66,7 +66,9 @@ class Library:
         if asides and sum(aside.stat().st_size for aside in asides) <= SALVAGED_AT_ONCE:
             lost = self.salvage()
             if lost:
-                message = f"{len(lost)} files have to be read again, beginning with"
+                from reader.text.amounts import amount
+
+                message = f"To be read again: {amount(len(lost), 'file')}, beginning with"
                 self.issues += (Issue("lost-articles", message, lost[0]),)
         return Articles(connection, self.marks)
 

@@ -16,6 +16,7 @@ from reader.library.marks.journal import FILE_MODE, decode_line
 from reader.library.marks.projection import Projection
 from reader.library.safekeeping.asides import SIDE_FILES, beside, set_aside_files
 from reader.library.safekeeping.database import damage
+from reader.text.amounts import amount
 
 if TYPE_CHECKING:
     import sqlite3
@@ -127,7 +128,7 @@ def _compared(what: str, kept: dict[str, tuple[object, ...]], replayed: dict[str
         issues.append(
             Issue(
                 "kept-from-gone-lines",
-                f"{extra} {what} are known from lines that are no longer in the journals; they are kept. "
+                f"Known only from lines that are no longer in the journals: {what} ({extra}); they are kept. "
                 "Put the journals back, or let quoth doctor --repair write them anew.",
                 "",
             )
@@ -139,7 +140,7 @@ def _compared(what: str, kept: dict[str, tuple[object, ...]], replayed: dict[str
 
 
 def _differing(what: str, count: int) -> list[Issue]:
-    message = f"{count} {what} were not as the journals have them."
+    message = f"Not as the journals have them: {what} ({count})."
     return [Issue("projection-differs", message, "")] if count else []
 
 
@@ -162,7 +163,7 @@ def repair(library: Library) -> list[str]:
     marks = library.marks
     lost = marks.restate_lost()
     if lost:
-        done.append(f"{lost} acts whose lines were gone are written into this device's journal again.")
+        done.append(f"Written into this device's journal again, since their lines were gone: {amount(lost, 'act')}.")
     aside = _set_lines_aside(library)
     if aside is not None:
         done.append(f"Damaged lines were moved to {aside.name}.")
@@ -176,7 +177,7 @@ def add_up_anew(library: Library) -> str:
     for ending in (*SIDE_FILES, ""):
         beside(library.folder / "marks.db", ending).unlink(missing_ok=True)
     library.marks.refresh()
-    return f"{library.marks.count()} marks are added up anew from the journals."
+    return f"All is added up anew from the journals: {amount(library.marks.count(), 'mark')}."
 
 
 def _set_lines_aside(library: Library) -> Path | None:

@@ -156,7 +156,7 @@ def test_a_library_whose_database_is_a_wreck_can_be_restored(data: Path, tmp_pat
 
 def test_the_doctor_proves_that_all_is_well(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"]) == 0
-    assert "20 marks in 1 journals" in (told := capsys.readouterr().out)
+    assert "20 marks in 1 journal," in (told := capsys.readouterr().out)
     assert "every page of the library is whole" in told
 
 
