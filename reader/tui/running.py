@@ -14,6 +14,7 @@ from reader.config.state import read_state
 from reader.config.themes import read_theme
 from reader.errors import StorageError, UsageError
 from reader.library import Library
+from reader.tui.loading import load_textual
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,6 +135,7 @@ class _Look(NamedTuple):
         )  # fmt: skip
 
     def beginning(self, **fields: Any) -> Beginning:
+        load_textual()
         from reader.tui.host import Beginning
 
         return Beginning(
@@ -163,6 +165,7 @@ def _stored(library: Library, number: int, *, is_painted: bool) -> OpenArticle |
 
     if is_painted:
         library.articles.begin_to_get(number)
+        load_textual()
         import reader.tui.app  # noqa: F401
     stored = library.articles.get(number)
     return OpenArticle.of_stored(stored) if stored is not None else None

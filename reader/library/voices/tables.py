@@ -6,7 +6,6 @@ Which names are one voice is decided by `voice_names`; a bare surname without a 
 
 from __future__ import annotations
 
-import hashlib
 import re
 import sqlite3
 from array import array
@@ -27,6 +26,7 @@ from reader.library.voices.names import (
     posts_of,
 )
 from reader.text import fold
+from reader.text.hashing import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -341,7 +341,7 @@ def _heard(speech: Iterable[Quotation], text: str) -> dict[str, set[str]]:
 def hash_of(words: str) -> int:
     """Return a number that is the same for the same words, whatever their marks, case and accents."""
     folded = " ".join(_WORD.findall(fold(words)))
-    return int.from_bytes(hashlib.blake2b(folded.encode(), digest_size=8).digest(), "big", signed=True)
+    return int.from_bytes(blake2b(folded.encode(), digest_size=8).digest(), "big", signed=True)
 
 
 def _fullness(form: str, shown: str) -> tuple[bool, bool, bool]:

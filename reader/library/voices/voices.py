@@ -5,7 +5,6 @@ Articles that the person removed have no voices until they are put back.
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +15,7 @@ from reader.library.articles.bodies import pack_quotations, unpack_quotations
 from reader.library.schema.statements import Transaction
 from reader.library.voices.corrections import CORRECTION, correct
 from reader.library.voices.tables import ORDERS, Voice, VoiceQuotation, VoiceTables
+from reader.text.hashing import blake2b
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -162,5 +162,5 @@ def _digest(marks: Iterable[Mark], *, is_out: bool) -> str:
     It is "" where nothing is to be said of the article.
     """
     told = sorted(f"{mark.id} {mark.note} {mark.anchor.exact}" for mark in marks if mark.kind == CORRECTION)
-    digest = hashlib.blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=12).hexdigest() if told else ""
+    digest = blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=12).hexdigest() if told else ""
     return (_OUT if is_out else "") + digest
