@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import NamedTuple
 
 from reader.text.alike import Repertoire
 
@@ -27,10 +28,14 @@ class Hits:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def nearest(self, offset: int) -> int:
-        """Return the number of the first hit at or after `offset`, else of the first; -1 without hits."""
-        number = bisect_left(self.starts, offset)
-        return number if number < len(self.starts) else 0 if self.starts else -1
+    def nearest(self, offset: int, *, before: bool = False) -> int:
+        """Return the number of the first hit from `offset` on, or of the last one `before` it; -1 without hits.
+
+        Where there is none on that side, it is the first or the last of all.
+        """
+        if not self.starts:
+            return -1
+        return (bisect_left(self.starts, offset) - before) % len(self.starts)
 
     def touching(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield (start, end, number) of the hits that share a character with `start` to `end`."""
@@ -39,6 +44,14 @@ class Hits:
             if self.ends[number] > start:
                 yield self.starts[number], self.ends[number], number
             number += 1
+
+
+class Found(NamedTuple):
+    """What was found in an article: the hits, the one gone to, and from where it was searched for, None if elsewhere."""
+
+    hits: Hits = Hits()
+    hit: int = -1
+    begun_at: int | None = None
 
 
 def find(query: str, text: str, repertoire: Repertoire) -> Hits:

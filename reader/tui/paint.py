@@ -103,6 +103,7 @@ def _cells(words: str) -> int:
 
 def _cropped(body: list[Segment], used: int, room: int, shift: int, palette: Palette) -> list[Segment]:
     """Return what of a line that is wider than the page stands in it, with a sign where it goes on."""
+    shift = min(shift, used - room + 1)  # of two wide tables, one may be moved further than the other is wide
     first = 1 if shift else 0
     last = 1 if used > shift + room else 0
     crop = (

@@ -1,7 +1,7 @@
 """The file of the open article is written by somebody: it is read again, and the reader stays at the same words.
 
-Nothing is read again while it is still being written, while something is selected, or where the article is shown as it
-came. What cannot be read any more stays as it is shown.
+Nothing is read again while it is still being written, while words are selected or searched for, or where the article is
+shown as it came. What cannot be read any more stays as it is shown.
 """
 
 from __future__ import annotations
@@ -72,11 +72,13 @@ class Rereading:
         from reader.tui.reading.frame import ReadingFrame
 
         self._is_reading = False
-        self._shown[path] = stamp
         screen = self._app.screen_in_front
-        if reading is None or not isinstance(screen, ReadingFrame) or screen.opened.reference.path != path:
+        if reading is None:
+            self._shown[path] = stamp
+        if reading is None or not isinstance(screen, ReadingFrame) or screen.followed_file != path:
             return
-        if reading.article != screen.opened.article and screen.opened.cleaned is None:
+        self._shown[path] = stamp
+        if reading.article != screen.opened.article:
             screen.show_other(OpenArticle.of_reading(reading)._replace(id=number))
             self._app.say("The file has changed; this is how it now reads.")
 

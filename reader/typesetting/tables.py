@@ -43,9 +43,12 @@ def set_table(page: Page, number: int, block: Block, width: int, prefix: str = "
     if from_the_right and not prefix:
         indent = max(0, width - sum(widths) - len(GAP) * (count - 1))
         widths = widths[::-1]
+    # What is moved sideways is moved with all its lines, so that those are as wide as the table.
+    is_wide = indent + sum(widths) + len(GAP) * (count - 1) > width
     for place, row in enumerate(rows):
         for shown, offsets in _row_lines(page, row, columns, from_the_right=from_the_right):
-            page.add_shown(row[0][0], row[-1][1], number, indent, prefix, shown, offsets)
+            shown = shown if is_wide else shown.rstrip()
+            page.add_shown(row[0][0], row[-1][1], number, indent, prefix, shown, offsets[: len(shown)])
         if place + 1 == block.level < len(rows):
             end = row[-1][1]
             rule = GAP.join("─" * column for column in widths)
@@ -118,8 +121,8 @@ def _row_lines(
     end_of_row = row[-1][1]
     for level in range(max([1, *(len(lines) for lines in broken)])):
         pieces: list[Shown] = []
-        for place, (width, alignment) in enumerate(columns if from_the_right else columns[: len(row)]):
-            cell, behind = row[place] if place < len(row) else (end_of_row, end_of_row)
+        for place, (width, alignment) in enumerate(columns):
+            cell, behind = row[place] if place < len(row) else (end_of_row + 1, end_of_row)
             lines = broken[place] if place < len(row) else []
             start, end = lines[level] if level < len(lines) else (behind, behind)
             words, places = _in_cells(page, start, end)
@@ -134,8 +137,7 @@ def _row_lines(
             pieces.append((" " * left + words + " " * right, offsets))
         if from_the_right:
             pieces.reverse()
-        shown = "".join(words for words, _ in pieces).rstrip()
-        yield shown, array("i", (offset for _, places in pieces for offset in places))[: len(shown)]
+        yield "".join(words for words, _ in pieces), array("i", (offset for _, places in pieces for offset in places))
 
 
 def _in_cells(page: Page, start: int, end: int) -> tuple[str, Sequence[int]]:

@@ -53,3 +53,31 @@ async def test_a_hit_in_what_is_hidden_is_brought_into_sight(library: Library, t
         await pilot.press("/", *"quay00", "enter")
         await pilot.pause()
         assert "Quay00" in shown(page)
+
+
+async def test_rows_whose_last_cells_are_empty_are_moved_with_the_others(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "gaps.md"
+    cells = ["Skerry", *[""] * (COLUMNS - 1)]
+    path.write_text(
+        wide_table(tmp_path).read_text(encoding="utf-8") + f"\n| {' | '.join(cells)} |\n", encoding="utf-8"
+    )
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(path))))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        assert "Skerry" in shown(page)
+        await pilot.press("right")
+        assert "Quay00" not in shown(page) and "Skerry" not in shown(page)
+
+
+async def test_a_narrower_one_of_two_wide_tables_keeps_its_end_in_sight(library: Library, tmp_path: Path) -> None:
+    path = wide_table(tmp_path)
+    rows = [[f"Boat{number:02}" for number in range(12)], ["---"] * 12, ["under oars"] * 12]
+    second = "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    path.write_text(path.read_text(encoding="utf-8") + f"\n\nBetween.\n\n{second}\n", encoding="utf-8")
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(path))))
+    async with app.run_test(size=(80, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press(*["right"] * 30)
+        words = shown(in_front(app, ReadingScreen).page)
+        assert "Quay39" in words and "Boat11" in words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.text.alike import Repertoire
-from reader.tui.find import Hits, find
+from reader.tui.find import Found, Hits, find
 from reader.tui.reading.frame import ReadingFrame
 
 
@@ -11,7 +11,9 @@ class Finding(ReadingFrame):
     """The actions that find words."""
 
     def action_find(self) -> None:
-        """Find as you type; escape goes back to where you were."""
+        """Find as you type; escape goes back to where you were, and to what was found before."""
+        self.found_before = Found(self.hits, self.hit, self.find_from)
+        self.is_finding = True
         self.find_from = self.page.top
         if self.repertoire is None:
             self.repertoire = Repertoire(self.opened.article.text)
@@ -20,24 +22,28 @@ class Finding(ReadingFrame):
     def _find_typed(self, query: str) -> str:
         """Mark the hits of what was typed so far, and return how many there are."""
         assert self.repertoire is not None
+        here = self.find_from or 0
         self.hits = find(query, self.opened.article.text, self.repertoire)
-        self.hit = self.hits.nearest(self.find_from or 0)
+        self.hit = self.hits.nearest(here)
         if self.hit >= 0:
             self.page.reveal(self.hits.starts[self.hit])
+        else:
+            self.page.go_to(here)
         self.show_state()
         if self.hits.problem or not query.strip():
             return self.hits.problem
         return f"{self.hit + 1:,}/{len(self.hits):,}" if self.hits else "nothing"
 
     def _find_ended(self, query: str | None) -> None:
-        if query is None:
-            self.hits, self.hit = Hits(), -1
+        self.is_finding = False
+        if not query or not query.strip():
             self.page.go_to(self.find_from or 0)
+            self.hits, self.hit, self.find_from = self.found_before
         elif self.hits.problem:
             self.quoth.warn(self.hits.problem)
-        elif query and not self.hits:
+        elif not self.hits:
             self.quoth.say(f"“{query}” is not in this article.")
-        if query and self.find_from is not None:
+        if self.hits and self.find_from is not None:
             self.jumps.leave(self.find_from)
         self.show_state()
 
@@ -53,17 +59,20 @@ class Finding(ReadingFrame):
         return True
 
     def action_next_hit(self) -> None:
-        """To the next hit, round to the first."""
+        """To the next hit, from what is on the screen, round to the first."""
         self._step_hit(1)
 
     def action_previous_hit(self) -> None:
-        """To the hit before, round to the last."""
+        """To the hit before it, round to the last."""
         self._step_hit(-1)
 
     def _step_hit(self, step: int) -> None:
         if not self.hits:
             self.quoth.say("Nothing is searched for: / finds words in this article.")
             return
-        self.hit = (self.hit + step) % len(self.hits)
+        if self.page.shows(self.hits.starts[self.hit]):
+            self.hit = (self.hit + step) % len(self.hits)
+        else:
+            self.hit = self.hits.nearest(self.page.top, before=step < 0)
         self.page.reveal(self.hits.starts[self.hit])
         self.show_state()

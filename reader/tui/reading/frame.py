@@ -16,7 +16,7 @@ from reader.document.placing import position_at
 from reader.entry import stored_frame
 from reader.text.alike import Repertoire
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
-from reader.tui.find import Hits
+from reader.tui.find import Found, Hits
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
 from reader.tui.reading.correcting import Corrections
@@ -72,6 +72,8 @@ class ReadingFrame(ScopedScreen):
         self.hits = Hits()
         self.hit = -1
         self.find_from: int | None = None
+        self.found_before = Found()
+        self.is_finding = False
         self.repertoire: Repertoire | None = None
         self.selection: Selection | None = None
         self.hints: dict[str, Inline] = {}
@@ -133,8 +135,8 @@ class ReadingFrame(ScopedScreen):
 
     @property
     def followed_file(self) -> str:
-        """The article's file; not while something is selected, or where the article is shown as it came."""
-        is_at_rest = self.opened.cleaned is None and self.selection is None
+        """The article's file; not while words are selected or searched for, or where the article is shown as it came."""
+        is_at_rest = self.opened.cleaned is None and self.selection is None and not self.is_finding
         return self.opened.reference.path if is_at_rest else ""
 
     @property

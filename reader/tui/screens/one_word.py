@@ -127,6 +127,11 @@ class OneWordScreen(ScopedScreen):
             self._is_running = False
             self._show_bar()
 
+    def on_screen_suspend(self) -> None:
+        """Stop at this word while another screen lies over it."""
+        if self._is_running:
+            self.action_run_or_stop()
+
     def action_run_or_stop(self) -> None:
         """Go on, or stop at this word."""
         self._is_running = not self._is_running

@@ -43,12 +43,12 @@ class Question(Widget):
         super().__init__()
         self._note = Static(foreign(""))
         self._label = label
-        self._value = value
+        self._followed = sanitise_line(value)
         self._then = then
         self._on_change = on_change
         self._is_ready = False
         self._bars: list[Bar] = []
-        self._input = Input(sanitise_line(value), compact=True, select_on_focus=False)
+        self._input = Input(self._followed, compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
@@ -75,7 +75,8 @@ class Question(Widget):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let the screen follow the typing."""
         event.stop()
-        if self._on_change is not None and (event.value or self._value):
+        if self._on_change is not None and event.value != self._followed:
+            self._followed = event.value
             note = self._on_change(event.value)
             self._note.update(foreign(note or ""))
 

@@ -84,6 +84,8 @@ def test_a_wide_table_keeps_its_words_where_the_page_moves_sideways() -> None:
     article = Article(blocks=(Block(BlockKind.TABLE, 0, len(text), level=1),), text=text)
     page = set_article(article, 20, sideways=True)
     lines = [page.line(number).text or "" for number in range(len(page))]
+    assert {len(line) for line in lines} == {len("Tree  Condition  Circumference")}
+    lines = [line.rstrip() for line in lines]
     assert lines[:2] == ["Tree  Condition  Circumference", "────  ─────────  ─────────────"]
     assert lines[2:] == ["A     hollow     8 metres", "very", "old", "oak"]
 

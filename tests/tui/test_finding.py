@@ -1,0 +1,104 @@
+"""Find in the article: what is marked follows what is typed, and nothing that was found before is lost."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reader.library import Library
+from reader.pipeline import keep, read_path
+from reader.tui.app import QuothApp
+from reader.tui.rereading import Rereading
+from reader.tui.screens.reading import ReadingScreen
+from tests.tui.showing import beginning, in_front, settle, shown
+
+PARAGRAPHS = 60
+
+
+def text_of(paragraphs: int) -> str:
+    said = [f"Paragraph {number} of the harbour book tells of quay {number}." for number in range(paragraphs)]
+    return "# The harbour book\n\n" + "\n\n".join(said) + "\n"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    path = tmp_path / "book.md"
+    path.write_text(text_of(PARAGRAPHS), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def app(library: Library, book: Path) -> QuothApp:
+    reading = read_path(book)
+    keep(library, reading)
+    return QuothApp(library, beginning(reading=reading))
+
+
+async def test_what_is_deleted_is_found_no_more_and_the_page_is_where_it_was(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("slash", "4", "0")
+        await pilot.pause()
+        assert screen.hits and screen.page.top > 0
+        await pilot.press("backspace", "backspace")
+        await pilot.pause()
+        assert not screen.hits and screen.page.top == 0
+        await pilot.press("4", "0", "x")
+        await pilot.pause()
+        assert not screen.hits and screen.page.top == 0
+
+
+@pytest.mark.parametrize("keys", [["x", "escape"], ["escape"], ["enter"]])
+async def test_leaving_a_search_keeps_what_was_found_before(app: QuothApp, keys: list[str]) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("slash", *"quay", "enter", "n")
+        await pilot.pause()
+        assert f"hit 2/{PARAGRAPHS}" in shown(screen.bar)
+        await pilot.press("slash", *keys)
+        await pilot.pause()
+        assert f"hit 2/{PARAGRAPHS}" in shown(screen.bar)
+        await pilot.press("n")
+        assert f"hit 3/{PARAGRAPHS}" in shown(screen.bar)
+
+
+async def test_hits_are_walked_from_what_is_on_the_screen(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("slash", *"quay", "enter", "G", "N")
+        await pilot.pause()
+        behind = screen.hit
+        assert PARAGRAPHS - 12 < behind < PARAGRAPHS - 8
+        await pilot.press("G", "n")
+        await pilot.pause()
+        assert screen.hit > behind
+        await pilot.press("g", "g", "N")
+        await pilot.pause()
+        assert screen.hit == PARAGRAPHS - 1
+
+
+async def test_the_file_is_not_read_again_while_something_is_being_found(app: QuothApp, book: Path) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        rereading = Rereading(app, lambda: False)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("slash", *"qua")
+        rereading.look()
+        book.write_text(text_of(PARAGRAPHS + 5), encoding="utf-8")
+        os.utime(book, ns=(1, 1))
+        for _ in range(3):
+            rereading.look()
+            await settle(pilot)
+        await pilot.press("y")
+        await pilot.pause()
+        assert len(screen.hits) == PARAGRAPHS
+        await pilot.press("enter")
+        for _ in range(3):
+            rereading.look()
+            await settle(pilot)
+        assert f"quay {PARAGRAPHS + 4}" in screen.opened.article.text
