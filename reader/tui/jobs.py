@@ -20,14 +20,15 @@ if TYPE_CHECKING:
     from reader.tui.host import Host
 
 TELL_EVERY = 0.25
-"""Seconds between two reports: often enough to see the list fill, seldom enough to leave time for keys."""
+"""Seconds between two reports: often enough to see the list fill, seldom enough to leave time for keys. While a key is
+held there is none: a list that has changed is asked for anew, which takes longer than a key may in a large library."""
 TURN = 0.0005
 """Seconds for which a thread keeps the interpreter while another one wants it. The screen wants it some five times for
 each key, and of Python's own 5 ms all of them would be felt."""
 AT_REST = 0.1
 """Seconds after a key from which on the person is not holding one down."""
-LONGEST_WAIT = 0.5
-"""Seconds that a file waits at most for a key to be let go."""
+LONGEST_WAIT = 2.0
+"""Seconds that a file waits at most for a key to be let go: one or two of the keys that come meanwhile meet it, of 60."""
 _LOOK_EVERY = 0.02
 
 
@@ -89,14 +90,18 @@ class Indexing:
     def _is_to_end(self) -> bool:
         """Let the screen answer keys that come one after another, then tell whether to stop before the next file."""
         until = time.monotonic() + LONGEST_WAIT
-        while self._app.pressed_at + AT_REST > (now := time.monotonic()) and now < until:
+        while self._is_pressed(now := time.monotonic()) and now < until:
             if self._cancelled.wait(_LOOK_EVERY):
                 break
         return self._cancelled.is_set()
 
+    def _is_pressed(self, now: float) -> bool:
+        """Tell whether a key came so shortly before `now` that the person may be holding it down."""
+        return now < self._app.pressed_at + AT_REST
+
     def _tell(self, progress: Progress) -> None:
         now = time.monotonic()
-        if now - self._told < TELL_EVERY or self._cancelled.is_set():
+        if now - self._told < TELL_EVERY or self._is_pressed(now) or self._cancelled.is_set():
             return
         self._told = now
         self._app.call_from_thread(self._show, progress)

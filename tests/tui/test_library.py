@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from reader.config.paths import find_paths
 from reader.library import ArticleQuery, Library
 from reader.library.articles import lists
 from reader.library.articles.searches import SavedSearch, read_searches, write_searches
-from reader.pipeline import index
+from reader.pipeline import Progress, index
 from reader.tui import jobs
 from reader.tui.app import QuothApp
 from reader.tui.library import searching
@@ -288,7 +289,10 @@ async def test_a_day_is_typed_as_people_write_it_and_a_mistake_is_guessed(app: Q
         assert "6 found" in shown(screen.heading)
 
 
-async def test_indexing_waits_while_keys_come_one_after_another(app: QuothApp) -> None:
+async def test_indexing_waits_while_keys_come_one_after_another(
+    app: QuothApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(jobs, "LONGEST_WAIT", 0.3)
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         await pilot.press("j")
@@ -305,3 +309,16 @@ async def test_indexing_waits_while_keys_come_one_after_another(app: QuothApp) -
         assert time.monotonic() >= began + jobs.LONGEST_WAIT
         app.indexing.cancel()
         assert app.indexing._is_to_end()
+
+
+async def test_what_was_indexed_is_shown_once_no_key_is_held(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        assert app.indexing is not None
+        app.pressed_at = time.monotonic() + 1000  # a key that is never let go
+        await asyncio.to_thread(app.indexing._tell, Progress(4, 9, "some.txt"))
+        assert "reading" not in shown(screen.heading)
+        app.pressed_at = 0.0
+        await asyncio.to_thread(app.indexing._tell, Progress(5, 9, "other.txt"))
+        assert "reading 6 of 9 files" in shown(screen.heading)
