@@ -7,7 +7,7 @@ import codecs
 import re
 
 from reader.cleaning.cleaned import Cleaned, Evidence, Removed
-from reader.document import Article, Envelope, Issue
+from reader.document import Article, Envelope, Issue, Particulars
 from reader.text.encodings import meant_encoding
 from reader.text.signatures import what_is
 
@@ -18,40 +18,78 @@ _DECLARED = re.compile(
 )
 
 
-def clean_text(data: str | bytes, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
-    """Return the article in `data`, a text dump, or a letter that came in `envelope`; `url` is where it came from."""
+def clean_text(
+    data: str | bytes,
+    *,
+    url: str | None = None,
+    envelope: Envelope | None = None,
+    particulars: Particulars | None = None,
+) -> Cleaned:
+    """Return the article in `data`, a text dump, or a letter that came in `envelope`; `url` is where it came from.
+
+    `particulars` are what is told of it elsewhere.
+    """
     from reader.cleaning.text import clean_text
 
     if envelope is not None:
         from reader.cleaning.letters import clean_letter
 
         return clean_letter(_decode(data), envelope, url=url)
-    return _no_text(data, url) or clean_text(_decode(data), url=url)
+    return _complete(_no_text(data, url) or clean_text(_decode(data), url=url), particulars)
 
 
-def clean_markdown(data: str | bytes, *, url: str | None = None) -> Cleaned:
-    """Return the article in `data`, Markdown with or without front matter."""
+def clean_markdown(data: str | bytes, *, url: str | None = None, particulars: Particulars | None = None) -> Cleaned:
+    """Return the article in `data`, Markdown with or without front matter; `particulars` are told of it elsewhere."""
     from reader.cleaning.markdown import clean_markdown
 
-    return _no_text(data, url) or clean_markdown(_decode(data), url=url)
+    return _complete(_no_text(data, url) or clean_markdown(_decode(data), url=url), particulars)
 
 
-def clean_html(data: str | bytes, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
-    """Return the article in `data`, a saved page or a clean fragment, or a letter that came in `envelope`."""
+def clean_html(
+    data: str | bytes,
+    *,
+    url: str | None = None,
+    envelope: Envelope | None = None,
+    particulars: Particulars | None = None,
+) -> Cleaned:
+    """Return the article in `data`, a saved page or a clean fragment, or a letter that came in `envelope`.
+
+    `particulars` are what is told of it elsewhere.
+    """
     from reader.cleaning.html import clean_html
 
-    return _no_text(data, url) or clean_html(_decode(data), url=url, envelope=envelope)
+    return _no_text(data, url) or clean_html(_decode(data), url=url, envelope=envelope, particulars=particulars)
 
 
-def keep_all(data: str, format: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
-    """Return what `data` holds as it came, in its `envelope` if it is a letter; `format` is "html", "markdown" or "text"."""
+def keep_all(
+    data: str,
+    format: str,
+    *,
+    url: str | None = None,
+    envelope: Envelope | None = None,
+    particulars: Particulars | None = None,
+) -> Cleaned:
+    """Return what `data` holds as it came, in its `envelope` if it is a letter; `format` is "html", "markdown" or "text".
+
+    `particulars` are what is told of it elsewhere.
+    """
     from reader.cleaning import uncleaned
 
     if (nothing := _no_text(data, url)) is not None:
         return nothing
+    if format == "html":
+        return uncleaned.keep_html(data, url=url, envelope=envelope, particulars=particulars)
     if format == "markdown":
-        return uncleaned.keep_markdown(data, url=url)
-    return (uncleaned.keep_html if format == "html" else uncleaned.keep_text)(data, url=url, envelope=envelope)
+        return _complete(uncleaned.keep_markdown(data, url=url), particulars)
+    return _complete(uncleaned.keep_text(data, url=url, envelope=envelope), particulars)
+
+
+def _complete(cleaned: Cleaned, particulars: Particulars | None) -> Cleaned:
+    if particulars is None:
+        return cleaned
+    from reader.cleaning.particulars import complete_article
+
+    return complete_article(cleaned, particulars)
 
 
 def _no_text(data: str | bytes, url: str | None) -> Cleaned | None:

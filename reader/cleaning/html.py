@@ -19,9 +19,10 @@ from reader.cleaning.newsletters import is_newsletter, newsletter_rules
 from reader.cleaning.page import parse_page
 from reader.cleaning.page_body import body_rules
 from reader.cleaning.page_features import Hints, topic_of
+from reader.cleaning.particulars import complete
 from reader.cleaning.pictures import pictures_of_body, with_pictures
 from reader.cleaning.walker import Walker
-from reader.document import Article, Block, BlockKind, Envelope, Issue, assemble
+from reader.document import Article, Block, BlockKind, Envelope, Issue, Particulars, assemble
 from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
 from reader.text.mojibake import mend_mojibake
@@ -46,12 +47,16 @@ HEAD_BLOCKS = 8
 """Blocks at the top of the body in which title, byline and date are shown once more."""
 
 
-def clean_html(data: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
+def clean_html(
+    data: str, *, url: str | None = None, envelope: Envelope | None = None, particulars: Particulars | None = None
+) -> Cleaned:
     """Return the article in the page or fragment `data`; see `reader.cleaning.clean_html`."""
     root = parse_page(mend_mojibake(data))
     if root is None:
         return Cleaned(Article(url=url or ""), issues=(Issue("no-body", "The page has no words.", url or ""),))
     metadata = read_metadata(root, url or "")
+    if particulars is not None:
+        metadata = complete(metadata, particulars, is_page=not is_fragment(root))
     walker = Walker(base=url or metadata.url)
     parts = [(block, normalise_unicode(text)) for block, text in walker.walk(root)]
     rules: list[tuple[str, str] | None] = [None] * len(parts)

@@ -12,14 +12,16 @@ from reader.cleaning.page import parse_page
 from reader.cleaning.paragraphs import make_blocks
 from reader.cleaning.text import clean_text
 from reader.cleaning.walker import Walker
-from reader.document import Envelope, assemble
+from reader.document import Envelope, Particulars, assemble
 from reader.text import sanitise
 from reader.text.sanitise import normalise_unicode
 
 
-def keep_html(data: str, *, url: str | None = None, envelope: Envelope | None = None) -> Cleaned:
+def keep_html(
+    data: str, *, url: str | None = None, envelope: Envelope | None = None, particulars: Particulars | None = None
+) -> Cleaned:
     """Return all words of the page `data` under the title, names and dates that cleaning finds."""
-    cleaned = clean_html(data, url=url, envelope=envelope)
+    cleaned = clean_html(data, url=url, envelope=envelope, particulars=particulars)
     root = parse_page(data)
     if root is None:
         return cleaned

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -16,42 +16,49 @@ if TYPE_CHECKING:
     import argparse
 
     from reader.library import Library
-    from reader.pipeline import Progress, Reading
+    from reader.pipeline import Collected, Progress, Reading
 
 
 def readings(options: argparse.Namespace, failures: list[str]) -> Iterator[Reading]:
-    """Yield what each file gives; one that cannot be read is told, and the rest goes on."""
-    from reader.pipeline import read_path, read_stdin
-
+    """Yield what each file gives, of an export each article; what cannot be read is told, and the rest goes on."""
     for name in options.files:
-        try:
-            yield read_stdin(sys.stdin.buffer.read()) if name == "-" else read_path(Path(name))
-        except ReaderError as error:
-            tell_error(error)
-            failures.append(name)
+        yield from _told(name, _read(name, uncleaned=False), failures)
 
 
 def _as_wanted(options: argparse.Namespace, failures: list[str]) -> Iterator[Reading]:
     """Yield what each file gives, cleaned or as it came: by the options, else as its reader chose in the reading screen."""
     from reader.config.paths import find_paths
     from reader.config.state import read_uncleaned_paths
-    from reader.pipeline import attribute, keep_stdin, read_path, read_stdin, read_uncleaned
 
     chosen = frozenset() if options.cleaned else frozenset(read_uncleaned_paths(find_paths()))
     for name in options.files:
-        try:
-            if name == "-":
-                data = sys.stdin.buffer.read()
-                yield attribute(keep_stdin(data)) if options.uncleaned else read_stdin(data)
-                continue
-            path = Path(name)
-            is_chosen = str(path.resolve()) in chosen and not options.removed
-            if is_chosen and not options.uncleaned:
-                tell(f"quoth: {name} is shown as it came, as you chose while reading it; --cleaned cleans it.")
-            yield attribute(read_uncleaned(path)) if options.uncleaned or is_chosen else read_path(path)
-        except ReaderError as error:
-            tell_error(error)
+        is_chosen = name != "-" and str(Path(name).resolve()) in chosen and not options.removed
+        if is_chosen and not options.uncleaned:
+            tell(f"quoth: {name} is shown as it came, as you chose while reading it; --cleaned cleans it.")
+        yield from _told(name, _read(name, uncleaned=options.uncleaned or is_chosen), failures)
+
+
+def _read(name: str, *, uncleaned: bool) -> Iterator[Reading | ReaderError]:
+    """Yield the article of the file called `name`, or each of those in it, and for one that cannot be read why."""
+    from reader.pipeline import attribute, clean_source, keep_source, keep_stdin, read_all, read_stdin
+
+    if name != "-":
+        yield from read_all(Path(name), keep_source if uncleaned else clean_source)
+        return
+    data = sys.stdin.buffer.read()
+    try:
+        yield attribute(keep_stdin(data)) if uncleaned else read_stdin(data)
+    except ReaderError as error:
+        yield error
+
+
+def _told(name: str, found: Iterator[Reading | ReaderError], failures: list[str]) -> Iterator[Reading]:
+    for reading in found:
+        if isinstance(reading, ReaderError):
+            tell_error(reading)
             failures.append(name)
+        else:
+            yield reading
 
 
 def _show_removed(reading: Reading, *, as_records: bool) -> None:
@@ -119,18 +126,45 @@ def add(options: argparse.Namespace) -> int:
         if sys.stderr.isatty():
             print(f"\r{progress.done}/{progress.total}", end="", file=sys.stderr, flush=True)
 
+    links: dict[str, None] = {}
+    if options.links_to and Path(options.links_to).exists():
+        raise UsageError(f"{options.links_to} is there already.", hint="Name a new file.")
     with open_library() as library:
-        report = index(library, paths, progress=show_progress)
+        report = index(library, paths, progress=show_progress, linked=links.setdefault if options.links_to else None)
     if sys.stderr.isatty():
         print("\r", end="", file=sys.stderr)
     for _, message in report.failed:
         tell(f"quoth: {message}")
+    if options.links_to:
+        _write_links(Path(options.links_to), links)
     if options.format == "json":
         failed = [{"path": path, "message": message} for path, message in report.failed]
-        put_record({"added": report.added, "unchanged": report.unchanged, "failed": failed})
+        collections = [asdict(collected) for collected in report.collections]
+        counts = {"added": report.added, "unchanged": report.unchanged}
+        put_record({**counts, "failed": failed, "collections": collections})
         return 1 if report.failed else 0
+    for collected in report.collections:
+        tell(_line_of(collected))
     tell(f"{report.added} added, {report.unchanged} unchanged, {len(report.failed)} could not be read.")
     return 1 if report.failed else 0
+
+
+def _line_of(collected: Collected) -> str:
+    counts = [f"{collected.added:,} added", f"{collected.unchanged:,} unchanged"]
+    if collected.failed:
+        counts.append(f"{len(collected.failed):,} could not be read")
+    if collected.links:
+        counts.append(f"{collected.links:,} without a saved page (--links-to FILE lists them)")
+    return f"{collected.path} ({collected.format}): {', '.join(counts)}."
+
+
+def _write_links(path: Path, links: Iterable[str]) -> None:
+    from reader.config.atomic_files import write_atomically
+
+    try:
+        write_atomically(path, "".join(f"{link}\n" for link in links))
+    except OSError as error:
+        raise UsageError(f"{path} cannot be written ({error.strerror}).", hint="Choose another place.") from None
 
 
 def open_article(options: argparse.Namespace) -> int:

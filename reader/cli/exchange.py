@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,8 +141,7 @@ def _read(name: str) -> bytes:
 
 def _placed(library: Library, mark: Mark) -> Mark:
     """Find the words of another program's mark; where that is not certain, it says so."""
-    from reader.document.identity import anchor_at, place, reference
-    from reader.text import fold_to_letters
+    from reader.document.settling import settled
 
     if mark.state != "uncertain" or mark.device:
         return mark
@@ -151,15 +149,4 @@ def _placed(library: Library, mark: Mark) -> Mark:
     stored = library.articles.get(number) if number is not None else None
     if stored is None:
         return mark
-    found = place(stored.article.text, mark.anchor)
-    span, state = found.nearest, found.state
-    words = fold_to_letters(mark.anchor.exact).text
-    if state == "uncertain" and words and fold_to_letters(stored.article.text).text.count(words) == 1:
-        # Foreign highlights bring no surroundings to be sure by; words that stand there once are meant.
-        state = "certain"
-    if state == "lost":
-        return replace(mark, state=state)
-    if state == "uncertain":
-        return mark
-    article = reference(stored.article, stored.path)
-    return replace(mark, article=article, anchor=anchor_at(stored.article, span.start, span.end), state=state)
+    return settled(mark, stored.article, stored.path)

@@ -60,8 +60,14 @@ def make_parser() -> argparse.ArgumentParser:
     lists = add("list", listing.list_articles, "List the library, or what of it a search finds.", ("text", "json"))
     lists.add_argument("query", nargs="*", metavar="WORD", help="a search, such as: is:unread after:2023 sort:-words")
     lists.add_argument("--limit", type=_number, default=1 << 40, metavar="N", help="at most so many")
-    adding = add("add", commands.add, "Add files and folders to the library.", ("text", "json"))
+    adding = add("add", commands.add, "Add files, folders and exports to the library.", ("text", "json"))
     adding.add_argument("paths", nargs="+", metavar="PATH")
+    adding.add_argument(
+        "--links-to",
+        default="",
+        metavar="FILE",
+        help="write the addresses that an export has no page for, one a line",
+    )
     search = add("search", listing.search, "Find articles, with words around what was found.", ("text", "json"))
     search.formatter_class = argparse.RawDescriptionHelpFormatter
     search.epilog = _search_help()

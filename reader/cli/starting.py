@@ -29,7 +29,7 @@ def start(arguments: list[str], curtain: Curtain | None = None) -> int:
         reading = clean_stdin(sys.stdin.buffer.read())
         _take_terminal_as_stdin()
         return _run(None, Opening(reading=reading, paths=paths))
-    if len(paths) == 1 and paths[0].is_file():
+    if len(paths) == 1 and paths[0].is_file() and not _holds_many(paths[0]):
         return _run(curtain, Opening(file=paths[0].resolve()))
     if paths:
         _want_articles(paths)
@@ -80,6 +80,17 @@ def _take_terminal_as_stdin() -> None:
     os.dup2(terminal, 0)
     sys.stdin = os.fdopen(0, encoding="utf-8", closefd=False)
     sys.__stdin__ = sys.stdin  # type: ignore[misc]
+
+
+def _holds_many(path: Path) -> bool:
+    """Tell whether `path` is an export, whose articles are shown in the library; only such a one loads what knows."""
+    from reader.sources.walking import COLLECTED
+
+    if path.suffix.lower() not in COLLECTED:
+        return False
+    from reader.sources.collections import is_collection
+
+    return is_collection(path)
 
 
 def _want_articles(paths: list[Path]) -> None:

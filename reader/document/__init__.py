@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reader.document.columns import Blocks, Quotations
     from reader.document.envelope import Envelope
     from reader.document.issue import Issue
+    from reader.document.particulars import Particulars
     from reader.document.quotation import Mention, Quotation, QuotationKind, Span, Speaker
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Issue",
     "Mark",
     "Mention",
+    "Particulars",
     "Quotation",
     "QuotationKind",
     "Quotations",
@@ -46,6 +48,7 @@ _NAMES = {
     "columns": ("Blocks", "Quotations"),
     "envelope": ("Envelope",),
     "issue": ("Issue",),
+    "particulars": ("Particulars",),
     "quotation": ("Mention", "Quotation", "QuotationKind", "Span", "Speaker"),
 }
 

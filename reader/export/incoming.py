@@ -5,7 +5,6 @@ Everything here is from outside: it passes the gate, and what cannot be understo
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -19,10 +18,11 @@ from reader.document.addresses import canonical_url
 from reader.export.annotations import ARTICLE_ID, MARK_ID, MOTIVATIONS
 from reader.export.lines import ArticleNotes
 from reader.export.saved import archived_records, is_archive, is_saved, saved_notes
-from reader.text import sanitise, sanitise_line
+from reader.sources.collections.keeping import made_id, mark_of
+from reader.sources.collections.records import line, moment, raw, text
+from reader.text import sanitise_line
 
 _ID = re.compile(r"[A-Za-z0-9_-]{4,64}\Z")
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LARGEST_OFFSET = 2**40
 LONGEST_SKETCH = 200
@@ -101,11 +101,11 @@ def _records(text: str, issues: list[Issue]) -> Iterator[tuple[str, _Record]]:
         yield from ((f"item {number}", record) for number, record in enumerate(_opened(whole), 1))
         return
     # Not splitlines(): JSON's strings may hold U+2028 and its like as they are.
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
+    for number, row in enumerate(text.split("\n"), 1):
+        if not row.strip():
             continue
         try:
-            value = json.loads(line)
+            value = json.loads(row)
         except (ValueError, RecursionError):
             issues.append(Issue("no-json", "This line is not JSON and was passed over.", f"line {number}"))
             continue
@@ -140,7 +140,7 @@ def _opened(value: object, depth: int = 0) -> Iterator[_Record]:
 def _mark(record: _Record) -> Mark:
     if record.get("type") == "Annotation":
         return _from_annotation(record)
-    return _from_highlight(record) if "quote" in record else _from_own(record)
+    return mark_of(record, _object(record.get("page") or {})) if "quote" in record else _from_own(record)
 
 
 def _from_own(record: _Record) -> Mark:
@@ -151,25 +151,25 @@ def _from_own(record: _Record) -> Mark:
         kind=_word(record["kind"]),
         article=_reference(article),
         anchor=_anchor(record),
-        created=_time(record["created"]),
-        letter=_line(record.get("letter"))[:1],
-        note=_text(record.get("note")),
-        colour=_line(record.get("colour")),
-        tags=tuple(_text(tag) for tag in record.get("tags") or ()),
+        created=moment(record["created"]),
+        letter=line(record.get("letter"))[:1],
+        note=text(record.get("note")),
+        colour=line(record.get("colour")),
+        tags=tuple(text(tag) for tag in record.get("tags") or ()),
         state=_word(record.get("state", "exact")),
-        device=_line(record.get("device")),
+        device=line(record.get("device")),
     )  # fmt: skip
 
 
 def _reference(record: _Record) -> ArticleReference:
     return ArticleReference(
-        _text(record.get("url")), _word(record.get("fingerprint", "")), _raw(record.get("path")),
-        _line(record.get("title")), _sketch(record.get("sketch")),
+        text(record.get("url")), _word(record.get("fingerprint", "")), raw(record.get("path")),
+        line(record.get("title")), _sketch(record.get("sketch")),
     )  # fmt: skip
 
 
 def _sketch(value: object) -> str:
-    sketched = _raw(value)
+    sketched = raw(value)
     if len(sketched) > LONGEST_SKETCH or not (sketched.isascii() and sketched.isprintable()):
         raise ValueError("the sketch of its article is none")
     return sketched
@@ -177,9 +177,9 @@ def _sketch(value: object) -> str:
 
 def _anchor(record: _Record) -> Anchor:
     return Anchor(
-        _text(record["exact"]), _text(record.get("prefix")), _text(record.get("suffix")),
-        _offset(record.get("block")), _offset(record.get("start")), _text(record.get("paragraph")),
-        _text(record.get("above")), _text(record.get("below")), _twins(record.get("twins", -1)),
+        text(record["exact"]), text(record.get("prefix")), text(record.get("suffix")),
+        _offset(record.get("block")), _offset(record.get("start")), text(record.get("paragraph")),
+        text(record.get("above")), text(record.get("below")), _twins(record.get("twins", -1)),
         _offset(record.get("rival")),
     )  # fmt: skip
 
@@ -202,23 +202,23 @@ def _from_annotation(record: _Record) -> Mark:
     motivation = _first(record.get("motivation", "highlighting"))
     kinds = {words: kind for kind, words in MOTIVATIONS.items()}
     start = _offset(position.get("start"))
-    created = _time(record["created"]) if record.get("created") else _EPOCH
-    exact = _text(quote_of.get("exact"))
+    created = moment(record["created"]) if record.get("created") else _EPOCH
+    exact = text(quote_of.get("exact"))
     known = str(record.get("id", ""))
     return Mark(
         id=unquote(known.removeprefix(MARK_ID))
         if known.startswith(MARK_ID)
         else made_id(known, source, exact, start),
         kind=_word(own["kind"]) if "kind" in own else kinds.get(str(motivation), "note" if notes else "highlight"),
-        article=_source(_raw(source), own),
+        article=_source(raw(source), own),
         anchor=_anchor({**own, **quote_of, "exact": exact, "start": start}),
         created=created,
-        letter=_line(own.get("letter"))[:1],
+        letter=line(own.get("letter"))[:1],
         note="\n\n".join(notes),
-        colour=_line(own.get("colour")),
+        colour=line(own.get("colour")),
         tags=tuple(tags),
         state=_word(own.get("state", "exact" if own else "uncertain")),
-        device=_line(own.get("device")),
+        device=line(own.get("device")),
     )
 
 
@@ -244,49 +244,21 @@ def _bodies(record: _Record) -> tuple[list[str], list[str]]:
     bodies = record.get("body", record.get("bodyValue"))
     for body in bodies if isinstance(bodies, list) else [bodies]:
         if isinstance(body, str):
-            notes.append(_text(body))
+            notes.append(text(body))
         elif isinstance(body, dict) and body.get("type") == "TextualBody" and body.get("value"):
-            (tags if body.get("purpose") == "tagging" else notes).append(_text(body["value"]))
+            (tags if body.get("purpose") == "tagging" else notes).append(text(body["value"]))
     return notes, tags
 
 
 def _source(source: str, own: _Record) -> ArticleReference:
-    path, fingerprint, title = _raw(own.get("path")), _word(own.get("fingerprint", "")), _line(own.get("title"))
+    path, fingerprint, title = raw(own.get("path")), _word(own.get("fingerprint", "")), line(own.get("title"))
     if "fingerprint" in own or "path" in own:
-        return ArticleReference(_text(own.get("url")), fingerprint, path, title, _sketch(own.get("sketch")))
+        return ArticleReference(text(own.get("url")), fingerprint, path, title, _sketch(own.get("sketch")))
     if source.startswith(ARTICLE_ID):
         return ArticleReference(fingerprint=_word(unquote(source.removeprefix(ARTICLE_ID))), title=title)
     if source.startswith("file://"):
         return ArticleReference(path=unquote(urlsplit(source).path, errors="surrogateescape"), title=title)
-    return ArticleReference(url=canonical_url(_text(source)), title=title)
-
-
-def _from_highlight(record: _Record) -> Mark:
-    """Read a highlight as Omnivore and wallabag give it: words without offsets, still to be placed."""
-    page = _object(record.get("page") or {})
-    url, exact = canonical_url(_text(page.get("url"))), _text(record["quote"]).strip()
-    if not exact:
-        raise ValueError("its quote is empty")
-    note = _text(record.get("annotation") or record.get("text"))
-    created = record.get("createdAt") or record.get("created_at")
-    labels = [label.get("name") if isinstance(label, dict) else label for label in record.get("labels") or ()]
-    return Mark(
-        id=made_id(str(record.get("id", "")), url, exact, 0),
-        kind="note" if note else "highlight",
-        article=ArticleReference(url=url, title=_line(page.get("title"))),
-        anchor=Anchor(exact, _text(record.get("prefix"))[-48:], _text(record.get("suffix"))[:48]),
-        created=_time(created) if created else _EPOCH,
-        note=note,
-        colour=_line(record.get("color")),
-        tags=tuple(_line(label) for label in labels if label),
-        state="uncertain",
-    )
-
-
-def made_id(*parts: object) -> str:
-    """Return an id that is the same for the same foreign mark, so that importing it twice gives one mark."""
-    digest = hashlib.blake2b(repr(parts).encode("utf-8", "backslashreplace"), digest_size=12).digest()
-    return "".join(_ALPHABET[byte % len(_ALPHABET)] for byte in digest)
+    return ArticleReference(url=canonical_url(text(source)), title=title)
 
 
 def _own_id(value: object) -> str:
@@ -305,25 +277,8 @@ def _object(value: Any) -> _Record:
     return value
 
 
-def _raw(value: object) -> str:
-    """Return a path or address as it came: it is compared, and passes the gate wherever it is shown."""
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise TypeError("text stands where there is none")
-    return value
-
-
-def _text(value: object) -> str:
-    return sanitise(_raw(value))
-
-
-def _line(value: object) -> str:
-    return sanitise_line(_raw(value))
-
-
 def _word(value: object) -> str:
-    word = _line(value)
+    word = line(value)
     if len(word) > 64:
         raise ValueError("a name in it is too long")
     return word
@@ -335,8 +290,3 @@ def _offset(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < _LARGEST_OFFSET:
         raise ValueError("an offset in it is no number of characters")
     return value
-
-
-def _time(value: object) -> datetime:
-    moment = datetime.fromisoformat(_raw(value))
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -9,26 +9,20 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 from typing import Any
 
 from reader.document import Issue
 from reader.document.addresses import canonical_url
-from reader.text import sanitise, sanitise_line
+from reader.sources.collections.keeping import highlights_in, kept_fields
+from reader.text import sanitise
 
 LARGEST = 64 << 20
 """Bytes of a member that are read: a packed file may be made to unfold without end."""
-_LONGEST_TAG = 60
 _Record = dict[str, Any]
 
 
 _SIGNS = frozenset(("is_archived", "is_starred", "is_read", "is_fav", "savedAt", "readingProgress", "content"))
 """Names by which a record is a service's saved article, beside its address."""
-_TRUE = (True, 1, "1", "true", "True")
-READ_FROM = 97
-"""Per cent from which an article counts as read, as in the library itself."""
-STARRED = "starred"
-"""The tag of what wallabag calls a favourite."""
 
 
 def is_saved(record: _Record) -> bool:
@@ -38,30 +32,13 @@ def is_saved(record: _Record) -> bool:
 
 def saved_notes(record: _Record) -> _Record | None:
     """Return what the person did with a saved article, as our own lines say it; None if that was nothing."""
-    progress = record.get("readingProgress")
-    is_read = (
-        record.get("is_archived", record.get("is_read")) in _TRUE
-        or str(record.get("state", "")).casefold() == "archived"
-        or (isinstance(progress, int | float) and progress >= READ_FROM)
-    )
-    labels = record.get("labels", record.get("tags")) or ()
-    labels = labels.split(",") if isinstance(labels, str) else labels
-    tags = [_name_of(label) for label in labels if _name_of(label)] if isinstance(labels, list) else []
-    if record.get("is_starred", record.get("is_fav")) in _TRUE:
-        tags.append(STARRED)
-    fields = {**({"read": True} if is_read else {}), **{f"tag:{sanitise_line(tag)}": True for tag in tags}}
+    fields = kept_fields(record)
     url = record.get("url") or record.get("originalArticleUrl")
     if not fields or not isinstance(url, str):
         return None
     title = record.get("title")
     article = {"url": canonical_url(sanitise(url)), "title": title if isinstance(title, str) else ""}
     return {"article": article, "fields": fields}
-
-
-def _name_of(label: object) -> str:
-    if isinstance(label, dict):
-        label = label.get("name", label.get("label"))
-    return label.strip()[:_LONGEST_TAG] if isinstance(label, str) else ""
 
 
 def is_archive(data: bytes) -> bool:
@@ -111,30 +88,3 @@ def _take_json(text: str, name: str, articles: dict[str, _Record], whole: list[_
             whole.append(record)
         elif isinstance(record.get("slug"), str):
             articles[record["slug"]] = record
-
-
-def highlights_in(text: str) -> Iterator[_Record]:
-    """Yield the highlights in a Markdown file as Omnivore writes it: quotations, each with labels and a note after it."""
-    quoted: list[str] = []
-    note: list[str] = []
-    labels: list[str] = []
-    is_open = False
-    for line in [*text.split("\n"), "", ">"]:
-        if line.startswith(">"):
-            if not is_open:
-                if "".join(quoted).strip():
-                    words, said = "\n".join(quoted).strip(), "\n".join(note).strip()
-                    yield {"quote": re.sub(r"\n{2,}", "\n\n", words), "annotation": said, "labels": labels}
-                quoted, note, labels = [], [], []
-            is_open = True
-            quoted.append(line[1:].strip())
-        elif not line.strip():
-            is_open = False
-            note.append("")
-        elif is_open:
-            # Markdown lets the lines of a quoted paragraph go on without its sign.
-            quoted.append(line.strip())
-        elif re.fullmatch(r"(#[^\s#]+\s*)+", line.strip()):
-            labels = [*labels, *(part.strip() for part in line.split("#") if part.strip())]
-        else:
-            note.append(line.rstrip())

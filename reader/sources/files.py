@@ -13,7 +13,7 @@ from reader.sources.mailbox import open_mailbox
 from reader.sources.packed import unpack, web_address
 from reader.sources.source import Source
 from reader.text import sanitise_line
-from reader.text.signatures import what_is
+from reader.text.signatures import ZIP, what_is
 
 MAX_BYTES = 100 * 1024 * 1024
 """The largest file that is read: twenty times the longest novel; anything above is something else."""
@@ -28,7 +28,7 @@ _MARKDOWN_SIGNS = re.compile(r"^(?:#{1,6} \S|[*+-] \[[ xX]\] |```|\[\^?[^\]\n]{1
 
 
 def read_file(path: Path) -> Source:
-    """Read the file at `path`; raises SourceError, naming it, if it is missing, empty, binary or cannot be read."""
+    """Read the file at `path`, or the article that it names within one; raises SourceError, naming it, if it cannot."""
     name = sanitise_line(str(path))
     try:
         with path.open("rb") as file:
@@ -38,6 +38,10 @@ def read_file(path: Path) -> Source:
                     f"{name} is larger than {MAX_BYTES >> 20} MB.", hint="Split it, or give another file."
                 )
             data = file.read(MAX_BYTES + 1)
+    except NotADirectoryError:
+        from reader.sources.collections.members import read_member
+
+        return read_member(path)
     except FileNotFoundError:
         raise SourceError(f"{name} does not exist.", hint="Check the name, or give a folder.") from None
     except IsADirectoryError:
@@ -46,7 +50,20 @@ def read_file(path: Path) -> Source:
         raise SourceError(f"{name} may not be read.", hint="Change its permissions, or give another file.") from None
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror}.") from None
+    if what_is(data) == ZIP:
+        raise _of_zip(path, name)
     return read_bytes(data, str(path), mtime_ns=status.st_mtime_ns)
+
+
+def _of_zip(path: Path, name: str) -> SourceError:
+    """Return what to tell of a zip that is wanted as an article."""
+    from reader.sources.collections import is_collection
+
+    if is_collection(path):
+        return SourceError(f"{name} holds many articles.", hint="quoth add takes them into the library.")
+    return SourceError(
+        f"{name} is a zip without a page in it.", hint="Quoth reads the HTML, Markdown and text files in a zip."
+    )
 
 
 def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from reader.document import Envelope
+from reader.document import Envelope, Mark, Particulars
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,8 @@ class Source:
     """A decoded file: its `format` is "html", "markdown" or "text"; `size` in bytes and `mtime_ns` tell a change.
 
     `url` and `title_hint` are what the file itself tells of its origin, empty if it does not; a letter has an
-    `envelope`.
+    `envelope`. An article of a collection has its `particulars`, the `fields` that tell what the person did with it,
+    and `highlights` to be placed; its `mtime_ns` is a checksum.
     """
 
     path: str
@@ -23,3 +24,6 @@ class Source:
     size: int = 0
     mtime_ns: int = 0
     envelope: Envelope | None = None
+    particulars: Particulars | None = None
+    fields: dict[str, bool] = field(default_factory=dict)
+    highlights: tuple[Mark, ...] = ()

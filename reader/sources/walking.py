@@ -1,26 +1,28 @@
-"""Which files under a folder could be articles."""
+"""Which files under a folder could be articles, or hold some."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ENDINGS = frozenset(
     ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive .eml .emlx .mbox".split()
 ) | {""}
 """File endings that articles are kept under; none is one of them, and the content decides."""
+COLLECTED = frozenset({".zip"})
+"""Endings of files that may hold many articles, and as often are something else."""
 
-_LEFT_OUT_FOLDERS = ("_files", ".resources", "__pycache__", "node_modules")
+_LEFT_OUT_FOLDERS = ("_files", ".resources", "__pycache__", "node_modules", "__MACOSX")
 _LEFT_OUT_FILES = (".tmp", "~", ".part", ".crdownload")
 _NO_ARTICLES = frozenset({"makefile", "license", "dockerfile", "readme"})
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
-    """Yield the files that could be articles: those named in `paths`, and those in its folders, in order of names.
+    """Yield the files that could be articles or hold some: those named in `paths`, and those in its folders, by name.
 
-    Hidden files, a saved page's folder of pictures and what sync tools leave behind are passed over; a folder that
-    is reached twice through links is read once.
+    Hidden files, a saved page's folder of pictures and what sync tools leave behind are passed over, and so are zips
+    without a page in them; a folder that is reached twice through links is read once.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -30,6 +32,23 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
+def is_article(parts: Sequence[str], *, in_zip: bool = False) -> bool:
+    """Tell whether the file that is reached by `parts`, folders and its name, could be an article."""
+    *folders, name = parts
+    if not all(map(_is_looked_into, folders)) or not _is_looked_at(name):
+        return False
+    ending = Path(name).suffix.lower()
+    return ending in ENDINGS and not (in_zip and not ending)
+
+
+def _is_looked_into(folder: str) -> bool:
+    return not folder.startswith(".") and not folder.endswith(_LEFT_OUT_FOLDERS)
+
+
+def _is_looked_at(name: str) -> bool:
+    return not (name.startswith((".", "~")) or name.endswith(_LEFT_OUT_FILES) or name.lower() in _NO_ARTICLES)
+
+
 def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     for root, folders, files in os.walk(folder, followlinks=True):
         status = Path(root).stat()
@@ -37,11 +56,15 @@ def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and not name.endswith(_LEFT_OUT_FOLDERS)
-        )
-        for name in sorted(files):
-            if name.startswith((".", "~")) or name.endswith(_LEFT_OUT_FILES) or name.lower() in _NO_ARTICLES:
-                continue
-            if Path(name).suffix.lower() in ENDINGS:
+        folders[:] = sorted(filter(_is_looked_into, folders))
+        for name in sorted(filter(_is_looked_at, files)):
+            ending = Path(name).suffix.lower()
+            if ending in ENDINGS or (ending in COLLECTED and _holds_articles(Path(root, name))):
                 yield Path(root, name)
+
+
+def _holds_articles(path: Path) -> bool:
+    # Not before one is met: most folders have none.
+    from reader.sources.collections import is_collection
+
+    return is_collection(path)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+ZIP = "a zip archive"
 _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"%PDF-", 0, "a PDF"),
-    (b"PK\x03\x04", 0, "a zip archive"),
-    (b"PK\x05\x06", 0, "a zip archive"),
+    (b"PK\x03\x04", 0, ZIP),
+    (b"PK\x05\x06", 0, ZIP),
     (b"\x1f\x8b\x08", 0, "a gzip archive"),
     (b"BZh", 0, "a bzip2 archive"),
     (b"\xfd7zXZ\x00", 0, "an xz archive"),
@@ -45,7 +46,7 @@ def what_is(data: bytes | str) -> str:
     """Return what `data` is, as in "a PDF", or "" where it may be text; text that was decoded from bytes is seen too."""
     head = data[:_HEAD] if isinstance(data, bytes) else data[:_HEAD].encode("latin-1", "replace")
     found = next((name for sign, at, name in _SIGNATURES if head.startswith(sign, at)), "")
-    if found == "a zip archive":
+    if found == ZIP:
         return next((name for sign, name in _PACKED if sign in head), found)
     # Letters alone, as of "ID3" or "OggS", may begin an article, too: then its first lines have no controls.
     return "" if found != "a PDF" and not _CONTROLS.search(head) else found

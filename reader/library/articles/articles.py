@@ -215,6 +215,11 @@ class Articles:
         except sqlite3.Error as error:
             raise StorageError(f"The library cannot be written: {error}.", hint="Is its folder writable?") from None
 
+    def forget_failure(self, path: str) -> None:
+        """Forget that the file at `path` could not be read: now it can."""
+        if any(path == failed for failed, _ in self.failures()):
+            self._connection.execute("DELETE FROM failures WHERE path=?", (path,))
+
     def failures(self) -> list[tuple[str, str]]:
         """Return (path, message) of each file that could not be read."""
         return list(self._connection.execute("SELECT path, message FROM failures ORDER BY path"))

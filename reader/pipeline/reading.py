@@ -1,23 +1,20 @@
-"""The only composer: a file becomes a source, an article, its quotations, and a row of the library."""
+"""A file becomes a source, an article, its quotations, and a row of the library."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cleaning import Cleaned, Evidence, Removed, clean_html, clean_markdown, clean_text, keep_all
 from reader.document import Article, Issue, Quotation, Speaker
-from reader.errors import ReaderError
-from reader.sources import Source, read_bytes, read_file, walk
+from reader.sources import Source, read_bytes, read_file
 
 if TYPE_CHECKING:
     from reader.library import Library
 
 _CLEANERS: dict[str, Callable[..., Cleaned]] = {"html": clean_html, "markdown": clean_markdown, "text": clean_text}
-
 
 BEGINNING = 48_000
 """Characters that hold the first page of any window, whatever is cut away before it."""
@@ -43,33 +40,17 @@ class Reading:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far indexing has come: files done, files known so far, the one at hand."""
-
-    done: int
-    total: int
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What indexing did: how many files it added or left as they were, and (path, message) of those that failed."""
-
-    added: int
-    unchanged: int
-    failed: tuple[tuple[str, str], ...]
-
-
 def clean_source(source: Source) -> Reading:
     """Clean `source`; its quotations are still to be found, so that its first page can be shown before them."""
-    outside = {} if source.envelope is None else {"envelope": source.envelope}
+    told = {"envelope": source.envelope, "particulars": source.particulars}
+    outside = {name: value for name, value in told.items() if value is not None}
     return _reading(source, _CLEANERS[source.format](source.text, url=source.url or None, **outside))
 
 
 def keep_source(source: Source) -> Reading:
     """Take `source` as it came, with nothing taken out; its quotations are still to be found."""
-    return _reading(source, keep_all(source.text, source.format, url=source.url or None, envelope=source.envelope))
+    url, envelope, particulars = source.url or None, source.envelope, source.particulars
+    return _reading(source, keep_all(source.text, source.format, url=url, envelope=envelope, particulars=particulars))
 
 
 def read_uncleaned(path: Path) -> Reading:
@@ -146,60 +127,8 @@ def _piped(data: bytes) -> Source:
     return replace(read_bytes(data, "standard input"), path="")
 
 
-def index(
-    library: Library,
-    paths: Iterable[Path],
-    *,
-    progress: Callable[[Progress], None] | None = None,
-    cancelled: Callable[[], bool] = lambda: False,
-) -> Report:
-    """Add the files of `paths` to `library`; what has not changed is skipped, what fails is told at the end.
-
-    Each article is committed by itself, so that an interruption loses nothing and the next call goes on there.
-    """
-    files = list(walk(path.resolve() for path in paths))
-    added, unchanged, failed = 0, 0, []
-    for number, path in enumerate(files):
-        if cancelled():
-            break
-        if progress is not None:
-            progress(Progress(number, len(files), str(path)))
-        try:
-            status = path.stat()
-            stamp = (status.st_mtime_ns, status.st_size)
-        except OSError:
-            stamp = None
-        if stamp is not None and library.articles.stamp(str(path)) == stamp:
-            unchanged += 1
-            continue
-        try:
-            reading = read_path(path)
-        except ReaderError as error:
-            failed.append((str(path), error.message))
-            mtime_ns, size = stamp or (0, 0)
-            library.articles.remember_failure(str(path), error.message, size=size, mtime_ns=mtime_ns)
-            continue
-        keep(library, reading)
-        added += 1
-    return Report(added, unchanged, tuple(failed))
-
-
 def keep(library: Library, reading: Reading) -> int:
     """Put `reading` into `library` and return its number there."""
     return library.articles.put(
         reading.article, reading.quotations, path=reading.path, size=reading.size, mtime_ns=reading.mtime_ns
     )
-
-
-def follow_files(library: Library, numbers: Iterable[int]) -> None:
-    """Read the files of articles `numbers` again where they have changed since; what fails is left as it was kept."""
-    for row in library.articles.rows_of(list(numbers)):
-        try:
-            status = Path(row.path).stat() if row.path else None
-        except OSError:
-            continue
-        if status is None or library.articles.stamp(row.path) == (status.st_mtime_ns, status.st_size):
-            continue
-        # A file that cannot be read now is told by `quoth doctor`; its article and marks stay as they are.
-        with contextlib.suppress(ReaderError):
-            keep(library, read_path(Path(row.path)))

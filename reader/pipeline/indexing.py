@@ -1,0 +1,234 @@
+"""Files and folders become articles of the library; what has not changed is skipped, and of many in one file each counts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.document import ArticleReference, Issue
+from reader.document.addresses import canonical_url
+from reader.document.identity import reference
+from reader.document.settling import settled
+from reader.errors import ReaderError, SourceError
+from reader.pipeline.reading import Reading, attribute, clean_source, keep, read_path
+from reader.sources import Source, read_file, walk
+from reader.sources.collections.collection import Link, Member
+from reader.sources.collections.members import source_of
+from reader.sources.collections.opening import is_collection, open_collection
+from reader.text import sanitise_line
+
+if TYPE_CHECKING:
+    from reader.library import Library
+
+MOST_TOLD = 3
+"""Failures within one file that are told one by one; of a damaged export there may be thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far indexing has come: files done, files known so far, the one at hand."""
+
+    done: int
+    total: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """What a file of many articles gave: its `format` by name, counts, and a sentence for each thing that failed.
+
+    `links` counts the addresses in it that have no page with them.
+    """
+
+    path: str
+    format: str
+    added: int
+    unchanged: int
+    links: int
+    failed: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        """What of it could not be read, in a sentence; "" where all of it could, or was known."""
+        name = sanitise_line(self.path)
+        if self.failed:
+            more = f"; and {len(self.failed) - MOST_TOLD} more" if len(self.failed) > MOST_TOLD else ""
+            told = "; ".join(message.rstrip(".") for message in self.failed[:MOST_TOLD])
+            return f"{name}: {told}{more}."
+        if self.links and not self.added and not self.unchanged:
+            return f"{name} has {self.links:,} addresses and no page: quoth add --links-to FILE lists them for you."
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What indexing did: how many articles it added or left as they were, and (path, message) of files that failed.
+
+    `collections` are the files among them that hold many articles.
+    """
+
+    added: int
+    unchanged: int
+    failed: tuple[tuple[str, str], ...]
+    collections: tuple[Collected, ...] = ()
+
+
+def index(
+    library: Library,
+    paths: Iterable[Path],
+    *,
+    progress: Callable[[Progress], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    linked: Callable[[str], object] | None = None,
+) -> Report:
+    """Add the files of `paths` to `library`; what has not changed is skipped, what fails is told at the end.
+
+    Each article is committed by itself, so that an interruption loses nothing and the next call goes on there. `linked`
+    is given each address that an export has no page for; then every export is looked through, changed or not.
+    """
+    files = list(walk(path.resolve() for path in paths))
+    added, unchanged, failed, collections = 0, 0, [], []
+    for number, path in enumerate(files):
+        if cancelled():
+            break
+        tell = partial(_tell, progress, number, len(files))
+        tell(str(path))
+        stamp = _stamp_of(path)
+        is_known = stamp is not None and library.articles.stamp(str(path)) == stamp
+        if is_known and (linked is None or not is_collection(path)):
+            unchanged += 1
+            continue
+        try:
+            found = _index_collection(library, path, tell, cancelled, linked)
+            reading = read_path(path) if found is None else None
+        except SourceError as error:
+            message = error.message
+        else:
+            if reading is not None:
+                keep(library, reading)
+                added += 1
+                continue
+            if found is None:
+                continue
+            collections.append(found)
+            added, unchanged, message = added + found.added, unchanged + found.unchanged, found.message
+        if message:
+            failed.append((str(path), message))
+            mtime_ns, size = stamp or (0, 0)
+            library.articles.remember_failure(str(path), message, size=size, mtime_ns=mtime_ns)
+        else:
+            library.articles.forget_failure(str(path))
+    return Report(added, unchanged, tuple(failed), tuple(collections))
+
+
+def _tell(progress: Callable[[Progress], None] | None, number: int, total: int, path: str) -> None:
+    if progress is not None:
+        progress(Progress(number, total, path))
+
+
+def _stamp_of(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def _index_collection(
+    library: Library,
+    path: Path,
+    tell: Callable[[str], None],
+    cancelled: Callable[[], bool],
+    linked: Callable[[str], object] | None,
+) -> Collected | None:
+    """Add the articles in the file at `path` to `library`; None where it does not hold many."""
+    with open_collection(path) as collection:
+        if collection is None:
+            return None
+        added = unchanged = links = 0
+        failed: list[str] = []
+        for item in collection.items:
+            if cancelled():
+                break
+            if isinstance(item, Link):
+                links += 1
+                if linked is not None:
+                    linked(item.url)
+            elif isinstance(item, Issue):
+                failed.append(f"{sanitise_line(item.where)} {item.message}".strip())
+            elif _is_known(library, f"{path}/{item.name}", item):
+                unchanged += 1
+            else:
+                tell(f"{path}/{item.name}")
+                try:
+                    source = source_of(path, item)
+                except SourceError as error:
+                    failed.append(error.message)
+                    continue
+                keep_with_marks(library, attribute(clean_source(source)), source)
+                added += 1
+        return Collected(str(path), collection.format.name, added, unchanged, links, tuple(failed))
+
+
+def _is_known(library: Library, path: str, member: Member) -> bool:
+    """Tell whether the library has `member` as it is: from this file, or from another export of the same article."""
+    articles, stamp = library.articles, (member.checksum, member.size)
+    if articles.stamp(path) == stamp:
+        return True
+    url = canonical_url(member.particulars.url)
+    number = articles.find(reference=ArticleReference(url=url)) if url else None
+    return any(articles.stamp(row.path) == stamp for row in articles.rows_of([number] if number else []))
+
+
+def keep_with_marks(library: Library, reading: Reading, source: Source) -> int:
+    """Keep `reading` of `source` with what the person did with it elsewhere: read it, tagged it, marked words in it.
+
+    What is known here already stays as it is. The marks are kept first: an article that is there is not read again.
+    """
+    marks = library.marks
+    meant = reference(reading.article, reading.path)
+    if source.fields:
+        here = marks.fields(meant)
+        fields = {name: value for name, value in source.fields.items() if name not in here}
+        if fields:
+            marks.set_fields(meant, fields)
+    new = [mark for mark in source.highlights if marks.get(mark.id) is None]
+    if new:
+        marks.keep_all([(settled(mark, reading.article, reading.path), {}) for mark in new])
+    return keep(library, reading)
+
+
+def read_all(path: Path, clean: Callable[[Source], Reading] = clean_source) -> Iterator[Reading | SourceError]:
+    """Yield what `clean` makes of the file at `path`, or of each article in it; for one that cannot be read, why."""
+    path = path.resolve()
+    try:
+        with open_collection(path) as collection:
+            if collection is None:
+                yield attribute(clean(read_file(path)))
+                return
+            for item in collection.items:
+                if isinstance(item, Member):
+                    try:
+                        yield attribute(clean(source_of(collection.path, item)))
+                    except SourceError as error:
+                        yield error
+    except SourceError as error:
+        yield error
+
+
+def follow_files(library: Library, numbers: Iterable[int]) -> None:
+    """Read the files of articles `numbers` again where they have changed since; what fails is left as it was kept."""
+    for row in library.articles.rows_of(list(numbers)):
+        try:
+            status = Path(row.path).stat() if row.path else None
+        except OSError:
+            continue
+        if status is None or library.articles.stamp(row.path) == (status.st_mtime_ns, status.st_size):
+            continue
+        # A file that cannot be read now is told by `quoth doctor`; its article and marks stay as they are.
+        with contextlib.suppress(ReaderError):
+            keep(library, read_path(Path(row.path)))

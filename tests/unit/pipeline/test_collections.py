@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reader.config.paths import find_paths
+from reader.errors import SourceError
+from reader.library import Library
+from reader.pipeline import index, read_all, read_path, read_uncleaned
+from tests.exports import omnivore, omnivore_members, zipped
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    path = tmp_path / "articles" / "export.zip"
+    path.parent.mkdir()
+    path.write_bytes(omnivore())
+    return path
+
+
+def test_the_articles_of_an_export_are_in_the_library_with_all_that_was_done_to_them(export: Path) -> None:
+    with Library.open(find_paths().data) as library:
+        report = index(library, [export.parent])
+        assert (report.added, report.unchanged, report.failed) == (2, 0, ())
+        (collected,) = report.collections
+        assert (collected.format, collected.links) == ("Omnivore", 1)
+        number = library.articles.find(path=f"{export}/the-late-ferry")
+        assert number is not None
+        stored = library.articles.get(number)
+        assert stored is not None
+        article = stored.article
+        assert (article.title, article.authors) == ("The late ferry", ("Jo Fenn",))
+        assert article.url == "https://gazette.example/the-late-ferry"
+        assert [each.speaker_name for each in stored.quotations] == ["Brian Holt"]
+        (row,) = library.articles.rows_of([number])
+        assert (row.state, row.tags) == ("read", ("harbour", "patience"))
+        (mark,) = library.marks.of(stored.reference)
+        assert mark.state in ("exact", "certain")
+        assert article.text[mark.anchor.start :].startswith("We have waited")
+
+
+def test_adding_it_again_changes_nothing_wherever_it_is(export: Path, tmp_path: Path) -> None:
+    with Library.open(find_paths().data) as library:
+        index(library, [export])
+        number = library.articles.find(path=f"{export}/the-late-ferry")
+        assert number is not None
+        (reference,) = library.articles.references([number])
+        library.marks.untag(reference, "harbour")
+        for mark in library.marks.of(reference):
+            library.marks.delete(mark.id)
+        moved = export.rename(tmp_path / "moved.zip")
+        for path in (moved, moved):
+            report = index(library, [path])
+            assert (report.added, report.unchanged) == (0, 2)
+        assert library.marks.state_of(reference).tags == ()
+        assert list(library.marks.of(reference)) == []
+
+
+def test_only_what_has_changed_is_read_again(export: Path) -> None:
+    with Library.open(find_paths().data) as library:
+        index(library, [export])
+        page = "<p>Sixty pears stand above Pell today, and one of them has flowered.</p>"
+        export.write_bytes(zipped(omnivore_members() | {"content/forty-pears.html": page}))
+        report = index(library, [export])
+        assert (report.added, report.unchanged) == (1, 1)
+        number = library.articles.find(path=f"{export}/forty-pears")
+        assert number is not None
+        article = library.articles.article(number)
+        assert article is not None
+        assert article.text.startswith("Sixty pears")
+
+
+def test_an_article_of_an_export_is_read_by_its_path_as_long_as_the_export_is_there(export: Path) -> None:
+    path = export / "the-late-ferry"
+    assert read_path(path).article.title == "The late ferry"
+    assert "Brian Holt" in read_uncleaned(path).article.text
+    with pytest.raises(SourceError, match="has no article the-early-ferry"):
+        read_path(export / "the-early-ferry")
+    export.unlink()
+    with pytest.raises(SourceError, match="does not exist"):
+        read_path(path)
+
+
+def test_what_could_not_be_read_is_told_once_for_each_export(export: Path) -> None:
+    members = omnivore_members() | {f"content/{number}.html": b"\x00\x01\x02" * 50 for number in range(9)}
+    export.write_bytes(zipped(members))
+    with Library.open(find_paths().data) as library:
+        report = index(library, [export])
+        assert report.added == 2
+        ((path, message),) = report.failed
+        assert path == str(export)
+        assert message.endswith("; and 6 more.")
+        assert index(library, [export]).unchanged == 1
+        assert library.articles.failures() == [(path, message)]
+        export.write_bytes(omnivore())
+        assert index(library, [export]).failed == ()
+        assert library.articles.failures() == []
+
+
+def test_all_that_is_in_an_export_can_be_read_without_a_library(export: Path) -> None:
+    titles = [reading.article.title for reading in read_all(export) if not isinstance(reading, SourceError)]
+    assert titles == ["The late ferry", "Forty pears"]
+
+
+def test_addresses_without_a_page_are_handed_over(export: Path) -> None:
+    links: list[str] = []
+    with Library.open(find_paths().data) as library:
+        index(library, [export])
+        index(library, [export], linked=links.append)
+    assert links == ["https://gone.example/never-saved"]
