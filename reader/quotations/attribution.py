@@ -21,7 +21,7 @@ from reader.quotations.marks import find_marked_spans
 from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_quotation
 from reader.quotations.scene import Scene
-from reader.quotations.speech import ANSWER_REACH, is_answer, speech_row, sure_row, with_rows
+from reader.quotations.speech import ANSWER_REACH, is_answer, is_title, speech_row, sure_row, with_rows
 from reader.quotations.tokens import BREAK, COMMA, CUE, QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.turns import name_openings, take_turn
@@ -194,7 +194,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     span, scene = view.span, view.scene
     least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
     is_speech = span.dashed or view.last - view.first >= LONG_SPEECH or _is_utterance(view)
-    if (verdict.speech < least and not is_speech) or _is_direction(view.words):
+    if (verdict.speech < least and not is_speech) or _is_direction(view.words) or is_title(view):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
     kind = QuotationKind.DIRECT if _is_whole(view) else QuotationKind.MIXED
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
@@ -212,8 +212,8 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
 
 def _is_direction(words: str) -> bool:
     """Tell whether marked words are nothing but a stage direction in brackets: `(Applause)`."""
-    inside = words[1:].rstrip(".!")
-    return words[:1] in ("(", "[") and inside[-1:] in (")", "]") and inside[:-1].replace(" ", "").isalpha()
+    inside = words[1:].rstrip(".!)]")
+    return words[:1] in ("(", "[") and inside[:-1].replace(" ", "").isalpha()
 
 
 def _is_utterance(view: SpanView) -> bool:

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 CARRIED_REACH = 1600
 """Characters over which "it" or "they" takes up the last speaker: some five paragraphs."""
 WHO_REACH = 120
-BESIDE_REACH = 40
+BESIDE_REACH = 90
 """Characters behind a post in which the name of its holder ends that a comma parts from it."""
+_PARTED = re.compile(r"(?: (?:of|for|at|in|with) [^\n,.;:“”\"—()]{2,60})?, ")
+"""What stands between the two."""
 NEAREST_SHARE, CARRIED_SHARE, POST_SHARE, GUESSED_SHARE = 0.95, 0.8, 0.9, 0.8
 """Shares of right names by way of resolving, rounded down from annotated news: "who" after a name, "they" and "it" for
 the last speaker, holders of a post, and whoever fits a description that nobody was given."""
@@ -194,10 +196,9 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     """Return the person whom a noun phrase takes up: who holds its post, else who fits its gender."""
     if _KIN.match(mention.text):
         return None
-    beside = people.between(mention.end, mention.end + BESIDE_REACH)
-    if beside and beside[0].is_person and text[mention.end : beside[0].start] == ", ":
-        if role_of(mention.text.rpartition(" ")[2].lower()):
-            return Resolved(beside[0].name, NEAREST_SHARE)
+    holder = _holder_behind(people, mention, text)
+    if holder:
+        return Resolved(holder, NEAREST_SHARE)
     held = people.with_role(mention.text, mention.start)
     if held is not None:
         return Resolved(held, POST_SHARE)
@@ -209,6 +210,17 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return None
     meant = antecedent(people, found, mention, gender, text)
     return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
+
+
+def _holder_behind(people: People, mention: Mention, text: str) -> str:
+    """Return whom a comma parts from a post, and from what the post serves: `the mayor | of Carrow, Ada Lindt`."""
+    if not role_of(mention.text.rpartition(" ")[2].lower()):
+        return ""
+    for item in people.between(mention.end, mention.end + BESIDE_REACH):
+        lead = text[mention.end : item.start].removesuffix(f"{item.role} ")
+        if item.is_person and _PARTED.fullmatch(lead):
+            return item.name
+    return ""
 
 
 def _described(found: Sequence[Quotation], mention: Mention, text: str) -> str:

@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING
 
 from reader.document import QuotationKind
 from reader.quotations.features import AT, FAR, NAMES, SPAN_FEATURES, SpanView
-from reader.quotations.tokens import CAPITAL, CUE, DETERMINER, HELPER, PREPOSITION, PRONOUN, QUOTED, SIGN
+from reader.quotations.tokens import (
+    CAPITAL,
+    COMMA,
+    CUE,
+    DETERMINER,
+    HELPER,
+    MARK,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    QUOTED,
+    SIGN,
+    STOP,
+    WEAK,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +47,8 @@ _NAMING = frozenset(
 _ANSWERS = frozenset("reply answer response retort cry verdict greeting exclamation".split())
 ANSWER_REACH = 5
 """Words behind a marked span in which it is called an answer."""
+LONGEST_TITLE = 10
+"""Tokens of a work's title, marks included."""
 _JOINED = re.compile(r"[ \u00a0,—–-]*(?:and|or|und|oder)?[ \u00a0,—–-]*")
 """What joins quotations into a row: `“my son,” and “Frank,” and “my son”`."""
 _EDGES = " \u00a0.,;!?…“”„«»\"'‘’`"
@@ -104,6 +120,31 @@ def is_answer(behind: Sequence[str]) -> bool:
     if behind[:1] not in (["was"], ["came"]):
         return False
     return not _ANSWERS.isdisjoint(behind) or (behind[1:2] == ["all"] and behind[2:3] not in (["the"], ["over"]))
+
+
+def is_title(view: SpanView) -> bool:
+    """Tell whether marked words are written as a work's title and stand where one does: behind its owner, as in
+    `Channel Nine’s “Morning Tide”`, behind a comma and its kind, as in `her book, “The Tide”`, or before its kind.
+
+    Of 33 such in 840 annotated articles 26 were titles. Headlines capitalise all words, so that theirs tell nothing.
+    """
+    tokens = view.scene.tokens
+    kinds, words, first, last = tokens.kinds, tokens.words, view.first, view.last
+    if last - first > LONGEST_TITLE or not view.words[:1].isupper() or view.words[-1:] in "!?":
+        return False
+    end = tokens.paragraph_end(last)
+    if not first or tokens.paragraph_start(first) == 0 and not kinds[end - 1] & (STOP | MARK):
+        return False
+    if last < len(kinds) and kinds[last] & CUE and not kinds[last] & WEAK:
+        return False
+    long = [kind for kind, word in zip(kinds[first:last], words[first:last], strict=True) if len(word) > 3]
+    if not long or not all(kind & (CAPITAL | SIGN) for kind in long):
+        return False
+    if kinds[first - 1] & POSSESSIVE:
+        return True
+    if kinds[first - 1] & COMMA and not _WORKS.isdisjoint(words[max(0, first - 3) : first]):
+        return True
+    return not _WORKS.isdisjoint(words[last : last + 2]) and not kinds[last] & (SIGN | QUOTED)
 
 
 def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
