@@ -9,17 +9,35 @@ from reader.config.atomic_files import write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from reader.config.paths import Paths
 
 
 def read_state(folders: Paths) -> dict[str, object]:
     """Return what is remembered; nothing if the file is missing or damaged."""
+    return _read(folders.state / "state.json")
+
+
+def _read(path: Path) -> dict[str, object]:
     try:
-        value = json.loads((folders.state / "state.json").read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return value if isinstance(value, dict) else {}
+
+
+def read_library_view(folders: Paths) -> dict[str, object]:
+    """Return how the library was left, nothing if that is not known."""
+    return _read(folders.state / "library.json")
+
+
+def keep_library_view(folders: Paths, view: Mapping[str, object]) -> None:
+    """Keep how the library is left; may raise OSError.
+
+    It has a file of its own: an article looks the same whatever stands in the library.
+    """
+    write_atomically(folders.state / "library.json", json.dumps(view, indent=1) + "\n")
 
 
 def read_uncleaned_paths(folders: Paths) -> list[str]:

@@ -101,7 +101,7 @@ def _head(subject: str, columns: int, rows: int) -> bytes:
     parts += [os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR")]
     parts += [_stamp(f"{config}/config.toml"), _stamp(f"{state}/state.json")]
     if subject == LIBRARY:
-        parts.append(_stamp(f"{data}/library.db"))
+        parts += [_stamp(f"{data}/library.db"), _stamp(f"{state}/library.json")]
     elif subject.startswith("path "):
         parts.append(_stamp(subject.removeprefix("path ")))
     return _HEAD + "\t".join(parts).encode("utf-8", "replace")

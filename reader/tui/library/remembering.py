@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from reader.config.state import read_state
+from reader.config.state import keep_library_view, read_library_view
 from reader.entry import stored_frame
 from reader.library.articles.rows import ORDERS, TABS
 from reader.tui.library.frame import LibraryFrame
@@ -12,16 +13,13 @@ from reader.tui.library.frame import LibraryFrame
 if TYPE_CHECKING:
     from reader.tui.host import Host
 
-KEY = "library"
-
 
 class Remembering(LibraryFrame):
     """What the next start needs to know."""
 
     def __init__(self, app: Host) -> None:
         super().__init__(app)
-        kept = read_state(app.beginning.folders).get(KEY)
-        self._kept: dict[str, object] = kept if isinstance(kept, dict) else {}
+        self._kept = read_library_view(app.beginning.folders)
         tab, order, words = self._kept.get("tab"), self._kept.get("order"), self._kept.get("search")
         if isinstance(tab, str) and tab in TABS and isinstance(order, str) and order in ORDERS:
             descending = self._kept.get("descending") is not False
@@ -56,4 +54,5 @@ class Remembering(LibraryFrame):
             "article": row.id if row else 0, "place": self.rows.cursor, "top": self.rows.top,
         }  # fmt: skip
         if left != self._kept:
-            self.quoth.remember(**{KEY: left})
+            with suppress(OSError):
+                keep_library_view(self.quoth.beginning.folders, left)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader.config.paths import find_paths
-from reader.config.state import remember
+from reader.config.state import keep_library_view, remember
 from reader.entry import stored_frame
 
 
@@ -25,6 +25,14 @@ def test_a_change_of_looks_makes_frames_old(home: Path, monkeypatch: pytest.Monk
     stored_frame.keep("article 1", 80, 24, "page")
     monkeypatch.setenv("NO_COLOR", "1")
     assert stored_frame.read("article 1", 80, 24) is None
+
+
+def test_how_the_library_is_left_makes_no_article_look_old(home: Path) -> None:
+    for subject in ("article 1", stored_frame.LIBRARY):
+        stored_frame.keep(subject, 80, 24, "page")
+    keep_library_view(find_paths(), {"tab": "unread"})
+    assert stored_frame.read("article 1", 80, 24) == "page"
+    assert stored_frame.read(stored_frame.LIBRARY, 80, 24) is None
 
 
 def test_a_changed_file_makes_its_frame_old(home: Path, report: Path) -> None:
