@@ -5,16 +5,35 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 LOADED = """
 import sys
+{before}
 from reader.tui.loading import load_textual
 load_textual()
-without = "_ssl" not in sys.modules and "_hashlib" not in sys.modules
-import ssl
-print(without, "textual.app" in sys.modules, ssl.create_default_context().check_hostname)
+print(*(name in sys.modules for name in ("textual.app", "_ssl", "_hashlib", "platformdirs", "textual.command")))
+import platformdirs, ssl, textual.app, textual.command
+print(
+    ssl.create_default_context().check_hostname,
+    bool(platformdirs.user_data_dir()),
+    textual.command.CommandPalette.__module__,
+    textual.app.App.ENABLE_COMMAND_PALETTE,
+)
 """
 
 
-def test_textual_comes_without_tls_which_can_still_be_had_for_the_asking() -> None:
-    result = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True)
-    assert result.stdout.split() == ["True", "True", "True"]
+def output_with(before: str) -> list[str]:
+    program = LOADED.format(before=before)
+    return subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+
+def test_textual_comes_without_what_nobody_uses() -> None:
+    assert output_with("")[0] == "True False False False False"
+
+
+@pytest.mark.parametrize("before", ["", "import ssl, platformdirs", "import asyncio, textual.app, textual.command"])
+def test_what_was_left_out_can_be_had_for_the_asking(before: str) -> None:
+    assert output_with(before)[1] == "True True textual.command True"
