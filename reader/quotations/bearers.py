@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.quotations.names import PARTICLES, SUFFIXES, WrittenName
+from reader.quotations.capitals import PARTICLES, SUFFIXES
+from reader.quotations.names import WrittenName
 from reader.quotations.words import fold_name, gender_of_noun, given_names, nickname_of, organisations, role_of
 
 if TYPE_CHECKING:

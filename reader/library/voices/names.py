@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.bearers import is_organisation, name_words
-from reader.quotations.names import PARTICLES, POSTNOMINALS, is_post
+from reader.quotations.capitals import PARTICLES, POSTNOMINALS, is_post
 from reader.quotations.words import (
     common_institutions,
     fold_name,

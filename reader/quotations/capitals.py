@@ -1,0 +1,238 @@
+"""What runs of capitalised words are, read by themselves: which words are a name, which are titles, posts and openers.
+
+Most answers depend on the words alone, and articles on a subject name the same people again and again: they are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.quotations.words import (
+    PRONOUNS,
+    adjectives,
+    cues,
+    given_names,
+    headline_verbs,
+    openers,
+    organisations,
+    qualifiers,
+    role_of,
+    titles,
+)
+
+PARTICLES = frozenset(
+    "de da di do dos du del della der den van von la le al el bin ibn ben ter ten zu zur af y".split()
+)
+_INK = re.compile(r"\S+")
+POSSESSIVE = re.compile(r"[’']s?$")
+OWNING = ("’s", "'s")
+SUFFIXES = frozenset("Jr Sr II III IV".split())
+_CONTRACTED = re.compile(
+    r"(?:\w+n[’']t|\w+[’'](?:d|ll|m|ve|re)|(?:He|She|It|That|There|Here|What|Who|Where|How|Let)[’']s)\Z", re.I
+)
+"""Words that only a sentence's beginning capitalises: `Didn't`, `I’ve`, `Here's`."""
+POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D Esq RN CPA DDS MBA JD".split())
+_ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
+_SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
+"""Titles and posts that are surnames, too: behind a given name, and most of them behind "Mr."."""
+_FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Dr".split())
+_TITLE, _CUE, _THING, _VERB, _OWNER, _BEGINS, _ADJECTIVE, _POST = (1 << bit for bit in range(8))
+_VERB_ENDS = ("s", "ed", "Said", "Told", "Wrote")
+"""How verbs of saying end in capitals where no headline stands; other capitals that might be one are surnames: "Brand"."""
+OWNER_REACH = 20_000
+"""Characters before and behind an owner in which it is looked for by itself: a long article's length."""
+
+
+@lru_cache(maxsize=8192)
+def name_alone(run: str) -> str | None:
+    """Return the name that a run of capitals is whatever stands around it, "" where it is none; None where that depends.
+
+    Nothing is cut off one word but a full stop and the sign of whoever owns, nor off two words that can be nothing else.
+    """
+    if _is_no_part(run):
+        return ""
+    words = run.split()
+    if len(words) > 2 or (len(words) == 2 and ("." in run or "\u00a0" in run or any(map(_kind, words)))):
+        return None
+    if len(words) == 1:
+        bare = run.rstrip(".")
+        if _kind(bare) & (_TITLE | _BEGINS) or bare.lower() in PRONOUNS:
+            return ""
+        if len(bare) < len(run) and len(run) > 3 and bare not in SUFFIXES:
+            run = run[:-1]
+    elif words[0].lower() in PRONOUNS:
+        return None
+    name = POSSESSIVE.sub("", run)
+    return name if len(name) > 1 else ""
+
+
+class Cut(NamedTuple):
+    """Where in a run of capitals its name stands, which titles and posts stand before it, whether it has two words or
+    more, and whether the full stop at its end is a sentence's."""
+
+    start: int
+    end: int
+    role: str
+    is_long: bool
+    ends_sentence: bool
+
+
+@lru_cache(maxsize=8192)
+def cut_run(run: str) -> Cut | None:
+    """Return which words of a run of capitals are its name, whatever stands around it; None where none is left."""
+    start, end = 0, len(run)
+    role: list[str] = []
+    while start < end:
+        word = _INK.match(run, start, end)
+        if word is None:
+            break
+        bare = word.group().rstrip(".")
+        rest = word.end() + 1 < end
+        kind = _kind(bare)
+        if kind & _BEGINS and not (kind & _TITLE and rest):
+            role.clear()
+        elif kind & _ADJECTIVE and is_full_name(run[word.end() + 1 : end]):
+            pass
+        elif role and not rest and bare in _SURNAMES_TOO and role[-1].rstrip(".") in _FORMS_OF_ADDRESS:
+            break
+        elif kind & _TITLE or (kind & _POST and rest) or (role and bare in ("of", "and")):
+            role.append(word.group())
+        else:
+            break
+        start = word.end() + 1
+        while start < end and run[start].isspace():
+            start += 1
+    words = run[start:end].split() if start < end else []
+    if role and words and words[-1].rstrip(".") in organisations() and _qualify(role, words):
+        start = run[:start].index(role[0])
+        words, role = run[start:end].split(), []
+    if not words or words[0].rstrip(".").lower() in PRONOUNS:
+        return None
+    if len(words) > 2:
+        start, held = _after_post(run, start, end)
+        role += held
+        words = run[start:end].split()
+    while len(words) > 1 and (words[-1].rstrip(".") in openers() or (len(words) > 2 and words[-1] in POSTNOMINALS)):
+        end -= len(run[start:end]) - len(run[start:end].rstrip()[: -len(words[-1])].rstrip())
+        words.pop()
+    ends_sentence = run[end - 1] == "." and len(words[-1]) > 3 and words[-1].rstrip(".") not in SUFFIXES
+    return Cut(start, end, " ".join(role), len(words) > 1, ends_sentence)
+
+
+def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[int, int]]:
+    """Cut a run of capitalised words where one name ends and no other word goes on with it.
+
+    That is at full stops that end a sentence, behind whoever owns ("the Tide Office's Ada Lindt"), and at verbs and
+    small words of a headline.
+    """
+    parts, begin = [], start
+    for word in _INK.finditer(text[start:end]):
+        written = word.group()
+        bare = written.rstrip(".")
+        kind = _kind(bare)
+        ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
+        ends = ends and (len(bare) > 3 or text[start + word.end() + 1 : end].partition(" ")[0] in openers())
+        verb = kind & _VERB or (
+            kind & _CUE and not kind & _TITLE and (in_headline or (not kind & _THING and bare.endswith(_VERB_ENDS)))
+        )
+        if verb and word.start() > 0:
+            if start + word.start() - 1 > begin:
+                parts.append((begin, start + word.start() - 1))
+            begin = start + word.end() + 1
+        elif ends or (kind & _OWNER and _is_owned(text, start + word.start(), start + word.end(), end)):
+            parts.append((begin, start + word.end() - 1))
+            begin = start + word.end() + 1
+    if begin < end:
+        parts.append((begin, end))
+    return parts
+
+
+@lru_cache(maxsize=8192)
+def parts_alone(run: str, in_headline: bool) -> list[tuple[int, int]]:
+    """Return the parts of a run in which nobody owns, so that nothing else of the text matters, by where they stand in it."""
+    return parts_of(run, 0, len(run), in_headline)
+
+
+def _is_owned(text: str, owner: int, owner_end: int, end: int) -> bool:
+    """Tell whether the capitals behind a possessive are a name of their own, not the rest of an institution's.
+
+    One word is where its owner, which stands from `owner` to `owner_end`, is named elsewhere: "Carrow's Holt".
+    """
+    words = text[owner_end:end].split()
+    if any(word.rstrip(".") in organisations() for word in words):
+        return False
+    if len(words) != 1:
+        return len(words) > 1
+    near = text[max(0, owner - OWNER_REACH) : owner], text[end : end + OWNER_REACH]
+    name = text[owner : owner_end - 2]
+    return any(piece.count(name) > piece.count(f"{name}'s") + piece.count(f"{name}’s") for piece in near)
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> int:
+    """Return what a capitalised word, a full stop behind it left off, can be besides a part of a name."""
+    low = word.lower()
+    begins = _is_no_part(word)
+    flags = (
+        (_TITLE, word in titles()), (_CUE, low in cues()), (_THING, word in organisations()),
+        (_VERB, word in headline_verbs()), (_OWNER, word.endswith(OWNING) and not begins), (_BEGINS, begins),
+        (_ADJECTIVE, word in adjectives()), (_POST, role_of(low)),
+    )  # fmt: skip
+    return sum(flag for flag, holds in flags if holds)
+
+
+def _is_no_part(word: str) -> bool:
+    """Tell whether a capitalised word begins a sentence rather than a name."""
+    return word in openers() or (("’" in word or "'" in word) and _CONTRACTED.match(word) is not None)
+
+
+def _qualify(role: list[str], words: list[str]) -> bool:
+    """Tell whether what stands before an institution's `words` is part of its name: `Swedish Foreign | Ministry`."""
+    return words[0] not in given_names() and all(
+        word in qualifiers() or word in ("State", "Justice") for word in role
+    )
+
+
+def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
+    """Cut a run of capitals behind the last post in it: `Charlotte Mayor | Jennifer Roberts`."""
+    words = list(_INK.finditer(text[start:end]))
+    for place in range(len(words) - 2, 0, -1):
+        bare = words[place].group().rstrip(".")
+        abbreviates = _ABBREVIATED_POST.match(bare) and words[place + 1].group() in given_names()
+        if not role_of(bare.lower()) and not (abbreviates and words[0].group() not in given_names()):
+            continue
+        rest = [word.group().rstrip(".") for word in words[place + 1 :]]
+        if rest[0] in SUFFIXES or rest[-1] in organisations() or any(word in titles() for word in rest):
+            continue
+        if rest[0].lower() in PARTICLES | {"of"}:
+            continue
+        if place == 1 and bare in _SURNAMES_TOO and words[0].group() in given_names():
+            continue
+        return start + words[place + 1].start(), [text[start : start + words[place].end()]]
+    return _after_words(text, start, words), []
+
+
+def _after_words(text: str, start: int, words: list[re.Match[str]]) -> int:
+    """Return where a full name begins at the end of a run of four words and more that begins as no name does."""
+    for place in range(2, len(words) - 1):
+        if words[place].group() in given_names():
+            others = [word.group().rstrip(".") for word in words]
+            if any(other in given_names() for other in others[:place]) or others[-1] in organisations():
+                break
+            return start + words[place].start()
+    return start
+
+
+def is_full_name(words: str) -> bool:
+    """Tell whether `words` are a given name with something behind it."""
+    given, _, rest = words.partition(" ")
+    return bool(rest) and given in given_names()
+
+
+@lru_cache(maxsize=8192)
+def is_post(name: str) -> bool:
+    """Tell whether a run of capitals ends as a post does, and begins as no person's name."""
+    first, held = name.partition(" ")[0], name.rpartition(" ")[2]
+    return bool(role_of(held.lower())) and held not in _SURNAMES_TOO and first not in given_names()
