@@ -217,7 +217,8 @@ def _holder_behind(people: People, mention: Mention, text: str) -> str:
     if not role_of(mention.text.rpartition(" ")[2].lower()):
         return ""
     for item in people.between(mention.end, mention.end + BESIDE_REACH):
-        lead = text[mention.end : item.start].removesuffix(f"{item.role} ")
+        lead = text[mention.end : item.start]
+        lead = lead.removesuffix(f"{item.role} ") if item.role else lead
         if item.is_person and _PARTED.fullmatch(lead):
             return item.name
     return ""
