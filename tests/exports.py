@@ -35,6 +35,52 @@ LOST_RECORD = {
 HIGHLIGHTS = "> We have waited since the clocks changed\n\n#patience\n\nAsk him about the engine.\n"
 
 
+WALLABAG = [
+    {
+        "id": 612, "title": "The late ferry", "url": "https://gazette.example/the-late-ferry", "is_archived": 1,
+        "is_starred": True, "created_at": "2024-05-06T08:00:00+0200", "published_at": "2024-05-04T00:00:00+0200",
+        "published_by": ["Jo Fenn", "Ada Brook"], "content": FERRY, "mimetype": "text/html", "language": "en_GB",
+        "tags": ["harbour"], "domain_name": "gazette.example", "reading_time": 1,
+        "annotations": [{"text": "Ask him.", "quote": "nobody on the quay", "created_at": "2024-05-07T08:00:00+0200"}],
+    },
+    {
+        "id": 613, "title": "No title found", "url": "https://gone.example/never-saved", "is_archived": 0,
+        "content": "wallabag can't retrieve contents for this article. Please <a href='x'>troubleshoot this issue</a>.",
+    },
+    {"id": 614, "title": "Forty pears", "url": "https://orchard.example/forty-pears", "is_archived": 0, "content": ORCHARD},
+]  # fmt: skip
+STARRED = {
+    "title": "Starred by Jo",
+    "items": [
+        {
+            "id": "tag:reader/1", "title": "Forty pears", "published": 1717200000, "author": "Ada Brook",
+            "canonical": [{"href": "https://orchard.example/forty-pears"}], "origin": {"title": "Orchard Notes"},
+            "summary": {"content": ORCHARD},
+        }
+    ],
+}  # fmt: skip
+JSON_FEED = {
+    "version": "https://jsonfeed.org/version/1.1",
+    "title": "Carrow Notes",
+    "items": [
+        {
+            "id": "7", "url": "https://notes.example/7", "title": "Seven gulls", "authors": [{"name": "Jo Fenn"}],
+            "date_published": "2024-03-02T10:00:00Z", "content_text": "Seven gulls sat on the wall.\n\nNone of them left.",
+        }
+    ],
+}  # fmt: skip
+BOOKMARKS = {
+    "roots": {
+        "bar": {"children": [{"name": "A page", "type": "url", "url": "https://one.example/"}]},
+        "other": {
+            "children": [
+                {"name": "F", "children": [{"name": "B page", "type": "url", "url": "https://two.example/b"}]}
+            ]
+        },
+    }
+}
+
+
 def zipped(members: Mapping[str, str | bytes]) -> bytes:
     """Return a zip of `members`."""
     file = io.BytesIO()

@@ -144,7 +144,8 @@ def add(options: argparse.Namespace) -> int:
         put_record({**counts, "failed": failed, "collections": collections})
         return 1 if report.failed else 0
     for collected in report.collections:
-        tell(_line_of(collected))
+        if collected.added or collected.unchanged:
+            tell(_line_of(collected))
     tell(f"{report.added} added, {report.unchanged} unchanged, {len(report.failed)} could not be read.")
     return 1 if report.failed else 0
 
@@ -154,7 +155,7 @@ def _line_of(collected: Collected) -> str:
     if collected.failed:
         counts.append(f"{len(collected.failed):,} could not be read")
     if collected.links:
-        counts.append(f"{collected.links:,} without a saved page (--links-to FILE lists them)")
+        counts.append(f"{collected.links:,} without a saved page (--links-to LIST lists them)")
     return f"{collected.path} ({collected.format}): {', '.join(counts)}."
 
 

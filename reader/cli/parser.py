@@ -65,7 +65,7 @@ def make_parser() -> argparse.ArgumentParser:
     adding.add_argument(
         "--links-to",
         default="",
-        metavar="FILE",
+        metavar="LIST",
         help="write the addresses that an export has no page for, one a line",
     )
     search = add("search", listing.search, "Find articles, with words around what was found.", ("text", "json"))

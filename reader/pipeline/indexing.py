@@ -60,7 +60,8 @@ class Collected:
             told = "; ".join(message.rstrip(".") for message in self.failed[:MOST_TOLD])
             return f"{name}: {told}{more}."
         if self.links and not self.added and not self.unchanged:
-            return f"{name} has {self.links:,} addresses and no page: quoth add --links-to FILE lists them for you."
+            addresses = "one address" if self.links == 1 else f"{self.links:,} addresses"
+            return f"{name} has {addresses} and no saved page; quoth add --links-to LIST {name} lists them."
         return ""
 
 
@@ -171,7 +172,7 @@ def _index_collection(
                     continue
                 keep_with_marks(library, attribute(clean_source(source)), source)
                 added += 1
-        return Collected(str(path), collection.format.name, added, unchanged, links, tuple(failed))
+        return Collected(str(path), collection.format, added, unchanged, links, tuple(failed))
 
 
 def _is_known(library: Library, path: str, member: Member) -> bool:

@@ -10,7 +10,7 @@ ENDINGS = frozenset(
     ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive .eml .emlx .mbox".split()
 ) | {""}
 """File endings that articles are kept under; none is one of them, and the content decides."""
-COLLECTED = frozenset({".zip"})
+COLLECTED = frozenset({".zip", ".json"})
 """Endings of files that may hold many articles, and as often are something else."""
 
 _LEFT_OUT_FOLDERS = ("_files", ".resources", "__pycache__", "node_modules", "__MACOSX")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,23 +18,26 @@ HEAD = 65_536
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_ZIPS = (b"mimetypeapplication/epub+zip", b"[Content_Types].xml")
 """What stands at the beginning of zips that are something else: books and Office's documents."""
+_SPACE = b" \t\r\n\xef\xbb\xbf"
 
 
 class Format(NamedTuple):
-    """A kind of collection: the module that reads it, what its files are, and what becomes of them."""
+    """A kind of collection: its name, what its files are, and what becomes of them."""
 
-    module: str
     name: str
     files: str
     gives: str
 
 
 FORMATS = (
-    Format("omnivore", "Omnivore", "the zip", "articles with labels, read states and highlights"),
-    Format("pages", "any other zip", "HTML, Markdown, text or letters in it", "an article for each"),
+    Format("Omnivore", "the zip", "articles with labels, read states and highlights"),
+    Format("any zip", "HTML, Markdown, text or letters in it", "an article for each"),
+    Format("wallabag", "JSON", "articles with tags, read states and annotations"),
+    Format("feed readers", "JSON of starred items", "articles"),
+    Format("JSON feed", "JSON", "articles"),
+    Format("bookmarks", "JSON of browsers and services", "addresses"),
 )
-"""What is opened, in the order in which it is tried."""
-_OF_ZIPS = ("omnivore", "pages")
+"""What is opened; the README has the same table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Collection:
     """An open file of many articles: what kind it is, and its items, which are read as they are asked for."""
 
     path: Path
-    format: Format
+    format: str
     items: Iterator[Item]
 
 
@@ -64,16 +66,34 @@ def open_collection(path: Path) -> Iterator[Collection | None]:
     """
     head = _head(path)
     with ExitStack() as stack:
-        if head.startswith(_ZIP) and not any(sign in head[:512] for sign in _OTHER_ZIPS):
-            from reader.sources.collections.zipped import Archive
+        opening = _opening(head)
+        yield opening(path, stack) if opening is not None else None
 
-            archive = stack.enter_context(Archive(path))
-            for format in FORMATS:
-                reading = import_module(f"{__package__}.{format.module}")
-                if format.module in _OF_ZIPS and reading.recognises(archive):
-                    yield Collection(path, format, reading.items(archive))
-                    return
-        yield None
+
+def _opening(head: bytes) -> Callable[[Path, ExitStack], Collection | None] | None:
+    """Return what may open a file that begins with `head`, None where nothing does."""
+    if head.startswith(_ZIP):
+        return None if any(sign in head[:512] for sign in _OTHER_ZIPS) else _open_zip
+    if head.lstrip(_SPACE)[:1] in (b"[", b"{"):
+        return _open_json
+    return None
+
+
+def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
+    from reader.sources.collections import omnivore, pages
+    from reader.sources.collections.zipped import Archive
+
+    archive = stack.enter_context(Archive(path))
+    if omnivore.recognises(archive):
+        return Collection(path, "Omnivore", omnivore.items(archive))
+    return Collection(path, "zip", pages.items(archive)) if pages.recognises(archive) else None
+
+
+def _open_json(path: Path, _: ExitStack) -> Collection | None:
+    from reader.sources.collections import saved_json
+
+    name = saved_json.recognises(path)
+    return Collection(path, name, saved_json.items(path)) if name else None
 
 
 def _head(path: Path) -> bytes:

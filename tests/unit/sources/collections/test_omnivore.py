@@ -14,7 +14,7 @@ def items(path: Path, data: bytes) -> list[Item]:
     path.write_bytes(data)
     with open_collection(path) as collection:
         assert collection is not None
-        assert collection.format.name == "Omnivore"
+        assert collection.format == "Omnivore"
         return list(collection.items)
 
 
