@@ -27,8 +27,14 @@ def _renderer() -> Any:
     from mdit_py_plugins.footnote import footnote_plugin
 
     renderer = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(footnote_plugin)
+    renderer.add_render_rule("footnote_caption", _caption_of_note)
     renderer.block.ruler.at("blockquote", _quote, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     return renderer
+
+
+def _caption_of_note(_renderer: Any, tokens: Any, place: int, _options: Any, _environment: Any) -> str:
+    """Return what stands in the text for a note: its number, however often it is referred to."""
+    return f"[{tokens[place].meta['id'] + 1}]"
 
 
 def _quote(state: Any, start: int, end: int, silent: bool) -> bool:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from reader.document import Inline
 from reader.document.block import UNALIGNED
 from reader.text import sanitise
 
@@ -23,16 +24,27 @@ MOST_CELL_WORDS = 40
 _LETTERS = {"left": "l", "start": "l", "right": "r", "end": "r", "center": "c", "centre": "c"}
 
 
+Cell = tuple[str, Sequence[Inline]]
+"""The words of a cell, and its inlines by offsets into them."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageTable:
     """A table: `rows` of cells' words, the first `heads` of them its head.
 
-    `alignment` has a letter for each column, as `Block.target` has; "" if nothing is stated of any.
+    `alignment` has a letter for each column, as `Block.target` has; "" if nothing is stated of any. `inlines` are by
+    offsets into the text of all rows, with a tab between cells and a line break between rows.
     """
 
     rows: tuple[tuple[str, ...], ...]
     heads: int
     alignment: str
+    inlines: tuple[Inline, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of all cells."""
+        return "\n".join("\t".join(row) for row in self.rows)
 
 
 def is_data(node: Any) -> bool:
@@ -61,20 +73,29 @@ def _words_in(cell: Any) -> str:
     return apart.join(cell.itertext())
 
 
-def read_table(node: Any) -> PageTable:
-    """Return what the element `node`, a table without tables in it, shows; rows without words are left out."""
+def read_table(node: Any, look_into: Callable[[Any, str], Cell] = lambda _, words: (words, ())) -> PageTable:
+    """Return what the element `node`, a table without tables in it, shows; rows without words are left out.
+
+    `look_into` returns the words and inlines of a cell, which is given with the words that it has without tags.
+    """
+    inlines: list[Inline] = []
+    length = 0
     rows: list[tuple[str, ...]] = []
     stated: list[list[str]] = []
     heads = 0
     for row in node.iter("tr"):
         elements = list(row.iter("td", "th"))
-        cells = tuple(_BLANKS.sub(" ", sanitise(_words_in(cell))).strip() for cell in elements)
-        if any(cells):
+        plain = [_BLANKS.sub(" ", sanitise(_words_in(cell))).strip() for cell in elements]
+        if any(plain):
+            cells = [look_into(cell, words) for cell, words in zip(elements, plain, strict=True)]
             heads += not rows and next(iter(row.iter("td")), None) is None
-            rows.append(cells)
+            rows.append(tuple(words for words, _ in cells))
+            for words, found in cells:
+                inlines += [replace(one, start=length + one.start, end=length + one.end) for one in found]
+                length += len(words) + 1
             stated.append([_alignment_of(cell) or _alignment_of(row) for cell in elements])
     columns = "".join(_agreed(column) for column in _columns(stated[heads:] or stated))
-    return PageTable(tuple(rows), heads, columns if columns.strip(UNALIGNED) else "")
+    return PageTable(tuple(rows), heads, columns if columns.strip(UNALIGNED) else "", tuple(inlines))
 
 
 def _alignment_of(element: Any) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from reader.cleaning.captions import names_credit
 from reader.cleaning.pictures import Picture, look_at, with_pictures
-from reader.cleaning.tables import is_data, read_table
+from reader.cleaning.tables import Cell, is_data, read_table
 from reader.document import Block, BlockKind, Inline, InlineKind
 from reader.text import sanitise
 
@@ -273,10 +273,26 @@ class Walker:
             self._put(Block(BlockKind.CODE, 0, 0, quoted=context.quoted, target=language), text, node)
 
     def _table(self, node: Any, context: _Context) -> None:
-        table = read_table(node)
+        table = read_table(node, self._look_into)
         if table.rows:
-            block = Block(BlockKind.TABLE, 0, 0, level=table.heads, quoted=context.quoted, target=table.alignment)
-            self._put(block, "\n".join("\t".join(row) for row in table.rows), node)
+            block = Block(
+                BlockKind.TABLE, 0, 0, level=table.heads, quoted=context.quoted, target=table.alignment,
+                inlines=table.inlines,
+            )  # fmt: skip
+            self._put(block, table.text, node)
+
+    def _look_into(self, cell: Any, words: str) -> Cell:
+        """Return the words of a table's cell with its inlines; without them where more than its `words` is shown, or less."""
+        if not words or next(cell.iter(*_INLINES), None) is None:
+            return words, ()
+        inlines: list[Inline] = []
+        length = 0
+        parts = Walker(base=self.base).walk(cell)
+        for block, part in parts:
+            inlines += [replace(one, start=length + one.start, end=length + one.end) for one in block.inlines]
+            length += len(part) + 1
+        walked = " ".join(part.replace("\n", " ") for _, part in parts)
+        return (walked, inlines) if "".join(walked.split()) == "".join(words.split()) else (words, ())
 
     def _put(self, block: Block, text: str, node: Any) -> None:
         self.parts.append((block, text))

@@ -130,6 +130,16 @@ class Blocks(_Columns[Block]):
         first, last = self.inline_places[number], self.inline_places[number + 1]
         return tuple(Inline(*(column[place] for column in self.inlines)) for place in range(first, last))  # type: ignore[arg-type]
 
+    def inlines_touching(self, number: int, start: int, end: int) -> list[tuple[InlineKind, int, int]]:
+        """Return kind, start and end of those inlines of block `number` that share a character with `start` to `end`."""
+        first, last = self.inline_places[number], self.inline_places[number + 1]
+        kinds, starts, ends, _ = self.inlines
+        return [
+            (kinds[place], starts[place], ends[place])
+            for place in range(first, last)
+            if starts[place] < end and ends[place] > start
+        ]
+
 
 class Quotations(_Columns[Quotation]):
     """The quotations of an article: `columns` of numbers, and the `words` that some of them stand for.

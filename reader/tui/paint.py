@@ -119,17 +119,19 @@ def _cropped(body: list[Segment], used: int, room: int, shift: int, palette: Pal
 def _with_hints(shown: str, line: Line, laid: Laid) -> str:
     """Return the words of a line with the letters of hints in place of those where they belong."""
     for offset, label in laid.hints:
-        if line.start <= offset < line.end:
-            place = _place_of(line, offset)
+        place = _place_of(line, offset)
+        if place >= 0:
             shown = shown[:place] + label + shown[place + len(label) :]
     return shown
 
 
 def _place_of(line: Line, offset: int) -> int:
-    """Return where on a line the character at `offset` is shown."""
+    """Return where on a line the character at `offset` is shown, -1 if it is not."""
+    if not line.start <= offset < line.end:
+        return -1
     if line.offsets is None:
         return offset - line.start
-    return next((place for place, other in enumerate(line.offsets) if other == offset), 0)
+    return line.offsets.index(offset) if offset in line.offsets else -1
 
 
 def _is_speech(manuscript: Manuscript, number: int) -> bool:
@@ -212,9 +214,8 @@ def _layers(
     layers: list[Layer] = []
     article = manuscript.article
     if 0 <= line.block < len(article.blocks):
-        for inline in article.blocks.inlines_of(line.block):
-            if inline.start < line.end and inline.end > line.start:
-                layers.append((inline.start, inline.end, _inline_style(inline.kind, palette)))
+        for inline, start, end in article.blocks.inlines_touching(line.block, line.start, line.end):
+            layers.append((start, end, _inline_style(inline, palette)))
     if line.kind is BlockKind.CODE:
         block = article.blocks[line.block]
         for start, end, name in coloured(article.text_of(block), block.target.partition(" ")[0].lower()):
@@ -238,7 +239,7 @@ def _layers(
     if laid.selected[0] < line.end and laid.selected[1] > line.start:
         layers.append((*laid.selected, _REVERSED))
     for offset, label in laid.hints:
-        if line.start <= offset < line.end:
+        if _place_of(line, offset) >= 0:
             layers.append((offset, offset + len(label), palette.current_hit))
     return layers
 

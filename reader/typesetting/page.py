@@ -159,6 +159,12 @@ class Page:
         number = max(0, bisect_right(self._starts, offset) - 1)
         while number > 0 and self._blocks[number] == NO_BLOCK and self._starts[number] > offset:
             number -= 1
+        first = number
+        while first >= 0 and self._starts[first] == self._starts[number] and self._shown.get(first):
+            # All lines of a table's row begin with its words; the one that shows these is meant.
+            if offset in self._shown[first][1]:
+                return first
+            first -= 1
         return number
 
     def offset_at(self, number: int) -> int:

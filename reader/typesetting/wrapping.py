@@ -32,7 +32,7 @@ _BOUND_TO_BEFORE = frozenset("?!:;»›%")
 _BOUND_TO_AFTER = frozenset("«‹§№")
 _INNER_BREAKS = "-—/–"
 """Characters inside a word after which it may be broken: compounds, words joined by dashes, addresses."""
-_ADDRESS_BREAKS = re.compile(r"[/?&=#._~+,;-]")
+_ADDRESS_BREAKS = frozenset("/?&=#._~+,;-")
 LONE_WORD = 8
 """A last line of one word of at most so many cells takes a second word from the line above it."""
 LEAST_FILL = 0.55
@@ -97,6 +97,7 @@ def wrap_narrow(
     while end - start > width:
         stop = start + width
         space = rfind(" ", start, stop + 1)
+        # As `_is_bound` has it, without a call for each line of a book.
         while space > start and (
             text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[space - 1] in _BOUND_TO_AFTER
         ):
@@ -105,11 +106,10 @@ def wrap_narrow(
         if stop - space > 5:
             inner = _inner_break(text, max(start, space + 1), stop, end, hyphenation)
         add_start(start)
-        if inner > start + 1:
+        if space <= start:
+            inner = max(inner, _break_in_address(text, start, stop)) or stop
+        if inner > start + 1 or space <= start:
             start = inner
-            add_end(start)
-        elif space <= start:
-            start = _break_long(text, start, stop)
             add_end(start)
         else:
             add_end(space)
@@ -122,21 +122,29 @@ def wrap_narrow(
         add_end(end)
 
 
+def _is_bound(text: str, space: int) -> bool:
+    """Tell whether the blank at `space` stands between a mark and the words that it belongs to: no place to break."""
+    return text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[max(0, space - 1)] in _BOUND_TO_AFTER
+
+
 def _inner_break(text: str, word: int, stop: int, end: int, hyphenation: Hyphenation | None) -> int:
     """Return where the word from offset `word` on may be broken so that its beginning ends before `stop`, or 0."""
+    best = 0
     for character in _INNER_BREAKS:
-        place = text.rfind(character, word + 1, stop) + 1
+        place = text.rfind(character, best or word + 1, stop) + 1
         if place > word + 1 and place < end and text[place].isalpha() and text[place - 2].isalnum():
-            return place
+            best = place
+    if best:
+        return best
     return hyphenation.break_before(text, word, stop - 1, end) if hyphenation is not None else 0
 
 
-def _break_long(text: str, start: int, stop: int) -> int:
-    """Return where a word that is longer than its line is broken: after a sign in the line's second half, if any."""
+def _break_in_address(text: str, start: int, stop: int) -> int:
+    """Return where a word that is longer than its line may be broken as an address is: in the line's second half, or 0."""
     for place in range(stop, start + (stop - start) // 2, -1):
-        if _ADDRESS_BREAKS.match(text, place - 1):
+        if text[place - 1] in _ADDRESS_BREAKS:
             return place
-    return stop
+    return 0
 
 
 def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width: int) -> None:
@@ -146,7 +154,7 @@ def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width:
         return
     space = text.rfind(" ", starts[-2], ends[-2])
     if space - starts[-2] >= LEAST_FILL * width and end - space - 1 <= width:
-        if text[space + 1] not in _BOUND_TO_BEFORE and text[space - 1] not in _BOUND_TO_AFTER:
+        if not _is_bound(text, space):
             ends[-2], starts[-1] = space, space + 1
 
 
@@ -155,13 +163,22 @@ def _wrap_wide(
 ) -> None:
     width, rest = widths
     used, line_start, can_break, last = 0, start, -1, start
+    in_word = in_address = -1
     for cluster_start, cluster_end in clusters(text, start, end):
         cluster = text[cluster_start:cluster_end]
         cells = 0 if cluster == "\n" else TAB if cluster == "\t" else cell_width(cluster)
-        breaks_here = _breaks_between(text[last:cluster_start], cluster)
+        before = text[last:cluster_start]
+        breaks_here = _breaks_between(before, cluster)
+        if before in _ADDRESS_BREAKS:
+            in_address = cluster_start
+        if before and before in _INNER_BREAKS and cluster.isalpha() and last > start and text[last - 1].isalnum():
+            in_word = cluster_start
         # Twice where a break that was put off leaves more than the next line, a narrower one, can hold.
         while used + cells > width and cluster_start > line_start and not cluster.isspace():
-            cut = can_break if can_break > line_start and not breaks_here else cluster_start
+            cut = cluster_start if breaks_here else max(can_break, in_word)
+            if can_break <= line_start and 2 * (in_address - line_start) > cluster_start - line_start:
+                cut = max(cut, in_address)
+            cut = cut if cut > line_start else cluster_start
             starts.append(line_start)
             ends.append(_trim(text, line_start, cut))
             line_start, can_break, width = cut, -1, rest
@@ -169,7 +186,8 @@ def _wrap_wide(
                 line_start += 1
             used = shown_width(text[line_start:cluster_start])
         if cluster in (" ", "\t", "\n", "\u3000"):
-            can_break = cluster_end
+            if not _is_bound(text, cluster_start):
+                can_break = cluster_end
         elif breaks_here and cluster_start > line_start:
             can_break = cluster_start
         used += cells

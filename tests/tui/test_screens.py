@@ -351,6 +351,28 @@ async def test_one_word_at_a_time_comes_back_at_its_word(reading_app: QuothApp) 
         assert word in shown(reading_app.screen.page)
 
 
+async def test_words_that_are_not_parted_are_shown_in_pieces(library: Library, tmp_path: Path) -> None:
+    from reader.tui.screens.one_word import OneWordScreen
+
+    path = tmp_path / "tide.md"
+    path.write_text("# 潮\n\n河水在夜里上涨，布莱恩说：“我们没有见过。”\n\nעברית ends\there.\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(60, 8)) as pilot:
+        await settle(pilot)
+        await pilot.press("W")
+        await pilot.pause()
+        word = in_front(app, OneWordScreen).word
+        seen = [word.word]
+        for _ in range(8):
+            await pilot.press("l")
+            seen.append(word.word)
+        assert seen[:5] == ["河水在夜里", "上涨，", "布莱恩说：", "“我们没有见", "过。”"]
+        assert seen[5:] == ["תירבע", "ends", "here.", "here."]
+        for expected in reversed(seen[:-2]):
+            await pilot.press("h")
+            assert word.word == expected
+
+
 async def test_words_stop_while_another_screen_lies_over_them(reading_app: QuothApp) -> None:
     from reader.tui.screens.one_word import OneWordScreen
 
@@ -422,3 +444,15 @@ async def test_the_words_at_the_top_stay_there_whatever_the_width(library: Libra
             line = shown(screen.page).split("\n")[0]
             assert screen.opened.article.text[top : top + 8].split()[0] in line
         assert screen.page.top == top
+
+
+async def test_the_panel_is_whole_after_a_window_of_a_few_cells(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        panel = in_front(reading_app, ReadingScreen).panel
+        before = shown(panel)
+        for width, height in ((20, 5), (5, 2), (120, 30)):
+            await pilot.resize_terminal(width, height)
+            await pilot.press("j", "k")
+            await pilot.pause()
+        assert shown(panel) == before

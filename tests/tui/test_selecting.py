@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from reader.document import Article, Block, BlockKind, Inline, InlineKind, assemble
 from reader.library import Library
@@ -133,3 +134,42 @@ async def test_hints_lead_to_a_note_and_back_and_to_a_link(home: Path, monkeypat
         await pilot.press("semicolon", "j")
         assert screen.page.scroll_offset.y == 0
         assert not screen.hints
+
+
+async def click(app: QuothApp, pilot: Pilot[None], words: str, times: int = 1) -> None:
+    page = in_front(app, ReadingScreen).page
+    rows = shown(page).split("\n")
+    y = next(number for number, row in enumerate(rows) if words in row)
+    await pilot.click(page, offset=(rows[y].index(words), y), times=times)
+    await pilot.pause()
+
+
+async def test_two_clicks_select_a_word_three_its_paragraph_and_one_lets_go(app: QuothApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await click(app, pilot, "RY —", times=2)
+        assert "1 word selected" in shown(screen.bar)
+        await pilot.press("y")
+        assert app.clipboard == "ELLERY"
+        await click(app, pilot, "RY —", times=3)
+        assert "20 words selected" in shown(screen.bar)
+        await click(app, pilot, "RY —")
+        assert screen.selection is None
+
+
+async def test_a_click_takes_a_quotation_or_follows_a_link_or_a_note(home: Path, app: QuothApp) -> None:
+    from reader.document.identity import reference
+
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await click(app, pilot, "told to keep it")
+        assert "quote 1/" in shown(in_front(app, ReadingScreen).bar)
+    other = QuothApp(Library.open(home / "data"), beginning(opened=OpenArticle(noted(), (), reference(noted()))))
+    async with other.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await click(other, pilot, "[1] note")
+        assert "The note itself." in shown(in_front(other, ReadingScreen).page)
+        await pilot.press("ctrl+o")
+        await click(other, pilot, "link and")
+        assert "Open example.org?" in str(other.screen.query_one("Question Static").render())

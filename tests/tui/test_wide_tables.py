@@ -81,3 +81,20 @@ async def test_a_narrower_one_of_two_wide_tables_keeps_its_end_in_sight(library:
         await pilot.press(*["right"] * 30)
         words = shown(in_front(app, ReadingScreen).page)
         assert "Quay39" in words and "Boat11" in words
+
+
+async def test_a_link_in_a_table_gets_letters_on_its_own_line(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "links.md"
+    rows = ["| Quay | Pilot |", "|---|---|"]
+    rows += [f"| {'a long name of a quay ' * 6} [lamp](#x) | [Holt](https://carrow.example/holt) |"]
+    path.write_text("# Quays\n\nBefore.\n\n" + "\n".join(rows), encoding="utf-8")
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(path))))
+    async with app.run_test(size=(60, 24)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        before = shown(screen.page)
+        await pilot.press(";")
+        assert shown(screen.page) == before.replace("lamp", "aamp").replace("Holt", "solt")
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Open carrow.example?" in str(screen.query_one("Question Static").render())

@@ -295,6 +295,9 @@ class ReadingFrame(ScopedScreen):
         self.panel.show(self.manuscript, self.marks.placed, voice)
 
     def _show_bar(self) -> None:
+        if self.selection is not None:
+            self._show_selection(*self.selection.span)
+            return
         article = self.opened.article
         share = self.page.bottom / max(1, len(article.text))
         left = max(0, self.quoth.pace.minutes((1 - share) * article.words))
@@ -314,10 +317,14 @@ class ReadingFrame(ScopedScreen):
         hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
         self.bar.show(" · ".join(part.strip() for part in parts), hints, self._keys.typed)
 
-    def on_page_view_clicked(self, event: PageView.Clicked) -> None:
-        """Take the clicked quotation as the current one."""
-        line_end = event.offset + 1
-        touched = self.manuscript.overlay.touching(event.offset, line_end)
-        if touched:
-            self.current = touched[0][2]
-            self.show_state()
+    def _show_selection(self, start: int, end: int) -> None:
+        count = len(self.opened.article.text[start:end].split())
+        hints = (
+            ("w", "word"),
+            (")", "sentence"),
+            ("}", "paragraph"),
+            ("y", "copy"),
+            ("H", "highlight"),
+            ("a", "note"),
+        )
+        self.bar.show(f"{count:,} {'word' if count == 1 else 'words'} selected", hints, self._keys.typed)

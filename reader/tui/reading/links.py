@@ -55,6 +55,15 @@ class Links(Motions):
             self._follow(target)
         return True
 
+    def follow_at(self, offset: int) -> bool:
+        """Follow the link or the reference to a note that holds `offset`; tell whether there is one."""
+        block = block_at(self.opened.article, offset)
+        for inline in block.inlines if block is not None else ():
+            if inline.kind in _FOLLOWED and inline.start <= offset < inline.end:
+                self._follow(inline)
+                return True
+        return False
+
     def _follow(self, target: Inline) -> None:
         if target.kind is InlineKind.NOTE_REFERENCE:
             self._follow_note(target)

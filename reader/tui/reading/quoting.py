@@ -51,6 +51,13 @@ class Quoting(ReadingFrame):
         self.page.reveal(starts[self.current])
         self.show_state()
 
+    def take_quotation(self, offset: int) -> None:
+        """Take the quotation that holds `offset`, if any, as the one walked to."""
+        touched = self.manuscript.overlay.touching(offset, offset + 1)
+        if touched:
+            self.current = touched[0][2]
+            self.show_state()
+
     def action_next_quotation(self) -> None:
         """To the next quotation."""
         self._walk(1, self.manuscript.shown, "Nobody is quoted in this article.")

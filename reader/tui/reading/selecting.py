@@ -123,6 +123,12 @@ class Selecting(Marking):
         """Select nothing any more."""
         self._select(None)
 
+    def select_around(self, offset: int, *, paragraph: bool = False) -> None:
+        """Select the word at `offset`, or its paragraph."""
+        self._select(word_at(self._text, offset))
+        if paragraph:
+            self.action_whole_paragraph()
+
     def _span(self) -> tuple[int, int]:
         return trimmed(self._text, *self.selection.span) if self.selection is not None else (0, 0)
 

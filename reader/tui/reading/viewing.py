@@ -54,7 +54,8 @@ class Viewing(Motions):
                 self.jump(offset)
 
         text, pace = self.opened.article.text, self.quoth.pace.words_per_minute
-        self.app.push_screen(OneWordScreen(self.quoth, text, self.page.top, pace), come_back)
+        screen = OneWordScreen(self.quoth, text, self.page.top, pace, is_turned=self.page.is_turned)
+        self.app.push_screen(screen, come_back)
 
     def action_show_picture(self) -> None:
         """Show the first picture on the screen, if it is kept on this computer."""

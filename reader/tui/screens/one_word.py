@@ -13,6 +13,7 @@ from textual.widget import Widget
 from reader.text import cell_width, sanitise_line
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.widgets.bar import Bar
+from reader.typesetting.bidi import turned
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 
     from reader.tui.host import Host
 
-_WORD = re.compile(r"\S+")
+_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
+"""Letters that are written without spaces between words: Chinese and Japanese."""
+_WORD = re.compile(rf"[「『（〈《【〔“‘]*[{_UNSPACED}]{{1,5}}[、。，．！？；：…」』）〉》】〕”’]*|[^\s{_UNSPACED}]+")
+"""What is shown at a time: a word, or a few letters where words are not parted."""
+LOOKED_BACK = 400
+"""Characters in which the word before another one begins."""
 SLOWEST, FASTEST, STEP = 60, 1000, 20
 LONG_WORD, SENTENCE_END, CLAUSE_END = 9, 2.2, 1.5
 """Letters from which a word stays longer; how many times as long the last words of sentences and clauses stay."""
@@ -32,14 +38,17 @@ class Word(Widget):
     can_focus = False
     DEFAULT_CSS = "Word { width: 1fr; height: 1fr; }"
 
-    def __init__(self, app: Host) -> None:
+    def __init__(self, app: Host, *, is_turned: bool) -> None:
+        """`is_turned` tells whether words that run from right to left are turned round here, as they are on the page."""
         super().__init__()
         self._palette = app.palette
+        self._is_turned = is_turned
         self.word = ""
 
     def show(self, word: str) -> None:
         """Show `word`."""
-        self.word = sanitise_line(word)
+        word = sanitise_line(word)
+        self.word = turned(word) if self._is_turned else word
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -84,7 +93,9 @@ class OneWordScreen(ScopedScreen):
 
     SCOPES: ClassVar[tuple[str, ...]] = ("everywhere", "one_word")
 
-    def __init__(self, app: Host, text: str, offset: int, words_per_minute: float) -> None:
+    def __init__(
+        self, app: Host, text: str, offset: int, words_per_minute: float, *, is_turned: bool = False
+    ) -> None:
         super().__init__()
         self._text = text
         self._offset = offset
@@ -92,7 +103,7 @@ class OneWordScreen(ScopedScreen):
         self._pace = max(SLOWEST, min(FASTEST, round(words_per_minute / STEP) * STEP))
         self._timer: Timer | None = None
         self._is_running = False
-        self.word = Word(app)
+        self.word = Word(app, is_turned=is_turned)
         self.bar = Bar(app.palette)
 
     def compose(self) -> ComposeResult:
@@ -157,8 +168,8 @@ class OneWordScreen(ScopedScreen):
 
     def action_word_backward(self) -> None:
         """To the word before."""
-        before = self._text[: self._offset].rstrip()
-        self._end = max(before.rfind(" "), before.rfind("\n")) + 1
+        first = max(0, self._offset - LOOKED_BACK)
+        self._end = max((match.start() for match in _WORD.finditer(self._text, first, self._offset)), default=0)
         self._step()
 
     def action_back(self) -> None:

@@ -8,10 +8,20 @@ from reader.tui.reading.links import Links
 from reader.tui.reading.placing import Placing
 from reader.tui.reading.selecting import Selecting
 from reader.tui.reading.viewing import Viewing
+from reader.tui.widgets.page import PageView
 
 
 class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing):
     """One article with everything that can be done while reading it."""
+
+    def on_page_view_clicked(self, event: PageView.Clicked) -> None:
+        """Follow the clicked link or take the clicked quotation; select the word that is clicked twice, thrice the paragraph."""
+        if event.times > 1:
+            self.select_around(event.offset, paragraph=event.times > 2)
+        elif self.selection is not None:
+            self.action_end_selection()
+        elif not self.follow_at(event.offset):
+            self.take_quotation(event.offset)
 
     def action_back(self) -> None:
         """Let go of what was found in this article, else go back to the list; this never leaves the program."""

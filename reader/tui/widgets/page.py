@@ -39,9 +39,10 @@ class PageView(LinedView):
 
     @dataclass
     class Clicked(Message):
-        """The words at `offset` were clicked."""
+        """The words at `offset` were clicked, so many `times` in a row."""
 
         offset: int
+        times: int
 
     @dataclass
     class Dragged(Message):
@@ -174,7 +175,7 @@ class PageView(LinedView):
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Remember where a selection may begin."""
-        self._pressed = self.offset_under(event.x, event.y)
+        self._pressed, self._dragged = self.offset_under(event.x, event.y), False
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
@@ -189,11 +190,14 @@ class PageView(LinedView):
             self.post_message(self.Dragged(self._pressed, offset))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Say which words were clicked, if the mouse was not drawn over any."""
+        """Be done with what the mouse was drawn over."""
         self.release_mouse()
-        if self._pressed is not None and not self._dragged:
-            self.post_message(self.Clicked(self._pressed))
-        self._pressed, self._dragged = None, False
+        self._pressed = None
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which words were clicked, if the mouse was not drawn over any."""
+        if not self._dragged:
+            self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Go three lines on."""

@@ -38,7 +38,7 @@ class Panel(Widget):
 
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
         """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
-        width = max(1, self.size.width - 3)
+        width = PANEL_WIDTH - 3
         palette = self.palette
         counts = [0] * len(manuscript.voices)
         nameless = 0

@@ -60,3 +60,10 @@ def test_quotes_among_lines_without_a_blank_take_time_in_their_number(quote: str
 @given(st.text())
 def test_nothing_raises(text: str) -> None:
     clean_markdown(text)
+
+
+def test_a_note_has_one_number_however_often_it_is_referred_to() -> None:
+    article = clean_markdown("# T\n\nOne[^a], again[^a] and two[^b].\n\n[^a]: First.\n[^b]: Second.\n").article
+    assert article.text.startswith("One[1], again[1] and two[2].")
+    references = [inline.target for inline in article.blocks[0].inlines]
+    assert references == ["1", "1", "2"]

@@ -94,3 +94,27 @@ def test_pages_in_columns_are_no_data(table: str) -> None:
 def test_what_is_not_shown_is_no_word_of_a_cell() -> None:
     table = parse_page("<table><tr><td>a<style>b{}</style></td><td>c</td></tr><tr><td>d</td><td>e</td></tr></table>")
     assert read_table(next(table.iter("table"))).rows[0] == ("a", "c")
+
+
+def test_links_and_emphasis_in_cells_are_kept() -> None:
+    cell = '<td>see <a href="/pier">the pier</a><br>and <em>quay</em><sup><a href="#n1">[1]</a></sup></td>'
+    article = clean_html(
+        f"<article><p>{'Words of the page. ' * 20}</p>{rows_of(cell, cell)}</article>", url="https://carrow.example/x"
+    ).article
+    table = next(block for block in article.blocks if block.kind is BlockKind.TABLE)
+    kept = [(article.text[one.start : one.end], one.kind.value, one.target) for one in table.inlines]
+    assert (
+        kept
+        == [
+            ("the pier", "link", "https://carrow.example/pier"),
+            ("quay", "emphasis", ""),
+            ("[1]", "note_reference", "1"),
+        ]
+        * 2
+    )
+
+
+def test_a_cell_whose_words_are_shown_otherwise_has_no_inlines() -> None:
+    cell = "<td><b>Pilot</b><button>Sort</button></td>"
+    article = clean_html(f"<article><p>{'Words of the page. ' * 20}</p>{rows_of(cell, cell)}</article>").article
+    assert not [block.inlines for block in article.blocks if block.inlines]

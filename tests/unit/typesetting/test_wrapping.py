@@ -116,3 +116,26 @@ def test_a_blank_at_the_very_end_is_no_riddle() -> None:
     text = "one two three "
     starts, ends = wrap(text, 0, len(text), 13, 13)
     assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == ["one two three"]
+
+
+ADDRESS = (
+    "See https://carrow.example/a/very/long/path/that/never/ends/and/goes/on/with/many/parts/and-some-"
+    "hyphens/and_underscores/and?query=one&other=two&third=three#fragment-at-the-end for it"
+)
+
+
+@pytest.mark.parametrize("sign", ["", " 👍"])
+@pytest.mark.parametrize("width", [30, 44, 56, 72])
+def test_a_long_address_fills_its_lines_and_is_broken_behind_signs(sign: str, width: int) -> None:
+    text = ADDRESS + sign
+    starts, ends = wrap(text, 0, len(text), width, width)
+    assert all(end - start > width // 2 for start, end in list(zip(starts, ends, strict=True))[1:-2])
+    assert all(text[end - 1] in "/-_?&=#" for start, end in zip(starts[1:], ends, strict=False) if start == end)
+
+
+@pytest.mark.parametrize("width", range(12, 40))
+def test_french_marks_stay_at_their_words_beside_a_wide_sign(width: int) -> None:
+    text = "Le maire 👍 demande : « Est-ce possible ? » et tous répondent « Non ! » ; la mer monte : 3 % par an"
+    starts, ends = wrap(text, 0, len(text), width, width)
+    for start, end in zip(starts, ends, strict=True):
+        assert text[start] not in "?!:;»%" and text[end - 1] != "«"
