@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import NamedTuple
+
+from reader.config.folders import folders
 
 
 class Paths(NamedTuple):
@@ -16,15 +17,5 @@ class Paths(NamedTuple):
 
 
 def find_paths() -> Paths:
-    """Return the folders: all under `QUOTH_HOME` where that is set, else where the system keeps such things."""
-    home = os.environ.get("QUOTH_HOME")
-    if home:
-        root = Path(home).expanduser()
-        return Paths(root / "data", root / "config", root / "state")
-    import platformdirs
-
-    return Paths(
-        Path(platformdirs.user_data_dir("quoth", appauthor=False)),
-        Path(platformdirs.user_config_dir("quoth", appauthor=False)),
-        Path(platformdirs.user_state_dir("quoth", appauthor=False)),
-    )
+    """Return the folders, as `folders` names them."""
+    return Paths(*map(Path, folders()))

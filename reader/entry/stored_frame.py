@@ -8,11 +8,11 @@ old harms nobody. Losing frames loses nothing. Nothing here loads more than Pyth
 from __future__ import annotations
 
 import os
-import sys
 import termios
 from binascii import crc32
 
 from reader import __version__
+from reader.config.folders import folders
 from reader.entry.curtain import Curtain
 
 LIBRARY = "library"
@@ -117,25 +117,3 @@ def _stamp(path: str) -> str:
 
 def _file_of(subject: str) -> str:
     return f"{folders()[2]}/frames/{crc32(subject.encode('utf-8', 'replace')):08x}"
-
-
-def folders() -> tuple[str, str, str]:
-    """Return the folders for data, settings and state, as `config.paths` has them, without loading it where it can."""
-    home = os.environ.get("QUOTH_HOME")
-    if home:
-        root = os.path.expanduser(home)  # noqa: PTH111
-        return f"{root}/data", f"{root}/config", f"{root}/state"
-    if sys.platform == "linux":
-        return (
-            _xdg("XDG_DATA_HOME", "~/.local/share"), _xdg("XDG_CONFIG_HOME", "~/.config"),
-            _xdg("XDG_STATE_HOME", "~/.local/state"),
-        )  # fmt: skip
-    from reader.config.paths import find_paths
-
-    paths = find_paths()
-    return str(paths.data), str(paths.config), str(paths.state)
-
-
-def _xdg(variable: str, usual: str) -> str:
-    given = os.environ.get(variable, "").strip()
-    return f"{given if given else os.path.expanduser(usual)}/quoth"  # noqa: PTH111

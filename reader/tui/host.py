@@ -16,7 +16,6 @@ from textual import events
 from textual.app import App
 
 from reader.config.state import keep_pace, read_pace, remember
-from reader.tui.clipboard import copy_with, find_tool
 from reader.tui.foreign import foreign
 from reader.tui.palette import palette_of, textual_theme
 
@@ -188,6 +187,8 @@ class Host(App[None]):
 
     def copy(self, words: str) -> None:
         """Copy `words` by the terminal's sequence and, where the system has a clipboard tool, with that too; tell it."""
+        from reader.tui.clipboard import copy_with, find_tool
+
         self.copy_to_clipboard(words)
         command = find_tool(os.environ)
         if command:

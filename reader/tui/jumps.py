@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 MAX_JUMPS = 100
 """As many as vim keeps."""
 
 
-@dataclass(slots=True)
 class Jumps:
     """Offsets that were jumped from; `_place` is where in them the reader stands, their number when at the end."""
 
-    _offsets: list[int] = field(default_factory=list)
-    _place: int = 0
+    def __init__(self) -> None:
+        self._offsets: list[int] = []
+        self._place = 0
 
     def leave(self, offset: int) -> None:
         """Remember `offset` before a jump; what lay forward is forgotten."""

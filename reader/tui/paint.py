@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -41,8 +41,7 @@ _DESCRIBED = re.compile(r"(?:[Tt]he |[Aa]n? )?([^\W\d_A-Z].*?)(?= (?:of|for|at|i
 Layer = tuple[int, int, Style]
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """What lies over the words: marks and hits by place, the quotation under the reader's eye, what is selected.
 
     `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an offset, in place of the words there; `is_turned` whether names are turned round as

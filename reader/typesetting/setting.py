@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from reader.document import Article, Block, BlockKind, Blocks
 from reader.text import cell_width, fit
 from reader.typesetting.bidi import Direction, in_order_of_cells, runs_from_the_right
-from reader.typesetting.hyphenation import hyphenation_of
 from reader.typesetting.page import Page
-from reader.typesetting.tables import set_table
 from reader.typesetting.wrapping import shown_width, wrap
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ def set_article(
 def set_blocks(page: Page, first: int, stop: int) -> None:
     """Add the lines of the blocks from `first` up to, not with, `stop` to `page`, as they stand among all others."""
     article, width = page.article, page.width
-    hyphenation = hyphenation_of(article.language) if page.is_hyphenated else None
+    hyphenation = _hyphenation(page)
     text, blocks = article.text, article.blocks
     kinds, starts, ends, details = blocks.kinds, blocks.starts, blocks.ends, blocks.details
     for number in range(first, min(stop, len(blocks))):
@@ -218,7 +216,17 @@ def _set_figure(page: Page, number: int, block: Block, width: int) -> None:
         page.add(block.start, block.end, number, min(width, cell_width(line)), line)
 
 
+def _hyphenation(page: Page) -> Hyphenation | None:
+    if not page.is_hyphenated:
+        return None
+    from reader.typesetting.hyphenation import hyphenation_of
+
+    return hyphenation_of(page.article.language)
+
+
 def _set_table(page: Page, number: int, block: Block, width: int) -> None:
+    from reader.typesetting.tables import set_table  # few articles have any
+
     set_table(page, number, block, width, _indent(block, width)[0])
 
 

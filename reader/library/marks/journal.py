@@ -16,7 +16,6 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +145,9 @@ class Journal:
 
 def _forget_drafts(path: Path) -> None:
     """Take away what compactions of the journal at `path` left behind that were killed."""
-    for draft in path.parent.glob(f".{escape(path.name)}.*compacting"):
+    for draft in path.parent.iterdir():
+        if not (draft.name.startswith(f".{path.name}.") and draft.name.endswith("compacting")):
+            continue
         with contextlib.suppress(OSError):
             if draft.stat().st_mtime < time.time() - _ABANDONED:
                 draft.unlink()

@@ -7,7 +7,6 @@ puts them together.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
@@ -277,8 +276,7 @@ class ReadingFrame(ScopedScreen):
     def _lay(self) -> None:
         placed = self.marks.placed
         self.page.lay(
-            replace(
-                self.page.laid,
+            self.page.laid._replace(
                 marks=Overlay([(mark.start, mark.end, number) for number, mark in enumerate(placed)]),
                 hits=self.hits,
                 current_hit=self.hit,

@@ -5,7 +5,7 @@ It keeps nothing of what it paints: it is given marks, hits and quotations, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -72,9 +72,9 @@ class PageView(LinedView):
 
     def lay(self, laid: Laid) -> None:
         """Show other marks, hits or another current quotation over the same words."""
-        laid = replace(laid, is_turned=self.is_turned)
+        laid = laid._replace(is_turned=self.is_turned)
         before, self.laid = self.laid, laid
-        if replace(before, marks=laid.marks, placed=laid.placed) == laid:
+        if before._replace(marks=laid.marks, placed=laid.placed) == laid:
             self._refresh_marked(set(before.placed) ^ set(laid.placed))
         else:
             self.refresh()
@@ -98,7 +98,7 @@ class PageView(LinedView):
         widest = max((line.indent + cell_width(line.text or "") for line in shown), default=0)
         if widest <= self._columns.measure:
             return False
-        self.lay(replace(self.laid, shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
+        self.lay(self.laid._replace(shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
         return True
 
     def reveal(self, offset: int) -> None:
@@ -113,7 +113,7 @@ class PageView(LinedView):
                 continue
             cell = cell_width(line.text[: line.offsets.index(offset)])
             if not self.laid.shift < cell < self.laid.shift + room - WORDS_IN_SIGHT:
-                self.lay(replace(self.laid, shift=max(0, min(cells - room + 1, cell - room // 3))))
+                self.lay(self.laid._replace(shift=max(0, min(cells - room + 1, cell - room // 3))))
             return
 
     def toggle_ruler(self) -> None:
@@ -153,7 +153,7 @@ class PageView(LinedView):
             return Strip([Segment(" " * columns.width, self.palette.text)], columns.width)
         laid = self.laid
         if self._ruler >= 0 and abs(y - self._ruler) > RULER_REACH:
-            laid = replace(laid, faded=True)
+            laid = laid._replace(faded=True)
         return paint_line(line, self.manuscript, laid, self.palette, columns)
 
     # The mouse

@@ -58,21 +58,6 @@ def test_old_frames_go(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(list((find_paths().state / "frames").iterdir())) == 3
 
 
-def test_the_folders_are_those_of_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for variables in (
-        {"QUOTH_HOME": str(tmp_path)},
-        {"XDG_STATE_HOME": str(tmp_path / "s")},
-        {"XDG_DATA_HOME": "  "},
-        {},
-    ):
-        for name in ("QUOTH_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
-            monkeypatch.delenv(name, raising=False)
-        for name, value in variables.items():
-            monkeypatch.setenv(name, value)
-        paths = find_paths()
-        assert stored_frame.folders() == (str(paths.data), str(paths.config), str(paths.state))
-
-
 def test_it_loads_next_to_nothing() -> None:
     program = (
         "import sys; before = set(sys.modules); import reader.entry.stored_frame; "
@@ -81,5 +66,5 @@ def test_it_loads_next_to_nothing() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(result.stdout.split())
     assert loaded <= {
-        "__future__", "binascii", "reader", "reader.entry", "reader.entry.curtain", "reader.entry.stored_frame", "termios",
+        "__future__", "binascii", "reader", "reader.config", "reader.config.folders", "reader.entry", "reader.entry.curtain", "reader.entry.stored_frame", "termios",
     }  # fmt: skip
