@@ -78,50 +78,70 @@ def antecedent(
     people: People, found: Sequence[Quotation], mention: Mention, gender: str, text: str
 ) -> Antecedent | None:
     """Return the person whom a pronoun or a noun phrase of `gender` ("f", "m" or "") means, or None if nobody fits."""
-    weights = _weights()
-    scored = {
-        name: sum(map(mul, weights, row)) for name, row in standings(people, found, mention, gender, text).items()
-    }
-    if not scored:
+    latest, counts, called, spoken = _within_reach(people, found, mention, gender)
+    if not latest:
         return None
+    if len(latest) == 1:
+        return Antecedent(next(iter(latest)), DIALOGUE_SHARE if people.is_dialogue else ALONE_SHARE)
+    weights = _weights()
+    scene = _Scene(people, found, mention, text, spoken, called)
+    scored = {name: sum(map(mul, weights, row)) for name, row in scene.rows(latest, counts, gender).items()}
     best = max(scored, key=lambda name: scored[name])
-    share = 1 / sum(exp(score - scored[best]) for score in scored.values())
-    return Antecedent(
-        best, share * (DIALOGUE_SHARE if people.is_dialogue else ALONE_SHARE if len(scored) == 1 else 1.0)
-    )
+    share = 1 / sum([exp(score - scored[best]) for score in scored.values()])
+    return Antecedent(best, share * (DIALOGUE_SHARE if people.is_dialogue else 1.0))
 
 
 def standings(
     people: People, found: Sequence[Quotation], mention: Mention, gender: str, text: str
 ) -> dict[str, list[float]]:
     """Return the features of each person within reach before `mention` whose gender does not clash, nearest first."""
+    latest, counts, called, spoken = _within_reach(people, found, mention, gender)
+    return _Scene(people, found, mention, text, spoken, called).rows(latest, counts, gender)
+
+
+def _within_reach(
+    people: People, found: Sequence[Quotation], mention: Mention, gender: str
+) -> tuple[dict[str, Named], dict[str, int], dict[str, Named], list[Quotation]]:
+    """Return by name whom `mention` may mean where they were last named and how often, who was called in a dialogue, and
+    the last quotations with a speaker, the nearest first."""
     latest: dict[str, Named] = {}
     counts: dict[str, int] = {}
+    called: dict[str, Named] = {}
     reach = mention.start - (DIALOGUE_REACH if people.is_dialogue else ANTECEDENT_REACH)
     fitting = (gender, "", None) if gender else ("f", "m", "", None)
+    genders = people.gender
     for item in people.before(mention.start, NAMES_LOOKED_AT):
         if item.start < reach and latest:
             break
-        if item.is_person and people.gender.get(item.name) in fitting:
-            latest.setdefault(item.name, item)
-            counts[item.name] = counts.get(item.name, 0) + 1
-    scene = _Scene(people, found, mention, text)
-    for quotation in scene.spoken[:3]:
-        name = quotation.speaker_name
-        if name in people.persons and name is not None and people.gender.get(name) in fitting and name not in latest:
-            latest[name] = _stand_in(name, quotation)
-            counts[name] = 1
+        name = item.name
+        if name in counts:
+            counts[name] += item.is_person
+        elif item.is_person and genders.get(name) in fitting:
+            latest[name], counts[name] = item, 1
+    spoken = [
+        quotation
+        for quotation in reversed(found[-8:])
+        if quotation.speaker_name
+        and quotation.speaker is not None
+        and quotation.end <= mention.start + 1
+        and mention.start - quotation.end < ANTECEDENT_REACH
+    ]
+    for quotation in spoken[:3]:
+        speaker = quotation.speaker_name
+        if (
+            speaker in people.persons
+            and speaker is not None
+            and genders.get(speaker) in fitting
+            and speaker not in latest
+        ):
+            latest[speaker], counts[speaker] = _stand_in(speaker, quotation), 1
     if people.is_dialogue:
         for item in people.quoted_before(mention.start, QUOTED_LOOKED_AT):
-            if item.start > reach and item.is_person and people.gender.get(item.name) in fitting:
-                scene.called.setdefault(item.name, item)
+            if item.start > reach and item.is_person and genders.get(item.name) in fitting:
+                called.setdefault(item.name, item)
                 if item.name not in latest:
                     latest[item.name], counts[item.name] = item, 0
-    total = sum(counts.values()) or 1
-    return {
-        name: scene.features(item, rank, counts[name], counts[name] / total, gender)
-        for rank, (name, item) in enumerate(latest.items())
-    }
+    return latest, counts, called, spoken
 
 
 def _stand_in(name: str, quotation: Quotation) -> Named:
@@ -153,75 +173,79 @@ def _line_ends(text: str, start: int, end: int) -> list[int]:
 class _Scene:
     """What stands around one mention, looked up once for all who may be meant."""
 
-    def __init__(self, people: People, found: Sequence[Quotation], mention: Mention, text: str) -> None:
-        self.people, self.mention, self.text = people, mention, text
-        self.is_dialogue = people.is_dialogue
-        self.reach = max(0, mention.start - ANTECEDENT_REACH)
-        self.bounds = [match.start() for match in _SENTENCE.finditer(text, self.reach, mention.start)]
-        self.lines = _line_ends(text, self.reach, mention.start)
-        self.opens = bool(_PRONOUN_OPENS.search(text, max(0, mention.start - 6), mention.start))
-        self.spoken = [
-            quotation
-            for quotation in reversed(found[-8:])
-            if quotation.speaker_name
-            and quotation.speaker is not None
-            and quotation.end <= mention.start + 1
-            and mention.start - quotation.end < ANTECEDENT_REACH
-        ]
-        self.called: dict[str, Named] = {}
-        self.paragraph = text.rfind("\n", 0, mention.start) + 1
+    def __init__(
+        self,
+        people: People,
+        found: Sequence[Quotation],
+        mention: Mention,
+        text: str,
+        spoken: list[Quotation],
+        called: dict[str, Named],
+    ) -> None:
+        start = mention.start
+        self.people, self.start, self.text, self.called = people, start, text, called
+        self.reach = max(0, start - ANTECEDENT_REACH)
+        self.bounds = [match.start() for match in _SENTENCE.finditer(text, self.reach, start)]
+        self.lines = _line_ends(text, self.reach, start)
+        self.opens = _PRONOUN_OPENS.search(text, max(0, start - 6), start) is not None
+        self.last = spoken[0] if spoken else None
+        self.gap = text.count("\n", self.last.end, start) if self.last and self.last.end < start else 0
+        self.earlier = next(
+            (said.speaker_name for said in spoken[1:3] if said.speaker_name != spoken[0].speaker_name), None
+        )
+        self.by_pronoun = {
+            said.speaker_name for said in spoken[:2] if said.speaker and said.speaker.text.lower() in PRONOUNS
+        }
+        self.paragraph = text.rfind("\n", 0, start) + 1
         self.turn_before = next((said for said in reversed(found[-4:]) if said.end < self.paragraph), None)
         self.spoken_before = {quotation.speaker_name for quotation in found[-SPEAKERS_REMEMBERED:]}
         self.first_named = people.names[0].name if people.names else ""
 
+    def rows(self, latest: dict[str, Named], counts: dict[str, int], gender: str) -> dict[str, list[float]]:
+        """Return the values of `FEATURES` for each of `latest`, who are named as often as `counts` says."""
+        total = sum(counts.values()) or 1
+        return {
+            name: self.features(item, rank, counts[name], counts[name] / total, gender)
+            for rank, (name, item) in enumerate(latest.items())
+        }
+
     def features(self, item: Named, rank: int, count: int, share: float, gender: str) -> list[float]:
         """Return the values of `FEATURES` for the person last named at `item`."""
-        text, start = self.text, self.mention.start
-        sentences = len(self.bounds) - bisect_left(self.bounds, item.end)
+        people, bounds, last, name = self.people, self.bounds, self.last, item.name
+        sentences = len(bounds) - bisect_left(bounds, item.end)
         paragraphs = len(self.lines) - bisect_left(self.lines, item.end)
-        place = bisect_left(self.bounds, item.start)
-        last_bound = self.bounds[place - 1] if place else self.reach
-        in_sentence = [other for other in self.people.between(last_bound, item.end) if other.is_person]
-        first = bool(in_sentence) and in_sentence[0].start == item.start
-        beside = self.people.beside.get(item.start)
+        place = bisect_left(bounds, item.start)
+        before_it = people.between(bounds[place - 1] if place else self.reach, item.end)
+        first = next((other.start for other in before_it if other.is_person), -1) == item.start
+        beside = people.beside.get(item.start)
         if beside is None:
-            beside = self.people.beside[item.start] = _beside(text, item)
+            beside = people.beside[item.start] = _beside(self.text, item)
         opens, held, owns, verb, cue = beside
-        last = self.spoken[0] if self.spoken else None
-        spoke_last = last is not None and last.speaker_name == item.name
-        gap = text.count("\n", last.end, start) if last is not None and last.end < start else 0
-        nobody = (
-            spoke_last
-            and last is not None
-            and not any(
-                other.name != item.name
-                and other.is_person
-                and (not gender or self.people.fits("she" if gender == "f" else "he", other.name))
-                for other in self.people.between(last.end, start)
-            )
-        )
-        earlier = next((said for said in self.spoken[:3] if last and said.speaker_name != last.speaker_name), None)
-        spoke_earlier = earlier is not None and earlier.speaker_name == item.name
-        by_pronoun = any(
-            quotation.speaker_name == item.name
-            and quotation.speaker is not None
-            and quotation.speaker.text.lower() in PRONOUNS
-            for quotation in self.spoken[:2]
-        )
-        spoke_before = item.name in self.spoken_before
-        dialogue = float(self.is_dialogue)
-        called = self.called.get(item.name)
-        before = self.turn_before
+        spoke_last = last is not None and last.speaker_name == name
+        nobody = spoke_last and last is not None and self._is_nobody_since(last.end, name, gender)
+        gap = self.gap
+        spoke_earlier = self.earlier == name
+        spoke_before = name in self.spoken_before
+        dialogue = people.is_dialogue
+        called, before = self.called.get(name), self.turn_before
         called_before = called is not None and before is not None and before.start <= called.start < before.end
         return [
-            float(not sentences), float(sentences == 1), min(log1p(sentences), 2.5), float(not paragraphs),
-            min(paragraphs, 5.0) / 2, float(rank == 0), float(rank == 1), min(rank, 6) / 2, float(first), float(opens),
-            float(held), float(owns), float(verb), float(cue), float(bool(self.people.gender.get(item.name))),
-            float(spoke_last), float(spoke_last and not gap), float(spoke_last and 0 < gap <= 2), float(nobody),
-            float(spoke_earlier), float(by_pronoun), log1p(count), share, float(item.name == self.first_named),
-            float(item.is_full), float(spoke_before), float(bool(item.role)), float(self.opens and spoke_last),
-            float(self.opens and first and sentences <= 1), dialogue * spoke_last, dialogue * (spoke_last and not gap),
-            dialogue * spoke_earlier, dialogue * (rank == 0), dialogue * (not sentences), dialogue * opens,
-            dialogue * spoke_before, float(self.opens and not sentences),
-            float(not count), float(called_before), float(called is not None and called.start >= self.paragraph),
+            not sentences, sentences == 1, min(log1p(sentences), 2.5), not paragraphs,
+            min(paragraphs, 5.0) / 2, rank == 0, rank == 1, min(rank, 6) / 2, first, opens,
+            held, owns, verb, cue, bool(people.gender.get(name)),
+            spoke_last, spoke_last and not gap, spoke_last and 0 < gap <= 2, nobody,
+            spoke_earlier, name in self.by_pronoun, log1p(count), share, name == self.first_named,
+            item.is_full, spoke_before, bool(item.role), self.opens and spoke_last,
+            self.opens and first and sentences <= 1, dialogue and spoke_last, dialogue and spoke_last and not gap,
+            dialogue and spoke_earlier, dialogue and rank == 0, dialogue and not sentences, dialogue and opens,
+            dialogue and spoke_before, self.opens and not sentences,
+            not count, called_before, called is not None and called.start >= self.paragraph,
         ]  # fmt: skip
+
+    def _is_nobody_since(self, end: int, name: str, gender: str) -> bool:
+        """Tell whether nobody else who may be meant is named between `end`, where the last speaker's words do, and here."""
+        pronoun = "she" if gender == "f" else "he"
+        return not any(
+            other.is_person and other.name != name and (not gender or self.people.fits(pronoun, other.name))
+            for other in self.people.between(end, self.start)
+        )

@@ -22,7 +22,9 @@ LEAST_TURNS, LEAST_SHARE = 3, 0.2
 DASH_LANGUAGES = frozenset(("fr", "es", "it", "pt", "ru", "pl", "nl", "de"))
 """Languages whose books print talk so: there one such paragraph that a cue stands in is enough."""
 LONGEST_LINE = 2000
-_TURN = re.compile(r"^[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])", re.M)
+_DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"
+_FIRST_TURN, _TURN = re.compile(_DASH_OPENS), re.compile(rf"\n{_DASH_OPENS}")
+"""A dash where the text begins, and one where a line does, whose break comes first: so the search passes quickly over the rest."""
 _DASHED_OFF = re.compile(r"[ \u00a0]?[—–―][ \u00a0]?")
 _STOPS = re.compile(r"[.!?…]+(?=[ \u00a0]|\Z)")
 _PUT_IN = re.compile(r"(?<=[,!?.…])[ \u00a0](?=[\w’'-]+[ \u00a0][\w’'-]+)")
@@ -31,7 +33,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 def find_dashed_turns(text: str, language: str, marked: Sequence[MarkedSpan]) -> list[MarkedSpan]:
     """Return the speech in paragraphs of `text` that begin with a dash, dashes included, none of it in `marked`."""
-    turns = list(_TURN.finditer(text))
+    first = _FIRST_TURN.match(text)
+    turns = [*([first] if first else []), *_TURN.finditer(text)]
     if not turns:
         return []
     paragraphs = text.count("\n\n") + 1

@@ -61,7 +61,7 @@ _SMALL = re.compile(r"(?<![\w:.-])[a-zà-ÿ]{2,}")
 _ASKING = frozenset(
     "interviewer interviewee audience voice voices narrator caller reader all both crowd man woman".split()
 )
-_SIGNED = re.compile(r"\n{1,2}[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
+_SIGNED = re.compile(r"\n\n?[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
 _POSTED = re.compile(
     r"[ \n]{1,2}(?:[—–―]|--) ?(?P<name>[^\n()—–―]{2,50}) \((?P<handle>@\w{2,30})\) [A-Z][a-z]+ \d{1,2}, \d{4}"
 )

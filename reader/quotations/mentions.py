@@ -286,15 +286,18 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
 
 def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:
     """Return the subject of the clause: its first name or pronoun that no preposition holds, after an opening clause."""
-    free = [item for item in found if not _is_held(lead, item, start)]
-    strong = [item for item in free if item.weight == 2 and item.words.lower() not in ("it", "who")]
-    if not strong:
-        return free[0] if free else None
     opening = _OPENING.match(lead)
-    if opening:
-        behind = [item for item in strong if item.start - start >= opening.end()]
-        return behind[0] if behind else strong[0]
-    return strong[0]
+    behind = start + opening.end() if opening else start
+    weak = strong = None
+    for item in found:
+        if weak and strong and item.start < behind or _is_held(lead, item, start):
+            continue
+        if item.weight == 2 and item.words.lower() not in ("it", "who"):
+            if item.start >= behind:
+                return item
+            strong = strong or item
+        weak = weak or item
+    return strong or weak
 
 
 def sentence_subject(masked: str, start: int, everyone: Sequence[Candidate]) -> Found | None:

@@ -23,6 +23,8 @@ _ACCORDING = re.compile(
     r"según|secondo|volgens|segundo)\s+",
     re.I,
 )
+_SOURCE_WORDS = frozenset("according words по laut nach selon d’après según secondo volgens segundo".split())
+"""Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
 _GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
 _NEW_CLAUSE = re.compile(
@@ -129,7 +131,10 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
         found = subject_after(scene.text, scene.people, so.end(), stop, needs_cue=False)
         if found is not None:
             return found._replace(cue=Span(so.start(), so.end()))
+    tokens = scene.tokens
     for first, last in ((span.end, stop), (start, span.start)):
+        if _SOURCE_WORDS.isdisjoint(tokens.words[tokens.at(first) : tokens.at(last)]):
+            continue
         match = _ACCORDING.search(scene.text, first, last)
         if match is not None:
             found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)

@@ -208,6 +208,7 @@ _COMMON = {
     "nl": frozenset("de het een van en dat niet zijn voor ook".split()),
     "ru": frozenset("и в не на что он с это как по".split()),
 }
+_COMMONEST = frozenset().union(*_COMMON.values())
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 GUESSED_FROM = 4000
@@ -220,7 +221,7 @@ def guess_language(text: str) -> str:
     letters = len(_IDEOGRAPHS.findall(beginning))
     if letters * 5 > len(beginning):
         return "ja" if len(_KANA.findall(beginning)) * 10 > letters else "zh"
-    times = Counter(map(str.lower, beginning.split()))
+    times = Counter(filter(_COMMONEST.__contains__, beginning.lower().split()))
     counts = {language: sum([times.get(word, 0) for word in common]) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > counts["en"] * 1.5 else "en"
