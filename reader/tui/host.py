@@ -149,6 +149,13 @@ class Host(App[None]):
             if changed is not None:
                 changed()
 
+    def went_on_to(self, article_id: int) -> None:
+        """Tell every screen that shows the library which article of its list is being read now."""
+        for screen in self.screen_stack:
+            follow = getattr(screen, "follow_reader", None)
+            if follow is not None:
+                follow(article_id)
+
     def marks_changed(self) -> None:
         """Tell every screen that marks are no longer as they were."""
         for screen in self.screen_stack:

@@ -446,6 +446,19 @@ async def test_the_words_at_the_top_stay_there_whatever_the_width(library: Libra
         assert screen.page.top == top
 
 
+async def test_an_article_of_a_title_alone_is_at_its_end(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "title.md"
+    path.write_text("# Only a title\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(80, 12)) as pilot:
+        await settle(pilot)
+        assert "100% · the end" in shown(in_front(app, ReadingScreen).bar)
+        await pilot.press("j", "G", "n", "}", "s", "w", "y", "escape", ";", "]", "W")
+        await pilot.pause()
+        await pilot.press("space", "l", "h", "q", "t", "|", "L", "j", "z", "z")
+        assert "Only a title" in shown(in_front(app, ReadingScreen).page)
+
+
 async def test_the_panel_is_whole_after_a_window_of_a_few_cells(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)

@@ -52,6 +52,7 @@ class LibraryFrame(ListScreen):
         # What is known already is not laid out twice.
         self.preview.display = app.size.width >= PREVIEW_FROM
         self.total, self.unread = 0, 0
+        self._read_now: int | None = None
 
     def compose(self) -> ComposeResult:
         """Heading and tabs over the list with its preview, the bar under them."""
@@ -156,6 +157,15 @@ class LibraryFrame(ListScreen):
         """Show what was read and marked meanwhile."""
         if self.is_mounted and self.shown.is_old:
             self.library_changed()
+        if self._read_now is not None:
+            place = self.shown.place_of(self._read_now, self.rows.cursor)
+            self._read_now = None
+            if place is not None:
+                self._move_to(place)
+
+    def follow_reader(self, number: int) -> None:
+        """Have the cursor on article `number` when the reader comes back."""
+        self._read_now = number
 
     # Rows
 

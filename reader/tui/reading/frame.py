@@ -63,6 +63,7 @@ class ReadingFrame(ScopedScreen):
     ) -> None:
         super().__init__()
         self.neighbours = siblings
+        self.sought = find
         self.indirect = False
         self.fade = 0
         self.zen = False
@@ -297,7 +298,7 @@ class ReadingFrame(ScopedScreen):
             self._show_selection(*self.selection.span)
             return
         article = self.opened.article
-        share = self.page.bottom / max(1, len(article.text))
+        share = self.page.bottom / len(article.text) if article.text else 1.0
         left = max(0, self.quoth.pace.minutes((1 - share) * article.words))
         parts = [f"{share:4.0%}", f"{left} min left" if left else "the end" if share > 0.99 else "under a minute"]
         if self.hits:

@@ -209,13 +209,27 @@ class Viewing(Motions):
         self._go_sibling(-1)
 
     def _go_sibling(self, step: int) -> None:
+        """Open the nearest article on that side in the list that is still there, with what the list was searched for."""
         siblings: Sequence[int] = self.neighbours
-        place = siblings.index(self.opened.id) + step if self.opened.id in siblings else -1
+        here = self.opened.id
+        if here is None or here not in siblings:
+            self.quoth.say("This article was opened from no list.")
+            return
+        place = siblings.index(here) + step
+        while 0 <= place < len(siblings) and not self._is_beside(siblings[place], here):
+            place += step
         if not 0 <= place < len(siblings):
-            self.quoth.say("There is no further article in this list.")
+            self.quoth.say(f"This is the {'last' if step > 0 else 'first'} article of the list.")
             return
         self.save_position()
-        self.quoth.open_article(siblings[place], siblings=siblings)
+        self.quoth.open_article(siblings[place], siblings=siblings, find=self.sought)
+        self.quoth.went_on_to(siblings[place])
+
+    def _is_beside(self, number: int, here: int) -> bool:
+        """Tell whether article `number` is still in the library, and among what was removed only if `here` is too."""
+        rows = self.quoth.library.articles.rows_of([here, number])
+        removed = {row.id: row.state == "removed" for row in rows}
+        return number in removed and removed[number] == removed.get(here, False)
 
     def action_show_marks(self) -> None:
         """Show all marks of the archive."""
