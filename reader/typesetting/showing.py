@@ -8,7 +8,7 @@ from __future__ import annotations
 from array import array
 
 from reader.text import cell_width
-from reader.typesetting.wrapping import TAB
+from reader.typesetting.wrapping import TAB, is_bound
 
 Shown = tuple[str, "array[int]"]
 
@@ -32,20 +32,22 @@ def with_hyphen(words: str, start: int) -> Shown:
 
 
 def justified(shown: str, offsets: array[int], width: int) -> Shown:
-    """Return a line with its blanks widened so that it fills `width` cells, the wider ones spread over it."""
-    blanks = shown.count(" ", len(shown) - len(shown.lstrip()))
-    missing = width - cell_width(shown)
-    if missing <= 0 or not blanks or missing > blanks * (WIDEST_GAP - 1):
-        return shown, offsets
-    pieces, spread, seen, given = [], array("I"), 0, 0
+    """Return a line with its blanks widened so that it fills `width` cells, the wider ones spread over it.
+
+    Blanks before the first word, and those between a mark and the words that it belongs to, stay as they are.
+    """
     first = len(shown) - len(shown.lstrip())
-    for place, character in enumerate(shown):
-        pieces.append(character)
-        spread.append(offsets[place])
-        if character == " " and place >= first:
-            seen += 1
-            more = (2 * missing * seen + blanks) // (2 * blanks) - given
-            given += more
-            pieces.append(" " * more)
-            spread.extend([offsets[place]] * more)
-    return "".join(pieces), spread
+    blanks = [place for place in range(first, len(shown)) if shown[place] == " " and not is_bound(shown, place)]
+    missing = width - cell_width(shown)
+    if missing <= 0 or not blanks or missing > len(blanks) * (WIDEST_GAP - 1):
+        return shown, offsets
+    pieces, spread, reached, given = [], array(offsets.typecode), 0, 0
+    for number, place in enumerate(blanks, 1):
+        more = (2 * missing * number + len(blanks)) // (2 * len(blanks)) - given
+        given += more
+        pieces.append(shown[reached : place + 1] + " " * more)
+        spread.extend(offsets[reached : place + 1])
+        spread.extend(offsets[place : place + 1] * more)
+        reached = place + 1
+    spread.extend(offsets[reached:])
+    return "".join(pieces) + shown[reached:], spread

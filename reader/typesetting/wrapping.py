@@ -97,7 +97,7 @@ def wrap_narrow(
     while end - start > width:
         stop = start + width
         space = rfind(" ", start, stop + 1)
-        # As `_is_bound` has it, without a call for each line of a book.
+        # As `is_bound` has it, without a call for each line of a book.
         while space > start and (
             text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[space - 1] in _BOUND_TO_AFTER
         ):
@@ -122,7 +122,7 @@ def wrap_narrow(
         add_end(end)
 
 
-def _is_bound(text: str, space: int) -> bool:
+def is_bound(text: str, space: int) -> bool:
     """Tell whether the blank at `space` stands between a mark and the words that it belongs to: no place to break."""
     return text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[max(0, space - 1)] in _BOUND_TO_AFTER
 
@@ -154,7 +154,7 @@ def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width:
         return
     space = text.rfind(" ", starts[-2], ends[-2])
     if space - starts[-2] >= LEAST_FILL * width and end - space - 1 <= width:
-        if not _is_bound(text, space):
+        if not is_bound(text, space):
             ends[-2], starts[-1] = space, space + 1
 
 
@@ -186,7 +186,7 @@ def _wrap_wide(
                 line_start += 1
             used = shown_width(text[line_start:cluster_start])
         if cluster in (" ", "\t", "\n", "\u3000"):
-            if not _is_bound(text, cluster_start):
+            if not is_bound(text, cluster_start):
                 can_break = cluster_end
         elif breaks_here and cluster_start > line_start:
             can_break = cluster_start

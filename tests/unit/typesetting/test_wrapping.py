@@ -139,3 +139,12 @@ def test_french_marks_stay_at_their_words_beside_a_wide_sign(width: int) -> None
     starts, ends = wrap(text, 0, len(text), width, width)
     for start, end in zip(starts, ends, strict=True):
         assert text[start] not in "?!:;»%" and text[end - 1] != "«"
+
+
+@pytest.mark.parametrize("width", range(16, 44))
+def test_a_justified_line_widens_no_blank_between_a_mark_and_its_words(width: int) -> None:
+    text = "Le maire demande : « Est-ce possible ? » et tous répondent « Non ! » ; la mer monte de 3 % par an ici"
+    lines = shown(text, width, justify=True)
+    assert any("  " in line for line in lines)
+    assert all(f" {bound}" not in line for line in lines for bound in (" :", " ?", " !", " ;", " »", " %"))
+    assert all("«  " not in line for line in lines)
