@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.library.articles import vocabulary
 from reader.library.articles.index_words import COLUMNS, index_words
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ _ERASE = f"INSERT INTO pages(pages,rowid,{','.join(COLUMNS)}) VALUES('delete',{_
 
 def insert(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:
     """Put article `number` into the index."""
-    connection.execute(_INSERT, (number, *index_words(article, quotations)))
+    *columns, signs = index_words(article, quotations)
+    connection.execute(_INSERT, (number, *columns, signs))
+    vocabulary.insert(connection, columns)
 
 
 def erase(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:

@@ -1,4 +1,4 @@
-"""Days as people write them in a search: 2023, 2023-03, "5 March 2023", yesterday, 3 weeks ago, 10d, last month."""
+"""Days as people write them in a search: 2023, 2023-03, 2021..2023, yesterday, 3 weeks ago, 10d, last month, last Friday."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ from datetime import date, timedelta
 from reader.text.dates import find_date, parse_date
 
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?$")
-_AGO = re.compile(r"(\d{1,4}|an?|one|two|three|four|five|six)\s*(day|week|month|year|d|w|m|y)s?(?:\s+ago)?$")
+_DIGITS = re.compile(r"(\d{4})(\d\d)(\d\d)$")
+_DECADE = re.compile(r"(\d{3}0)s$")
+_RANGE = re.compile(r"(.+?)\s*\.\.\s*(.+)$")
+_COUNTS = "a one two three four five six seven eight nine ten eleven twelve".split()
+_AGO = re.compile(rf"(\d{{1,4}}|an|{'|'.join(_COUNTS)})\s*(day|week|month|year|d|w|m|y)s?(?:\s+ago)?$")
 _SPAN = re.compile(r"(this|last|past)\s+(week|month|year)$")
 _MONTH = re.compile(r"([a-z]+)\.?(?:\s+(\d{4}))?$")
 _MONTH_OF_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})$")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_NUMBERS = {"an": 1, "a": 1} | {word: number for number, word in enumerate(_COUNTS) if number}
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -21,10 +25,24 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 def parse_days(words: str, today: date) -> tuple[date, date] | None:
     """Return the first and last day that `words` mean as seen from `today`, or None if they are no day."""
     words = " ".join(words.lower().split())
+    bounds = _RANGE.match(words)
     try:
-        return _named(words, today) or _iso(words) or _relative(words, today) or _month(words, today) or _full(words)
+        if bounds is None:
+            return _one(words, today)
+        first, last = _one(bounds[1], today), _one(bounds[2], today)
     except (ValueError, OverflowError):
         return None
+    return (first[0], last[1]) if first is not None and last is not None and first[0] <= last[1] else None
+
+
+def is_written_as_a_day(words: str) -> bool:
+    """Tell whether `words` have the form of a year, a month or a day in numbers, whether or not there is such a one."""
+    return any(form.match(words.strip()) for form in (_ISO, _MONTH_OF_YEAR, _DIGITS))
+
+
+def _one(words: str, today: date) -> tuple[date, date] | None:
+    """Return what `words` mean that are no range; raises ValueError or OverflowError where no calendar has it."""
+    return _named(words, today) or _iso(words) or _relative(words, today) or _month(words, today) or _full(words)
 
 
 def _named(words: str, today: date) -> tuple[date, date] | None:
@@ -33,15 +51,20 @@ def _named(words: str, today: date) -> tuple[date, date] | None:
     if words == "yesterday":
         day = today - timedelta(days=1)
         return day, day
-    if words in _WEEKDAYS:
-        day = today - timedelta(days=(today.weekday() - _WEEKDAYS.index(words)) % 7)
+    before, _, weekday = words.rpartition(" ")
+    if weekday in _WEEKDAYS and before in ("", "last", "past"):
+        # Monday may be today; last Monday is another day.
+        back = (today.weekday() - _WEEKDAYS.index(weekday)) % 7 or 7 * bool(before)
+        day = today - timedelta(days=back)
         return day, day
     return None
 
 
 def _iso(words: str) -> tuple[date, date] | None:
-    turned = _MONTH_OF_YEAR.match(words)
-    match = _ISO.match(f"{turned[2]}-{turned[1]}" if turned is not None else words)
+    turned, decade = _MONTH_OF_YEAR.match(words), _DECADE.match(words)
+    if decade is not None:
+        return date(int(decade[1]), 1, 1), date(int(decade[1]) + 9, 12, 31)
+    match = _ISO.match(f"{turned[2]}-{turned[1]}" if turned is not None else words) or _DIGITS.match(words)
     if match is None:
         return None
     year, month, day = (int(part) if part else 0 for part in match.groups())

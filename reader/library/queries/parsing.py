@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reader.library.articles.index_words import has_words
-from reader.library.queries.days import parse_days
+from reader.library.queries.days import is_written_as_a_day, parse_days
 from reader.library.queries.meant import field_meant, language_code, value_meant
 from reader.library.queries.tree import (
     FIELDS,
@@ -53,6 +53,7 @@ _LENGTH = re.compile(
 )
 _THOUSANDS = re.compile(r"(?<=\d)(?:[,'](?=\d{3})|k\b)", re.IGNORECASE)
 _INSIDE_STAR = re.compile(r"\*+\w")
+_STAR_IS_LAST = "A * stands at the end of a word's beginning: river*."
 ALTERNATIVES, JOINTS = ("OR", "|", "||"), ("AND", "&", "&&")
 WORDS_OF_A_DAY = 3
 """Words that a day may have without quotation marks: 5 March 2023, 3 weeks ago."""
@@ -111,9 +112,7 @@ class _Parser:
             elif kind == "word":
                 word = match["word"]
                 if _INSIDE_STAR.search(word):
-                    self._mistakes.append(
-                        Mistake(start, place, "A * stands at the end of a word's beginning: river*.")
-                    )
+                    self._mistakes.append(Mistake(start, place, _STAR_IS_LAST))
                 is_last = place == len(self._typed)
                 is_prefix = word.endswith("*") or (is_typing and is_last)
                 tokens.append(_Token("word", word.rstrip("*"), start, place, is_prefix))
@@ -163,7 +162,10 @@ class _Parser:
         if token.kind == "bracket":
             return self._bracket(token, field)
         if token.kind == "not" or (token.kind == "word" and token.text == "NOT"):
-            part = self._one(self._next(), field) if self._peek() is not None else None
+            if self._peek() is None:
+                self._miss(token, f"{token.text} stands right before what is not wanted: {token.text} river.")
+                return None
+            part = self._one(self._next(), field)
             return part.part if isinstance(part, Not) else Not(part) if part is not None else None
         if token.kind == "field":
             return self._field(token)
@@ -189,8 +191,8 @@ class _Parser:
     def _words(self, token: _Token, field: str) -> Node | None:
         words = sanitise_line(token.text)
         if not has_words(words):
-            if words and token.text not in "*-":
-                self._miss(token, f"There is no letter or digit in {words} to look for.")
+            if all(mistake.start != token.start for mistake in self._mistakes):
+                self._miss(token, _nothing_in(token, words))
             return None
         return Words(words, field, token.is_prefix)
 
@@ -249,7 +251,9 @@ class _Parser:
         if node is None and not (name == "sort" and words.lower().removeprefix("-") in SORTS):
             near = value_meant(name, words)
             hint = f"Did you mean {name}:{near}?" if near else _example(name)
-            self._miss(value, f"{name}: does not know {words or 'nothing'}. {hint}")
+            is_none = name in DAY_FIELDS and is_written_as_a_day(words)
+            wrong = f"No calendar has {words}." if is_none else f"{name}: does not know {words or 'nothing'}."
+            self._miss(value, f"{wrong} {hint}")
         return node
 
     @staticmethod
@@ -273,6 +277,15 @@ class _Parser:
         if name in SORTS:
             self._sort, self._is_reversed = name, words.startswith("-")
         return None
+
+
+def _nothing_in(token: _Token, words: str) -> str:
+    """Return what is told of `token`, in whose `words` there is nothing to look for."""
+    if token.kind == "word" and words == "-":
+        return "A - stands right before what is not wanted: -river."
+    if words:
+        return f"There is no letter or digit in {words} to look for."
+    return _STAR_IS_LAST if token.kind == "word" else "There is nothing between these quotation marks."
 
 
 def _state(words: str) -> Node | None:

@@ -15,7 +15,7 @@ FIELDS: dict[str, str] = {
     "lang": "its language: lang:de, lang:german",
     "after": "published on a day or later: after:2023-03, after:3 weeks ago",
     "before": "published before a day: before:2024",
-    "on": "published on a day, in a month or a year: on:yesterday",
+    "on": "published on a day, in a month, in years: on:yesterday, on:2021..2023",
     "is": "unread, reading, read, marked or removed: is:unread",
     "tag": "with a tag of yours: tag:rivers",
     "words": "how long it is: words:>2000, words:500..1000",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles, books, search, standing, voices
+from reader.library.schema import articles, books, search, standing, vocabulary, voices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -23,5 +23,6 @@ STEPS: tuple[Step, ...] = (
     standing.create,
     voices.index_corrected,
     books.pack_again,
+    vocabulary.create,
 )
 """The steps in order; a database whose `user_version` is N has taken the first N."""

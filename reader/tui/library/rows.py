@@ -18,6 +18,10 @@ CHOSEN = "✓ "
 VERSION = "↳ "
 BAR = 4
 """Cells of the bar that shows how far an article is read."""
+BETWEEN = " · "
+"""What stands between two facts."""
+LEAST_OF_SITE = 8
+"""Cells of a site's name that still tell which it is."""
 SNIPPET_BEFORE_HIT = 0.4
 """The share of a snippet's line that may stand before its first hit."""
 SHOWN_AS_IT_IS = 0.8
@@ -46,7 +50,7 @@ def article_lines(
 def facts_line(row: ArticleRow, width: int) -> list[Piece]:
     """Return the second line: site, day, length, then quotations, marks, versions, tags and how far it is read."""
     day = f"{row.published.day} {row.published:%b %Y}" if row.published else ""
-    facts = " · ".join(part for part in (sanitise_line(row.site), day, f"{row.minutes} min") if part)
+    site, rest = sanitise_line(row.site), BETWEEN.join(part for part in (day, f"{row.minutes} min") if part)
     signs = f"  ❝{row.quotes}" if row.quotes else ""
     signs += f"  ◆{row.marks}" if row.marks else ""
     signs += f"  {row.versions} versions" if row.versions > 1 else ""
@@ -55,8 +59,17 @@ def facts_line(row: ArticleRow, width: int) -> list[Piece]:
     bar = f"  {'▮' * done}{'▯' * (BAR - done)}" if row.state == "reading" else ""
     room = max(1, width - 3 - cell_width(bar))
     signs = fit(signs, min(room - 1, cell_width(signs)))
-    facts = fit(facts, max(1, min(cell_width(facts), room - cell_width(signs))))
+    facts = _fit_facts(site, rest, max(1, room - cell_width(signs)))
     return [("  ", "text"), (facts, "muted"), (signs, "muted"), (bar, "accent")]
+
+
+def _fit_facts(site: str, rest: str, width: int) -> str:
+    """Return `site` and `rest` in at most `width` cells; the site is cut first, as far as one still knows it by what is left."""
+    for_site = width - cell_width(rest) - cell_width(BETWEEN)
+    if cell_width(site) > for_site >= LEAST_OF_SITE:
+        site = fit(site, for_site).rstrip()
+    facts = BETWEEN.join(part for part in (site, rest) if part)
+    return fit(facts, min(cell_width(facts), width))
 
 
 def snippet_pieces(snippet: Snippet, width: int) -> list[Piece]:

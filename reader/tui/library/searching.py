@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
+from reader.text import cell_width
 from reader.tui.library.frame import LibraryFrame
 
 if TYPE_CHECKING:
@@ -45,13 +46,14 @@ class Searching(LibraryFrame):
             self._gathering = self.set_timer(GATHER_AFTER, self._gather)
 
     def _mistake(self) -> str:
-        """Return what is wrong with the search and where, "" if nothing is."""
+        """Return what is wrong with the search and, where there is room, where; "" if nothing is."""
         mistakes = self.shown.asked.mistakes
         if not mistakes:
             return ""
         first = mistakes[0]
         wrong = self.query_words[first.start : first.end].strip()
-        return f"{wrong} — {first.message}" if wrong else first.message
+        told = f"{wrong} — {first.message}" if wrong else first.message
+        return told if cell_width(told) <= self.tabs.room_to_tell else first.message
 
     def _gather(self) -> None:
         query = self.shown.query

@@ -90,18 +90,21 @@ class TabsAndOrder(LibraryFrame):
     # Saved searches
 
     def action_save_search(self) -> None:
-        """Keep what is searched for as a tab, under a name."""
+        """Keep what is searched for as a tab, under a name; what is kept already gets another name."""
         text = self.query_words
+        kept = next((search for search in self._searches if search.text == text), None)
         if not text:
             self.quoth.acknowledge("Nothing is searched for: / searches, w then keeps it.")
-        elif len(self._searches) >= MOST:
+        elif kept is None and len(self._searches) >= MOST:
             self.quoth.acknowledge(f"{MOST} searches are kept already: W lets one go.")
         else:
-            self.type_line("Name", text, given=lambda name: self._keep(name.strip() or text, text))
+            before = kept.name if kept is not None else text
+            self.type_line("Name", before, given=lambda name: self._keep(name.strip() or text, text))
 
     def _keep(self, name: str, text: str) -> None:
-        others = [search for search in self._searches if search.text != text]
-        self._write([*others, SavedSearch(name, text)], f"Kept as “{name}”")
+        named = SavedSearch(name, text)
+        searches = [named if search.text == text else search for search in self._searches]
+        self._write(searches if named in searches else [*searches, named], f"Kept as “{name}”")
 
     def action_forget_search(self) -> None:
         """Let the kept search that is shown go; it stays shown, and w keeps it again."""
@@ -112,7 +115,24 @@ class TabsAndOrder(LibraryFrame):
         gone = self._searches[place]
         self._write([search for search in self._searches if search is not gone], f"“{gone.name}” is no longer a tab")
 
-    def _write(self, searches: list[SavedSearch], told: str) -> None:
+    def action_move_search_left(self) -> None:
+        """Move the tab of the kept search that is shown before the one at its left."""
+        self._move_search(-1)
+
+    def action_move_search_right(self) -> None:
+        """Move the tab of the kept search that is shown behind the one at its right."""
+        self._move_search(1)
+
+    def _move_search(self, step: int) -> None:
+        place = self._place() - len(TABS)
+        if place < 0:
+            self.quoth.acknowledge("This is no kept search.")
+        elif 0 <= place + step < len(self._searches):
+            searches = list(self._searches)
+            searches.insert(place + step, searches.pop(place))
+            self._write(searches)
+
+    def _write(self, searches: list[SavedSearch], told: str = "") -> None:
         try:
             write_searches(self.quoth.library.folder, searches)
         except StorageError as error:
@@ -120,7 +140,8 @@ class TabsAndOrder(LibraryFrame):
             return
         self._searches = searches
         self.fill_tabs()
-        self.quoth.acknowledge(told)
+        if told:
+            self.quoth.acknowledge(told)
 
     # Order
 

@@ -55,6 +55,11 @@ class Tabs(Widget):
             self._titles, self._chosen = shown, chosen
             self.refresh()
 
+    @property
+    def room_to_tell(self) -> int:
+        """How many cells of the rule may be words."""
+        return max(1, self.size.width - 4)
+
     def tell(self, words: str) -> None:
         """Tell `words` in the rule; "" is only the rule."""
         words = sanitise_line(words)
@@ -68,7 +73,7 @@ class Tabs(Widget):
         if y == 1:
             if not self._told:
                 return Strip([Segment("─" * width, palette.muted)])
-            told = fit(self._told, max(1, min(cell_width(self._told), width - 4)))
+            told = fit(self._told, min(cell_width(self._told), self.room_to_tell))
             rest = "─" * max(0, width - cell_width(told) - 3)
             return Strip(
                 [Segment("─ ", palette.muted), Segment(told, palette.warning), Segment(f" {rest}", palette.muted)]

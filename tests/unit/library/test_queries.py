@@ -183,7 +183,9 @@ def test_a_day_is_written_as_people_write_it(query: str, first: date, rest: str 
         ("sort:colour", "colour", "relevance"),
         ("sort:oldest", "oldest", "Did you mean sort:-published?"),
         ("lang:klingon", "klingon", "lang:german"),
-        ("on:2023-02-30", "2023-02-30", "on: does not know 2023-02-30"),
+        ("on:2023-02-30", "2023-02-30", "No calendar has 2023-02-30. Write on:yesterday"),
+        ("after:13/2023", "13/2023", "No calendar has 13/2023."),
+        ("on:2023..2021", "2023..2021", "on: does not know 2023..2021."),
         ("*river", "*river", "at the end of a word's beginning"),
         ('"river', '"river', "This phrase has no end yet"),
         ("(river", "(", "This bracket has no end yet"),
@@ -191,6 +193,11 @@ def test_a_day_is_written_as_people_write_it(query: str, first: date, rest: str 
         ("OR river", "OR", "OR stands between two things"),
         ("river OR", "OR", "OR stands between two things"),
         ("river $", "$", "There is no letter or digit in $"),
+        ("river -", "-", "right before what is not wanted: -river"),
+        ("river NOT", "NOT", "right before what is not wanted: NOT river"),
+        ("river *", "*", "at the end of a word's beginning"),
+        ('river ""', '""', "nothing between these quotation marks"),
+        ('river "', '"', "This phrase has no end yet"),
     ],
 )
 def test_a_mistake_is_told_where_it_is(query: str, marked: str, message: str) -> None:
@@ -224,6 +231,14 @@ def test_what_is_around_a_mistake_is_still_found(library: Library) -> None:
         ("this month", date(2024, 5, 1), date(2024, 5, 31)),
         ("last month", date(2024, 4, 1), date(2024, 4, 30)),
         ("last year", date(2023, 1, 1), date(2023, 12, 31)),
+        ("wednesday", TODAY, TODAY),
+        ("last Wednesday", date(2024, 5, 8), date(2024, 5, 8)),
+        ("last friday", date(2024, 5, 10), date(2024, 5, 10)),
+        ("ten days ago", date(2024, 5, 5), date(2024, 5, 5)),
+        ("20230305", date(2023, 3, 5), date(2023, 3, 5)),
+        ("2021..2023-02", date(2021, 1, 1), date(2023, 2, 28)),
+        ("last month .. today", date(2024, 4, 1), TODAY),
+        ("1990s", date(1990, 1, 1), date(1999, 12, 31)),
     ],
 )
 def test_days_are_read_as_people_write_them(words: str, first: date, last: date) -> None:
