@@ -93,6 +93,15 @@ async def test_a_mistake_is_told_in_its_place_and_the_rest_is_found(app: QuothAp
         assert "soon" not in shown(screen.tabs)
 
 
+async def test_where_a_mistake_has_no_room_what_to_write_instead_is_told_first(app: QuothApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"heron NOT")
+        assert " NOT stands right before what is not wanted" in shown(in_front(app, LibraryScreen).tabs)
+        await pilot.press("backspace", "backspace", "backspace", "minus")
+        assert " - — A - stands right before what is not wanted" in shown(in_front(app, LibraryScreen).tabs)
+
+
 async def test_arrows_move_in_the_list_while_typing(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
@@ -149,6 +158,28 @@ async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> Non
         await pilot.press("shift+tab", "W")
         assert read_searches(library.folder) == ()
         assert "6 found" in shown(screen.heading)
+
+
+async def test_a_kept_search_gets_another_name_in_its_place_and_is_moved(app: QuothApp, library: Library) -> None:
+    def names() -> list[str]:
+        return [search.name for search in read_searches(library.folder)]
+
+    write_searches(library.folder, [SavedSearch(word, f"heron {word}") for word in ("a", "b", "c")])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("less_than_sign")
+        assert "no kept search" in shown(screen.bar)
+        await pilot.press("g", "2", "w", *" bird", "enter")
+        assert names() == ["a", "b bird", "c"]
+        assert "Kept as “b bird”" in shown(screen.bar)
+        await pilot.press("greater_than_sign", "greater_than_sign")
+        assert names() == ["a", "c", "b bird"]
+        assert shown(screen.tabs).splitlines()[0].endswith("b bird")
+        await pilot.press("less_than_sign", "less_than_sign")
+        assert names() == ["b bird", "a", "c"]
+        assert "/heron b" in shown(screen.heading)
 
 
 async def test_versions_are_folded_with_a_mark_and_unfolded(app: QuothApp) -> None:

@@ -50,7 +50,7 @@ def article_lines(
 def facts_line(row: ArticleRow, width: int) -> list[Piece]:
     """Return the second line: site, day, length, then quotations, marks, versions, tags and how far it is read."""
     day = f"{row.published.day} {row.published:%b %Y}" if row.published else ""
-    site, rest = sanitise_line(row.site), BETWEEN.join(part for part in (day, f"{row.minutes} min") if part)
+    others = [part for part in (day, f"{row.minutes} min") if part]
     signs = f"  ❝{row.quotes}" if row.quotes else ""
     signs += f"  ◆{row.marks}" if row.marks else ""
     signs += f"  {row.versions} versions" if row.versions > 1 else ""
@@ -59,16 +59,20 @@ def facts_line(row: ArticleRow, width: int) -> list[Piece]:
     bar = f"  {'▮' * done}{'▯' * (BAR - done)}" if row.state == "reading" else ""
     room = max(1, width - 3 - cell_width(bar))
     signs = fit(signs, min(room - 1, cell_width(signs)))
-    facts = _fit_facts(site, rest, max(1, room - cell_width(signs)))
+    facts = _fit_facts(sanitise_line(row.site), others, max(1, room - cell_width(signs)))
     return [("  ", "text"), (facts, "muted"), (signs, "muted"), (bar, "accent")]
 
 
-def _fit_facts(site: str, rest: str, width: int) -> str:
-    """Return `site` and `rest` in at most `width` cells; the site is cut first, as far as one still knows it by what is left."""
-    for_site = width - cell_width(rest) - cell_width(BETWEEN)
-    if cell_width(site) > for_site >= LEAST_OF_SITE:
-        site = fit(site, for_site).rstrip()
-    facts = BETWEEN.join(part for part in (site, rest) if part)
+def _fit_facts(site: str, others: Sequence[str], width: int) -> str:
+    """Return `site` and `others` in at most `width` cells: the site is cut as far as one knows it, then the last ones go."""
+    for count in range(len(others), 0, -1):
+        facts = BETWEEN.join(others[:count])
+        room = width - cell_width(facts) - cell_width(BETWEEN)
+        if site and room >= min(LEAST_OF_SITE, cell_width(site)):
+            return f"{fit(site, min(room, cell_width(site))).rstrip()}{BETWEEN}{facts}"
+        if not site and cell_width(facts) <= width:
+            return facts
+    facts = site or others[0]
     return fit(facts, min(cell_width(facts), width))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from reader.library.articles.rows import ArticleRow
 from reader.library.articles.snippets import Snippet
 from reader.text import cell_width
-from reader.tui.library.rows import snippet_pieces
+from reader.tui.library.rows import facts_line, snippet_pieces
 
 WORDS = (
     "The ferry from Carrow was late again, and the master of the harbour wrote to the Tide Office about a lantern."
@@ -30,3 +33,21 @@ def test_the_first_hit_is_in_sight_and_what_is_left_out_is_told(word: str, width
 
 def test_a_row_without_hits_begins_at_the_beginning() -> None:
     assert snippet_pieces(Snippet(WORDS), 30)[0][0].startswith("The ferry from Carrow")
+
+
+@pytest.mark.parametrize(
+    ("width", "facts"),
+    [
+        (80, "The Carrow Harbour Gazette · 20 Nov 2026 · 5 min  ❝2  3 versions"),
+        (52, "The Carrow… · 20 Nov 2026 · 5 min  ❝2  3 versions"),
+        (48, "The Carrow Har… · 20 Nov 2026  ❝2  3 versions"),
+        (30, "The Carrow…  ❝2  3 versions"),
+    ],
+)
+def test_the_name_of_a_site_makes_room_for_day_and_length(width: int, facts: str) -> None:
+    row = ArticleRow(
+        1, "The lamp", "The Carrow Harbour Gazette", date(2026, 11, 20), 5, 900, 2, 0.0, "unread", 0, "", "", 3
+    )
+    pieces = facts_line(row, width)
+    assert "".join(words for words, _ in pieces).strip() == facts
+    assert sum(cell_width(words) for words, _ in pieces) < width
