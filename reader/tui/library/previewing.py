@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.worker import get_current_worker
 
-from reader.tui.library.frame import PREVIEW_FROM, LibraryFrame
+from reader.tui.library.frame import PREVIEW_FROM, LibraryPart
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -23,7 +23,7 @@ AT_ONCE_UP_TO = 5_000
 """Words of an article that is shown without a thread: opening it takes less than a frame."""
 
 
-class Previewing(LibraryFrame):
+class Previewing(LibraryPart):
     """The actions of the preview."""
 
     _resting: Timer | None = None

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from reader.config.state import keep_library_view, read_library_view
 from reader.entry import stored_frame
 from reader.library.articles.rows import ORDERS, TABS
-from reader.tui.library.frame import LibraryFrame
+from reader.tui.library.frame import LibraryPart
 
 if TYPE_CHECKING:
     from reader.tui.host import Host
 
 
-class Remembering(LibraryFrame):
+class Remembering(LibraryPart):
     """What the next start needs to know."""
 
     def __init__(self, app: Host) -> None:

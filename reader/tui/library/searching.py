@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.worker import get_current_worker
 
 from reader.text import cell_width
-from reader.tui.library.frame import LibraryFrame
+from reader.tui.library.frame import LibraryPart
 
 if TYPE_CHECKING:
     from array import array
@@ -22,7 +22,7 @@ GATHER_AFTER = 0.1
 """Seconds without a key before all hits are gathered: the next key would make them worthless."""
 
 
-class Searching(LibraryFrame):
+class Searching(LibraryPart):
     """The actions of the search."""
 
     _gathering: Timer | None = None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
 from reader.text import cell_width, fit, sanitise_line
-from reader.tui.library.frame import LibraryFrame
+from reader.tui.library.frame import LibraryPart
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ TITLE_TOLD = 40
 """Cells of a title that are told in the bar."""
 
 
-class Selecting(LibraryFrame):
+class Selecting(LibraryPart):
     """The actions on a selection."""
 
     _selected_last = 0

@@ -8,7 +8,7 @@ from reader.errors import StorageError
 from reader.library import ArticleQuery
 from reader.library.articles.rows import ORDERS, TABS
 from reader.library.articles.searches import MOST, SavedSearch, read_searches, write_searches
-from reader.tui.library.frame import LibraryFrame
+from reader.tui.library.frame import LibraryPart
 
 if TYPE_CHECKING:
     from reader.tui.host import Host
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TITLES = ("All", "Unread", "Reading", "Marked")
 
 
-class TabsAndOrder(LibraryFrame):
+class TabsAndOrder(LibraryPart):
     """The actions that choose what is listed, and in which order."""
 
     def __init__(self, app: Host) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from reader.tui.library.frame import LibraryFrame
+from reader.tui.library.frame import LibraryPart
 
 
-class Versions(LibraryFrame):
+class Versions(LibraryPart):
     """The action that unfolds."""
 
     def action_unfold(self) -> None:

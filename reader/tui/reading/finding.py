@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from reader.text.alike import Repertoire
 from reader.tui.find import Found, Hits, find
-from reader.tui.reading.frame import ReadingFrame
+from reader.tui.reading.frame import ReadingPart
 
 
-class Finding(ReadingFrame):
+class Finding(ReadingPart):
     """The actions that find words."""
 
     def action_find(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from time import monotonic
 
-from reader.tui.reading.frame import ReadingFrame
+from reader.tui.reading.frame import ReadingPart
 
 
-class Motions(ReadingFrame):
+class Motions(ReadingPart):
     """The actions that move."""
 
     def action_line_down(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.voices.corrections import is_corrected
 from reader.tui.citation import cite
 from reader.tui.manuscript import make_manuscript
-from reader.tui.reading.frame import ReadingFrame
+from reader.tui.reading.frame import ReadingPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.tui.screens.evidence import Verdict
 
 
-class Quoting(ReadingFrame):
+class Quoting(ReadingPart):
     """The actions on quotations."""
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reader.library.articles.rows import TABS
+from reader.tui.library.frame import LibraryFrame
 from reader.tui.library.previewing import Previewing
 from reader.tui.library.remembering import Remembering
 from reader.tui.library.searching import Searching
@@ -11,7 +12,7 @@ from reader.tui.library.tabs import TabsAndOrder
 from reader.tui.library.versions import Versions
 
 
-class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, Previewing):
+class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, Previewing, LibraryFrame):
     """The list of articles with everything that can be done to it."""
 
     def action_leave(self) -> None:
