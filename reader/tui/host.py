@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Progress, Reading
     from reader.tui.open_article import OpenArticle
     from reader.tui.pace import Pace
+    from reader.tui.widgets.bar import Bar
 
 
 COPY_TOLD = 120
@@ -180,13 +181,17 @@ class Host(App[None]):
     # Saying and asking
 
     def say(self, words: str) -> None:
-        """Say something in passing."""
+        """Say something in passing: in the bar, where that has room for it, so that nothing is hidden by it."""
         self.clear_notifications()
+        bar: Bar | None = getattr(self.screen_in_front, "bar_to_tell", None)
+        if bar is not None and bar.has_room_for(words):
+            bar.tell(words)
+            return
         self.notify(foreign(words).plain, markup=False, timeout=4)
 
     def acknowledge(self, words: str) -> None:
         """Say that something is safe on the disk: in the bar, which shows it in the next frame, if there is one."""
-        bar = getattr(self.screen_in_front, "bar_to_tell", None)
+        bar: Bar | None = getattr(self.screen_in_front, "bar_to_tell", None)
         if bar is None:
             self.say(words)
         else:

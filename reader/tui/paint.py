@@ -15,7 +15,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from reader.document import BlockKind, InlineKind, Quotation, QuotationKind
+from reader.document import Article, BlockKind, InlineKind, Quotation, QuotationKind
 from reader.text import cell_width, fit, sanitise_line
 from reader.text.sanitise import is_clean
 from reader.tui.columns import Columns
@@ -44,8 +44,9 @@ Layer = tuple[int, int, Style]
 class Laid(NamedTuple):
     """What lies over the words: marks and hits by place, the quotation under the reader's eye, what is selected.
 
-    `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an offset, in place of the words there; `is_turned` whether names are turned round as
-    the page has words.
+    `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an
+    offset, in place of the words there. `faded` tells that only what is quoted stands out, `is_beside_ruler` that not
+    even that does; `is_turned` whether names are turned round as the page has words.
     """
 
     marks: Overlay
@@ -56,6 +57,7 @@ class Laid(NamedTuple):
     hints: tuple[tuple[int, str], ...] = ()
     shift: int = 0
     faded: bool = False
+    is_beside_ruler: bool = False
     is_turned: bool = False
     placed: tuple[PlacedMark, ...] = ()
 
@@ -80,7 +82,7 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     if line.indent:
         segments.append(Segment(fit(line.prefix, line.indent), palette.muted))
     layers = _layers(line, manuscript, laid, palette, quotations)
-    if laid.faded:
+    if laid.faded or laid.is_beside_ruler:
         base = palette.muted
     body = [Segment(piece, style) for piece, style in _pieces(shown, line, base, layers)]
     used, room = sum(_cells(segment.text) for segment in body), columns.measure - line.indent
@@ -211,7 +213,25 @@ def _layers(
     if line.end <= line.start:
         return []
     layers: list[Layer] = []
-    article = manuscript.article
+    if not (laid.faded or laid.is_beside_ruler):
+        layers += _of_words(line, manuscript.article, palette)
+    if not laid.is_beside_ruler:
+        layers += _of_speech(line, manuscript, laid, palette, quotations)
+    for start, end, number in laid.marks.touching(line.start, line.end):
+        layers.append((start, end, laid.mark_style(number, palette)))
+    for start, end, number in laid.hits.touching(line.start, line.end):
+        layers.append((start, end, palette.current_hit if number == laid.current_hit else palette.hit))
+    if laid.selected[0] < line.end and laid.selected[1] > line.start:
+        layers.append((*laid.selected, _REVERSED))
+    for offset, label in laid.hints:
+        if _place_of(line, offset) >= 0:
+            layers.append((offset, offset + len(label), palette.current_hit))
+    return layers
+
+
+def _of_words(line: Line, article: Article, palette: Palette) -> list[Layer]:
+    """Return what the article has over its words: links, emphasis, the colours of code."""
+    layers: list[Layer] = []
     if 0 <= line.block < len(article.blocks):
         for inline, start, end in article.blocks.inlines_touching(line.block, line.start, line.end):
             layers.append((start, end, _inline_style(inline, palette)))
@@ -220,6 +240,14 @@ def _layers(
         for start, end, name in coloured(article.text_of(block), block.target.partition(" ")[0].lower()):
             if block.start + start < line.end and block.start + end > line.start:
                 layers.append((block.start + start, block.start + end, _code_style(name, palette)))
+    return layers
+
+
+def _of_speech(
+    line: Line, manuscript: Manuscript, laid: Laid, palette: Palette, quotations: Sequence[tuple[int, int, int]]
+) -> list[Layer]:
+    """Return the voices of `quotations`, and of the mentions of who speaks."""
+    layers: list[Layer] = []
     for start, end, number in quotations:
         kind = manuscript.quotations[number].kind
         if kind is QuotationKind.TERM:
@@ -231,15 +259,6 @@ def _layers(
             layers.append((start, end, style + _BOLD if number == laid.current else style))
     for start, end, number in manuscript.mentions.touching(line.start, line.end):
         layers.append((start, end, palette.voice(manuscript.voice_of[number]) + _UNDERLINE))
-    for start, end, number in laid.marks.touching(line.start, line.end):
-        layers.append((start, end, laid.mark_style(number, palette)))
-    for start, end, number in laid.hits.touching(line.start, line.end):
-        layers.append((start, end, palette.current_hit if number == laid.current_hit else palette.hit))
-    if laid.selected[0] < line.end and laid.selected[1] > line.start:
-        layers.append((*laid.selected, _REVERSED))
-    for offset, label in laid.hints:
-        if _place_of(line, offset) >= 0:
-            layers.append((offset, offset + len(label), palette.current_hit))
     return layers
 
 

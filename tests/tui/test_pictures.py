@@ -51,7 +51,9 @@ def app_of(library: Library, story: Path) -> QuothApp:
 
 
 def told(app: QuothApp) -> str:
-    return " ".join(str(notice.message) for notice in app._notifications)
+    """Return what was said in passing, in the bar or over the words."""
+    bar = shown(in_front(app, ReadingScreen).bar)
+    return " ".join([bar, *(str(notice.message) for notice in app._notifications)])
 
 
 @pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")  # textual-image's own

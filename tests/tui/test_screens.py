@@ -53,7 +53,7 @@ async def test_quotations_are_walked(reading_app: QuothApp) -> None:
         for _ in range(100):
             await pilot.press("right_square_bracket")
         count = len(screen.manuscript.shown)
-        assert f"quote {count}/{count}" in shown(screen.bar)
+        assert "That was the last one." in shown(screen.bar)
         await pilot.press("left_square_bracket")
         assert f"quote {count - 1}/{count}" in shown(screen.bar)
 
@@ -349,6 +349,30 @@ async def test_one_word_at_a_time_comes_back_at_its_word(reading_app: QuothApp) 
         await pilot.pause()
         assert isinstance(reading_app.screen, ReadingScreen)
         assert word in shown(reading_app.screen.page)
+
+
+async def test_neither_links_nor_voices_stand_out_beside_the_ruler(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "links.md"
+    words = "“It is a [link](https://carrow.example),” said Brian Holt, `who` **knows**."
+    path.write_text("# Links\n\n" + f"{words}\n\n" * 12, encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(80, 26)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        left = page._columns.left
+
+        def looks() -> set[object]:
+            strips = page.render_lines(Region(0, 14, *page.size))
+            return {
+                (segment.style.color, segment.style.bold, segment.style.underline)
+                for strip in strips
+                for segment in strip.crop(left, strip.cell_length)
+                if segment.text.strip() and segment.style
+            }
+
+        assert len(looks()) > 2
+        await pilot.press("L")
+        assert looks() == {(app.palette.muted.color, None, None)}
 
 
 async def test_words_that_are_not_parted_are_shown_in_pieces(library: Library, tmp_path: Path) -> None:

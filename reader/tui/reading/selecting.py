@@ -134,4 +134,5 @@ class Selecting(Marking):
 
     def on_page_view_dragged(self, event: PageView.Dragged) -> None:
         """Select from where the mouse was pressed to where it is."""
+        self.bar.go_on()
         self._select(Selection(event.start, event.end))

@@ -50,6 +50,10 @@ class Bar(Widget):
         self._forgetting = self.set_timer(TOLD_FOR, self._forget)
         self.refresh()
 
+    def has_room_for(self, words: str) -> bool:
+        """Tell whether all of `words` can be seen."""
+        return cell_width(sanitise_line(words)) < self.size.width - cell_width(self._right) - 2
+
     def go_on(self) -> None:
         """Let the next change take the place of what was said; what changes by itself, as a page being laid, does not."""
         self._may_go = True

@@ -153,7 +153,7 @@ class PageView(LinedView):
             return Strip([Segment(" " * columns.width, self.palette.text)], columns.width)
         laid = self.laid
         if self._ruler >= 0 and abs(y - self._ruler) > RULER_REACH:
-            laid = laid._replace(faded=True)
+            laid = laid._replace(is_beside_ruler=True)
         return paint_line(line, self.manuscript, laid, self.palette, columns)
 
     # The mouse
