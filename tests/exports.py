@@ -103,3 +103,48 @@ def omnivore_members() -> dict[str, str | bytes]:
 def omnivore() -> bytes:
     """Return that export."""
     return zipped(omnivore_members())
+
+
+def chapter(words: str, head: str = "") -> str:
+    """Return a part of a book with `words` in its body, and `head` before its root."""
+    return (
+        f"<?xml version='1.0' encoding='utf-8'?>\n{head}"
+        "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:epub='http://www.idpf.org/2007/ops'>"
+        f"<head><title>x</title><style>p {{}}</style></head><body>{words}</body></html>"
+    )
+
+
+def book_members() -> dict[str, str | bytes]:
+    """Return what is in a book of three chapters, of which the contents alone name the last."""
+    return {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles>"
+        "<rootfile full-path='OPS/book.opf'/></rootfiles></container>",
+        "OPS/book.opf": "<package xmlns='http://www.idpf.org/2007/opf' xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        "<metadata><dc:title>The Tide Tables</dc:title><dc:creator>Ada Brook</dc:creator><dc:creator>Jo Fenn</dc:creator>"
+        "<dc:date>2021-03-04</dc:date><dc:language>en-GB</dc:language><dc:publisher>Carrow Press</dc:publisher></metadata>"
+        "<manifest><item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>"
+        "<item id='a' href='text/one.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='b' href='text/two%20b.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='c' href='text/three.xhtml' media-type='application/xhtml+xml'/>"
+        "<item id='p' href='pier.png' media-type='image/png'/></manifest>"
+        "<spine><itemref idref='nav'/><itemref idref='a'/><itemref idref='b'/><itemref idref='c'/></spine></package>",
+        "OPS/nav.xhtml": chapter(
+            "<nav epub:type='toc'><ol><li><a href='text/one.xhtml'>One</a></li>"
+            "<li><a href='text/three.xhtml#start'>The third tide</a></li></ol></nav>"
+        ),
+        "OPS/text/one.xhtml": chapter(
+            "<header><h1>The first tide</h1></header><p>The water came at six,&nbsp;and<a id='p1'/> nobody saw it.</p>"
+            "<p>“It is early,” said Brian Holt.</p>"
+        ),
+        "OPS/text/two b.xhtml": chapter(
+            "<h1>The second tide</h1><p>The water came at seven.</p>"
+            "<aside epub:type='footnote'><p>By the old clock.</p></aside>"
+        ),
+        "OPS/text/three.xhtml": chapter("<p>The water did not come at all.</p>"),
+    }
+
+
+def book() -> bytes:
+    """Return that book."""
+    return zipped(book_members())

@@ -10,7 +10,7 @@ from reader.cleaning.bylines import clean_author, parse_byline
 from reader.cleaning.cleaned import Cleaned, Evidence
 from reader.cleaning.metadata import Metadata
 from reader.document import Article, Particulars
-from reader.text import sanitise_line
+from reader.text import fold, sanitise_line
 
 _SOURCE = "what the collection tells"
 
@@ -18,7 +18,11 @@ _SOURCE = "what the collection tells"
 def complete(metadata: Metadata, told: Particulars, *, is_page: bool) -> Metadata:
     """Return `metadata` with what is `told` beside it: of a page only what it lacks itself."""
     known = {name: value for name, value in _values(told).items() if not (is_page and getattr(metadata, name))}
-    return replace(metadata, **known, evidence=_evidence(known, metadata.evidence, is_first=not is_page))
+    found = metadata.evidence
+    if "title" in known:
+        # A heading that says something else is the first chapter's, and no title that is shown above it already.
+        found = tuple(each for each in found if each.field != "title" or _is_like(each.value, known["title"]))
+    return replace(metadata, **known, evidence=_evidence(known, found, is_first=not is_page))
 
 
 def complete_article(cleaned: Cleaned, told: Particulars) -> Cleaned:
@@ -51,6 +55,11 @@ def _evidence(known: dict[str, Any], found: tuple[Evidence, ...], *, is_first: b
         if name in ("title", "authors", "published", "site")
     )
     return (*told, *found) if is_first else (*found, *told)
+
+
+def _is_like(heading: str, title: str) -> bool:
+    shorter, longer = sorted((fold(heading).strip(), fold(title).strip()), key=len)
+    return bool(shorter) and shorter in longer
 
 
 def _words(value: str | tuple[str, ...] | date) -> str:

@@ -13,11 +13,14 @@ from reader.sources.mailbox import open_mailbox
 from reader.sources.packed import unpack, web_address
 from reader.sources.source import Source
 from reader.text import sanitise_line
-from reader.text.signatures import ZIP, what_is
+from reader.text.signatures import EPUB, ZIP, what_is
 
 MAX_BYTES = 100 * 1024 * 1024
 """The largest file that is read: twenty times the longest novel; anything above is something else."""
 
+_BOOK = ".epub"
+_IN_BOOKS = b"META-INF/container.xml"
+"""The name of a book's first part, which stands unpacked in its zip."""
 _HTML_NAMES = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown", ".mkd"})
 _HTML_START = re.compile(
@@ -50,7 +53,7 @@ def read_file(path: Path) -> Source:
         raise SourceError(f"{name} may not be read.", hint="Change its permissions, or give another file.") from None
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror}.") from None
-    if what_is(data) == ZIP:
+    if what_is(data) == ZIP and not _is_book(data, path.suffix.lower()):
         raise _of_zip(path, name)
     return read_bytes(data, str(path), mtime_ns=status.st_mtime_ns)
 
@@ -81,6 +84,19 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
         page = decode(packed.page, packed.encoding)
         return Source(name, "html", page, url=sanitise_line(packed.url), size=len(data), mtime_ns=mtime_ns)
     kind_of_bytes = what_is(data)
+    if _is_book(data, ending):
+        from reader.sources.epub import open_book
+
+        book = open_book(data, shown)
+        return Source(
+            name,
+            "html",
+            book.page,
+            book.particulars.url,
+            size=len(data),
+            mtime_ns=mtime_ns,
+            particulars=book.particulars,
+        )
     if kind_of_bytes or is_binary(data):
         told = f"{kind_of_bytes}, not text" if kind_of_bytes else "not text"
         raise SourceError(f"{shown} is {told}.", hint="Quoth reads text, Markdown and HTML files.")
@@ -89,6 +105,11 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     found = _SAVED_FROM.search(text[:4096]) if kind == "html" else None
     url = web_address(found.group(1) or found.group(2)) if found else ""
     return Source(name, kind, text, url=sanitise_line(url), size=len(data), mtime_ns=mtime_ns)
+
+
+def _is_book(data: bytes, ending: str) -> bool:
+    kind = what_is(data)
+    return kind == EPUB or (kind == ZIP and (ending == _BOOK or _IN_BOOKS in data))
 
 
 def detect_format(text: str, extension: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 ENDINGS = frozenset(
-    ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive .eml .emlx .mbox".split()
+    ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive .eml .emlx .mbox .epub".split()
 ) | {""}
 """File endings that articles are kept under; none is one of them, and the content decides."""
 COLLECTED = frozenset({".zip", ".json"})

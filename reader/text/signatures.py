@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 ZIP = "a zip archive"
+EPUB = "an EPUB"
 _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"%PDF-", 0, "a PDF"),
     (b"PK\x03\x04", 0, ZIP),
@@ -36,7 +37,7 @@ _SIGNATURES: tuple[tuple[bytes, int, str], ...] = (
     (b"wOF2", 0, "a font"),
 )
 """How files of a kind begin, at which byte, and what a person calls them."""
-_PACKED = ((b"mimetypeapplication/epub+zip", "an EPUB"), (b"[Content_Types].xml", "an Office document"))
+_PACKED = ((b"mimetypeapplication/epub+zip", EPUB), (b"[Content_Types].xml", "an Office document"))
 """What stands in a zip's first entries, by which it is something better known than a zip."""
 _HEAD = 512
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -12,6 +12,7 @@ from reader.cli.names import COMMANDS
 from reader.cli.parser import make_parser
 from reader.config.settings import CHOICES, MEANINGS, Settings, parse_settings
 from reader.errors import EXIT_CODES
+from reader.sources.collections import FORMATS
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -36,6 +37,11 @@ def test_every_command_has_a_line_of_help() -> None:
     text = make_parser().format_help()
     assert all(re.search(rf"^ +{command} +\S", text, re.MULTILINE) for command in COMMANDS)
     assert all(meaning in text for meaning in EXIT_CODES.values())
+
+
+def test_every_export_that_is_opened_is_told() -> None:
+    table = README.partition("| of | file | gives |\n|---|---|---|\n")[2].partition("\n\n")[0]
+    assert table.splitlines() == [f"| {one.name} | {one.files} | {one.gives} |" for one in FORMATS]
 
 
 def test_the_settings_shown_are_settings() -> None:

@@ -82,8 +82,11 @@ def _opening(head: bytes) -> Callable[[Path, ExitStack], Collection | None] | No
 def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
     from reader.sources.collections import omnivore, pages
     from reader.sources.collections.zipped import Archive
+    from reader.sources.epub import CONTAINER
 
-    archive = stack.enter_context(Archive(path))
+    archive = stack.enter_context(Archive(path, str(path), path.stat().st_size))
+    if CONTAINER in archive.members:
+        return None
     if omnivore.recognises(archive):
         return Collection(path, "Omnivore", omnivore.items(archive))
     return Collection(path, "zip", pages.items(archive)) if pages.recognises(archive) else None

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path
 from types import TracebackType
+from typing import IO
 
 from reader.errors import SourceError
 from reader.text import sanitise_line
@@ -31,11 +32,11 @@ _IS_ENCRYPTED = 0x1
 class Archive:
     """A zip that is open: `members` by their names, the last of a name being the one that counts."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the zip at `path`; raises SourceError where that is none, or is damaged."""
-        self.shown = sanitise_line(str(path))
+    def __init__(self, file: Path | IO[bytes], name: str, size: int) -> None:
+        """Open the zip `file`, called `name`, of `size` bytes; raises SourceError where it is none, or damaged."""
+        self.shown = sanitise_line(name)
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = zipfile.ZipFile(file)
         except _UNREADABLE as error:
             raise SourceError(
                 f"{self.shown} is a damaged zip ({_told(error)}).", hint="Download or export it again."
@@ -43,7 +44,7 @@ class Archive:
         infos = self._zip.infolist()
         self.left_out = max(0, len(infos) - MOST_MEMBERS)
         self.members = {info.filename: info for info in infos[:MOST_MEMBERS] if not info.is_dir()}
-        self._left = max(_SMALL, LARGEST_SHARE * path.stat().st_size)
+        self._left = max(_SMALL, LARGEST_SHARE * size)
 
     def __enter__(self) -> Archive:
         return self

@@ -19,7 +19,7 @@ from tests.exports import omnivore, omnivore_members, zipped
 
 def archive_of(path: Path, data: bytes) -> Archive:
     path.write_bytes(data)
-    return Archive(path)
+    return Archive(path, str(path), len(data))
 
 
 @pytest.mark.parametrize(

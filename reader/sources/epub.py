@@ -1,0 +1,197 @@
+"""Books: an EPUB is one article, its chapters in the order of its spine, each under a heading.
+
+Its parts are XML, which is read without its document types: no entity is opened and nothing outside the file is asked for.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import posixpath
+import re
+from collections.abc import Iterator
+from html.entities import html5
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from reader.document import Particulars
+from reader.errors import SourceError
+from reader.sources.decoding import decode
+from reader.text.dates import parse_date
+
+CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
+_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]|\[.*?\]\s*(?=>))*>|\s)*", re.S | re.I)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_OF_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_DROPPED = ("script", "style", "link", "meta", "title", "template", "iframe", "object", "form")
+_PLAIN = ("header", "footer", "nav", "aside", "main")
+"""What pages have around an article, and books within: in them it is part of the text."""
+_NOTE = re.compile(r"\b(?:foot|end|rear)notes?\b")
+
+
+class Book(NamedTuple):
+    """A book as one page, and what its package tells of it."""
+
+    page: str
+    particulars: Particulars
+
+
+def open_book(data: bytes, shown: str) -> Book:
+    """Return the book in `data`, a file called `shown`; raises SourceError where it is damaged or locked."""
+    from reader.sources.collections.zipped import Archive
+
+    with Archive(io.BytesIO(data), shown, len(data)) as archive:
+        package_at = _package_place(archive, shown)
+        package = _tree(archive.read(package_at)) if package_at in archive.members else None
+        if package is None:
+            raise SourceError(f"{shown} is an EPUB without a list of its parts.", hint="Download it again.")
+        folder = posixpath.dirname(package_at)
+        items = {item.get("id"): item for item in _named(package, "item")}
+        spine = [
+            items[ref.get("idref")]
+            for ref in _named(package, "itemref")
+            if ref.get("idref") in items and ref.get("linear", "yes").lower() != "no"
+        ] or list(items.values())
+        places = [
+            _place(folder, item.get("href", ""))
+            for item in spine
+            if item.get("media-type", _PAGES[0]) in _PAGES and "nav" not in item.get("properties", "").split()
+        ]
+        locked = _locked(archive)
+        if places and all(place in locked for place in places):
+            raise SourceError(f"{shown} is locked by who sold it.", hint="Quoth reads books without such protection.")
+        labels = _labels(archive, folder, items)
+        page = "\n".join(_chapter(archive, place, labels.get(place, "")) for place in dict.fromkeys(places))
+    return Book(page, _particulars(package))
+
+
+def _package_place(archive: Any, shown: str) -> str:
+    """Return where in `archive` the package is that lists all parts."""
+    if CONTAINER in archive.members:
+        container = _tree(archive.read(CONTAINER))
+        for root in _named(container, "rootfile") if container is not None else ():
+            return _place("", root.get("full-path", ""))
+    found = next((name for name in archive.members if name.lower().endswith(".opf")), "")
+    if not found:
+        raise SourceError(f"{shown} is an EPUB without a list of its parts.", hint="Download it again.")
+    return str(found)
+
+
+def _chapter(archive: Any, place: str, label: str) -> str:
+    """Return the body of the part at `place`, under its `label` in the contents if it has no heading of its own."""
+    if place not in archive.members:
+        return f"<p>[A part of this book is not in its file: {html.escape(place)}]</p>"
+    try:
+        root = _tree(archive.read(place))
+    except SourceError as error:
+        return f"<p>[A part of this book cannot be read: {html.escape(error.message)}]</p>"
+    body = next(_named(root, "body"), None) if root is not None else None
+    if body is None:
+        return ""
+    from lxml import etree
+
+    for node in list(body.iter()):
+        name = _name(node)
+        if name in _DROPPED:
+            node.tag = "del-ete"
+        elif name in _PLAIN:
+            kind = " ".join(value for key, value in node.attrib.items() if key.endswith(("type", "role")))
+            node.tag = "div"
+            if _NOTE.search(kind):
+                node.set("class", "footnote")
+        elif name:
+            node.tag = name
+    etree.strip_elements(body, "del-ete", with_tail=False)
+    etree.cleanup_namespaces(body)
+    body.tag = "div"
+    heading = next((node for node in body.iter(*_HEADINGS) if "".join(node.itertext()).strip()), None)
+    words = etree.tostring(body, encoding="unicode", method="html")
+    return f"<h2>{html.escape(label)}</h2>\n{words}" if label and heading is None else str(words)
+
+
+def _labels(archive: Any, folder: str, items: dict[str, Any]) -> dict[str, str]:
+    """Return how the contents call each part, by its place."""
+    labels: dict[str, str] = {}
+    for item in items.values():
+        is_nav = "nav" in item.get("properties", "").split()
+        place = _place(folder, item.get("href", ""))
+        if place not in archive.members or not (is_nav or item.get("media-type") == "application/x-dtbncx+xml"):
+            continue
+        try:
+            root = _tree(archive.read(place))
+        except SourceError:
+            continue
+        if root is None:
+            continue
+        inside = posixpath.dirname(place)
+        for node in _named(root, "a" if is_nav else "navPoint"):
+            href = node.get("href", "") if is_nav else next((c.get("src", "") for c in _named(node, "content")), "")
+            label = node if is_nav else next(_named(node, "text"), None)
+            words = " ".join("".join(label.itertext()).split()) if label is not None else ""
+            if href and words:
+                labels.setdefault(_place(inside, href), words)
+    return labels
+
+
+def _locked(archive: Any) -> set[str]:
+    """Return the parts that only the seller's programs can read."""
+    try:
+        root = _tree(archive.read(_ENCRYPTION)) if _ENCRYPTION in archive.members else None
+    except SourceError:
+        return set()
+    return (
+        {_place("", node.get("URI", "")) for node in _named(root, "CipherReference")} if root is not None else set()
+    )
+
+
+def _particulars(package: Any) -> Particulars:
+    told: dict[str, list[str]] = {}
+    for name in ("title", "creator", "date", "publisher", "language", "identifier", "source"):
+        words = (" ".join("".join(node.itertext()).split()) for node in _named(package, name))
+        told[name] = [one for one in words if one]
+    addresses = (one for one in (*told["identifier"], *told["source"]) if one.startswith(("http://", "https://")))
+    first = {name: next(iter(values), "") for name, values in told.items()}
+    return Particulars(
+        title=first["title"],
+        byline=", ".join(told["creator"]),
+        published=parse_date(first["date"]) if first["date"] else None,
+        site=first["publisher"],
+        url=next(addresses, ""),
+        language=first["language"],
+    )
+
+
+def _tree(data: bytes) -> Any:
+    """Return the tree of the XML in `data`, however broken, or None where there is none."""
+    from lxml import etree
+
+    text = _BEFORE_ROOT.sub("", decode(data).replace("\x00", ""), count=1)
+    text = _ENTITY.sub(lambda found: _character(found[1]), text)
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True,
+        remove_pis=True, encoding="utf-8",
+    )  # fmt: skip
+    try:
+        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _character(name: str) -> str:
+    return f"&{name}" if name in _OF_XML else html.escape(html5.get(name, f"&{name}"))
+
+
+def _name(node: Any) -> str:
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _named(root: Any, name: str) -> Iterator[Any]:
+    return (node for node in root.iter() if _name(node) == name)
+
+
+def _place(folder: str, href: str) -> str:
+    """Return where `href`, as it stands in a part that is in `folder`, is within the file."""
+    return posixpath.normpath(posixpath.join(folder, unquote(href.partition("#")[0]))).lstrip("/")
