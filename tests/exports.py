@@ -148,3 +148,35 @@ def book_members() -> dict[str, str | bytes]:
 def book() -> bytes:
     """Return that book."""
     return zipped(book_members())
+
+
+POCKET = (
+    "title,url,time_added,tags,status\n"
+    '"The late ferry, again",https://gazette.example/the-late-ferry,1714982400,harbour|late,unread\n'
+    "Forty pears,https://orchard.example/forty-pears,1717228800,,archive\n"
+)
+NETSCAPE = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE><H1>Bookmarks</H1>
+<DL><p><DT><A HREF="https://gazette.example/the-late-ferry?a=1&amp;b=2" ADD_DATE="1714982400" TAGS="x">The late &amp; lost ferry</A>
+<DT><A HREF="javascript:void(0)">No page</A><DT><A HREF="https://orchard.example/forty-pears">Forty pears</A></DL>
+"""
+LONG = " ".join(["The gulls on the wall were counted once more by the warden of Pell, and there were seven."] * 8)
+RSS = f"""<?xml version="1.0" encoding="utf-8"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<channel><title>Carrow Notes</title><link>https://notes.example</link><language>en-gb</language>
+<item><title>The late ferry</title><link>https://notes.example/ferry</link><guid isPermaLink="false">n-1</guid>
+<dc:creator>Jo Fenn</dc:creator><pubDate>Sat, 04 May 2024 08:00:00 +0000</pubDate>
+<description>The ferry was late.</description><content:encoded><![CDATA[{FERRY}]]></content:encoded></item>
+<item><title>A teaser</title><link>https://notes.example/teaser</link><description>Only the beginning …</description></item>
+<item><title>Gulls</title><guid>https://notes.example/gulls</guid><description>{LONG}</description></item>
+</channel></rss>
+"""
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>Orchard Notes</title>
+<entry><title type="html">Forty &lt;i&gt;pears&lt;/i&gt;</title><id>tag:orchard,1</id><updated>2024-06-01T08:00:00Z</updated>
+<link rel="self" href="https://orchard.example/feed/1"/><link href="https://orchard.example/forty-pears"/>
+<author><name>Ada Brook</name></author>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A pear tree is planted for heirs.</p></div></content>
+</entry></feed>
+"""

@@ -61,7 +61,7 @@ class Collected:
             return f"{name}: {told}{more}."
         if self.links and not self.added and not self.unchanged:
             addresses = "one address" if self.links == 1 else f"{self.links:,} addresses"
-            return f"{name} has {addresses} and no saved page; quoth add --links-to LIST {name} lists them."
+            return f"{name} has {addresses} and no saved page (quoth add --links-to LIST lists them)."
         return ""
 
 

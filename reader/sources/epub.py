@@ -1,7 +1,4 @@
-"""Books: an EPUB is one article, its chapters in the order of its spine, each under a heading.
-
-Its parts are XML, which is read without its document types: no entity is opened and nothing outside the file is asked for.
-"""
+"""Books: an EPUB is one article, its chapters in the order of its spine, each under a heading."""
 
 from __future__ import annotations
 
@@ -9,22 +6,17 @@ import html
 import io
 import posixpath
 import re
-from collections.abc import Iterator
-from html.entities import html5
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from reader.document import Particulars
 from reader.errors import SourceError
-from reader.sources.decoding import decode
+from reader.sources.xml_trees import name_of, named, plain_name, tree_of
 from reader.text.dates import parse_date
 
 CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
-_BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^>\[]|\[.*?\]\s*(?=>))*>|\s)*", re.S | re.I)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
-_OF_XML = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DROPPED = ("script", "style", "link", "meta", "title", "template", "iframe", "object", "form")
 _PLAIN = ("header", "footer", "nav", "aside", "main")
@@ -45,14 +37,14 @@ def open_book(data: bytes, shown: str) -> Book:
 
     with Archive(io.BytesIO(data), shown, len(data)) as archive:
         package_at = _package_place(archive, shown)
-        package = _tree(archive.read(package_at)) if package_at in archive.members else None
+        package = tree_of(archive.read(package_at)) if package_at in archive.members else None
         if package is None:
             raise SourceError(f"{shown} is an EPUB without a list of its parts.", hint="Download it again.")
         folder = posixpath.dirname(package_at)
-        items = {item.get("id"): item for item in _named(package, "item")}
+        items = {item.get("id"): item for item in named(package, "item")}
         spine = [
             items[ref.get("idref")]
-            for ref in _named(package, "itemref")
+            for ref in named(package, "itemref")
             if ref.get("idref") in items and ref.get("linear", "yes").lower() != "no"
         ] or list(items.values())
         places = [
@@ -71,8 +63,8 @@ def open_book(data: bytes, shown: str) -> Book:
 def _package_place(archive: Any, shown: str) -> str:
     """Return where in `archive` the package is that lists all parts."""
     if CONTAINER in archive.members:
-        container = _tree(archive.read(CONTAINER))
-        for root in _named(container, "rootfile") if container is not None else ():
+        container = tree_of(archive.read(CONTAINER))
+        for root in named(container, "rootfile") if container is not None else ():
             return _place("", root.get("full-path", ""))
     found = next((name for name in archive.members if name.lower().endswith(".opf")), "")
     if not found:
@@ -85,16 +77,16 @@ def _chapter(archive: Any, place: str, label: str) -> str:
     if place not in archive.members:
         return f"<p>[A part of this book is not in its file: {html.escape(place)}]</p>"
     try:
-        root = _tree(archive.read(place))
+        root = tree_of(archive.read(place))
     except SourceError as error:
         return f"<p>[A part of this book cannot be read: {html.escape(error.message)}]</p>"
-    body = next(_named(root, "body"), None) if root is not None else None
+    body = next(named(root, "body"), None) if root is not None else None
     if body is None:
         return ""
     from lxml import etree
 
     for node in list(body.iter()):
-        name = _name(node)
+        name = name_of(node)
         if name in _DROPPED:
             node.tag = "del-ete"
         elif name in _PLAIN:
@@ -102,8 +94,8 @@ def _chapter(archive: Any, place: str, label: str) -> str:
             node.tag = "div"
             if _NOTE.search(kind):
                 node.set("class", "footnote")
-        elif name:
-            node.tag = name
+        elif isinstance(node.tag, str):
+            node.tag = plain_name(node)
     etree.strip_elements(body, "del-ete", with_tail=False)
     etree.cleanup_namespaces(body)
     body.tag = "div"
@@ -121,15 +113,15 @@ def _labels(archive: Any, folder: str, items: dict[str, Any]) -> dict[str, str]:
         if place not in archive.members or not (is_nav or item.get("media-type") == "application/x-dtbncx+xml"):
             continue
         try:
-            root = _tree(archive.read(place))
+            root = tree_of(archive.read(place))
         except SourceError:
             continue
         if root is None:
             continue
         inside = posixpath.dirname(place)
-        for node in _named(root, "a" if is_nav else "navPoint"):
-            href = node.get("href", "") if is_nav else next((c.get("src", "") for c in _named(node, "content")), "")
-            label = node if is_nav else next(_named(node, "text"), None)
+        for node in named(root, "a" if is_nav else "navPoint"):
+            href = node.get("href", "") if is_nav else next((c.get("src", "") for c in named(node, "content")), "")
+            label = node if is_nav else next(named(node, "text"), None)
             words = " ".join("".join(label.itertext()).split()) if label is not None else ""
             if href and words:
                 labels.setdefault(_place(inside, href), words)
@@ -139,18 +131,16 @@ def _labels(archive: Any, folder: str, items: dict[str, Any]) -> dict[str, str]:
 def _locked(archive: Any) -> set[str]:
     """Return the parts that only the seller's programs can read."""
     try:
-        root = _tree(archive.read(_ENCRYPTION)) if _ENCRYPTION in archive.members else None
+        root = tree_of(archive.read(_ENCRYPTION)) if _ENCRYPTION in archive.members else None
     except SourceError:
         return set()
-    return (
-        {_place("", node.get("URI", "")) for node in _named(root, "CipherReference")} if root is not None else set()
-    )
+    return {_place("", node.get("URI", "")) for node in named(root, "CipherReference")} if root is not None else set()
 
 
 def _particulars(package: Any) -> Particulars:
     told: dict[str, list[str]] = {}
     for name in ("title", "creator", "date", "publisher", "language", "identifier", "source"):
-        words = (" ".join("".join(node.itertext()).split()) for node in _named(package, name))
+        words = (" ".join("".join(node.itertext()).split()) for node in named(package, name))
         told[name] = [one for one in words if one]
     addresses = (one for one in (*told["identifier"], *told["source"]) if one.startswith(("http://", "https://")))
     first = {name: next(iter(values), "") for name, values in told.items()}
@@ -162,34 +152,6 @@ def _particulars(package: Any) -> Particulars:
         url=next(addresses, ""),
         language=first["language"],
     )
-
-
-def _tree(data: bytes) -> Any:
-    """Return the tree of the XML in `data`, however broken, or None where there is none."""
-    from lxml import etree
-
-    text = _BEFORE_ROOT.sub("", decode(data).replace("\x00", ""), count=1)
-    text = _ENTITY.sub(lambda found: _character(found[1]), text)
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True, remove_comments=True,
-        remove_pis=True, encoding="utf-8",
-    )  # fmt: skip
-    try:
-        return etree.fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _character(name: str) -> str:
-    return f"&{name}" if name in _OF_XML else html.escape(html5.get(name, f"&{name}"))
-
-
-def _name(node: Any) -> str:
-    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
-
-
-def _named(root: Any, name: str) -> Iterator[Any]:
-    return (node for node in root.iter() if _name(node) == name)
 
 
 def _place(folder: str, href: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ HEAD = 65_536
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_ZIPS = (b"mimetypeapplication/epub+zip", b"[Content_Types].xml")
 """What stands at the beginning of zips that are something else: books and Office's documents."""
+_FIRST_LINE = 200
+"""Characters in which the columns of a table are named."""
+_DIVIDERS = (",", ";", "\t")
 _SPACE = b" \t\r\n\xef\xbb\xbf"
 
 
@@ -31,11 +35,15 @@ class Format(NamedTuple):
 
 FORMATS = (
     Format("Omnivore", "the zip", "articles with labels, read states and highlights"),
-    Format("any zip", "HTML, Markdown, text or letters in it", "an article for each"),
-    Format("wallabag", "JSON", "articles with tags, read states and annotations"),
+    Format("wallabag", "JSON, CSV", "articles with tags, read states and annotations"),
+    Format(
+        "feeds, weblogs", "RSS, Atom, JSON feed, WordPress's and Blogger's exports", "the entries that have words"
+    ),
     Format("feed readers", "JSON of starred items", "articles"),
-    Format("JSON feed", "JSON", "articles"),
-    Format("bookmarks", "JSON of browsers and services", "addresses"),
+    Format("any zip", "HTML, Markdown, text, letters or books in it", "an article for each"),
+    Format("Pocket", "the zip, CSV, HTML", "addresses: the pages were never in it"),
+    Format("Instapaper", "CSV, HTML", "addresses"),
+    Format("bookmarks", "HTML, JSON or CSV of browsers, Pinboard, Raindrop, Linkwarden and others", "addresses"),
 )
 """What is opened; the README has the same table."""
 
@@ -74,9 +82,10 @@ def _opening(head: bytes) -> Callable[[Path, ExitStack], Collection | None] | No
     """Return what may open a file that begins with `head`, None where nothing does."""
     if head.startswith(_ZIP):
         return None if any(sign in head[:512] for sign in _OTHER_ZIPS) else _open_zip
-    if head.lstrip(_SPACE)[:1] in (b"[", b"{"):
+    beginning = head.lstrip(_SPACE)[:1]
+    if beginning in (b"[", b"{"):
         return _open_json
-    return None
+    return _open_text if beginning else None
 
 
 def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
@@ -89,7 +98,8 @@ def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
         return None
     if omnivore.recognises(archive):
         return Collection(path, "Omnivore", omnivore.items(archive))
-    return Collection(path, "zip", pages.items(archive)) if pages.recognises(archive) else None
+    name = pages.recognises(archive)
+    return Collection(path, name, pages.items(archive)) if name else None
 
 
 def _open_json(path: Path, _: ExitStack) -> Collection | None:
@@ -97,6 +107,32 @@ def _open_json(path: Path, _: ExitStack) -> Collection | None:
 
     name = saved_json.recognises(path)
     return Collection(path, name, saved_json.items(path)) if name else None
+
+
+def _open_text(path: Path, stack: ExitStack) -> Collection | None:
+    """Open a feed, a page of links or a table."""
+    encoding = _encoding(_head(path))
+    head = _head(path).decode(encoding, "replace").lstrip()
+    if head.startswith("<"):
+        from reader.sources.collections import feeds, link_pages
+
+        if name := feeds.recognises(head):
+            return Collection(path, name, feeds.items(stack.enter_context(path.open("rb"))))
+        name, read = link_pages.recognises(head), link_pages.items
+    elif any(divider in head[:_FIRST_LINE] for divider in _DIVIDERS):
+        from reader.sources.collections import tables
+
+        name, read = tables.recognises(head), tables.items
+    else:
+        return None
+    if not name:
+        return None
+    text = stack.enter_context(path.open(encoding=encoding, errors="replace", newline=""))
+    return Collection(path, name, read(text))
+
+
+def _encoding(head: bytes) -> str:
+    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
 
 
 def _head(path: Path) -> bytes:

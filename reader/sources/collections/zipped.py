@@ -58,6 +58,14 @@ class Archive:
         """Let go of the file."""
         self._zip.close()
 
+    def head(self, name: str, size: int) -> bytes:
+        """Return the first `size` bytes of the member `name`, none where it cannot be read."""
+        try:
+            with self._zip.open(self.members[name]) as member:
+                return member.read(size)
+        except _UNREADABLE:
+            return b""
+
     def read(self, name: str) -> bytes:
         """Return the member `name`; raises SourceError where it is encrypted, damaged, or unfolds beyond the limits."""
         info = self.members[name]
