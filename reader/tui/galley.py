@@ -177,6 +177,10 @@ class Galley:
             number = self._number(line)
         return self._page.offset_at(number) if number is not None and number >= 0 else 0
 
+    def leaves_out(self, offset: int) -> bool:
+        """Tell whether there is a digest that does not have the line with the words at `offset`."""
+        return self._digest is not None and self._page.line_at(offset) not in self._digest
+
     def line_end(self, offset: int, step: int) -> int:
         """Return where the line `step` lines on from the one that holds the words before `offset` ends."""
         page = self._page

@@ -88,6 +88,12 @@ class Host(App[None]):
             self.pressed_at = time.monotonic()
         await super().on_event(event)
 
+    def on_app_blur(self) -> None:
+        """Learn no pace from a screen from which the reader has turned to another window."""
+        forget = getattr(self.screen_in_front, "forget_time", None)
+        if forget is not None:
+            forget()
+
     # What the application behind it does
 
     @property

@@ -59,10 +59,13 @@ async def test_leaving_a_search_keeps_what_was_found_before(app: QuothApp, keys:
         await pilot.press("slash", *"quay", "enter", "n")
         await pilot.pause()
         assert f"hit 2/{PARAGRAPHS}" in shown(screen.bar)
+        await pilot.press("space", "space")
+        top = screen.page.top
         await pilot.press("slash", *keys)
         await pilot.pause()
+        assert screen.page.top == top
         assert f"hit 2/{PARAGRAPHS}" in shown(screen.bar)
-        await pilot.press("n")
+        await pilot.press("g", "g", "n")
         assert f"hit 3/{PARAGRAPHS}" in shown(screen.bar)
 
 

@@ -1,25 +1,31 @@
-"""Choosing a voice or a mark of the article from a list, as the panel has them."""
+"""Choosing a voice or a mark of the article: from a list, or with the mouse from the panel, which takes no keys."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from reader.tui.reading.motions import Motions
 from reader.tui.reading.quoting import Quoting
 
+if TYPE_CHECKING:
+    from reader.tui.widgets.panel import Panel
+
 
 class Choosing(Motions, Quoting):
-    """The way into the panel, which itself takes no keys."""
+    """The way to a voice's first quotation and to a mark."""
 
     def action_choose_from_panel(self) -> None:
         """Choose one of the voices and marks that the panel has, and go to its first quotation or its words."""
         from reader.tui.screens.choice import Choice
 
         manuscript = self.manuscript
-        of_voice: dict[int, list[int]] = {}
+        counts: dict[int, int] = {}
         for number in manuscript.shown:
-            if manuscript.voice_of[number] >= 0:
-                of_voice.setdefault(manuscript.voice_of[number], []).append(number)
-        voices = sorted(of_voice, key=lambda voice: -len(of_voice[voice]))
-        lines = [f"{manuscript.voices[voice]}  {len(of_voice[voice])}" for voice in voices]
+            voice = manuscript.voice_of[number]
+            if voice >= 0:
+                counts[voice] = counts.get(voice, 0) + 1
+        voices = sorted(counts, key=lambda voice: -counts[voice])
+        lines = [f"{manuscript.voices[voice]}  {counts[voice]}" for voice in voices]
         lines += [f"◆ {placed.mark.note or placed.mark.anchor.exact}" for placed in self.marks.placed]
         if not lines:
             self.quoth.say("There is neither a voice nor a mark in this article.")
@@ -29,10 +35,26 @@ class Choosing(Motions, Quoting):
             if chosen is None:
                 return
             if chosen < len(voices):
-                self.current = of_voice[voices[chosen]][0]
-                self.jump(manuscript.quotations[self.current].start, third=True)
+                self._go_to_voice(voices[chosen])
             else:
-                self.jump(self.marks.placed[chosen - len(voices)].start, third=True)
-            self.show_state()
+                self._go_to_mark(chosen - len(voices))
 
         self.app.push_screen(Choice(self.quoth, "Voices and marks", lines), go)
+
+    def on_panel_voice_clicked(self, event: Panel.VoiceClicked) -> None:
+        """Go to the voice's first quotation."""
+        self._go_to_voice(event.voice)
+
+    def on_panel_mark_clicked(self, event: Panel.MarkClicked) -> None:
+        """Go to the mark."""
+        self._go_to_mark(event.mark)
+
+    def _go_to_voice(self, voice: int) -> None:
+        manuscript = self.manuscript
+        self.current = next(number for number in manuscript.shown if manuscript.voice_of[number] == voice)
+        self.jump(manuscript.quotations[self.current].start, third=True)
+        self.show_state()
+
+    def _go_to_mark(self, number: int) -> None:
+        self.jump(self.marks.placed[number].start, third=True)
+        self.show_state()

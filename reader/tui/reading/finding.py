@@ -36,15 +36,18 @@ class Finding(ReadingPart):
 
     def _find_ended(self, query: str | None) -> None:
         self.is_finding = False
+        here = self.find_from or 0
         if not query or not query.strip():
-            self.page.go_to(self.find_from or 0)
+            self.page.go_to(here)
             self.hits, self.hit, self.find_from = self.found_before
-        elif self.hits.problem:
-            self.quoth.warn(self.hits.problem)
-        elif not self.hits:
-            self.quoth.say(f"“{query}” is not in this article.")
-        if self.hits and self.find_from is not None:
-            self.jumps.leave(self.find_from)
+        else:
+            if self.hits.problem:
+                self.quoth.warn(self.hits.problem)
+            elif not self.hits:
+                self.quoth.say(f"“{query}” is not in this article.")
+            if self.hits:
+                self.jumps.leave(here)
+                self._reveal_hit()
         self.show_state()
 
     def forget_hits(self) -> bool:
@@ -74,5 +77,10 @@ class Finding(ReadingPart):
             self.hit = (self.hit + step) % len(self.hits)
         else:
             self.hit = self.hits.nearest(self.page.top, before=step < 0)
-        self.page.reveal(self.hits.starts[self.hit])
+        self._reveal_hit()
         self.show_state()
+
+    def _reveal_hit(self) -> None:
+        start = self.hits.starts[self.hit]
+        self.have_in_view(start)
+        self.page.reveal(start)

@@ -158,7 +158,7 @@ class ReadingFrame(ScopedScreen):
         self.set_interval(SAVE_EVERY, self.save_position)
 
     def _begin(self) -> None:
-        self._saved = self.page.top
+        self._saved = self.page.place
         self._show_panel()
         elsewhere = self.marks.elsewhere()
         if elsewhere is not None and elsewhere.offset != self.page.top:
@@ -239,22 +239,33 @@ class ReadingFrame(ScopedScreen):
         self.current = next((number for number in shown if quotations[number].start == here), -1)
         self.page.show(self.manuscript)
 
+    def have_in_view(self, offset: int) -> None:
+        """Show all lines again if the words at `offset` are in none of those that are shown."""
+        if self.page.leaves_out(offset):
+            self.fade = 0
+            self.page.show_digest(False)
+            self.show_state()
+
     def save_position(self) -> None:
         """Write where the reader is, if that has changed since it was last written and the place before is known."""
         if self.marks.are_awaited:
             return
-        if self._saved >= 0 and self.page.top != self._saved:
-            top = self.page.top
-            if self.marks.save_position(top, self.page.bottom):
-                self._saved = top
+        here = self.page.place
+        if self._saved >= 0 and here != self._saved and self.marks.save_position(here, self.page.bottom):
+            self._saved = here
 
     def on_screen_resume(self) -> None:
-        """Have the terminal show what is turned round here as it is."""
+        """Have the terminal show what is turned round here as it is; how long this screen was read is not known."""
+        self.forget_time()
         self._tell_terminal(EXPLICIT)
 
     def on_screen_suspend(self) -> None:
         """Leave the words of other screens to the terminal."""
         self._tell_terminal(IMPLICIT)
+
+    def forget_time(self) -> None:
+        """Learn no pace from the lines on the screen: something else was looked at meanwhile."""
+        self.screen_since = (0.0, -1)
 
     def _tell_terminal(self, sequence: str) -> None:
         driver = self.app._driver  # Textual has no other way to a mode of the terminal

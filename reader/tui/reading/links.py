@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import product
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from reader.document import BlockKind, Inline, InlineKind
+from reader.text import fold
 from reader.tui.reading.motions import Motions
 from reader.tui.selection import block_at
 
@@ -93,10 +94,21 @@ class Links(Motions):
                 (other.start for other in article.blocks if other.kind is BlockKind.NOTE and other.marker == label),
                 None,
             )
+        if found is None and target.target.startswith("#"):
+            found = self._heading_called(target.target)
         if found is None:
-            self.quoth.say("The note is not in this article.")
+            self.quoth.say("What this refers to is not in this article.")
         else:
             self.jump(found, third=True)
+
+    def _heading_called(self, address: str) -> int | None:
+        """Return where the heading is whose words make up an address inside the page, as most publishing systems make it."""
+        article = self.opened.article
+        wanted = _letters(unquote(address))
+        headings = (block for block in article.blocks if block.kind is BlockKind.HEADING)
+        return next(
+            (block.start for block in headings if wanted and _letters(article.text_of(block)) == wanted), None
+        )
 
     def _open(self, url: str) -> None:
         """Open an address once its host was shown as it really is; other kinds of address are only told."""
@@ -114,3 +126,8 @@ class Links(Motions):
                 self.app.open_url(given.strip())
 
         self.quoth.ask(f"Open {host}? ⏎", url, answered)
+
+
+def _letters(words: str) -> str:
+    """Return the letters and figures of `words`, whatever stands between them."""
+    return "".join(character for character in fold(words) if character.isalnum())

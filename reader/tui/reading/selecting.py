@@ -24,10 +24,12 @@ class Selecting(Marking):
     """The actions of the scope `selecting`, which has the keys while something is selected."""
 
     def action_select(self) -> None:
-        """Begin at the quotation walked to, or at the first word on the screen."""
+        """Begin at the quotation walked to, at the hit gone to, or at the first word on the screen."""
         if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
             quotation = self.manuscript.quotations[self.current]
             self._select(Selection(quotation.start, quotation.end))
+        elif self.hits and self.page.shows(self.hits.starts[self.hit]):
+            self._select(Selection(self.hits.starts[self.hit], self.hits.ends[self.hit]))
         else:
             self._select(word_at(self._text, self.page.top_words[0]))
 

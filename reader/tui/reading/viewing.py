@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -130,7 +131,8 @@ class Viewing(Motions):
                 self.jump(headings[number].start)
 
         rows = ["  " * max(0, block.level - 2) + sanitise_line(article.text_of(block)) for block in headings]
-        self.app.push_screen(Choice(self.quoth, "Contents", rows), go)
+        here = bisect_right([block.start for block in headings], self.page.top) - 1
+        self.app.push_screen(Choice(self.quoth, "Contents", rows, at=max(0, here)), go)
 
     def action_show_removed(self) -> None:
         """Show what cleaning took out, and why."""

@@ -19,11 +19,17 @@ class Choice(ListScreen):
 
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "choose"), ("/", "search"), ("q", "back"))
 
-    def __init__(self, app: Host, title: str, lines: Sequence[str]) -> None:
+    def __init__(self, app: Host, title: str, lines: Sequence[str], *, at: int = 0) -> None:
+        """Offer `lines`, the cursor on the one of number `at`."""
         super().__init__(app)
+        self._at = at
         self._caption = title
         self._lines = [sanitise_line(line) if line.strip() != line.lstrip() else line for line in lines]
         self._shown = list(range(len(self._lines)))
+
+    def begin(self) -> None:
+        """Have the cursor where it is to begin."""
+        self._move_to(self._at)
 
     def refill(self) -> None:
         """Show the lines that hold what was typed."""

@@ -203,6 +203,11 @@ class LinedView(ScrollView):
         return self._offset_of(self.scroll_offset.y)
 
     @property
+    def place(self) -> int:
+        """The offset of the words that were brought to the top; in another width they may stand inside a line."""
+        return self._anchor
+
+    @property
     def bottom(self) -> int:
         """The offset behind the last words on the screen."""
         last = min(self.scroll_offset.y + self.lines_shown, self.line_count - 1)
@@ -224,6 +229,10 @@ class LinedView(ScrollView):
         if self._galley is None or not self._galley.has_words_at(offset):
             return False
         return self.scroll_offset.y <= self._galley.line_of(offset) < self.scroll_offset.y + self.lines_shown
+
+    def leaves_out(self, offset: int) -> bool:
+        """Tell whether the words at `offset` are in no line of the digest that is shown."""
+        return self._galley is not None and self._galley.leaves_out(offset)
 
     def blocks_shown(self) -> list[int]:
         """Return the numbers of the blocks that are on the screen."""

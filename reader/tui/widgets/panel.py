@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
+from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -17,6 +19,8 @@ from reader.typesetting.bidi import turned
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual import events
+
     from reader.tui.manuscript import Manuscript, PlacedMark
     from reader.tui.palette import Palette
 
@@ -25,6 +29,18 @@ _BOLD = Style(bold=True)
 
 class Panel(Widget):
     """Who speaks how often, and what is marked; the current voice stands out."""
+
+    @dataclass
+    class VoiceClicked(Message):
+        """The voice of that number was clicked."""
+
+        voice: int
+
+    @dataclass
+    class MarkClicked(Message):
+        """The mark of that number, as they stand in the article, was clicked."""
+
+        mark: int
 
     can_focus = False
     DEFAULT_CSS = f"Panel {{ width: {PANEL_WIDTH}; height: 1fr; dock: right; }}"
@@ -35,6 +51,8 @@ class Panel(Widget):
         self.is_turned = False
         """Whether words that run from right to left are turned round here, as they are on the page."""
         self._rows: list[list[Segment]] = []
+        self._behind: dict[int, Message] = {}
+        """What is told when a row is clicked, by its number."""
 
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
         """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
@@ -49,6 +67,7 @@ class Panel(Widget):
             else:
                 nameless += 1
         rows = [self._heading("VOICES", len(manuscript.shown), width)]
+        self._behind = {}
         for voice in sorted(
             (voice for voice in range(len(counts)) if counts[voice]), key=lambda voice: -counts[voice]
         ):
@@ -56,6 +75,7 @@ class Panel(Widget):
             weight = style + _BOLD if voice == current else style
             name = manuscript.voices[voice] if voice in manuscript.sure else f"{manuscript.voices[voice]}?"
             sign = palette.voice_sign(voice) if voice != current else "▌"
+            self._behind[len(rows)] = self.VoiceClicked(voice)
             rows.append(self._row(sign, name, str(counts[voice]), width, style, weight))
         if nameless:
             rows.append(self._row("▎", "No name", str(nameless), width, palette.muted, palette.muted))
@@ -63,9 +83,10 @@ class Panel(Widget):
             rows.append([Segment(fit("Nobody is quoted here.", width), palette.muted)])
         if marks:
             rows += [[Segment(" " * width, palette.text)], self._heading("MARKS", len(marks), width)]
-            for placed in marks:
+            for number, placed in enumerate(marks):
                 words = placed.mark.note or placed.mark.anchor.exact
                 style = palette.mark + palette.highlight(placed.mark.colour) if placed.mark.colour else palette.mark
+                self._behind[len(rows)] = self.MarkClicked(number)
                 rows.append(self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text))
         before, self._rows = self._rows, rows
         if len(before) > self.size.height or len(rows) > self.size.height:
@@ -88,6 +109,12 @@ class Panel(Widget):
             Segment(fitting, words_style),
             Segment(" " + right, self.palette.muted),
         ]
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which voice or mark was clicked."""
+        message = self._behind.get(event.y)
+        if message is not None and event.y < self.size.height - (len(self._rows) > self.size.height):
+            self.post_message(message)
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""

@@ -1,0 +1,122 @@
+"""Ways through an article: the contents, links inside the page, the panel by mouse, a digest that is left, the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual import events
+
+from reader.library import Library
+from reader.pipeline import keep, read_path
+from reader.tui.app import QuothApp
+from reader.tui.screens.choice import Choice
+from reader.tui.screens.reading import ReadingScreen
+from tests.tui.showing import beginning, in_front, settle, shown
+
+CHAPTERS = 12
+
+
+@pytest.fixture
+def app(library: Library, tmp_path: Path) -> QuothApp:
+    path = tmp_path / "book.md"
+    words = "The ferry was late and nobody on the quay knew why it was so late on that day. " * 6
+    chapters = [
+        f"## Chapter {number}: the quay\n\n{words}\n\n{words}\n\n“It is late,” said Brian Holt.\n"
+        for number in range(CHAPTERS)
+    ]
+    path.write_text("# Quays\n\nSee [the ninth](#chapter-9-the-quay).\n\n" + "\n".join(chapters), encoding="utf-8")
+    reading = read_path(path)
+    keep(library, reading)
+    return QuothApp(library, beginning(reading=reading))
+
+
+async def test_contents_begin_at_the_chapter_that_is_read(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("t")
+        await pilot.pause()
+        assert in_front(app, Choice).rows.cursor == 0
+        await pilot.press(*"jjj", "enter", "space", "t")
+        await pilot.pause()
+        assert in_front(app, Choice).rows.cursor == 3
+
+
+async def test_a_link_inside_the_page_leads_to_its_heading(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("semicolon", "a")
+        await pilot.pause()
+        assert "Chapter 9: the quay" in shown(in_front(app, ReadingScreen).page)
+
+
+async def test_a_digest_is_left_for_words_that_it_does_not_have(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("f", "f", "slash", *"is late", "enter")
+        await pilot.pause()
+        assert screen.fade == 2 and "The ferry" not in shown(screen.page)
+        await pilot.press("slash", *"Chapter 7", "enter")
+        await pilot.pause()
+        assert screen.fade == 0 and "Chapter 7: the quay" in shown(screen.page)
+
+
+async def test_a_voice_in_the_panel_is_gone_to_by_a_click(app: QuothApp) -> None:
+    async with app.run_test(size=(120, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("G", "m", "m")
+        top = screen.page.top
+        await pilot.click(screen.panel, offset=(6, 1))
+        await pilot.pause()
+        assert screen.manuscript.voice_of[screen.current] == 0 and screen.page.top < top
+        row = next(y for y, line in enumerate(shown(screen.panel).split("\n")) if "◆" in line)
+        await pilot.click(screen.panel, offset=(6, row))
+        await pilot.pause()
+        assert "◆" in shown(screen.page)
+
+
+async def test_a_selection_begins_at_the_hit_that_was_gone_to(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"nobody on", "enter", "n", "s", "w", "y")
+        await pilot.pause()
+        assert app.clipboard == "nobody on the"
+
+
+async def test_the_place_does_not_wander_with_the_size_of_the_window(app: QuothApp) -> None:
+    async with app.run_test(size=(72, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("space", "space", "space")
+        screen.save_position()
+        before = screen.marks.position()
+        for width in (64, 50, 90, 40, 71):
+            await pilot.resize_terminal(width, 20)
+            await pilot.pause()
+            screen.save_position()
+            assert screen.marks.position() == before
+
+
+@pytest.mark.parametrize("away", ["help", "window"])
+async def test_no_pace_is_learned_from_a_screen_that_was_left_meanwhile(app: QuothApp, away: str) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("space")
+        since, top = screen.screen_since
+        assert top == screen.page.top
+        screen.screen_since = (since - 60, top)
+        if away == "help":
+            await pilot.press("?")
+            await pilot.press("q")
+        else:
+            app.post_message(events.AppBlur())
+            await pilot.pause()
+        await pilot.press("space")
+        assert app.pace.screens == 0
+        since, top = screen.screen_since
+        screen.screen_since = (since - 60, top)
+        await pilot.press("space")
+        assert app.pace.screens == 1
