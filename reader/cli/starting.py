@@ -82,11 +82,13 @@ def _take_terminal_as_stdin() -> None:
     sys.__stdin__ = sys.stdin  # type: ignore[misc]
 
 
-def _holds_many(path: Path) -> bool:
-    """Tell whether `path` is an export, whose articles are shown in the library; only such a one loads what knows."""
-    from reader.sources.walking import COLLECTED
+_ONE_ARTICLE = frozenset({"", ".txt", ".md", ".markdown", ".html", ".htm", ".eml", ".mhtml", ".epub"})
+"""Endings of files that are opened as one article without being looked into: they are opened most, and at once."""
 
-    if path.suffix.lower() not in COLLECTED:
+
+def _holds_many(path: Path) -> bool:
+    """Tell whether `path` is an export, whose articles are shown in the library."""
+    if path.suffix.lower() in _ONE_ARTICLE:
         return False
     from reader.sources.collections import is_collection
 

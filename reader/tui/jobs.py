@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from reader.pipeline import Progress, Reading
+    from reader.pipeline import Progress, Reading, Report
     from reader.tui.host import Host
 
 TELL_EVERY = 0.25
@@ -85,7 +85,7 @@ class Indexing:
             self._app.call_from_thread(self._app.report, error)
             return
         if not self._cancelled.is_set():
-            self._app.call_from_thread(self._end, report.failed)
+            self._app.call_from_thread(self._end, report)
 
     def _is_to_end(self) -> bool:
         """Let the screen answer keys that come one after another, then tell whether to stop before the next file."""
@@ -110,9 +110,14 @@ class Indexing:
         self.progress = progress
         self._app.library_changed()
 
-    def _end(self, failed: Sequence[tuple[str, str]]) -> None:
+    def _end(self, report: Report) -> None:
         self.progress = None
         self._app.library_changed()
+        failed = report.failed
+        links = sum(collected.links for collected in report.collections if collected.added)
+        if links:
+            told = "An address" if links == 1 else f"{links:,} addresses"
+            self._app.warn(f"{told} came without a saved page.", "quoth add --links-to LIST lists what has none")
         if failed:
             first = failed[0][1].rstrip(".")
             more = f" and {len(failed) - 1} more" if len(failed) > 1 else ""
