@@ -176,7 +176,7 @@ def _closes(text: str, sign: str, mark: str, at: int, after: int, stop: int) -> 
         return not _is_possessive(text, wanted, at, min(stop, after + LONGEST_SINGLE))
     if sign == "»":
         return mark == "«"
-    if sign == "“" and mark == '"' or sign == '"' and mark == "”":
+    if sign in "“„" and mark == '"' or sign == '"' and mark == "”":
         return not follows.isalnum()
     if sign == '"':
         inch = before.isdigit() and at > 1 and follows != "," and text[at - 2].isdigit()

@@ -296,7 +296,9 @@ def _seen_inside_sentences(text: str, written: Sequence[WrittenName]) -> set[str
         if item.name in seen:
             continue
         if _INSIDE_SENTENCE.search(text, max(0, item.start - 5), item.start) or (
-            (following := _WORDS.match(text, item.end + 1)) and following.group() in cues()
+            not item.name.endswith("ly")
+            and (following := _WORDS.match(text, item.end + 1))
+            and following.group() in cues()
         ):
             seen.add(item.name)
     return seen

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
-from reader.quotations.candidates import Candidate, candidates_between
+from reader.quotations.candidates import OTHER_PRONOUN, PERSONAL, Candidate, candidates_between
 from reader.quotations.features import code_of
 from reader.quotations.german_sources import DOUBTFUL, account_at, names_source, phrase_at, source_at, source_end
 from reader.quotations.tokens import (
@@ -23,6 +23,7 @@ from reader.quotations.tokens import (
     RELATIVE,
     STOP,
 )
+from reader.quotations.words import PERSON_NOUN, may_speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,8 @@ FORWARD, BACKWARD, SOURCE, FREE, TAKEN_UP = range(5)
 """Where the content stands: behind its cue, before it in the sentence, beside `according to`, or, in a language whose
 mood tells report from fact, anywhere in a sentence without a cue; or it is the whole sentence before, which the next one
 takes up (`Das teilte das Gezeitenamt mit`)."""
+NOBODY, TEXT_SAYS, PERSON_SAYS, NAMED, PERSON, PERSONAL_PRONOUN, PRONOUN_FOR_ANYTHING = range(7)
+"""What the subject of a cue is."""
 LONGEST = 70
 """Tokens after which a content is cut off; 99 % of annotated ones are shorter."""
 LONGEST_SENTENCE = 200
@@ -48,7 +51,7 @@ SITE_FEATURES = (
     "mode weight strong ending next_kind next_next that_word wh_word to_word previous_kind previous_previous subject_gap "
     "subject_form subject_commas tokens_before tokens_behind length cues_before quotes_in_sentence opens_paragraph "
     "helper_not is_capital commas_behind subject_person candidates noun_like in_headline "
-    "moods"
+    "moods reporter"
 ).split()
 END_FEATURES = (
     "mode weight that_word kind word_kind next_kind next_next so_far left commas_left is_ing cue_follows and_word dash "
@@ -71,6 +74,8 @@ _SUBJUNCTIVE = frozenset(
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
 _NEGATING = frozenset(("not", "never", "to"))
+_PERSONS = frozenset("he she they we i who er sie wir ich".split())
+_AFTER_HEAD = frozenset("of for in from with at on to who that".split())
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
 
 
@@ -288,8 +293,30 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         bool(subject and subject.named and subject.named.is_person), len(site.candidates),
         before in (8, 13) if cue else 0,
         site.capitals * 2 > site.stop - site.begin,
-        _moods(scene, site.first, site.last),
+        _moods(scene, site.first, site.last), reporter(scene, site),
     ]  # fmt: skip
+
+
+def reporter(scene: Scene, site: Site) -> int:
+    """Return what the subject of a site is: a pronoun, a person, another name, or a noun for people or for texts."""
+    subject, words = site.subject, scene.tokens.words
+    if subject is None:
+        return NOBODY
+    if subject.named is not None:
+        return PERSON if subject.named.is_person else NAMED
+    if subject.form in (PERSONAL, OTHER_PRONOUN):
+        return PERSONAL_PRONOUN if words[subject.first] in _PERSONS else PRONOUN_FOR_ANYTHING
+    noun = may_speak(head_noun(scene.tokens, subject))
+    return NOBODY if not noun else PERSON_SAYS if noun == PERSON_NOUN else TEXT_SAYS
+
+
+def head_noun(tokens: Tokens, item: Candidate) -> str:
+    """Return the noun that a phrase is about, in small letters: its last word, or the last before `of`, `for` and the like."""
+    words = tokens.words
+    for at in range(item.first + 1, item.last):
+        if words[at] in _AFTER_HEAD:
+            return words[at - 1]
+    return words[item.last - 1]
 
 
 def boundaries(scene: Scene, site: Site) -> list[int]:

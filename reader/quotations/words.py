@@ -145,6 +145,17 @@ def speaking_nouns() -> dict[str, int]:
     return found
 
 
+_PEOPLE = ("ists", "ians", "-year-old", "-year-olds")
+"""How nouns end that mean people."""
+
+
+@lru_cache(maxsize=8192)
+def may_speak(noun: str) -> int:
+    """Return `PERSON_NOUN` or `TEXT_NOUN` where `noun`, in small letters, may say something, else 0."""
+    known = speaking_nouns()
+    return known.get(noun) or known.get(noun.removesuffix("s")) or (PERSON_NOUN if noun.endswith(_PEOPLE) else 0)
+
+
 @lru_cache(maxsize=8192)
 def fold_name(name: str) -> str:
     """Return `name` without case and accents."""

@@ -39,11 +39,29 @@ from reader.quotations.tokens import (
 from reader.quotations.trees import Model
 
 FOLDS = 4
-SITE = {"objective": "binary", "trees": 32, "num_leaves": 10, "learning_rate": 0.15, "min_data_in_leaf": 25}
+SITE = {
+    "objective": "binary",
+    "trees": 60,
+    "num_leaves": 8,
+    "learning_rate": 0.09,
+    "min_data_in_leaf": 25,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.8,
+    "bagging_freq": 1,
+}
 END = {"objective": "binary", "trees": 20, "num_leaves": 8, "learning_rate": 0.16, "min_data_in_leaf": 20}
 LONGEST_CUE = 4
 LEAST_SHARE, LEAST_HITS = 12, 2
 """Words that report in fewer of a hundred occurrences, or that were seen to report only once, are left out."""
+ELSEWHERE = frozenset(
+    "brand brands branding offer offers offering offered allow allows allowing allowed continue continues continuing continued "
+    "maintain maintains maintaining maintained begin begins add feel feels demand demands include includes including out "
+    "sure support supports supporting little always known dedicated looking looks immediately successfully effectively "
+    "previously clear clearly message published posts fired reading read charge charged charges charging order orders put "
+    "puts putting return returned point points return grant granted imposed recorded documents filed doesn't didn't press".split()
+)
+"""Words that report in news on politics, from which is learned, but seldom do on other pages: of 2,700 reports found by
+them in 409 pages of all kinds hardly one was said by anybody."""
 GRAMMAR = PREPOSITION | DETERMINER | CONJUNCTION | HELPER | RELATIVE | PRONOUN
 
 
@@ -77,12 +95,12 @@ def shares(articles: list[Article]) -> dict[str, int]:
         tokens = article.scene.tokens
         for place, word in enumerate(tokens.words):
             is_source = word in german_sources.DOUBTFUL and german_sources.names_source(tokens, place)
-            if is_source or not tokens.kinds[place] & (QUOTED | SIGN | GRAMMAR):
+            if is_source or not (tokens.kinds[place] & (QUOTED | SIGN | GRAMMAR) or word in ELSEWHERE):
                 total[word] += 1
                 hits[word] += place in article.cues
     found = {}
     strengths = words.cue_weights()
-    for word in {*total, *strengths}:
+    for word in {*total, *strengths} - ELSEWHERE:
         strength = strengths.get(word, 0)
         if hits[word] >= LEAST_HITS or strength:
             expected, weight = (0.2 + 0.3 * strength / 100, 4) if strength else (0.02, 6)
