@@ -58,9 +58,9 @@ class Found(NamedTuple):
         return self.words + min(1.0, self.mass / (2 * SURE_ALONE)) + self.paragraph + self.whole / 2
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def letters_of(text: str) -> FoldedText:
-    """Return the letters of a text, kept for the next anchor in it."""
+    """Return the letters of a text, kept for the next anchor in it; of no more than two, since a book's take megabytes."""
     return fold_to_letters(text)
 
 

@@ -6,12 +6,10 @@ Nothing is put back before every file in it has been checked, and what stands in
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import lzma
 import os
 import re
-import secrets
 import shutil
 import sqlite3
 import struct
@@ -27,6 +25,7 @@ from reader.errors import StorageError
 from reader.library.marks.journal import FILE_MODE, FOLDER_MODE, decode_line, sync_folder
 from reader.library.marks.journals import is_journal
 from reader.library.safekeeping.asides import SIDE_FILES, beside
+from reader.text.hashing import sha256
 
 VERSION = 1
 MANIFEST = "manifest.json"
@@ -59,7 +58,7 @@ def write_backup(home: Path, config: Path | None, target: Path) -> Contents:
     """
     if target.exists():
         raise StorageError(f"{target} is there already.", hint="Choose another name; a backup never overwrites.")
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(3)}.part")
+    draft = target.with_name(f".{target.name}.{os.urandom(3).hex()}.part")
     copy = draft.with_name(f"{draft.name}.db")
     try:
         manifest: dict[str, object] = {}
@@ -105,7 +104,7 @@ def _parts(home: Path, config: Path | None, copy: Path) -> Iterator[tuple[str, P
 
 def _put(archive: zipfile.ZipFile, name: str, path: Path) -> dict[str, object]:
     """Put the file at `path` into `archive`, only its whole lines if it is a journal that is being written."""
-    digest, size = hashlib.sha256(), 0
+    digest, size = sha256(), 0
     pieces = _whole_lines if name.startswith("marks/") else _pieces
     with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
         for piece in pieces(source):
@@ -138,7 +137,7 @@ def check_backup(path: Path) -> Contents:
     with _opened(path) as (archive, manifest):
         files = manifest["files"]
         for name, facts in files.items():
-            digest, size, rest = hashlib.sha256(), 0, b""
+            digest, size, rest = sha256(), 0, b""
             with archive.open(name) as member:
                 while piece := member.read(_PIECE):
                     digest.update(piece)
@@ -197,7 +196,7 @@ def restore_backup(path: Path, home: Path, config: Path) -> tuple[Contents, Path
     StorageError, with everything as it was, where the backup is not whole or there is no room.
     """
     contents = check_backup(path)
-    fresh = home / f".restoring-{secrets.token_hex(3)}"
+    fresh = home / f".restoring-{os.urandom(3).hex()}"
     try:
         home.mkdir(parents=True, exist_ok=True, mode=FOLDER_MODE)
         (fresh / "marks").mkdir(parents=True, mode=FOLDER_MODE)
@@ -249,7 +248,7 @@ def _copy_of_today(home: Path, config: Path) -> Path | None:
 
 def _put_in_place(fresh: Path, home: Path, config: Path) -> None:
     """Change the files over; all that is lost by being in the way is in the copy."""
-    old = home / f".replaced-{secrets.token_hex(3)}"
+    old = home / f".replaced-{os.urandom(3).hex()}"
     if (home / "marks").exists():
         (home / "marks").rename(old)
     (fresh / "marks").rename(home / "marks")

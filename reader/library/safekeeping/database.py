@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.document import Issue
 from reader.errors import StorageError
 from reader.library.safekeeping.asides import SIDE_FILES, DamagedDatabase, beside, is_damage, set_aside
-from reader.library.safekeeping.copies import back_up
+from reader.library.safekeeping.copies import READ_ONCE, back_up
 from reader.library.schema import STEPS
 from reader.library.schema.statements import Transaction
 
@@ -82,6 +82,7 @@ def damage(path: Path, *, whole: bool) -> str:
                 return "it is another program's"
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if whole:
+                connection.execute(READ_ONCE)
                 problem = str(connection.execute("PRAGMA integrity_check(1)").fetchone()[0])
                 return "" if problem == "ok" else problem
             return ""
