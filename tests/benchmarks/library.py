@@ -209,7 +209,7 @@ def measure_screen(full: str, empty: str, rounds: int) -> None:
             tell(f"search: {letter} typed, CPU until it rests", terminal.press(letter).cpu, 50)
         terminal.press("enter")
         terminal.settle()
-        tell_ratio("memory after a search (to the bare application's)", terminal.memory()[0], floor, 1.5, "MiB")
+        tell_ratio("memory after a search (to the bare application's)", terminal.memory()[0], floor, 1.3, "MiB")
 
 
 def main() -> None:
