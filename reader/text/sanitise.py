@@ -36,6 +36,7 @@ _COMBINING = (
 _MARK_RUN = re.compile(f"[{_COMBINING}]{{{MAX_MARKS_PER_CLUSTER + 1},}}")
 _JOINER_RUN = re.compile("[\u200c\u200d]{2,}")
 _BLANKS = re.compile(r"\s+")
+_TO_BLANKS = str.maketrans("\n\t", "  ")
 
 
 def sanitise(text: str) -> str:
@@ -63,6 +64,11 @@ def sanitise_line(text: str) -> str:
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
     return _BLANKS.sub(" ", sanitise(text)).strip()
+
+
+def sanitise_part(text: str) -> str:
+    """Return `text` as a part of a line, of which every blank counts: sanitised, line breaks and tabs as blanks."""
+    return text if text.isprintable() else sanitise(text).translate(_TO_BLANKS)
 
 
 def is_clean(text: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reader.config.paths import find_paths
+from reader.document import Article, Block, BlockKind
 from reader.library import ArticleQuery, Library
 from reader.library.articles import lists
 from reader.library.articles.searches import SavedSearch, read_searches, write_searches
@@ -23,6 +24,10 @@ from tests.benchmarks.corpus import fill
 from tests.tui.showing import beginning, in_front, settle, shown
 
 WORDS = "There was a lamp in the harbour, and nobody asked who had lit it in the long night before the storm came. "
+
+
+def article(title: str, text: str) -> Article:
+    return Article(title=title, text=text, blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),))
 
 
 @pytest.fixture
@@ -69,6 +74,19 @@ async def test_where_room_is_short_the_heading_keeps_what_was_done_last(app: Quo
         line = shown(in_front(app, LibraryScreen).heading)
         assert f"Quoth   {told} " in line
         assert " /words:<9000" in line
+
+
+async def test_words_with_joiners_are_shown_whole_with_their_blanks(app: QuothApp, library: Library) -> None:
+    text = "Nobody asked why می\u200cخواهم was painted on the lantern of the old mole."
+    library.articles.put(article("The می\u200cخواهم lantern", text), (), path="/joined")
+    async with app.run_test(size=(150, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"lantern", "enter")
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        assert "The می\u200cخواهم lantern" in shown(screen.rows)
+        assert "why می\u200cخواهم was" in shown(screen.rows)
+        assert "why می\u200cخواهم was" in shown(screen.preview)
 
 
 async def test_an_article_opens_at_what_was_searched_for(app: QuothApp) -> None:

@@ -8,6 +8,8 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.text import sanitise_part
+
 if TYPE_CHECKING:
     from reader.document import Article
     from reader.tui.palette import Palette
@@ -62,7 +64,5 @@ class Preview(Widget):
         """Paint one line."""
         palette = self.palette
         kind, words = self._lines[y] if y < len(self._lines) else ("text", "")
-        words = words if words.isprintable() else "".join(c for c in words if c.isprintable())
-        return Strip([Segment("│ ", palette.muted), Segment(words, getattr(palette, kind))]).adjust_cell_length(
-            self.size.width, palette.text
-        )
+        segments = [Segment("│ ", palette.muted), Segment(sanitise_part(words), getattr(palette, kind))]
+        return Strip(segments).adjust_cell_length(self.size.width, palette.text)

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.text import cell_width, fit, sanitise_line
+from reader.text import cell_width, fit, sanitise_part
 
 if TYPE_CHECKING:
     from textual import events
@@ -143,9 +143,7 @@ class RowList(ScrollView):
         fill = palette.cursor if on_cursor else palette.text
         segments = [Segment("▌ " if on_cursor else "  ", palette.cursor_accent if on_cursor else palette.text)]
         for words, style in pieces[line] if line < len(pieces) else ():
-            segments.append(
-                Segment(words if words.isprintable() else sanitise_line(words), self._style(style, on_cursor))
-            )
+            segments.append(Segment(sanitise_part(words), self._style(style, on_cursor)))
         return Strip(segments).adjust_cell_length(width, fill)
 
     def _style(self, name: str, on_cursor: bool) -> Style:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.text import sanitise, sanitise_line
+from reader.text import sanitise, sanitise_line, sanitise_part
 from reader.text.sanitise import MAX_MARKS_PER_CLUSTER
 
 
@@ -49,3 +49,8 @@ def test_a_line_is_one_line(text: str) -> None:
     line = sanitise_line(text)
     assert "\n" not in line
     assert line == line.strip()
+
+
+def test_a_part_of_a_line_keeps_its_blanks_and_joiners() -> None:
+    assert sanitise_part(" می\u200cخواهم ") == " می\u200cخواهم "
+    assert sanitise_part("a\tb\nc \x1b[31md ") == "a b c d "
