@@ -240,10 +240,10 @@ class QuothApp(Host):
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
         from reader.tui.screens.question import Question
 
-        question = Question(label, value, then, on_change)
+        self.question = Question(self.screen, label, value, then, on_change)
         if isinstance(self.screen, ScopedScreen):
-            self.screen.question = question
-        self.screen.mount(question)
+            self.screen.question = self.question
+        self.screen.mount(self.question)
 
     def write_note(self, words: str, note: str, keep: Callable[[str], None]) -> None:
         """Let the person write a note to the marked `words`; `keep` gets it if it is saved."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Progress, Reading
     from reader.tui.open_article import OpenArticle
     from reader.tui.pace import Pace
+    from reader.tui.screens.question import Question
     from reader.tui.widgets.bar import Bar
 
 
@@ -80,12 +81,19 @@ class Host(App[None]):
         self.beginning = beginning
         self.pressed_at = 0.0
         """When the person last touched a key or the mouse, by the monotonic clock."""
+        self.question: Question | None = None
+        """What was asked last."""
         self._begin_with(beginning.theme)
 
     async def on_event(self, event: events.Event) -> None:
-        """Remember when a key came, for the work behind the screens to make way."""
+        """Remember when a key came, for the work behind the screens to make way; what is typed goes through the screen."""
         if isinstance(event, events.InputEvent):
             self.pressed_at = time.monotonic()
+        is_asked = self.question is not None and self.question.is_in_front
+        if is_asked and isinstance(event, events.Key) and not event.is_forwarded:
+            if not await self._check_bindings(event.key, priority=True):
+                self.screen._forward_event(event)
+            return
         await super().on_event(event)
 
     def on_app_blur(self) -> None:

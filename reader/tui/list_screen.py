@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
     from reader.tui.host import Host
     from reader.tui.palette import Palette
-    from reader.tui.widgets.filter_line import FilterLine
-
-    Typing = tuple[Callable[[str], None] | None, Callable[[str], None] | None, Callable[[], None] | None]
-
 
 BETWEEN = " · "
 """What stands between two facts of a heading."""
@@ -72,8 +68,6 @@ class ListScreen(ScopedScreen):
     def __init__(self, app: Host) -> None:
         super().__init__()
         self.query_words = ""
-        self._line: FilterLine | None = None
-        self._typing: Typing = (None, None, None)
         self.heading = Heading(app.palette)
         self.rows = RowList(app.palette, self.paint_row, height=self.ROW_HEIGHT, empty=self.EMPTY)
         self.bar = Bar(app.palette)
@@ -183,45 +177,22 @@ class ListScreen(ScopedScreen):
         left: Callable[[], None] | None = None,
     ) -> None:
         """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape."""
-        self._typing = (typed, given, left)
-        self.bar.display = False
-        if self._line is None:
-            # Only who types needs it, and loading an input takes a tenth of the start.
-            from reader.tui.widgets.filter_line import FilterLine
 
-            self._line = FilterLine(label, value)
-            self.mount(self._line)
-        else:
-            self._line.begin(label, value)
+        def follow(words: str) -> None:
+            if typed is not None:
+                typed(words)
 
-    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
-        """Follow the typing."""
-        if self._typing[0] is not None:
-            self._typing[0](event.words)
+        def end(words: str | None) -> None:
+            if words is None and left is not None:
+                left()
+            elif words is not None and given is not None:
+                given(words)
 
-    def on_filter_line_given(self) -> None:
-        """Take what was typed."""
-        words, given = self._line.words if self._line is not None else "", self._typing[1]
-        self._end_typing()
-        if given is not None:
-            given(words)
-
-    def _end_typing(self) -> None:
-        self._typing = (None, None, None)
-        self.set_focus(None)
-        if self._line is not None:
-            self._line.display = False
-        self.bar.display = True
+        self.quoth.ask(label, value, end, on_change=follow)
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
-        """Escape leaves what was typed; the arrows move in the list meanwhile."""
-        if token == "escape":
-            event.stop()
-            left = self._typing[2]
-            self._end_typing()
-            if left is not None:
-                left()
-        elif token in ("up", "down", "pageup", "pagedown"):
+        """The arrows move in the list meanwhile."""
+        if token in ("up", "down", "pageup", "pagedown"):
             event.stop()
             step = 1 if token in ("up", "down") else self.rows.rows_shown
             self.rows.move(step if token in ("down", "pagedown") else -step)

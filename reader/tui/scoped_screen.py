@@ -94,8 +94,9 @@ class ScopedScreen(Screen[Any]):
                 self.quoth.screen_in_front.post_message(events.Key(event.key, event.character))
             return
         token = key_token(event.key, event.character)
-        if self.question is not None and self.question.takes(event):
+        if self.question is not None and await self.question.takes(event):
             event.stop()
+            event.prevent_default()
             return
         if isinstance(self.focused, Widget):
             await self.press_while_typing(token, event)
@@ -112,10 +113,7 @@ class ScopedScreen(Screen[Any]):
             await self.perform(match.action, match.letter)
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
-        """Take a key that the focused input left over; by default only escape, which ends the typing."""
-        if token == "escape":
-            event.stop()
-            self.set_focus(None)
+        """Take a key that the line in which one types has no use for."""
 
     async def perform(self, action: Action, letter: str = "") -> None:
         """Carry out `action`, here if the screen can, else in the application; what stands in its way is told."""

@@ -5,8 +5,10 @@ It is a part of the screen that it is asked on, so that what is asked about stay
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from textual import events
+from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -17,8 +19,18 @@ from reader.tui.widgets.bar import Bar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from textual import events
     from textual.app import ComposeResult
+    from textual.screen import Screen
+
+
+EDITING = {
+    key: binding.action
+    for binding in Input.BINDINGS
+    if isinstance(binding, Binding) and binding.action.startswith(("cursor", "delete", "home", "end", "select"))
+    for key in binding.key.split(",")
+}
+"""What keys do in the line, as Textual has it."""
+ENDING = ("enter", "escape")
 
 
 class Question(Widget):
@@ -35,18 +47,21 @@ class Question(Widget):
 
     def __init__(
         self,
+        asked_on: Screen[Any],
         label: str,
         value: str,
         then: Callable[[str | None], None],
         on_change: Callable[[str], str | None] | None = None,
     ) -> None:
         super().__init__()
+        self._asked_on = asked_on
         self._note = Static(foreign(""))
         self._label = label
         self._followed = sanitise_line(value)
         self._then = then
         self._on_change = on_change
-        self._is_ready = False
+        self._is_ready, self._has_ended = False, False
+        self._early: list[events.Key] = []
         self._bars: list[Bar] = []
         self._input = Input(self._followed, compact=True, select_on_focus=False)
 
@@ -56,44 +71,62 @@ class Question(Widget):
         yield self._input
         yield self._note
 
-    def on_mount(self) -> None:
-        """Let the person type at once; what came before the line was there is in it already."""
-        self._input.focus()
-        self._is_ready = True
-        self._bars = [bar for bar in self.screen.query(Bar) if bar.display]
+    async def on_mount(self) -> None:
+        """Let the person type at once, beginning with what was typed before the line was there."""
+        self._asked_on.set_focus(self._input)
+        self._bars = [bar for bar in self._asked_on.query(Bar) if bar.display]
         for bar in self._bars:
             bar.display = False
+        while self._early:
+            await self._press(self._early.pop(0))
+        self._is_ready = True
 
-    def takes(self, event: events.Key) -> bool:
-        """Take a key that came before the line could have it, and tell whether it was such a one."""
-        if self._is_ready:
+    @property
+    def is_in_front(self) -> bool:
+        """Whether the person types in this line now."""
+        return not self._has_ended and self._asked_on.is_current
+
+    async def takes(self, event: events.Key) -> bool:
+        """Take a key, and tell whether it was one for the line.
+
+        The screen gives all keys to it, in their order: those that Textual would give to the input itself come to it by
+        another way than what was typed before it was there, and a key behind enter would get into the line.
+        """
+        if self._has_ended or not (event.is_printable or event.key in EDITING or event.key in ENDING):
             return False
-        if event.character is not None and event.is_printable:
-            self._input.insert_text_at_cursor(event.character)
+        if self._is_ready:
+            await self._press(event)
+        else:
+            self._early.append(event)
         return True
 
+    async def _press(self, event: events.Key) -> None:
+        if self._has_ended:
+            self._asked_on.post_message(events.Key(event.key, event.character))
+        elif event.key in ENDING:
+            self._end(self._input.value if event.key == "enter" else None)
+        elif event.character is not None and event.is_printable:
+            self._input.replace(event.character, *self._input.selection)
+            self._follow()
+        else:
+            await self.app.run_action(EDITING[event.key], self._input)
+            self._follow()
+
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Let the screen follow the typing."""
+        """Let the screen follow what was pasted."""
         event.stop()
-        if self._on_change is not None and event.value != self._followed:
-            self._followed = event.value
-            note = self._on_change(event.value)
+        self._follow()
+
+    def _follow(self) -> None:
+        words = self._input.value
+        if self._on_change is not None and words != self._followed and not self._has_ended:
+            self._followed = words
+            note = self._on_change(words)
             self._note.update(foreign(note or ""))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give the line."""
-        event.stop()
-        self._end(event.value)
-
-    def on_key(self, event: events.Key) -> None:
-        """Leave at escape."""
-        if event.key == "escape":
-            event.stop()
-            event.prevent_default()
-            self._end(None)
-
     def _end(self, answer: str | None) -> None:
-        self.screen.set_focus(None)
+        self._has_ended = True
+        self._asked_on.set_focus(None)
         self.remove()
         for bar in self._bars:
             bar.display = True
