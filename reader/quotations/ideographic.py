@@ -29,7 +29,10 @@ SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
 _WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
 _SAYS = r"(?P<cue>说道|说|表示|指出|认为|强调|写道|回答|回应|补充|介绍|介紹|提到|谈到|承认|否认|感叹|反问|直言|重申|批评|透露|宣布|呼吁|警告|坦言|解释|称|問道|問|问道|问|答道|喊道|告诉[^，。：]{1,10})"
-_ZH_BEFORE = re.compile(rf"(?:(?:根)?[据據])?{_WHO}(?:对[^，。：]{{1,12}}|在[^，。：]{{1,14}})?{_SAYS}[：:，, ]*\Z")
+_ZH_BEFORE = re.compile(
+    rf"(?:(?:根)?[据據])?{_WHO}(?:对[^，。：]{{1,12}}|在[^，。：]{{1,14}})?(?:则|則|也|还|還|又|随后|隨後)?{_SAYS}"
+    r"(?:[：:，, ]*|，[^，。：“”「」]{1,14})\Z"
+)
 _ZH_AFTER = re.compile(rf"[，, ]*{_WHO}{_SAYS}")
 _JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)"
 _JA_SAYS = r"(?P<cue>言[っいう]|話[しす]|語[っる]|述べ|答え|説明|尋ね|つぶや|叫[んび]|指摘|強調|コメント|ささや|訊[いね]|聞[いき])"
@@ -38,6 +41,7 @@ _CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ
 _PRONOUNS = frozenset("他 她 它 他们 她们 他們 她們 彼 彼女 彼ら".split())
 NAME_LETTERS = 10
 """Characters of the longest name that is told from a title beside it: foreign names are written out."""
+_JA_SOURCE = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}に(?P<cue>よると|よれば)、[^。「」\n]{{0,40}}\Z")
 _JA_BEFORE = re.compile(rf"(?:\A|(?<=[。、\n」])){_JA_WHO}[はがも][^。「」\n]{{0,40}}\Z")
 
 
@@ -110,6 +114,9 @@ def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[r
         if match is not None:
             return match, start, NAMED
         return _ZH_AFTER.match(after), span.end, NAMED
+    source = _JA_SOURCE.search(before)
+    if source is not None:
+        return source, start, NAMED
     match = _JA_AFTER.match(after)
     if match is not None and match.group("who"):
         return match, span.end, NAMED

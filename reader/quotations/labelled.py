@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.headed import find_headed
 from reader.quotations.words import gender_of_noun, role_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,10 @@ _NAME = (
     r"|[A-ZÀ-Þ][\w’'-]*\.?(?: [A-ZÀ-Þ][\w’'-]*\.?){0,3})(?: \d{1,2})?"
 )
 _POST_OR_ASIDE = r"(?:, [A-ZÀ-Þ][^a-z:\n]{1,60}| \([^()\d\n]{2,40}\))?"
+_TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?"
 _LABEL_WORDS = (
-    rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
+    rf"(?:{_TIME}[ \u00a0]+)?"
+    rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?: {_TIME})?(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
     r"(?:\[[\d:.]{4,12}\][ \u00a0]*)?(?=\S)"
 )
 _FIRST_LABEL, _LABEL = re.compile(_LABEL_WORDS), re.compile(rf"\n{_LABEL_WORDS}")
@@ -81,7 +84,8 @@ def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> li
         return is_turn and marked[behind - 1].end <= quotation.end
 
     full_names = _FullNames(people)
-    found = [*_transcript(text, people, full_names), *_signed(text, full_names)]
+    turns = _transcript(text, people, full_names) or find_headed(text, people, full_names.of)
+    found = [*turns, *_signed(text, full_names)]
     found.sort(key=lambda quotation: quotation.start)
     kept: list[Quotation] = []
     for quotation in found:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
 from reader.quotations.words import cues, dropping_cues
+
+if TYPE_CHECKING:
+    from reader.quotations.people import Named
 
 _PRONOUN = re.compile(
     r"\b(?:[Hh][Ee]|[Ssſ][Hh][Ee]|[Tt][Hh][Ee][Yy]|[Ww][Ee]|[Iiİ\u0131]|[Iiİ\u0131][Tt]|[Ww][Hh][Oo]"
@@ -34,6 +37,8 @@ _PREPOSITION = re.compile(
     r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z"
 )
 """In small letters, in which it is asked: a search that ignores case takes twice as long."""
+NAMES_IN_POST = 3
+"""Names, its own the last, up to which a post may go on before its holder: `la alcaldesa de | Morvilla, | Elena Marcos`."""
 NAMES_LOOKED_AT = 8
 """Names before a quotation among which its dropped subject is looked for."""
 PREPOSITION_REACH = 4
@@ -218,13 +223,12 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         return _mention(text, pronoun.start(), pronoun.end()), ""
     names = people.between(at, stop)
     if names and names[0].start - at <= 80:
+        for item in names[:NAMES_IN_POST]:
+            lead = _lead(text, at, item)
+            if lead and item.is_person and _APPOSED.match(lead):
+                return _mention(text, item.start, item.end), lead.strip(" ,")
         item = names[0]
-        lead = text[at : item.start]
-        bare = lead.rstrip()
-        if item.role and bare.endswith(item.role):
-            lead = bare[: -len(item.role)]
-        if lead and item.is_person and _APPOSED.match(lead):
-            return _mention(text, item.start, item.end), lead.strip(" ,")
+        lead = _lead(text, at, item)
         if not _NO_TITLE.search(lead) and not any(word.group().lower() in cues() for word in _WORD.finditer(lead)):
             for after in names[1:3]:
                 if (
@@ -240,6 +244,13 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         return None
     tail = _TAIL.match(text, end, stop)
     return _mention(text, at, tail.end() if tail else end), ""
+
+
+def _lead(text: str, at: int, item: Named) -> str:
+    """Return what stands from `at` before a name, without its title."""
+    lead = text[at : item.start]
+    bare = lead.rstrip()
+    return bare[: -len(item.role)] if item.role and bare.endswith(item.role) else lead
 
 
 def subject_before(

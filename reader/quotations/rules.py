@@ -37,12 +37,12 @@ _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _NAMED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often )?\w+ed (?:as )?(?:an? |the )?\Z")
 _BY = re.compile(r",? by ")
 _PUT_IN = re.compile(
-    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿ]+)(?:-t)?[- ](?P<who>elle|il|lei|lui|ella|él|ela|ele|"
-    r"[A-ZÀ-Þ][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-Þ][\w’'-]*){0,3})(?=[,.—– ])"
+    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?P<who>elle|il|lei|lui|ella|él|ela|ele|"
+    r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
 )
 _SIGNATURE = re.compile(
     r"(?:[ \u00a0]*(?:[―—–]|--?)|[ \u00a0]*\n{1,2}[ \u00a0]*(?:[―—–~]|--))[ \u00a0]*"
-    r"(?P<name>[A-ZÀ-Þ][^\n,.“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
+    r"(?P<name>[A-ZÀ-Þ@][^\n,.“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
 )
 _SHORTEST_SIGNED = 3
 """Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
@@ -304,8 +304,8 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`« …, explique X, … »`: who speaks is put in between the marks, as in French, Italian, Spanish, Portuguese."""
-    if scene.language not in ("fr", "it", "es", "pt"):
+    """`« …, explique X, … »`: who speaks is put in between the marks, as in French, Italian, Spanish, Portuguese, Russian."""
+    if scene.language not in ("fr", "it", "es", "pt", "ru"):
         return None
     for match in _PUT_IN.finditer(scene.text, span.start, span.end):
         if match.group("cue").lower() in cues():

@@ -190,14 +190,35 @@ def trades() -> frozenset[str]:
     return frozenset(line.split()[0] for line in _lines("trades.txt"))
 
 
+_JOINED_POSTS = (
+    *("führer", "führerin", "minister", "ministerin", "sprecher", "sprecherin", "präsident", "präsidentin"),
+    *(
+        "vorsitzender",
+        "vorsitzende",
+        "kanzler",
+        "kanzlerin",
+        "bürgermeister",
+        "bürgermeisterin",
+        "direktor",
+        "direktorin",
+    ),
+    *("abgeordneter", "abgeordnete", "beauftragter", "beauftragte", "experte", "expertin", "forscher", "forscherin"),
+)
+"""How German posts end that are written together; no English word does that is none."""
+
+
 def role_of(word: str) -> str:
     """Return the post that `word`, in small letters, names, by its first form; "" if it names none.
 
-    Of a post with hyphens the last part counts ("singer-guitarist", "singer-guitarists").
+    Of a post with hyphens the last part counts ("singer-guitarist", "singer-guitarists"), and of German ones that are
+    written together ("Oppositionsführer").
     """
     roles = _roles()
-    if word in roles or "-" not in word:
-        return roles.get(word, "")
+    if word in roles:
+        return roles[word]
+    if "-" not in word:
+        is_joined = word.endswith(_JOINED_POSTS) and word not in _JOINED_POSTS
+        return next(filter(word.endswith, _JOINED_POSTS)) if is_joined else ""
     last = word.rpartition("-")[2]
     return roles.get(last) or roles.get(last.removesuffix("s"), "")
 
