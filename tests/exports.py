@@ -180,3 +180,44 @@ ATOM = """<?xml version="1.0" encoding="utf-8"?>
 <content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>A pear tree is planted for heirs.</p></div></content>
 </entry></feed>
 """
+
+
+def letter(subject: str, words: str, number: int = 1) -> str:
+    """Return a letter of a mailbox, with the line before it."""
+    return (
+        f"From ada@carrow.example Mon May  6 10:00:0{number} 2024\nFrom: Ada Brook <ada@carrow.example>\n"
+        f"Date: {number} May 2024 10:00:00 +0000\nSubject: {subject}\nMessage-ID: <{number}@carrow.example>\n\n{words}\n\n"
+    )
+
+
+EVERNOTE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">
+<en-export export-date="20240601T080000Z" application="Evernote">
+<note><title>The late ferry</title><content><![CDATA[<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE en-note SYSTEM "http://xml.evernote.com/pub/enml2.dtd"><en-note>{FERRY.replace("DIV", "div")}<en-media hash="a"/>
+<div><en-todo checked="true"/>Ask about the&nbsp;engine.</div></en-note>]]></content><created>20240504T080000Z</created>
+<tag>harbour</tag><tag>late</tag><note-attributes><author>Jo Fenn</author>
+<source-url>https://gazette.example/the-late-ferry</source-url></note-attributes>
+<resource><data encoding="base64">{"QUJD" * 500}</data></resource></note>
+<note><title>Forty pears</title><content><![CDATA[<en-note><div>A pear tree is planted for heirs.</div></en-note>]]></content>
+</note></en-export>
+"""
+
+
+def web_record(
+    kind: str, address: str, block: bytes, content_type: str = "application/http; msgtype=response"
+) -> bytes:
+    """Return a record of a web archive."""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {address}\r\nContent-Type: {content_type}\r\n"
+        f"Content-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"
+
+
+def answered(
+    body: bytes, *headers: str, status: str = "200 OK", content_type: str = "text/html; charset=utf-8"
+) -> bytes:
+    """Return what a server sends: `body` behind its headers."""
+    lines = [f"HTTP/1.1 {status}", f"Content-Type: {content_type}", *headers]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

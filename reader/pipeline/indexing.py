@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -150,29 +151,42 @@ def _index_collection(
     with open_collection(path) as collection:
         if collection is None:
             return None
-        added = unchanged = links = 0
+        counts: Counter[str] = Counter()
         failed: list[str] = []
         for item in collection.items:
             if cancelled():
                 break
-            if isinstance(item, Link):
-                links += 1
-                if linked is not None:
-                    linked(item.url)
-            elif isinstance(item, Issue):
+            if isinstance(item, Issue):
                 failed.append(f"{sanitise_line(item.where)} {item.message}".strip())
-            elif _is_known(library, f"{path}/{item.name}", item):
-                unchanged += 1
-            else:
-                tell(f"{path}/{item.name}")
-                try:
-                    source = source_of(path, item)
-                except SourceError as error:
-                    failed.append(error.message)
-                    continue
-                keep_with_marks(library, attribute(clean_source(source)), source)
-                added += 1
-        return Collected(str(path), collection.format, added, unchanged, links, tuple(failed))
+                continue
+            try:
+                outcome = _take(library, path, item, tell) if isinstance(item, Member) else "linked"
+            except SourceError as error:
+                failed.append(error.message)
+                continue
+            counts[outcome] += 1
+            if outcome == "linked" and linked is not None:
+                linked(item.url if isinstance(item, Link) else item.particulars.url)
+        return Collected(
+            str(path), collection.format, counts["added"], counts["unchanged"], counts["linked"], tuple(failed)
+        )
+
+
+def _take(library: Library, collection: Path, member: Member, tell: Callable[[str], None]) -> str:
+    """Add `member` if it is new, and say what it was: "added", "unchanged", or "linked" where a page has no words.
+
+    Raises SourceError where it cannot be read.
+    """
+    path = f"{collection}/{member.name}"
+    if _is_known(library, path, member):
+        return "unchanged"
+    tell(path)
+    source = source_of(collection, member)
+    reading = attribute(clean_source(source))
+    if source.url and not reading.article.text.strip():
+        return "linked"
+    keep_with_marks(library, reading, source)
+    return "added"
 
 
 def _is_known(library: Library, path: str, member: Member) -> bool:

@@ -8,17 +8,18 @@ import re
 from reader.document import Envelope
 from reader.sources.mail import Letter, as_html, open_letter
 
-_SEPARATOR = re.compile(rb"\nFrom \S[^\r\n]{0,200}?\d\d:\d\d[^\r\n]{0,60}\r?\n(?=[!-9;-~]{1,76}:)")
-_FIRST = re.compile(rb"\s*From \S[^\r\n]{0,260}\r?\n(?=[!-9;-~]{1,76}:)")
+SEPARATOR = re.compile(rb"\nFrom \S[^\r\n]{0,200}?\d\d:\d\d[^\r\n]{0,60}\r?\n(?=[!-9;-~]{1,76}:)")
+FIRST = re.compile(rb"\s*From \S[^\r\n]{0,260}\r?\n(?=[!-9;-~]{1,76}:)")
+"""How the first letter begins, and where another one does."""
 MOST_ATTACHMENTS = 100
 """Names of attachments that are told of a whole mailbox."""
 
 
 def open_mailbox(data: bytes, title: str) -> Letter | None:
     """Return the letters in `data` as one called `title`, each under its subject; None where there are not several."""
-    if _FIRST.match(data) is None:
+    if FIRST.match(data) is None:
         return None
-    starts = [0, *(found.start() + 1 for found in _SEPARATOR.finditer(data))]
+    starts = [0, *(found.start() + 1 for found in SEPARATOR.finditer(data))]
     if len(starts) < 2:
         return None
     texts: list[str] = []

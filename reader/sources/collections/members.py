@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from reader.sources.collections.opening import open_collection
 from reader.sources.files import read_bytes
 from reader.sources.source import Source
 from reader.text import sanitise_line
+
+_REST = re.compile(r"[?#].*|/$", re.S)
+"""What of an address does not tell what is there."""
 
 
 def source_of(collection: Path, member: Member) -> Source:
@@ -31,6 +35,7 @@ def source_of(collection: Path, member: Member) -> Source:
         url=told.url or source.url,
         size=member.size,
         mtime_ns=member.checksum,
+        title_hint=_REST.sub("", told.url.partition("//")[2]),
         particulars=told,
         fields=member.fields,
         highlights=content.highlights,

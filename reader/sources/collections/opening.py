@@ -19,6 +19,7 @@ HEAD = 65_536
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_ZIPS = (b"mimetypeapplication/epub+zip", b"[Content_Types].xml")
 """What stands at the beginning of zips that are something else: books and Office's documents."""
+_WEB_ARCHIVES = (b"\x1f\x8b", b"WARC/")
 _FIRST_LINE = 200
 """Characters in which the columns of a table are named."""
 _DIVIDERS = (",", ";", "\t")
@@ -40,6 +41,9 @@ FORMATS = (
         "feeds, weblogs", "RSS, Atom, JSON feed, WordPress's and Blogger's exports", "the entries that have words"
     ),
     Format("feed readers", "JSON of starred items", "articles"),
+    Format("Evernote", ".enex", "notes with their tags"),
+    Format("mailboxes", ".mbox", "a letter each"),
+    Format("web archives", "WARC, WACZ", "the pages in them"),
     Format("any zip", "HTML, Markdown, text, letters or books in it", "an article for each"),
     Format("Pocket", "the zip, CSV, HTML", "addresses: the pages were never in it"),
     Format("Instapaper", "CSV, HTML", "addresses"),
@@ -82,24 +86,47 @@ def _opening(head: bytes) -> Callable[[Path, ExitStack], Collection | None] | No
     """Return what may open a file that begins with `head`, None where nothing does."""
     if head.startswith(_ZIP):
         return None if any(sign in head[:512] for sign in _OTHER_ZIPS) else _open_zip
-    beginning = head.lstrip(_SPACE)[:1]
-    if beginning in (b"[", b"{"):
+    if head.startswith(_WEB_ARCHIVES):
+        return _open_web_archive
+    beginning = head.lstrip(_SPACE)[:5]
+    if beginning == b"From ":
+        return _open_mailbox
+    if beginning[:1] in (b"[", b"{"):
         return _open_json
     return _open_text if beginning else None
 
 
 def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
-    from reader.sources.collections import omnivore, pages
+    from reader.sources.collections import omnivore, pages, warc
     from reader.sources.collections.zipped import Archive
     from reader.sources.epub import CONTAINER
 
     archive = stack.enter_context(Archive(path, str(path), path.stat().st_size))
     if CONTAINER in archive.members:
         return None
+    if warc.recognises_zip(archive):
+        return Collection(path, "web archive", warc.items_of_zip(archive))
     if omnivore.recognises(archive):
         return Collection(path, "Omnivore", omnivore.items(archive))
     name = pages.recognises(archive)
     return Collection(path, name, pages.items(archive)) if name else None
+
+
+def _open_web_archive(path: Path, stack: ExitStack) -> Collection | None:
+    from reader.sources.collections import warc
+
+    name = warc.recognises(_head(path))
+    if not name:
+        return None
+    return Collection(path, name, warc.items(stack.enter_context(path.open("rb")), path.stat().st_size))
+
+
+def _open_mailbox(path: Path, stack: ExitStack) -> Collection | None:
+    from reader.sources.collections import mailboxes
+
+    if not mailboxes.recognises(path, _head(path)):
+        return None
+    return Collection(path, "mailbox", mailboxes.items(stack.enter_context(path.open("rb"))))
 
 
 def _open_json(path: Path, _: ExitStack) -> Collection | None:
@@ -114,11 +141,13 @@ def _open_text(path: Path, stack: ExitStack) -> Collection | None:
     encoding = _encoding(_head(path))
     head = _head(path).decode(encoding, "replace").lstrip()
     if head.startswith("<"):
-        from reader.sources.collections import feeds, link_pages
+        from reader.sources.collections import enex, feeds, link_pages
 
         if name := feeds.recognises(head):
             return Collection(path, name, feeds.items(stack.enter_context(path.open("rb"))))
         name, read = link_pages.recognises(head), link_pages.items
+        if not name:
+            name, read = enex.recognises(head), enex.items
     elif any(divider in head[:_FIRST_LINE] for divider in _DIVIDERS):
         from reader.sources.collections import tables
 

@@ -66,6 +66,13 @@ class Archive:
         except _UNREADABLE:
             return b""
 
+    def open(self, name: str) -> IO[bytes]:
+        """Open the member `name` to be read piece by piece; raises SourceError where it is encrypted or damaged."""
+        try:
+            return self._zip.open(self.members[name])
+        except _UNREADABLE as error:
+            raise SourceError(f"{sanitise_line(name)} is damaged ({_told(error)}).") from None
+
     def read(self, name: str) -> bytes:
         """Return the member `name`; raises SourceError where it is encrypted, damaged, or unfolds beyond the limits."""
         info = self.members[name]
