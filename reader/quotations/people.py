@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
+from reader.quotations.marks import MarkedSpan
 from reader.quotations.names import WrittenName, find_names
 from reader.quotations.words import (
     FEMALE,
@@ -28,7 +29,6 @@ from reader.quotations.words import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.quotations.marks import MarkedSpan
 
 Beside = tuple[bool, bool, bool, bool, bool]
 """What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
@@ -114,23 +114,23 @@ class People:
         bearers = Bearers(text, written)
         resolved = [(item, *bearers.whom(item)) for item in written]
         placed = _placed(text, resolved)
-        speaking = _speaking(text, resolved)
-        seen = _seen_inside_sentences(text, written)
-        ends = [span.end for span in spans]
+        speaking, seen = _beside_cues(text, resolved)
+        genders, bounds, place = people.gender, [*spans, MarkedSpan(len(text), len(text) + 1)], 0
         for item, name, gender in resolved:
-            if name == item.name and " " not in name and not item.role and item.name not in seen:
-                if item.name not in given_names():
-                    continue
-            if gender and not people.gender.get(name):
-                people.gender[name] = gender
-            person = _is_person(text, item, name, gender, speaks=name in speaking) and (
-                name not in placed or bool(gender)
+            start, written_name, role = item.start, item.name, item.role
+            is_full = " " in written_name
+            if not is_full and name == written_name and not role and name not in seen and name not in given_names():
+                continue
+            if gender and not genders.get(name):
+                genders[name] = gender
+            person = (bool(gender) or name not in placed) and _is_person(
+                text, item, name, gender, speaks=name in speaking
             )
-            end = item.start + len(item.name) if text.startswith(item.name, item.start) else item.end
-            place = bisect_right(ends, item.start)
-            outside = place == len(spans) or item.start < spans[place].start
-            names = people.names if outside else people.quoted
-            names.append(Named(item.start, end, name, item.role, person, " " in item.name))
+            end = start + len(written_name) if text.startswith(written_name, start) else item.end
+            while bounds[place].end <= start:
+                place += 1
+            names = people.names if start < bounds[place].start else people.quoted
+            names.append(Named(start, end, name, role, person, is_full))
             if person:
                 people.persons.add(name)
                 people._learn_role(text, name, item, end)
@@ -280,44 +280,38 @@ Resolved = tuple[WrittenName, str, str]
 
 def _placed(text: str, resolved: Sequence[Resolved]) -> set[str]:
     """Return the names that mostly stand behind "in", "at" or "from": they are places."""
-    times = Counter(name for _, name, _ in resolved)
+    times = Counter([name for _, name, _ in resolved])
     placed = Counter(
-        name
-        for item, name, _ in resolved
-        if times[name] > 1 and not item.role and _PLACED.search(text, max(0, item.start - 12), item.start)
+        [
+            name
+            for item, name, _ in resolved
+            if times[name] > 1 and not item.role and _PLACED.search(text, max(0, item.start - 12), item.start)
+        ]
     )
     return {name for name, count in placed.items() if count * 2 > times[name]}
 
 
-def _seen_inside_sentences(text: str, written: Sequence[WrittenName]) -> set[str]:
-    """Return the single words that are capitalised where no sentence begins, so that they are names indeed."""
-    seen: set[str] = set()
-    for item in written:
-        if item.name in seen:
-            continue
-        if _INSIDE_SENTENCE.search(text, max(0, item.start - 5), item.start) or (
-            not item.name.endswith("ly")
-            and (following := _WORDS.match(text, item.end + 1))
-            and following.group() in cues()
-        ):
-            seen.add(item.name)
-    return seen
-
-
-def _speaking(text: str, resolved: Sequence[Resolved]) -> set[str]:
-    """Return the names that a verb of saying follows, or precedes behind a quotation, at least once."""
+def _beside_cues(text: str, resolved: Sequence[Resolved]) -> tuple[set[str], set[str]]:
+    """Return the names that a verb of saying follows, or precedes behind a quotation, at least once; and the words that are
+    names indeed: capitalised where no sentence begins, or before a cue."""
     speaking: set[str] = set()
-    strong = strong_cues()
+    seen: set[str] = set()
+    every, strong = cues(), strong_cues()
     for item, name, _ in resolved:
-        if name in speaking:
+        start, written = item.start, item.name
+        is_seen = written in seen
+        if is_seen and name in speaking:
             continue
         following = _WORDS.match(text, item.end + 1)
-        word = text[max(0, item.start - 18) : item.start - 1].rpartition(" ")[2]
-        if (following and following.group() in strong) or (
-            word in strong and _SAID_BEFORE.search(text, max(0, item.start - 18), item.start)
-        ):
-            speaking.add(name)
-    return speaking
+        word = following.group() if following else ""
+        is_before_cue = word in every and not written.endswith("ly")
+        if not is_seen and (is_before_cue or _INSIDE_SENTENCE.search(text, max(0, start - 5), start)):
+            seen.add(written)
+        if name not in speaking:
+            before = text[max(0, start - 18) : start - 1].rpartition(" ")[2]
+            if word in strong or (before in strong and _SAID_BEFORE.search(text, max(0, start - 18), start)):
+                speaking.add(name)
+    return speaking, seen
 
 
 def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: bool) -> bool:
