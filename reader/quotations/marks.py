@@ -49,22 +49,23 @@ class MarkedSpan:
 def find_marked_spans(text: str) -> list[MarkedSpan]:
     """Return the outermost marked spans of `text`, in order."""
     spans: list[MarkedSpan] = []
-    start = 0
-    while start < len(text):
-        stop = text.find("\n", start)
+    first = _MARK.search(text)
+    while first is not None:
+        start, stop = text.rfind("\n", 0, first.start()) + 1, text.find("\n", first.end())
         stop = len(text) if stop < 0 else stop
-        spans.extend(_paragraph_spans(text, start, stop))
-        start = stop + 1
+        spans.extend(_paragraph_spans(text, start, stop, first.start()))
+        first = _MARK.search(text, stop)
     return spans
 
 
-def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
+def _paragraph_spans(text: str, start: int, stop: int, first: int) -> list[MarkedSpan]:
+    """Return the marked spans of the paragraph from `start` to `stop`, whose first mark stands at `first`."""
     spans: list[MarkedSpan] = []
     opened, sign, depth = -1, "", 0
-    is_nested = text.count("“", start, stop) == text.count("”", start, stop)
+    is_nested: bool | None = None
     tags = [match.span() for match in _TAG.finditer(text, start, stop)] if text.find("<", start, stop) >= 0 else []
     tags.reverse()
-    for match in _MARK.finditer(text, start, stop):
+    for match in _MARK.finditer(text, first, stop):
         mark, at = match.group(), match.start()
         while tags and tags[-1][1] <= at:
             tags.pop()
@@ -77,8 +78,10 @@ def _paragraph_spans(text: str, start: int, stop: int) -> list[MarkedSpan]:
             if _closes_reversed(text, at, match.end(), start, stop):
                 spans.append(MarkedSpan(opened, match.end()))
                 opened = -1
-            elif is_nested:
-                depth += 1
+            else:
+                if is_nested is None:
+                    is_nested = text.count("“", start, stop) == text.count("”", start, stop)
+                depth += is_nested
         elif depth and sign == "“" and mark == "”":
             depth -= 1
         elif _closes(text, sign, mark, at, match.end(), stop):

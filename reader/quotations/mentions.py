@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -116,11 +117,23 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, text[start:end])
 
 
-def candidates(text: str, masked: str, people: People, start: int, end: int) -> list[Candidate]:
-    """Return the possible subjects in `start` to `end` in order; `masked` is that stretch with quoted words blanked."""
+@lru_cache(maxsize=8192)
+def may_begin(word: str) -> bool:
+    """Tell whether a mention without a name, a pronoun or a noun phrase, may begin in `word`, in small letters."""
+    return _PRONOUN.search(word) is not None or _PHRASE_BEGINS.search(word) is not None
+
+
+def candidates(
+    text: str, masked: str, people: People, start: int, end: int, beginnings: Sequence[tuple[int, int]]
+) -> list[Candidate]:
+    """Return the possible subjects in `start` to `end` in order; `masked` is that stretch with quoted words blanked.
+
+    `beginnings` has the bounds, in `masked`, of the words that `may_begin` a mention.
+    """
     found: list[Candidate] = []
-    for match in _PRONOUN.finditer(masked):
-        if match.group() != "it" or not masked[: match.start()].strip():
+    for first, behind in beginnings:
+        match = _PRONOUN.search(masked, first, behind)
+        if match and (match.group() != "it" or not masked[: match.start()].strip()):
             found.append(_candidate(text, start + match.start(), start + match.end(), "", 2))
     named = people.between(start, end)
     for item, after in zip_longest(named, named[1:]):
@@ -133,7 +146,7 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
             continue
         found.append(_candidate(text, item.start, item.end, item.role, 2))
     taken = [(item.start, item.end) for item in named]
-    for begin, behind in _phrases(masked, 0, len(masked)):
+    for begin, behind in _phrases(masked, beginnings):
         first, last = start + begin, start + behind
         tail = _TAIL.match(text, last, end)
         last = tail.end() if tail and "\u0000" not in masked[behind : tail.end() - start] else last
@@ -142,13 +155,15 @@ def candidates(text: str, masked: str, people: People, start: int, end: int) -> 
     return sorted(found, key=lambda item: (item.start, -item.end))
 
 
-def _phrases(text: str, at: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Yield where the noun phrases between `at` and `stop` begin and end."""
-    while (first := _PHRASE_BEGINS.search(text, at, stop)) is not None:
-        end = _phrase_end(text, first.end(), stop)
-        if end is not None:
+def _phrases(text: str, beginnings: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where the noun phrases begin and end that have their first word within one of `beginnings`."""
+    at = 0
+    for begin, behind in beginnings:
+        first = _PHRASE_BEGINS.search(text, begin, behind) if begin >= at else None
+        end = _phrase_end(text, first.end(), len(text)) if first else None
+        if first is not None and end is not None:
             yield first.start(), end
-        at = first.end() if end is None else end
+            at = end
 
 
 def _phrase_end(text: str, at: int, stop: int) -> int | None:

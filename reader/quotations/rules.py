@@ -12,7 +12,15 @@ from typing import NamedTuple
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.labelled import NO_SPEAKERS
 from reader.quotations.marks import MarkedSpan
-from reader.quotations.mentions import Candidate, Found, candidates, sentence_subject, subject_after, subject_before
+from reader.quotations.mentions import (
+    Candidate,
+    Found,
+    candidates,
+    may_begin,
+    sentence_subject,
+    subject_after,
+    subject_before,
+)
 from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.turns import who_acts, who_answers
 from reader.quotations.words import cues, speaking_nouns, strong_cues, weak_cues
@@ -108,7 +116,12 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
 def _everyone(scene: Scene, masked: str, start: int, end: int) -> list[Candidate]:
     """Return the possible subjects from `start` to `end`; two rules ask for the same ones."""
     if scene.asked[:2] != (start, end):
-        scene.asked = (start, end, candidates(scene.text, masked, scene.people, start, end))
+        tokens = scene.tokens
+        words = range(tokens.at(start), tokens.at(end))
+        beginnings = [
+            (tokens.starts[at] - start, tokens.ends[at] - start) for at in words if may_begin(tokens.words[at])
+        ]
+        scene.asked = (start, end, candidates(scene.text, masked, scene.people, start, end, beginnings))
     return scene.asked[2]
 
 
