@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 
 CUE_REACH = 25
 """Tokens behind a candidate in which its verb is looked for."""
+LONGEST_LEAD = 12
+"""Words before a candidate in its clause that are counted."""
 FAR = 99
 """What stands for "none" where a distance is asked."""
 SHORT = 300
@@ -77,6 +79,12 @@ _LEADS = {
 _OWNERS = frozenset("his her their its my our your ihr ihre ihrer ihren sein seine seiner seinen".split())
 _TELLING = CUE | CONJUNCTION | RELATIVE | BREAK | STOP
 """What is counted between a candidate and the quotation."""
+_ENDS_REACH = QUOTED | BREAK | STOP
+"""What no verb behind a candidate stands beyond."""
+_PLAIN_CUE = CUE | WEAK | QUOTED
+"""By which a cue is neither weak nor inside quotation marks if it has nothing else of it."""
+_TOLD_BEHIND = _ENDS_REACH | CUE | COMMA | HELPER
+_ENDS_CLAUSE = _ENDS_REACH | COMMA
 _FINDS = tuple(rule.find for rule in RULES)
 NAMES = SPAN_FEATURES + CANDIDATE_FEATURES
 AT = {name: place for place, name in enumerate(NAMES)}
@@ -198,13 +206,14 @@ class SpanView:
         closes = 1 if last >= len(kinds) or kinds[last] & BREAK else 0
         begin = tokens.sentences[tokens.sentence_of(first)]
         text = scene.text
+        cue_after, behind_kind, follows = self._behind()
         return [
             min(FAR, last - first), int(self.words[:1].islower()), ends_with,
             code_of(kinds[first - 1], words[first - 1]) if first else 0, int(begin == first), opens, closes,
-            opens * closes, *self._previous(begin), self._cue_before(begin), *self._cue_after(),
+            opens * closes, *self._previous(begin), self._cue_before(begin), cue_after, behind_kind,
             min(20, 1000 * len(scene.spans) // (len(kinds) + SHORT)), int(scene.language == "de"), len(self.standing),
             int(text[self.span.end + 1 : self.span.end + 2].isupper()), int(text[self.span.start] in "‘'‚"),
-            self._quote_follows(), int(scene.people.is_dialogue), self._previous_side(),
+            follows, int(scene.people.is_dialogue), self._previous_side(),
         ]  # fmt: skip
 
     def _previous(self, begin: int) -> tuple[int, int, int]:
@@ -230,29 +239,21 @@ class SpanView:
 
     def _cue_before(self, begin: int) -> int:
         kinds = self.scene.tokens.kinds
-        for at in range(self.first - 1, max(begin, self.first - CUE_REACH) - 1, -1):
-            if kinds[at] & CUE and not kinds[at] & (WEAK | QUOTED):
-                return self.first - at
-        return FAR
+        before = kinds[max(begin, self.first - CUE_REACH) : self.first]
+        return next((back for back, kind in enumerate(reversed(before), 1) if kind & _PLAIN_CUE == CUE), FAR)
 
-    def _cue_after(self) -> tuple[int, int]:
-        """Return the distance of the strong cue behind the quotation, and what stands directly behind it."""
+    def _behind(self) -> tuple[int, int, int]:
+        """Return the distance of the strong cue behind the quotation, what stands directly behind it, and whether another
+        quotation follows in its paragraph."""
         kinds, words = self.scene.tokens.kinds, self.scene.tokens.words
-        last, count = self.last, len(kinds)
-        behind = code_of(kinds[last], words[last]) if last < count else 0
-        for at in range(last, min(count, last + CUE_REACH)):
-            if kinds[at] & (BREAK | QUOTED):
-                break
-            if kinds[at] & CUE and not kinds[at] & WEAK:
-                return at - last, behind
-        return FAR, behind
-
-    def _quote_follows(self) -> int:
-        kinds = self.scene.tokens.kinds
-        for at in range(self.last, min(len(kinds), self.last + CUE_REACH)):
-            if kinds[at] & (BREAK | QUOTED):
-                return 1 if kinds[at] & QUOTED else 0
-        return 0
+        last, cue = self.last, FAR
+        behind = code_of(kinds[last], words[last]) if last < len(kinds) else 0
+        for distance, kind in enumerate(kinds[last : last + CUE_REACH]):
+            if kind & (BREAK | QUOTED):
+                return cue, behind, 1 if kind & QUOTED else 0
+            if kind & _PLAIN_CUE == CUE and cue == FAR:
+                cue = distance
+        return cue, behind, 0
 
     def rows(self) -> list[list[float]]:
         """Return the features of each candidate, those of the span first."""
@@ -314,21 +315,18 @@ def _beside(tokens: Tokens, item: Candidate) -> Beside:
 def _right_cue(kinds: list[int], words: list[str], at: int) -> tuple[int, int, int, int, int]:
     """Return the distance and weight of the cue behind a candidate, commas and helpers before it, what follows it."""
     commas = helpers = 0
-    begin, limit = at, min(len(kinds), at + CUE_REACH)
-    while at < limit:
-        kind = kinds[at]
-        if kind & (QUOTED | BREAK):
-            break
-        if kind & CUE:
-            behind = code_of(kinds[at + 1], words[at + 1]) if at + 1 < len(kinds) else 0
-            return at - begin, cue_weights()[words[at]], commas, helpers, behind
-        if kind & STOP:
+    for place, kind in enumerate(kinds[at : at + CUE_REACH], at):
+        if not kind & _TOLD_BEHIND:
+            continue
+        if kind & CUE and not kind & (QUOTED | BREAK):
+            behind = code_of(kinds[place + 1], words[place + 1]) if place + 1 < len(kinds) else 0
+            return place - at, cue_weights()[words[place]], commas, helpers, behind
+        if kind & _ENDS_REACH:
             break
         if kind & COMMA:
             commas += 1
-        elif kind & HELPER:
+        else:
             helpers += 1
-        at += 1
     return FAR, 0, commas, helpers, -1
 
 
@@ -378,8 +376,10 @@ def _owns_words(kinds: list[int], words: list[str], item: Candidate) -> bool:
 
 
 def _in_clause(kinds: list[int], first: int) -> int:
-    """Return how many words stand before a candidate in its clause, at most twelve."""
-    at = first - 1
-    while at >= 0 and first - at < 13 and not kinds[at] & (COMMA | STOP | BREAK | QUOTED):
-        at -= 1
-    return first - 1 - at
+    """Return how many words stand before a candidate in its clause, at most `LONGEST_LEAD`."""
+    count = 0
+    for kind in reversed(kinds[max(0, first - LONGEST_LEAD) : first]):
+        if kind & _ENDS_CLAUSE:
+            break
+        count += 1
+    return count
