@@ -160,6 +160,21 @@ async def test_tags_of_one_article_are_edited_whole(app: QuothApp, library: Libr
         assert library.articles.rows(0, 1, ArticleQuery())[0].tags == ("one", "three")
 
 
+async def test_an_act_that_changes_nothing_says_so_and_undo_takes_back_the_one_before(
+    app: QuothApp, library: Library
+) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("x", "x", "t", *'river; "lamp",', "enter")
+        assert library.articles.rows(0, 1, ArticleQuery())[0].tags == ("lamp", "river")
+        await pilot.press("x", "x", "t", *"-nosuch", "enter")
+        assert "Nothing was changed" in shown(screen.bar)
+        await pilot.press("U")
+        assert "Undone: tagging" in shown(screen.bar)
+        assert library.articles.rows(0, 1, ArticleQuery())[0].tags == ()
+
+
 async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

@@ -198,7 +198,7 @@ async def test_an_empty_search_says_so(library_app: QuothApp) -> None:
         await pilot.press("slash", *"zeppelin", "enter")
         await pilot.pause()
         screen = in_front(library_app, LibraryScreen)
-        assert "No article holds “zeppelin”" in shown(screen.rows)
+        assert "Nothing is found for “zeppelin”" in shown(screen.rows)
         await pilot.press("enter", "j", "s", "r", "escape")
         await pilot.pause()
         assert "31" in shown(screen.bar)

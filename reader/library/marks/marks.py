@@ -277,13 +277,13 @@ class Marks:
         """
         return self._read(lambda c: article_states.changed_since(c, self.projection.meta(c, "epoch"), token))
 
-    def set_read_all(self, articles: Iterable[ArticleReference], read: bool) -> None:
-        """Keep that all of `articles` are read, or unread, as one act."""
-        self._assign([(article, {READ: read}) for article in articles])
+    def set_read_all(self, articles: Iterable[ArticleReference], read: bool) -> int:
+        """Keep that all of `articles` are read, or unread, as one act; return how many were not so already."""
+        return self._assign([(article, {READ: read}) for article in articles])
 
-    def set_removed_all(self, articles: Iterable[ArticleReference], removed: bool) -> None:
-        """Keep that all of `articles` are taken out of the library, or put back, as one act; no file is touched."""
-        self._assign([(article, {REMOVED: removed or None}) for article in articles])
+    def set_removed_all(self, articles: Iterable[ArticleReference], removed: bool) -> int:
+        """Take all of `articles` out of the library, or put them back; no file is touched. As `set_read_all`."""
+        return self._assign([(article, {REMOVED: removed or None}) for article in articles])
 
     def tag(self, article: ArticleReference, *tags: str) -> None:
         """Put `tags` on `article`."""
@@ -293,10 +293,10 @@ class Marks:
         """Take `tags` off `article`."""
         self.tag_all([article], (), tags)
 
-    def tag_all(self, articles: Iterable[ArticleReference], tags: Iterable[str], untag: Iterable[str] = ()) -> None:
-        """Put `tags` on all of `articles` and take `untag` off them, as one act."""
+    def tag_all(self, articles: Iterable[ArticleReference], tags: Iterable[str], untag: Iterable[str] = ()) -> int:
+        """Put `tags` on all of `articles` and take `untag` off them. As `set_read_all`."""
         fields = {**{TAG + tag: None for tag in untag}, **{TAG + tag: True for tag in tags}}
-        self._assign([(article, fields) for article in articles])
+        return self._assign([(article, fields) for article in articles])
 
     def tags(self, article: ArticleReference) -> tuple[str, ...]:
         """Return the tags of `article` itself; those of its marks are theirs."""
@@ -316,11 +316,12 @@ class Marks:
 
         self._assign([(article, fields)])
 
-    def _assign(self, wanted: Sequence[tuple[ArticleReference, Record]]) -> None:
-        """Keep those of the fields of each article that are not so already, as one act."""
+    def _assign(self, wanted: Sequence[tuple[ArticleReference, Record]]) -> int:
+        """Keep those of the fields of each article that are not so already, as one act; return of how many articles."""
+        items: list[Record] = []
 
         def build() -> list[Event]:
-            items = []
+            items.clear()
             for article, fields in wanted:
                 known = self.fields(article)
                 after = {name: value for name, value in fields.items() if known.get(name) != value}
@@ -330,6 +331,7 @@ class Marks:
             return [{"act": "article", "articles": items}] if items else []
 
         self._write(build)
+        return len(items)
 
     def fields(self, article: ArticleReference) -> Record:
         """Return what is kept of `article`, by the name of each field."""

@@ -135,7 +135,7 @@ class LibraryFrame(ListScreen):
         if not self.shown.is_whole:
             return "Looking through the older articles …"
         if self.query_words:
-            return f"No article holds “{sanitise_line(self.query_words)}”. Escape shows all again."
+            return f"Nothing is found for “{sanitise_line(self.query_words)}”. Escape shows all again."
         if self.total:
             return "No article is here. 1 shows all."
         return "The library is empty. Start quoth with a folder of articles: quoth ~/articles"

@@ -22,6 +22,8 @@ BETWEEN = " · "
 """What stands between two facts."""
 LEAST_OF_SITE = 8
 """Cells of a site's name that still tell which it is."""
+LEAST_OF_FACTS = 20
+"""Cells that many tags leave for where and when an article appeared."""
 SNIPPET_BEFORE_HIT = 0.4
 """The share of a snippet's line that may stand before its first hit."""
 SHOWN_AS_IT_IS = 0.8
@@ -54,10 +56,11 @@ def facts_line(row: ArticleRow, width: int) -> list[Piece]:
     signs = f"  ❝{row.quotes}" if row.quotes else ""
     signs += f"  ◆{row.marks}" if row.marks else ""
     signs += f"  {row.versions} versions" if row.versions > 1 else ""
-    signs += "".join(f"  #{sanitise_line(tag)}" for tag in row.tags)
+    tags = "".join(f"  #{sanitise_line(tag)}" for tag in row.tags)
     done = round(row.progress * BAR)
     bar = f"  {'▮' * done}{'▯' * (BAR - done)}" if row.state == "reading" else ""
     room = max(1, width - 3 - cell_width(bar))
+    signs += fit(tags, max(0, min(cell_width(tags), room - cell_width(signs) - LEAST_OF_FACTS)))
     signs = fit(signs, min(room - 1, cell_width(signs)))
     facts = _fit_facts(sanitise_line(row.site), others, max(1, room - cell_width(signs)))
     return [("  ", "text"), (facts, "muted"), (signs, "muted"), (bar, "accent")]

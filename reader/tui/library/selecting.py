@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reader.library import ArticleRow
 
 LONGEST_TAG = 60
+_AROUND_TAGS = str.maketrans(dict.fromkeys(',;"“”„«»', " "))
 TITLE_TOLD = 40
 """Cells of a title that are told in the bar."""
 
@@ -67,16 +68,16 @@ class Selecting(LibraryPart):
         row = self.row_at_hand()
         return list(self.chosen) or ([row.id] if row is not None else [])
 
-    def _act(self, numbers: list[int], act: Callable[[list[ArticleReference]], None], told: str) -> None:
-        """Carry `act` out on the articles called `numbers` and tell what was done."""
+    def _act(self, numbers: list[int], act: Callable[[list[ArticleReference]], int], told: str) -> None:
+        """Carry `act`, which returns how many it changed, out on the articles called `numbers` and tell what was done."""
         try:
-            act(self.quoth.library.articles.references(numbers))
+            changed = act(self.quoth.library.articles.references(numbers))
         except StorageError as error:
             self.quoth.report(error)
             return
         self.chosen.clear()
         self.quoth.library_changed()
-        self.quoth.acknowledge(told)
+        self.quoth.acknowledge(told if changed else "Nothing was changed: it is so already.")
 
     def action_toggle_read(self) -> None:
         """Mark the article, or all that are selected, as read or unread."""
@@ -137,10 +138,13 @@ def _what(numbers: Sequence[int], first: ArticleRow) -> str:
 
 
 def tags_in(words: str) -> tuple[set[str], set[str]]:
-    """Return the tags in `words`, and those with - before them; a tag is one word, # before it or not."""
+    """Return the tags in `words`, and those with - before them; a tag is one word, # before it or not.
+
+    What people put between words and around them is no part of a tag: river, "lake"; sea.
+    """
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for word in sanitise_line(words).replace(",", " ").split():
+    for word in sanitise_line(words).translate(_AROUND_TAGS).split():
         tag = word.removeprefix("-").lstrip("#")[:LONGEST_TAG]
         if tag:
             (unwanted if word.startswith("-") else wanted).add(tag)

@@ -51,3 +51,16 @@ def test_the_name_of_a_site_makes_room_for_day_and_length(width: int, facts: str
     pieces = facts_line(row, width)
     assert "".join(words for words, _ in pieces).strip() == facts
     assert sum(cell_width(words) for words, _ in pieces) < width
+
+
+@pytest.mark.parametrize("width", [30, 60])
+def test_many_tags_leave_room_for_where_and_when(width: int) -> None:
+    tags = tuple(f"tag-number-{number}" for number in range(9))
+    row = ArticleRow(
+        1, "The lamp", "Carrow Gazette", date(2026, 11, 20), 5, 900, 2, 0.0, "unread", 0, "", "", 1, None, tags
+    )
+    shown = "".join(words for words, _ in facts_line(row, width))
+    assert shown.strip().startswith("Carrow Gazette")
+    assert "❝2" in shown
+    assert ("#tag-number-1" in shown) == (width == 60)
+    assert cell_width(shown) < width
