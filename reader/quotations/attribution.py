@@ -15,14 +15,23 @@ from reader.quotations.candidates import AFTER, BARE, CARRIED, EARLIER, PHRASE, 
 from reader.quotations.dashes import find_dashed_turns
 from reader.quotations.features import AT, SpanView
 from reader.quotations.ideographic import attribute_ideographic
-from reader.quotations.indirect import ADDRESSED, LEARNED, MERGED, find_reports, merge_fragments
+from reader.quotations.indirect import ADDRESSED, LEARNED, MERGED, SHORT_TEXT, find_reports, merge_fragments
 from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_quotation
 from reader.quotations.scene import Scene
-from reader.quotations.speech import ANSWER_REACH, is_answer, is_title, speech_row, sure_row, with_rows
+from reader.quotations.speech import (
+    ANSWER_REACH,
+    NO_SPEECH,
+    is_answer,
+    is_title,
+    speech_row,
+    sure_row,
+    with_rows,
+    without_fragments,
+)
 from reader.quotations.tokens import BREAK, COMMA, CUE, QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.turns import name_openings, take_turn
@@ -104,6 +113,8 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
         view = SpanView(scene, span)
         scene.add(quotation_of(view, judge(view, models)))
     found = name_openings(text, scene.people, with_rows(text, scene.found))
+    if language == "en" and len(scene.tokens.kinds) >= SHORT_TEXT:
+        found = without_fragments(text, found)
     labelled = find_labelled(text, scene.people, spans)
     found = _merged(_outside(found, labelled), labelled)
     reports = find_reports(scene)
@@ -199,7 +210,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
     is_speech = span.dashed or view.last - view.first >= LONG_SPEECH or _is_utterance(view)
     if (verdict.speech < least and not is_speech) or _is_direction(view.words) or is_title(view):
-        return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
+        return Quotation(span.start, span.end, QuotationKind.TERM, evidence=NO_SPEECH)
     kind = QuotationKind.DIRECT if _is_whole(view) else QuotationKind.MIXED
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
         return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
