@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 ENTER_SCREEN, LEAVE_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
-_LOCAL_FLAGS = 3
-"""Where termios keeps the flags for echo and line editing in its list of attributes."""
+_INPUT_FLAGS, _LOCAL_FLAGS = 0, 3
+"""Where termios keeps the flags for what is read, and those for echo and line editing, in its list of attributes."""
 _ENDING = (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT)
 _SCREEN = 2
 """The file descriptor that Textual writes to as well: standard error."""
@@ -46,6 +46,7 @@ class Curtain:
             attributes = termios.tcgetattr(0)
             quiet = [*attributes]
             quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
+            quiet[_INPUT_FLAGS] &= ~termios.ICRNL  # or enter would be kept as another key, ctrl+j
             self._attributes = attributes
             termios.tcsetattr(0, termios.TCSANOW, quiet)
             _write(ENTER_SCREEN + _HIDE_CURSOR + page)

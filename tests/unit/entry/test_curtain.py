@@ -45,3 +45,25 @@ def test_a_signal_ends_the_program_even_where_no_exception_can_be_raised(number:
     assert written.index(ENTER_SCREEN) < written.index(LEAVE_SCREEN)
     assert "Traceback" not in written
     os.close(master)
+
+
+_KEPT = """
+import os
+from reader.entry.curtain import Curtain
+
+with Curtain() as curtain:
+    curtain.lower("the page as it was")
+    print(ascii(os.read(0, 100)), flush=True)
+"""
+
+
+def test_keys_that_come_early_are_kept_as_they_were_pressed() -> None:
+    master, slave = pty.openpty()
+    process = subprocess.Popen([sys.executable, "-c", _KEPT], stdin=slave, stdout=subprocess.PIPE, stderr=slave)
+    written = b""
+    while b"the page as it was" not in written:
+        written += os.read(master, 1 << 16)
+    os.write(master, b"\r")
+    assert process.communicate(timeout=30)[0].strip() == rb"b'\r'"
+    os.close(slave)
+    os.close(master)
