@@ -30,9 +30,11 @@ _NOT_AT_END = frozenset("（「『【〔《〈［｛“‘«‹([{")
 _BOUND_TO_BEFORE = frozenset("?!:;»›%")
 """What French and others set behind a space that is no place to break."""
 _BOUND_TO_AFTER = frozenset("«‹§№")
-_INNER_BREAKS = "-—/–"
+_WORD_BREAKS = frozenset("-—/–")
 """Characters inside a word after which it may be broken: compounds, words joined by dashes, addresses."""
 _ADDRESS_BREAKS = frozenset("/?&=#._~+,;-")
+"""Characters after which an address may be broken where it fills a line."""
+_BLANKS_TO_BREAK_AT = frozenset(" \t\n\u3000")
 LONE_WORD = 8
 """A last line of one word of at most so many cells takes a second word from the line above it."""
 LEAST_FILL = 0.55
@@ -130,7 +132,7 @@ def is_bound(text: str, space: int) -> bool:
 def _inner_break(text: str, word: int, stop: int, end: int, hyphenation: Hyphenation | None) -> int:
     """Return where the word from offset `word` on may be broken so that its beginning ends before `stop`, or 0."""
     best = 0
-    for character in _INNER_BREAKS:
+    for character in _WORD_BREAKS:
         place = text.rfind(character, best or word + 1, stop) + 1
         if place > word + 1 and place < end and text[place].isalpha() and text[place - 2].isalnum():
             best = place
@@ -162,19 +164,25 @@ def _wrap_wide(
     text: str, start: int, end: int, widths: tuple[int, int], starts: array[int], ends: array[int]
 ) -> None:
     width, rest = widths
-    used, line_start, can_break, last = 0, start, -1, start
-    in_word = in_address = -1
+    looks = _Looks()
+    used, line_start, can_break, in_word, in_address = 0, start, -1, -1, -1
+    before, last, was_wide = "", start, False
     for cluster_start, cluster_end in clusters(text, start, end):
         cluster = text[cluster_start:cluster_end]
-        cells = 0 if cluster == "\n" else TAB if cluster == "\t" else cell_width(cluster)
-        before = text[last:cluster_start]
-        breaks_here = _breaks_between(before, cluster)
+        cells, is_wide, is_blank = looks[cluster]
+        breaks_here = (
+            (is_wide or was_wide)
+            and before != ""
+            and not is_blank
+            and cluster not in _NOT_AT_START
+            and before not in _NOT_AT_END
+        )
         if before in _ADDRESS_BREAKS:
             in_address = cluster_start
-        if before and before in _INNER_BREAKS and cluster.isalpha() and last > start and text[last - 1].isalnum():
+        if before in _WORD_BREAKS and cluster.isalpha() and last > start and text[last - 1].isalnum():
             in_word = cluster_start
         # Twice where a break that was put off leaves more than the next line, a narrower one, can hold.
-        while used + cells > width and cluster_start > line_start and not cluster.isspace():
+        while used + cells > width and cluster_start > line_start and not is_blank:
             cut = cluster_start if breaks_here else max(can_break, in_word)
             if can_break <= line_start and 2 * (in_address - line_start) > cluster_start - line_start:
                 cut = max(cut, in_address)
@@ -185,23 +193,28 @@ def _wrap_wide(
             while line_start < cluster_start and text[line_start] in " \t\n":
                 line_start += 1
             used = shown_width(text[line_start:cluster_start])
-        if cluster in (" ", "\t", "\n", "\u3000"):
+        if cluster in _BLANKS_TO_BREAK_AT:
             if not is_bound(text, cluster_start):
                 can_break = cluster_end
         elif breaks_here and cluster_start > line_start:
             can_break = cluster_start
         used += cells
-        last = cluster_start
+        before, last, was_wide = cluster, cluster_start, is_wide
     if line_start < end:
         starts.append(line_start)
         ends.append(_trim(text, line_start, end))
 
 
-def _breaks_between(before: str, cluster: str) -> bool:
-    """Tell whether a line may end between two clusters because one of them is wide."""
-    if not before or cluster in _NOT_AT_START or before in _NOT_AT_END or cluster.isspace():
-        return False
-    return _is_wide(cluster) or _is_wide(before)
+class _Looks(dict[str, tuple[int, bool, bool]]):
+    """How many cells each cluster takes, whether a line may end beside it since it is wide, and whether it is a blank.
+
+    A text has few different ones, however long it is.
+    """
+
+    def __missing__(self, cluster: str) -> tuple[int, bool, bool]:
+        is_wide = unicodedata.east_asian_width(cluster[0]) in "WF"
+        looks = self[cluster] = shown_width(cluster), is_wide, cluster.isspace()
+        return looks
 
 
 TAB = 4
@@ -217,10 +230,6 @@ def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " \t\n":
         end -= 1
     return end
-
-
-def _is_wide(cluster: str) -> bool:
-    return unicodedata.east_asian_width(cluster[0]) in "WF"
 
 
 def clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
