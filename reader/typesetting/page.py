@@ -131,10 +131,8 @@ class Page:
         shown: Shown | None = None
         if self.is_turned and kind is not BlockKind.CODE and holds_both(words):
             # Lines that are turned are as wide as their words: none of them is filled.
-            first, last = (
-                self.article.blocks.starts[self._blocks[number]],
-                self.article.blocks.ends[self._blocks[number]],
-            )
+            blocks, block = self.article.blocks, self._blocks[number]
+            first, last = blocks.starts[block], blocks.ends[block]
             is_from_the_right = runs_from_the_right(text, first, last, self.direction)
             return in_order_of_cells(text, start, end, from_the_right=is_from_the_right, block=first)
         if "\t" in words or "\n" in words:

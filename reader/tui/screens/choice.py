@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.text import fit, fold, sanitise_line
+from reader.text import fit, fold, sanitise_part
 from reader.tui.list_screen import ListScreen
 from reader.tui.widgets.row_list import Row
 
@@ -24,7 +24,7 @@ class Choice(ListScreen):
         super().__init__(app)
         self._at = at
         self._caption = title
-        self._lines = [sanitise_line(line) if line.strip() != line.lstrip() else line for line in lines]
+        self._lines = [sanitise_part(line) for line in lines]
         self._shown = list(range(len(self._lines)))
 
     def begin(self) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from reader.tui.reading.choosing import Choosing
+from reader.tui.reading.cleaning import Cleaning
 from reader.tui.reading.finding import Finding
 from reader.tui.reading.frame import ReadingFrame
+from reader.tui.reading.leaving import Leaving
 from reader.tui.reading.links import Links
 from reader.tui.reading.placing import Placing
 from reader.tui.reading.selecting import Selecting
@@ -12,7 +14,7 @@ from reader.tui.reading.viewing import Viewing
 from reader.tui.widgets.page import PageView
 
 
-class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing, ReadingFrame):
+class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing, Cleaning, Leaving, ReadingFrame):
     """One article with everything that can be done while reading it."""
 
     def on_page_view_clicked(self, event: PageView.Clicked) -> None:
