@@ -35,6 +35,11 @@ fitting, 99.7 % lagged by less."""
 WALKED = 500
 """Rows after which walked trees are turned into code, for some 10 µs a node of 7 to 30 in a tree. It has cost what it saves
 after three times as many; sooner, most articles of a session gain."""
+CLEAR_AFTER, CLEAR_FROM = 3, 2.0
+"""Stages after which a leader whose rivals are all dropped, and with what score, is asked no more: three of four."""
+CLEAR_SLOPE, CLEAR_OFFSET = 1.62, -1.19
+"""The line by which all trees' score is told from what such a leader has by then: fitted on 6,383 quotations, of which two
+thirds lie within 0.38 of it. No figure of six annotated sets changed."""
 LAGGING = 1.5
 """What is taken off the score of a rival that was dropped, for what the trees not asked would have said."""
 
@@ -64,10 +69,14 @@ class Model:
         return score
 
     def scores(self, rows: Sequence[Sequence[float]]) -> list[float]:
-        """Return the scores of rival `rows`; of those far behind after a few trees, only what these say."""
+        """Return the scores of rival `rows`: of those far behind after a few trees, and of a clear leader left alone, by what
+        these say."""
         scores = [self.baseline] * len(rows)
         left = list(range(len(rows)))
-        for stretch, (_, margin) in zip(self._stretches, (*STAGES, (0, 0.0)), strict=True):
+        for stage, (stretch, (_, margin)) in enumerate(zip(self._stretches, (*STAGES, (0, 0.0)), strict=True)):
+            if stage == CLEAR_AFTER and len(left) == 1 and scores[left[0]] >= CLEAR_FROM:
+                scores[left[0]] = CLEAR_OFFSET + CLEAR_SLOPE * scores[left[0]]
+                break
             add = stretch.asked(len(left))
             for number in left:
                 scores[number] += add(*rows[number])
