@@ -47,7 +47,8 @@ WALLABAG = [
         "id": 613, "title": "No title found", "url": "https://gone.example/never-saved", "is_archived": 0,
         "content": "wallabag can't retrieve contents for this article. Please <a href='x'>troubleshoot this issue</a>.",
     },
-    {"id": 614, "title": "Forty pears", "url": "https://orchard.example/forty-pears", "is_archived": 0, "content": ORCHARD},
+    {"id": 614, "title": "Forty pears", "url": "https://orchard.example/forty-pears", "is_archived": 0, "content": ORCHARD,
+     "created_at": "2024-06-01T08:00:00+0200"},
 ]  # fmt: skip
 STARRED = {
     "title": "Starred by Jo",
@@ -169,7 +170,7 @@ RSS = f"""<?xml version="1.0" encoding="utf-8"?>
 <dc:creator>Jo Fenn</dc:creator><pubDate>Sat, 04 May 2024 08:00:00 +0000</pubDate>
 <description>The ferry was late.</description><content:encoded><![CDATA[{FERRY}]]></content:encoded></item>
 <item><title>A teaser</title><link>https://notes.example/teaser</link><description>Only the beginning …</description></item>
-<item><title>Gulls</title><guid>https://notes.example/gulls</guid><description>{LONG}</description></item>
+<item><title>Gulls</title><guid>https://notes.example/gulls</guid><pubDate>Sun, 05 May 2024 08:00:00 GMT</pubDate><description>{LONG}</description></item>
 </channel></rss>
 """
 ATOM = """<?xml version="1.0" encoding="utf-8"?>

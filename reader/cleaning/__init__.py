@@ -3,13 +3,19 @@
 Pure: no file is read here but the room's own word lists, nothing is fetched, and bad input gives issues, not errors.
 """
 
+from __future__ import annotations
+
 import codecs
 import re
+from typing import TYPE_CHECKING
 
 from reader.cleaning.cleaned import Cleaned, Evidence, Removed
-from reader.document import Article, Envelope, Issue, Particulars
+from reader.document import Article, Issue
 from reader.text.encodings import meant_encoding
 from reader.text.signatures import what_is
+
+if TYPE_CHECKING:
+    from reader.document import Envelope, Particulars
 
 __all__ = ["Cleaned", "Evidence", "Removed", "clean_html", "clean_markdown", "clean_text", "keep_all"]
 

@@ -19,10 +19,9 @@ from reader.cleaning.newsletters import is_newsletter, newsletter_rules
 from reader.cleaning.page import parse_page
 from reader.cleaning.page_body import body_rules
 from reader.cleaning.page_features import Hints, topic_of
-from reader.cleaning.particulars import complete
 from reader.cleaning.pictures import pictures_of_body, with_pictures
 from reader.cleaning.walker import Walker
-from reader.document import Article, Block, BlockKind, Envelope, Issue, Particulars, assemble
+from reader.document import Article, Block, BlockKind, Envelope, Issue, assemble
 from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
 from reader.text.mojibake import mend_mojibake
@@ -30,6 +29,8 @@ from reader.text.sanitise import normalise_unicode
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from reader.document import Particulars
 
 FEWEST_CHARACTERS_TOLD = 600
 """Length from which a page's `articleBody` is its article and not the beginning of one."""
@@ -56,6 +57,8 @@ def clean_html(
         return Cleaned(Article(url=url or ""), issues=(Issue("no-body", "The page has no words.", url or ""),))
     metadata = read_metadata(root, url or "")
     if particulars is not None:
+        from reader.cleaning.particulars import complete
+
         metadata = complete(metadata, particulars, is_page=not is_fragment(root))
     walker = Walker(base=url or metadata.url)
     parts = [(block, normalise_unicode(text)) for block, text in walker.walk(root)]

@@ -18,7 +18,7 @@ from reader.errors import ReaderError, SourceError
 from reader.pipeline.reading import Reading, attribute, clean_source, keep, read_path
 from reader.sources import Source, read_file, walk
 from reader.sources.collections.collection import Link, Member
-from reader.sources.collections.members import source_of
+from reader.sources.collections.members import collection_of, source_of
 from reader.sources.collections.opening import is_collection, open_collection
 from reader.text import sanitise_line
 
@@ -196,7 +196,12 @@ def _is_known(library: Library, path: str, member: Member) -> bool:
         return True
     url = canonical_url(member.particulars.url)
     number = articles.find(reference=ArticleReference(url=url)) if url else None
-    return any(articles.stamp(row.path) == stamp for row in articles.rows_of([number] if number else []))
+    for row in articles.rows_of([number] if number else []):
+        if articles.stamp(row.path) == stamp:
+            if collection_of(Path(row.path)) is None:
+                articles.move(row.id, path)
+            return True
+    return False
 
 
 def keep_with_marks(library: Library, reading: Reading, source: Source) -> int:

@@ -12,6 +12,7 @@ from reader.sources.mail import open_letter
 from reader.sources.mailbox import open_mailbox
 from reader.sources.packed import unpack, web_address
 from reader.sources.source import Source
+from reader.sources.walking import HOLDING_MANY
 from reader.text import sanitise_line
 from reader.text.signatures import EPUB, ZIP, what_is
 
@@ -46,7 +47,7 @@ def read_file(path: Path) -> Source:
 
         return read_member(path)
     except FileNotFoundError:
-        raise SourceError(f"{name} does not exist.", hint="Check the name, or give a folder.") from None
+        raise _missing(path, name) from None
     except IsADirectoryError:
         raise SourceError(f"{name} is a folder.", hint="Give it to quoth or quoth add, which read folders.") from None
     except PermissionError:
@@ -56,6 +57,17 @@ def read_file(path: Path) -> Source:
     if what_is(data) == ZIP and not _is_book(data, path.suffix.lower()):
         raise _of_zip(path, name)
     return read_bytes(data, str(path), mtime_ns=status.st_mtime_ns)
+
+
+def _missing(path: Path, name: str) -> SourceError:
+    """Return what to tell where nothing is at `path`: an article of an export may have outlived it."""
+    export = next((parent for parent in path.parents if parent.suffix.lower() in HOLDING_MANY), None)
+    if export is None or export.exists():
+        return SourceError(f"{name} does not exist.", hint="Check the name, or give a folder.")
+    return SourceError(
+        f"{sanitise_line(str(export))}, in which this article came, is not there any more.",
+        hint="What is in the library stays; put the file back to see the article as it came.",
+    )
 
 
 def _of_zip(path: Path, name: str) -> SourceError:

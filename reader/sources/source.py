@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from reader.document import Envelope, Mark, Particulars
+if TYPE_CHECKING:
+    from reader.document import Envelope, Mark, Particulars
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ ENDINGS = frozenset(
 """File endings that articles are kept under; none is one of them, and the content decides."""
 COLLECTED = frozenset(".zip .json .csv .tsv .xml .rss .atom .rdf .enex .warc .gz .wacz".split())
 """Endings of files that may hold many articles, and as often are something else."""
+HOLDING_MANY = COLLECTED | {".mbox"}
+"""Endings of files whose articles may be known by the file's path and a name of their own."""
 
 _LEFT_OUT_FOLDERS = ("_files", ".resources", "__pycache__", "node_modules", "__MACOSX")
 _LEFT_OUT_FILES = (".tmp", "~", ".part", ".crdownload")

@@ -201,6 +201,12 @@ class Articles:
                 return row[0], row[1]
         return None
 
+    def move(self, number: int, path: str) -> None:
+        """Keep that the file of article `number` is now at `path`."""
+        with self._transaction():
+            self._connection.execute("UPDATE articles SET path=? WHERE id=?", (path, number))
+        self._puts += 1
+
     def is_new(self) -> bool:
         """Tell whether no file was ever read or failed."""
         rows = self._connection.execute("SELECT EXISTS(SELECT 1 FROM articles) OR EXISTS(SELECT 1 FROM failures)")

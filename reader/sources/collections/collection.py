@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import NamedTuple
 
 from reader.document import Issue, Mark, Particulars
@@ -29,7 +30,7 @@ class Member:
     """One article of a collection.
 
     `name` is the same each time the file is read, and safe as the end of a path; `size` in bytes and `checksum` tell a
-    change. `load` reads the words, which is not wanted of an article that is known; it raises SourceError. `fields` is
+    change. `saved` is when the person kept it, in seconds since 1970, 0 if that is not told. `load` reads the words, which is not wanted of an article that is known; it raises SourceError. `fields` is
     what the person did with the article: read it, tagged it.
     """
 
@@ -39,6 +40,7 @@ class Member:
     load: Callable[[], Content]
     particulars: Particulars = field(default_factory=Particulars)
     fields: dict[str, bool] = field(default_factory=dict)
+    saved: float = 0.0
 
 
 class Link(NamedTuple):
@@ -50,6 +52,21 @@ class Link(NamedTuple):
 
 Item = Member | Link | Issue
 """What reading a collection yields, one after the other."""
+
+
+def in_order_of_saving(items: Iterable[Item]) -> Iterator[Item]:
+    """Yield `items`, the article that was saved last as the last, so that a library has it first; services list it first.
+
+    What is no article comes before all others.
+    """
+    members = []
+    for item in items:
+        if isinstance(item, Member):
+            members.append(item)
+        else:
+            yield item
+    members.reverse()
+    yield from sorted(members, key=attrgetter("saved"))
 
 
 class Names:

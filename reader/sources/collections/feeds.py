@@ -8,7 +8,7 @@ from functools import partial
 from typing import IO, Any
 
 from reader.document import Issue, Particulars
-from reader.sources.collections.collection import Content, Item, Link, Member, Names
+from reader.sources.collections.collection import Content, Item, Link, Member, Names, in_order_of_saving
 from reader.sources.collections.records import checksum
 from reader.sources.xml_trees import name_of, plain_name, tree_of
 from reader.text import sanitise_line
@@ -30,7 +30,11 @@ def recognises(head: str) -> str:
 
 
 def items(file: IO[bytes]) -> Iterator[Item]:
-    """Yield the entries of the feed `file`: those that have words as articles, the others as addresses."""
+    """Yield the entries of the feed `file`, the latest last: those with words as articles, the others as addresses."""
+    return in_order_of_saving(_items(file))
+
+
+def _items(file: IO[bytes]) -> Iterator[Item]:
     data = file.read(LARGEST + 1)
     root = tree_of(data[:LARGEST])
     if root is None:
@@ -54,13 +58,15 @@ def _item(node: Any, names: Names, site: str, language: str) -> Item | None:
     if not body or (is_teaser and url):
         return Link(url, title) if url else None
     day = _words(node, "pubDate", "published", "date", "issued", "updated")
-    told = Particulars(title, _author(node), parse_date(day) if day else None, site, url, language)
+    published = parse_date(day) if day else None
+    told = Particulars(title, _author(node), published, site, url, language)
     return Member(
         names.name(f"{checksum(_words(node, 'guid', 'id') or url or title):014x}"),
         size=len(body),
         checksum=checksum(body, title, url, told.byline, day),
         load=partial(Content, body, "html"),
         particulars=told,
+        saved=float(published.toordinal()) if published is not None else 0.0,
     )
 
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from reader.document import Issue, Particulars
 from reader.errors import SourceError
-from reader.sources.collections.collection import Content, Item, Link, Member, Names
+from reader.sources.collections.collection import Content, Item, Link, Member, Names, in_order_of_saving
 from reader.sources.collections.keeping import highlights_in, kept_fields, marks_of
-from reader.sources.collections.records import Record, checksum, day_in, words_in
+from reader.sources.collections.records import Record, checksum, day_in, second_in, words_in
 from reader.sources.collections.zipped import Archive
 
 _LIST = re.compile(r"(?:^|/)metadata_[^/]*\.json$")
@@ -27,7 +27,11 @@ def recognises(archive: Archive) -> bool:
 
 
 def items(archive: Archive) -> Iterator[Item]:
-    """Yield the articles of `archive`, those that are in no list last."""
+    """Yield the articles of `archive` in the order in which they were saved."""
+    return in_order_of_saving(_items(archive))
+
+
+def _items(archive: Archive) -> Iterator[Item]:
     pages = _by_slug(archive, _PAGE)
     highlights = _by_slug(archive, _HIGHLIGHTS)
     names = Names()
@@ -71,6 +75,7 @@ def _member(archive: Archive, name: str, record: Record, page: str, highlights: 
         load=partial(_load, archive, record, page, highlights),
         particulars=_particulars(record),
         fields=kept_fields(record),
+        saved=second_in(record, "savedAt", "updatedAt"),
     )
 
 

@@ -11,6 +11,8 @@ from reader.text.dates import parse_date
 from reader.text.hashing import blake2b
 
 Record = dict[str, Any]
+LATEST = float(1 << 33)
+"""Seconds since 1970 that are a time: the year 2242; what is larger counts something smaller."""
 
 
 def raw(value: object) -> str:
@@ -58,6 +60,19 @@ def day_in(record: Mapping[str, Any], *names: str) -> date | None:
     """Return the day that the first of the fields `names` with words tells, None where they tell none."""
     words = words_in(record, *names)
     return parse_date(words) if words else None
+
+
+def second_in(record: Mapping[str, Any], *names: str) -> float:
+    """Return the time that the first of the fields `names` with one tells, in seconds since 1970, 0 where none does."""
+    for name in names:
+        value: Any = record.get(name)
+        try:
+            told = float(value) if isinstance(value, int) or str(value).isdecimal() else moment(value).timestamp()
+        except (TypeError, ValueError, OverflowError):
+            continue
+        if 0 < told < LATEST:
+            return told
+    return 0.0
 
 
 def checksum(*parts: str | bytes | int) -> int:

@@ -11,15 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from reader.document import Issue, Particulars
-from reader.sources.collections.collection import Content, Item, Link, Member, Names
+from reader.sources.collections.collection import Content, Item, Link, Member, Names, in_order_of_saving
 from reader.sources.collections.json_records import address_of, records_in
 from reader.sources.collections.keeping import kept_fields, marks_of
-from reader.sources.collections.records import Record, checksum, day_in, words_in
+from reader.sources.collections.records import Record, checksum, day_in, second_in, words_in
 
 _TITLES = ("title", "article__title", "resolved_title", "given_title", "name", "description")
 _BODIES = ("content_html", "content", "html", "summary", "content_text", "text")
 _DAYS = ("published_at", "date_published", "publishedAt", "published")
 _NAMES = (("wallabag", ("is_archived", "is_read", "domain_name")), ("JSON feed", ("content_html", "content_text")))
+LARGEST_ORDERED = 32 << 20
+"""Bytes of a file whose articles are held all at once; a thousand articles have some ten."""
 LONGEST_NOTICE = 300
 """Characters up to which a body may be a notice that there is none."""
 _NOTICE = re.compile(r"no content|can['’]t retrieve contents|unable to retrieve", re.I)
@@ -37,7 +39,15 @@ def recognises(path: Path) -> str:
 
 
 def items(path: Path) -> Iterator[Item]:
-    """Yield the articles in the JSON file at `path`, and the addresses that have none."""
+    """Yield the articles in the JSON file at `path`, and the addresses that have none.
+
+    They come in the order in which they were saved, but where they are too many to be held at once.
+    """
+    found = _items(path)
+    return in_order_of_saving(found) if path.stat().st_size <= LARGEST_ORDERED else found
+
+
+def _items(path: Path) -> Iterator[Item]:
     names = Names()
     for record in records_in(path):
         if isinstance(record, Issue):
@@ -56,6 +66,7 @@ def items(path: Path) -> Iterator[Item]:
             load=load,
             particulars=_particulars(record, url, title),
             fields=kept_fields(record),
+            saved=second_in(record, "created_at", "createdAt", "starred_at", "published", "date_published"),
         )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ import pytest
 from reader.config.paths import find_paths
 from reader.errors import SourceError
 from reader.library import Library
+from reader.library.articles.articles import ArticleQuery
 from reader.pipeline import index, read_all, read_path, read_uncleaned
-from tests.exports import omnivore, omnivore_members, zipped
+from tests.exports import FERRY_RECORD, ORCHARD_RECORD, omnivore, omnivore_members, zipped
 
 
 @pytest.fixture
@@ -40,6 +42,27 @@ def test_the_articles_of_an_export_are_in_the_library_with_all_that_was_done_to_
         assert article.text[mark.anchor.start :].startswith("We have waited")
 
 
+def test_what_was_saved_last_is_the_first_in_the_library(export: Path) -> None:
+    first, second = ORCHARD_RECORD | {"savedAt": "2023-01-01T00:00:00Z"}, FERRY_RECORD
+    for number, records in enumerate(([first, second], [second, first])):
+        export.write_bytes(zipped(omnivore_members() | {"metadata_0_to_20.json": json.dumps(records)}))
+        with Library.open(find_paths().data / str(number)) as library:
+            index(library, [export])
+            assert [row.title for row in library.articles.rows(0, 9, ArticleQuery())] == [
+                "The late ferry",
+                "Forty pears",
+            ]
+
+
+def test_a_page_without_words_is_an_address(export: Path) -> None:
+    export.write_bytes(zipped(omnivore_members() | {"content/forty-pears.html": "<div><p> </p></div>"}))
+    links: list[str] = []
+    with Library.open(find_paths().data) as library:
+        (collected,) = index(library, [export], linked=links.append).collections
+    assert (collected.added, collected.links) == (1, 2)
+    assert links == ["https://gone.example/never-saved", "https://orchard.example/forty-pears"]
+
+
 def test_adding_it_again_changes_nothing_wherever_it_is(export: Path, tmp_path: Path) -> None:
     with Library.open(find_paths().data) as library:
         index(library, [export])
@@ -53,6 +76,8 @@ def test_adding_it_again_changes_nothing_wherever_it_is(export: Path, tmp_path: 
         for path in (moved, moved):
             report = index(library, [path])
             assert (report.added, report.unchanged) == (0, 2)
+        assert library.articles.find(path=f"{moved}/the-late-ferry") == number
+        (reference,) = library.articles.references([number])
         assert library.marks.state_of(reference).tags == ()
         assert list(library.marks.of(reference)) == []
 
@@ -78,7 +103,7 @@ def test_an_article_of_an_export_is_read_by_its_path_as_long_as_the_export_is_th
     with pytest.raises(SourceError, match="has no article the-early-ferry"):
         read_path(export / "the-early-ferry")
     export.unlink()
-    with pytest.raises(SourceError, match="does not exist"):
+    with pytest.raises(SourceError, match="in which this article came, is not there any more"):
         read_path(path)
 
 

@@ -19,7 +19,7 @@ def items(path: Path, data: bytes) -> list[Item]:
 
 
 def test_each_article_comes_with_what_is_told_of_it(tmp_path: Path) -> None:
-    ferry, orchard, lost = items(tmp_path / "export.zip", omnivore())
+    lost, ferry, orchard = items(tmp_path / "export.zip", omnivore())
     assert isinstance(ferry, Member)
     assert isinstance(orchard, Member)
     assert (ferry.name, orchard.name) == ("the-late-ferry", "forty-pears")
@@ -35,7 +35,7 @@ def test_highlights_come_with_their_article(tmp_path: Path) -> None:
     path.write_bytes(omnivore())
     with open_collection(path) as collection:
         assert collection is not None
-        ferry, orchard, _ = collection.items
+        _, ferry, orchard = collection.items
         assert isinstance(ferry, Member)
         assert isinstance(orchard, Member)
         source = source_of(path, ferry)
@@ -53,7 +53,7 @@ def test_pages_that_no_list_names_are_articles_too(tmp_path: Path) -> None:
         "content/stray.html": "<p>Stray words.</p>",
     }
     found = items(tmp_path / "export.zip", zipped(members))
-    assert [item.name for item in found if isinstance(item, Member)] == ["the-late-ferry", "forty-pears", "stray"]
+    assert [item.name for item in found if isinstance(item, Member)] == ["stray", "the-late-ferry", "forty-pears"]
 
 
 def test_a_list_that_is_damaged_costs_what_it_says_and_no_page(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ def opened(path: Path, value: object) -> tuple[str, list[Item]]:
 
 
 def test_wallabag_gives_articles_and_what_was_done_with_them(tmp_path: Path) -> None:
-    name, (ferry, lost, pears) = opened(tmp_path / "all.json", WALLABAG)
+    name, (lost, ferry, pears) = opened(tmp_path / "all.json", WALLABAG)
     assert name == "wallabag"
     assert isinstance(ferry, Member)
     assert isinstance(pears, Member)
@@ -82,14 +82,16 @@ def test_other_json_is_no_collection(tmp_path: Path, words: str) -> None:
 
 def test_what_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
     words = json.dumps(WALLABAG)
-    _, (ferry, issue) = opened(tmp_path / "cut.json", words[: words.index("613") + 9])
+    _, (issue, ferry) = opened(tmp_path / "cut.json", words[: words.index("613") + 9])
     assert isinstance(ferry, Member)
     assert issue == Issue("cut-off", "is damaged: what stands behind its article number 1 cannot be read.")
 
 
 def test_long_lists_are_read_piece_by_piece(tmp_path: Path) -> None:
     records = [
-        WALLABAG[0] | {"id": number, "content": FERRY + "<p>More.</p>" * (number * 500)} for number in range(60)
+        WALLABAG[0]
+        | {"id": number, "created_at": 1_700_000_000 + number, "content": FERRY + "<p>More.</p>" * (number * 500)}
+        for number in range(60)
     ]
     path = tmp_path / "long.json"
     path.write_text("\ufeff" + json.dumps(records, indent=2), encoding="utf-8")
