@@ -55,11 +55,7 @@ def clean_html(
     root = parse_page(mend_mojibake(data))
     if root is None:
         return Cleaned(Article(url=url or ""), issues=(Issue("no-body", "The page has no words.", url or ""),))
-    metadata = read_metadata(root, url or "")
-    if particulars is not None:
-        from reader.cleaning.particulars import complete
-
-        metadata = complete(metadata, particulars, is_page=not is_fragment(root))
+    metadata = _metadata_of(root, url or "", particulars)
     walker = Walker(base=url or metadata.url)
     parts = [(block, normalise_unicode(text)) for block, text in walker.walk(root)]
     rules: list[tuple[str, str] | None] = [None] * len(parts)
@@ -110,6 +106,16 @@ def clean_html(
     issues = () if text else (Issue("no-body", "No body was found.", url or ""),)
     attached = attachments_of(envelope) if envelope is not None else ()
     return Cleaned(article, (*removed, *credits, *repeated, *attached), issues, evidence)
+
+
+def _metadata_of(root: Any, url: str, particulars: Particulars | None) -> Metadata:
+    """Return what the page tells of itself, and what is told of it elsewhere."""
+    metadata = read_metadata(root, url)
+    if particulars is None:
+        return metadata
+    from reader.cleaning.particulars import complete
+
+    return complete(metadata, particulars, is_page=not is_fragment(root))
 
 
 def _from_outside(metadata: Metadata, envelope: Envelope) -> Metadata:

@@ -10,7 +10,7 @@ ENDINGS = frozenset(
     ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive .eml .emlx .mbox .epub".split()
 ) | {""}
 """File endings that articles are kept under; none is one of them, and the content decides."""
-COLLECTED = frozenset(".zip .json .csv .tsv .xml .rss .atom .rdf .enex .warc .gz .wacz".split())
+COLLECTED = frozenset(".zip .json .jsonl .ndjson .csv .tsv .xml .rss .atom .rdf .enex .warc .gz .wacz".split())
 """Endings of files that may hold many articles, and as often are something else."""
 HOLDING_MANY = COLLECTED | {".mbox"}
 """Endings of files whose articles may be known by the file's path and a name of their own."""

@@ -1,4 +1,4 @@
-"""Records of saved pages in JSON of any size: one at a time, from lists, folders in folders, or between other things."""
+"""Records of saved pages in JSON of any size: one at a time, from lists, folders in folders, or one a line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ LARGEST = 32 << 20
 DEEPEST = 40
 """Folders in folders that are looked into."""
 _BETWEEN = re.compile(r"[\s,]*")
-_LIST = re.compile(r'\{[^\[\]]*?"(?:items|bookmarks|entries|articles|collections|list)"\s*:\s*(?=\[)')
-"""A document whose records are the first list in it."""
+_LIST = re.compile(r'(?=\[)|\{[^\[\]]*?"(?:items|bookmarks|entries|articles|collections|list)"\s*:\s*(?=\[)')
+"""A document that is a list, or whose records are the first list in it."""
 _ADDRESSES = (
     "url",
     "href",
@@ -70,24 +70,16 @@ def _found(value: object, depth: int) -> Iterator[Record]:
 
 
 def _values(file: TextIO) -> Iterator[object]:
-    """Yield the items of the list in `file`, or all that is in it, if that is no list and not large."""
-    buffer = file.read(CHUNK)
-    listed = re.match(r"\s*(?=\[)", buffer) or _LIST.match(buffer.lstrip())
-    if listed is None:
-        buffer += file.read(LARGEST)
-        try:
-            yield json.loads(buffer)
-        except (ValueError, RecursionError):
-            yield _cut_off(0)
-        return
-    buffer = buffer.lstrip() if not buffer.lstrip().startswith("[") else buffer
-    at = listed.end() + 1
+    """Yield the items of the list in `file`, or the values that stand there one after the other."""
+    buffer = file.read(CHUNK).lstrip()
+    listed = _LIST.match(buffer)
+    at = listed.end() + 1 if listed is not None else 0
     number = 0
     decoder = json.JSONDecoder()
     while True:
         between = _BETWEEN.match(buffer, at)
         at = between.end() if between is not None else at
-        if buffer.startswith("]", at):
+        if listed is not None and buffer.startswith("]", at):
             return
         try:
             value, end = decoder.raw_decode(buffer, at)
@@ -96,7 +88,8 @@ def _values(file: TextIO) -> Iterator[object]:
             left = len(buffer) - at
             more = file.read(max(CHUNK, left)) if left < LARGEST else ""
             if not more:
-                yield _cut_off(number)
+                if left or listed is not None:
+                    yield _cut_off(number)
                 return
             buffer, at = buffer[at:] + more, 0
             continue

@@ -41,6 +41,7 @@ FORMATS = (
         "feeds, weblogs", "RSS, Atom, JSON feed, WordPress's and Blogger's exports", "the entries that have words"
     ),
     Format("feed readers", "JSON of starred items", "articles"),
+    Format("scraped articles", "JSON, JSON Lines or CSV with url, title and text", "articles"),
     Format("Evernote", ".enex", "notes with their tags"),
     Format("mailboxes", ".mbox", "a letter each"),
     Format("web archives", "WARC, WACZ", "the pages in them"),

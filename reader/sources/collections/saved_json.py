@@ -17,13 +17,16 @@ from reader.sources.collections.keeping import kept_fields, marks_of
 from reader.sources.collections.records import Record, checksum, day_in, second_in, words_in
 
 _TITLES = ("title", "article__title", "resolved_title", "given_title", "name", "description")
-_BODIES = ("content_html", "content", "html", "summary", "content_text", "text")
-_DAYS = ("published_at", "date_published", "publishedAt", "published")
+_BODIES = ("content_html", "content", "html", "articleBody", "maintext", "content_text", "text", "body", "summary")
+_DAYS = ("published_at", "date_published", "publishedAt", "datePublished", "date_publish", "published", "date")
 _NAMES = (("wallabag", ("is_archived", "is_read", "domain_name")), ("JSON feed", ("content_html", "content_text")))
 LARGEST_ORDERED = 32 << 20
 """Bytes of a file whose articles are held all at once; a thousand articles have some ten."""
 LONGEST_NOTICE = 300
 """Characters up to which a body may be a notice that there is none."""
+FEWEST_WORDS = 60
+"""Words from which a summary may be all of an article: teasers have fewer."""
+_MARKUP = re.compile(r"</[a-z]|<(?:p|br|div|img)\b", re.I)
 _NOTICE = re.compile(r"no content|can['’]t retrieve contents|unable to retrieve", re.I)
 _NO_TITLE = re.compile(r"no title found|untitled", re.I)
 
@@ -35,7 +38,7 @@ def recognises(path: Path) -> str:
         return ""
     if not _body(first)[0]:
         return "bookmarks"
-    return next((name for name, signs in _NAMES if any(sign in first for sign in signs)), "a feed reader")
+    return next((name for name, signs in _NAMES if any(sign in first for sign in signs)), "JSON")
 
 
 def items(path: Path) -> Iterator[Item]:
@@ -78,20 +81,22 @@ def _body(record: Record) -> tuple[str, str]:
         if isinstance(value, str) and value.strip():
             if len(value) <= LONGEST_NOTICE and _NOTICE.search(value):
                 return "", ""
-            return value, "text" if name.endswith("text") and "</" not in value else "html"
+            if name == "summary" and value is record[name] and len(value.split()) < FEWEST_WORDS:
+                return "", ""
+            return value, "html" if _MARKUP.search(value) else "text"
     return "", ""
 
 
 def _particulars(record: Record, url: str, title: str) -> Particulars:
     origin = record.get("origin")
-    authors = record.get("published_by") or record.get("authors") or record.get("author")
+    authors = record.get("published_by") or record.get("authors") or record.get("author") or record.get("byline")
     authors = authors if isinstance(authors, list) else [authors]
     names = [author.get("name") if isinstance(author, dict) else author for author in authors]
     return Particulars(
         title="" if _NO_TITLE.fullmatch(title) else title,
         byline=", ".join(name for name in names if isinstance(name, str)),
         published=day_in(_dated(record), *_DAYS),
-        site=words_in(origin, "title") if isinstance(origin, dict) else "",
+        site=words_in(origin, "title") if isinstance(origin, dict) else words_in(record, "site_name", "siteName"),
         url=url,
         language=words_in(record, "language"),
     )

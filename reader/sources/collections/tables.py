@@ -14,7 +14,9 @@ from reader.sources.collections.keeping import kept_fields
 from reader.sources.collections.records import Record, checksum, day_in, words_in
 
 _ADDRESSES = ("url", "link", "address", "href", "uri")
-_TITLES = ("title", "name")
+_TITLES = ("title", "name", "headline")
+_BODIES = ("content", "html", "text", "body", "article")
+_DAYS = ("published_at", "published", "date", "publish_date")
 LONGEST_HEAD = 4096
 """Characters in which the names of the columns stand."""
 LARGEST_FIELD = 32 << 20
@@ -40,7 +42,7 @@ def recognises(head: str) -> str:
         return "Pocket"
     if {"selection", "folder"} <= set(names):
         return "Instapaper"
-    return "wallabag" if "content" in names else "bookmarks"
+    return "wallabag" if {"mimetype", "content"} <= set(names) else "a table"
 
 
 def items(text: TextIO, names: Names | None = None) -> Iterator[Item]:
@@ -64,16 +66,22 @@ def items(text: TextIO, names: Names | None = None) -> Iterator[Item]:
 
 
 def _item(record: Record, names: Names) -> Item:
-    url, title, body = words_in(record, *_ADDRESSES), words_in(record, *_TITLES), record.get("content", "")
-    if not body.strip():
+    url, title = words_in(record, *_ADDRESSES), words_in(record, *_TITLES)
+    body = next((record[name] for name in _BODIES if record.get(name, "").strip()), "")
+    if not body:
         return Link(url, title)
     return Member(
         names.name(words_in(record, "id") or f"{checksum(url):x}"),
         size=len(body),
         checksum=checksum(repr(sorted(record.items()))),
-        load=partial(Content, body, "html"),
+        load=partial(Content, body, "html" if "</" in body else "text"),
         particulars=Particulars(
-            title, words_in(record, "author"), day_in(record, "published_at"), "", url, words_in(record, "language")
+            title,
+            words_in(record, "author", "authors"),
+            day_in(record, *_DAYS),
+            "",
+            url,
+            words_in(record, "language"),
         ),
         fields=kept_fields(record),
     )

@@ -64,12 +64,22 @@ def test_no_link_is_lost_between_two_pieces(tmp_path: Path) -> None:
 
 def test_a_table_of_wallabag_has_the_pages(tmp_path: Path) -> None:
     body = FERRY.replace('"', '""')
-    words = f'id;title;url;content;tags;language\n7;"The late ferry";https://gazette.example/f;"{body}";harbour;en\n'
+    words = f'id;title;url;content;tags;mimetype;language\n7;"The late ferry";https://gazette.example/f;"{body}";harbour;text/html;en\n'
     name, (ferry,) = opened(tmp_path / "all.csv", words)
     assert name == "wallabag"
     assert isinstance(ferry, Member)
     assert (ferry.name, ferry.fields) == ("7", {"tag:harbour": True})
     assert ferry.load().data == FERRY
+
+
+def test_a_table_of_texts_has_articles(tmp_path: Path) -> None:
+    words = (
+        "headline,url,date,text\nForty pears,https://orchard.example/f,2024-06-01,A pear tree is planted for heirs.\n"
+    )
+    name, (pears,) = opened(tmp_path / "news.csv", words)
+    assert name == "a table"
+    assert isinstance(pears, Member)
+    assert pears.load() == ("A pear tree is planted for heirs.", "text", ())
 
 
 @pytest.mark.parametrize(

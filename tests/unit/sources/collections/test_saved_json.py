@@ -49,11 +49,35 @@ def test_an_article_of_wallabag_has_both_its_authors(tmp_path: Path) -> None:
 
 def test_starred_items_of_a_feed_reader_are_articles(tmp_path: Path) -> None:
     name, (pears,) = opened(tmp_path / "starred.json", STARRED)
-    assert name == "a feed reader"
+    assert name == "JSON"
     assert isinstance(pears, Member)
     told = pears.particulars
     assert (told.url, told.site) == ("https://orchard.example/forty-pears", "Orchard Notes")
     assert told.published == date(2024, 6, 1)
+
+
+@pytest.mark.parametrize("form", ["{}", "[{}]", '{{"articles": [{}]}}'])
+def test_what_was_scraped_is_cleaned_as_text(tmp_path: Path, form: str) -> None:
+    scraped = {
+        "url": "https://gazette.example/late", "title": "The late ferry", "authors": ["Jo Fenn"],
+        "date_publish": "2024-05-04 08:00:00",
+        "maintext": "The late ferry\n\nShare on Facebook\n\nThe ferry to Carrow was late again on Monday, said Brian Holt.",
+    }  # fmt: skip
+    path = tmp_path / "late.json"
+    path.write_text(form.format(json.dumps(scraped)))
+    (late,) = (found for found in read_all(path) if not isinstance(found, SourceError))
+    assert (late.article.title, late.article.authors) == ("The late ferry", ("Jo Fenn",))
+    assert late.article.published == date(2024, 5, 4)
+    assert late.article.text == "The ferry to Carrow was late again on Monday, said Brian Holt."
+
+
+def test_records_may_stand_one_a_line(tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps(WALLABAG[0] | {"id": number, "created_at": 9 - number}) for number in range(3))
+    _, members = opened(tmp_path / "all.jsonl", lines + "\n")
+    assert [member.name for member in members if isinstance(member, Member)] == ["2", "1", "0"]
+    _, (issue, *members) = opened(tmp_path / "cut.jsonl", lines[:-9])
+    assert isinstance(issue, Issue)
+    assert len(members) == 2
 
 
 def test_a_json_feed_has_articles_in_text_too(tmp_path: Path) -> None:
