@@ -124,7 +124,8 @@ def add(options: argparse.Namespace) -> int:
 
     def show_progress(progress: Progress) -> None:
         if sys.stderr.isatty():
-            print(f"\r{progress.done}/{progress.total}", end="", file=sys.stderr, flush=True)
+            taken = f" ({progress.taken} articles)" if progress.taken else ""
+            print(f"\r{progress.done}/{progress.total}{taken}", end="\033[K", file=sys.stderr, flush=True)
 
     links: dict[str, None] = {}
     if options.links_to and Path(options.links_to).exists():
@@ -132,7 +133,7 @@ def add(options: argparse.Namespace) -> int:
     with open_library() as library:
         report = index(library, paths, progress=show_progress, linked=links.setdefault if options.links_to else None)
     if sys.stderr.isatty():
-        print("\r", end="", file=sys.stderr)
+        print("\r\033[K", end="", file=sys.stderr)
     for _, message in report.failed:
         tell(f"quoth: {message}")
     if options.links_to:

@@ -31,11 +31,12 @@ MOST_TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far indexing has come: files done, files known so far, the one at hand."""
+    """How far indexing has come: files done, files known so far, the one at hand, and articles taken out of it so far."""
 
     done: int
     total: int
     path: str
+    taken: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def index(
         if cancelled():
             break
         tell = partial(_tell, progress, number, len(files))
-        tell(str(path))
+        tell(str(path), 0)
         stamp = _stamp_of(path)
         is_known = stamp is not None and library.articles.stamp(str(path)) == stamp
         if is_known and (linked is None or not is_collection(path)):
@@ -127,9 +128,9 @@ def index(
     return Report(added, unchanged, tuple(failed), tuple(collections))
 
 
-def _tell(progress: Callable[[Progress], None] | None, number: int, total: int, path: str) -> None:
+def _tell(progress: Callable[[Progress], None] | None, number: int, total: int, path: str, taken: int = 0) -> None:
     if progress is not None:
-        progress(Progress(number, total, path))
+        progress(Progress(number, total, path, taken))
 
 
 def _stamp_of(path: Path) -> tuple[int, int] | None:
@@ -143,7 +144,7 @@ def _stamp_of(path: Path) -> tuple[int, int] | None:
 def _index_collection(
     library: Library,
     path: Path,
-    tell: Callable[[str], None],
+    tell: Callable[[str, int], None],
     cancelled: Callable[[], bool],
     linked: Callable[[str], object] | None,
 ) -> Collected | None:
@@ -160,11 +161,13 @@ def _index_collection(
                 failed.append(f"{sanitise_line(item.where)} {item.message}".strip())
                 continue
             try:
-                outcome = _take(library, path, item, tell) if isinstance(item, Member) else "linked"
+                outcome = _take(library, path, item) if isinstance(item, Member) else _known_or_linked(library, item)
             except SourceError as error:
                 failed.append(error.message)
                 continue
             counts[outcome] += 1
+            if outcome == "added":
+                tell(str(path), counts["added"])
             if outcome == "linked" and linked is not None:
                 linked(item.url if isinstance(item, Link) else item.particulars.url)
         return Collected(
@@ -172,7 +175,13 @@ def _index_collection(
         )
 
 
-def _take(library: Library, collection: Path, member: Member, tell: Callable[[str], None]) -> str:
+def _known_or_linked(library: Library, link: Link) -> str:
+    """Say of an address without a page whether the library has that page from elsewhere."""
+    wanted = ArticleReference(url=canonical_url(link.url))
+    return "linked" if library.articles.find(reference=wanted) is None else "unchanged"
+
+
+def _take(library: Library, collection: Path, member: Member) -> str:
     """Add `member` if it is new, and say what it was: "added", "unchanged", or "linked" where a page has no words.
 
     Raises SourceError where it cannot be read.
@@ -180,7 +189,6 @@ def _take(library: Library, collection: Path, member: Member, tell: Callable[[st
     path = f"{collection}/{member.name}"
     if _is_known(library, path, member):
         return "unchanged"
-    tell(path)
     source = source_of(collection, member)
     reading = attribute(clean_source(source))
     if source.url and not reading.article.text.strip():

@@ -12,7 +12,7 @@ from reader.sources.mail import open_letter
 from reader.sources.mailbox import open_mailbox
 from reader.sources.packed import unpack, web_address
 from reader.sources.source import Source
-from reader.sources.walking import HOLDING_MANY
+from reader.sources.walking import COLLECTED, HOLDING_MANY
 from reader.text import sanitise_line
 from reader.text.signatures import EPUB, ZIP, what_is
 
@@ -54,8 +54,9 @@ def read_file(path: Path) -> Source:
         raise SourceError(f"{name} may not be read.", hint="Change its permissions, or give another file.") from None
     except OSError as error:
         raise SourceError(f"{name} cannot be read: {error.strerror}.") from None
-    if what_is(data) == ZIP and not _is_book(data, path.suffix.lower()):
-        raise _of_zip(path, name)
+    ending = path.suffix.lower()
+    if ending in COLLECTED or (what_is(data) == ZIP and not _is_book(data, ending)):
+        _want_one(path, name, data)
     return read_bytes(data, str(path), mtime_ns=status.st_mtime_ns)
 
 
@@ -70,15 +71,16 @@ def _missing(path: Path, name: str) -> SourceError:
     )
 
 
-def _of_zip(path: Path, name: str) -> SourceError:
-    """Return what to tell of a zip that is wanted as an article."""
+def _want_one(path: Path, name: str, data: bytes) -> None:
+    """Raise SourceError if the file at `path` has many articles, or is a zip without any."""
     from reader.sources.collections import is_collection
 
     if is_collection(path):
-        return SourceError(f"{name} holds many articles.", hint="quoth add takes them into the library.")
-    return SourceError(
-        f"{name} is a zip without a page in it.", hint="Quoth reads the HTML, Markdown and text files in a zip."
-    )
+        raise SourceError(f"{name} holds many articles.", hint="quoth add takes them into the library.")
+    if what_is(data) == ZIP:
+        raise SourceError(
+            f"{name} is a zip without a page in it.", hint="Quoth reads the HTML, Markdown and text files in a zip."
+        )
 
 
 def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:

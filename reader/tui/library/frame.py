@@ -115,7 +115,8 @@ class LibraryFrame(ListScreen):
         if self.chosen:
             facts.append(f"{len(self.chosen):,} selected")
         if progress is not None:
-            facts.append(f"reading {progress.done + 1:,} of {progress.total:,} files")
+            taken = f", {progress.taken:,} articles in it" if progress.taken else ""
+            facts.append(f"reading {progress.done + 1:,} of {progress.total:,} files{taken}")
         self.heading.show("Quoth", *facts, right=self.order_told())
 
     def order_told(self) -> str:

@@ -9,8 +9,8 @@ from reader.config.paths import find_paths
 from reader.errors import SourceError
 from reader.library import Library
 from reader.library.articles.articles import ArticleQuery
-from reader.pipeline import index, read_all, read_path, read_uncleaned
-from tests.exports import FERRY_RECORD, ORCHARD_RECORD, omnivore, omnivore_members, zipped
+from reader.pipeline import Progress, index, read_all, read_path, read_uncleaned
+from tests.exports import FERRY_RECORD, ORCHARD_RECORD, POCKET, WALLABAG, omnivore, omnivore_members, zipped
 
 
 @pytest.fixture
@@ -104,6 +104,32 @@ def test_an_article_of_an_export_is_read_by_its_path_as_long_as_the_export_is_th
         read_path(export / "the-early-ferry")
     export.unlink()
     with pytest.raises(SourceError, match="in which this article came, is not there any more"):
+        read_path(path)
+
+
+def test_an_address_whose_page_is_here_is_none_without_a_page(export: Path) -> None:
+    links: list[str] = []
+    with Library.open(find_paths().data) as library:
+        index(library, [export])
+        pocket = export.with_name("pocket.csv")
+        pocket.write_text(POCKET + "Elsewhere,https://elsewhere.example/a,1,,unread\n")
+        (collected,) = index(library, [pocket], linked=links.append).collections
+    assert (collected.unchanged, collected.links) == (2, 1)
+    assert links == ["https://elsewhere.example/a"]
+
+
+def test_how_far_an_export_is_read_is_told(export: Path) -> None:
+    told: list[Progress] = []
+    with Library.open(find_paths().data) as library:
+        index(library, [export], progress=told.append)
+    assert [(one.done, one.total, one.taken) for one in told] == [(0, 1, 0), (0, 1, 1), (0, 1, 2)]
+
+
+@pytest.mark.parametrize("name", ["export.zip", "export.json"])
+def test_an_export_that_is_wanted_as_one_article_says_what_it_is(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(omnivore() if name.endswith("zip") else json.dumps(WALLABAG).encode())
+    with pytest.raises(SourceError, match="holds many articles"):
         read_path(path)
 
 
