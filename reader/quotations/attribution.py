@@ -32,7 +32,7 @@ from reader.quotations.speech import (
     with_rows,
     without_fragments,
 )
-from reader.quotations.tokens import BREAK, COMMA, CUE, QUOTED
+from reader.quotations.tokens import BREAK, COMMA, CUE, HELPER, PRONOUN, QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.turns import name_openings, take_turn
 from reader.quotations.words import guess_language, may_speak
@@ -60,6 +60,7 @@ SHORT_CALL = 4
 """Tokens, marks included, over which words that end in `!` or `?` are asked or called out, unless they are capitalised as
 titles are: in 924 annotated articles one such was a term."""
 _SMALL_WORD = re.compile(r" [a-z]")
+_SINGLE = "'‘‚"
 _SAYING = frozenset(("said", "says"))
 """Cues that stand behind a comma only where the words before it are someone's."""
 SPLIT_SURE = 0.9
@@ -247,8 +248,8 @@ def _is_direction(words: str) -> bool:
 
 def _is_utterance(view: SpanView) -> bool:
     """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
-    dialogue, in a paragraph of their own; or, in a dialogue, words before a cue; words
-    before a comma and `says`, or before `was the reply`; or a question or a call."""
+    dialogue or between double marks, in a paragraph of their own; or, in a dialogue, words before a cue; words
+    before a comma and `says`, or before `was the reply`; a question or a call; or what a headline begins with."""
     tokens, people = view.scene.tokens, view.scene.people
     kinds, first, last = tokens.kinds, view.first, view.last
     before = kinds[first - 1] if first else BREAK
@@ -259,13 +260,31 @@ def _is_utterance(view: SpanView) -> bool:
         return True
     if view.words[-1:] in ",!?" and is_answer(tokens.words[last : last + ANSWER_REACH]):
         return True
-    if not view.words[:1].isupper() or view.words[-1:] not in ".!?…—–-":
+    if not view.words[:1].isupper():
         return False
-    if view.words[-1:] in "!?" and view.last - view.first > SHORT_CALL and _SMALL_WORD.search(view.words):
+    if before & BREAK and view.scene.text.startswith(": ", view.span.end) and _says_who(kinds[first:last]):
+        return True
+    if view.words[-1:] not in ".!?…—–-":
+        return False
+    if view.words[-1:] in "!?" and view.last - view.first > SHORT_CALL and _has_small(view):
         return True
     if not before & (BREAK | QUOTED) or not behind & (BREAK | QUOTED):
         return False
-    return people.is_dialogue or bool((before | behind) & QUOTED)
+    if people.is_dialogue or (before | behind) & QUOTED:
+        return True
+    return (
+        view.scene.text[view.span.start] not in _SINGLE and view.last - view.first > SHORT_CALL and _has_small(view)
+    )
+
+
+def _has_small(view: SpanView) -> bool:
+    """Tell whether a word of `view` but the first is in small letters, as in a sentence and not in every title."""
+    return _SMALL_WORD.search(view.words) is not None
+
+
+def _says_who(kinds: list[int]) -> bool:
+    """Tell whether words hold somebody and a helping verb, as `I have no regrets` does and no title need."""
+    return any(kind & PRONOUN for kind in kinds) and any(kind & HELPER for kind in kinds)
 
 
 def _is_whole(view: SpanView) -> bool:

@@ -194,11 +194,11 @@ def _post_behind(people: People, found: Sequence[Quotation], named: Named, text:
 
 def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> Resolved | None:
     """Return the person whom a noun phrase takes up: who holds its post, else who fits its gender."""
-    if _KIN.match(mention.text):
-        return None
     holder = _holder_behind(people, mention, text)
     if holder:
         return Resolved(holder, NEAREST_SHARE)
+    if _KIN.match(mention.text):
+        return None
     held = people.with_role(mention.text, mention.start)
     if held is not None:
         return Resolved(held, POST_SHARE)
@@ -214,7 +214,8 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
 
 def _holder_behind(people: People, mention: Mention, text: str) -> str:
     """Return whom a comma parts from a post, and from what the post serves: `the mayor | of Carrow, Ada Lindt`."""
-    if not role_of(mention.text.rpartition(" ")[2].lower()):
+    noun = mention.text.rpartition(" ")[2].lower()
+    if not (role_of(noun) or gender_of_noun(noun)):
         return ""
     for item in people.between(mention.end, mention.end + BESIDE_REACH):
         lead = text[mention.end : item.start]

@@ -170,13 +170,20 @@ def without_fragments(text: str, found: Sequence[Quotation]) -> list[Quotation]:
 
 def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
     """Return `found` with terms that stand in a row of someone's words made that voice's: between two quotations, or
-    beside one that says the same."""
+    beside one that says the same; and with what nobody says in a row of terms made one."""
     whole = list(found)
     for place, term in enumerate(found):
-        if term.kind is not QuotationKind.TERM:
-            continue
         before = whole[place - 1] if place else term
         behind = found[place + 1] if place + 1 < len(found) else term
+        if term.kind is not QuotationKind.TERM:
+            is_between = before.kind is behind.kind is QuotationKind.TERM and _is_titled(text[term.start : term.end])
+            if (
+                is_between
+                and _JOINED.fullmatch(text, before.end, term.start)
+                and _JOINED.fullmatch(text, term.end, behind.start)
+            ):
+                whole[place] = Quotation(term.start, term.end, QuotationKind.TERM, evidence=NO_SPEECH)
+            continue
         is_behind = before.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, before.end, term.start)
         is_before = behind.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, term.end, behind.start)
         if is_behind and (is_before or _bare(text, before) == _bare(text, term)):
@@ -184,6 +191,11 @@ def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
         elif is_before and _bare(text, behind) == _bare(text, term):
             whole[place] = replace(behind, start=term.start, end=term.end)
     return whole
+
+
+def _is_titled(words: str) -> bool:
+    """Tell whether all long words of `words` are capitalised, as in a title."""
+    return all(word[:1].isupper() for word in re.findall(r"\w{4,}", words))
 
 
 def _bare(text: str, quotation: Quotation) -> str:
