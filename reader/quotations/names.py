@@ -33,7 +33,8 @@ _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
 _ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])([a-z][\w-]+)),? \Z")
 _NO_ROLE_BEGINS = frozenset(
     "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
-    "says say led named then new how why what where who that which".split()
+    "says say led named then new how why what where who that which "
+    "against after before about into over under between during since than because".split()
 )
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 GATHERED_AFTER = 16
@@ -143,7 +144,7 @@ def _role_before(text: str, start: int) -> str:
     if not match or not role_of(match.group(2)):
         return ""
     words = match.group(1).split()
-    while len(words) > 1 and (words[0] in _NO_ROLE_BEGINS or words[0] in cues()):
+    while any(word in _NO_ROLE_BEGINS or word in cues() for word in words[:-1]):
         words.pop(0)
     return " ".join(words)
 

@@ -151,9 +151,12 @@ _PEOPLE = ("ists", "ians", "-year-old", "-year-olds")
 
 @lru_cache(maxsize=8192)
 def may_speak(noun: str) -> int:
-    """Return `PERSON_NOUN` or `TEXT_NOUN` where `noun`, in small letters, may say something, else 0."""
+    """Return `PERSON_NOUN` or `TEXT_NOUN` where `noun`, in small letters, may say something, else 0; a name with
+    figures is that of an account."""
     known = speaking_nouns()
-    return known.get(noun) or known.get(noun.removesuffix("s")) or (PERSON_NOUN if noun.endswith(_PEOPLE) else 0)
+    is_handle = noun[:1].isalpha() and any(map(str.isdigit, noun))
+    by_form = PERSON_NOUN if noun.endswith(_PEOPLE) or is_handle else 0
+    return known.get(noun) or known.get(noun.removesuffix("s")) or by_form
 
 
 @lru_cache(maxsize=8192)
