@@ -39,6 +39,8 @@ _JA_SAYS = r"(?P<cue>言[っいう]|話[しす]|語[っる]|述べ|答え|説明
 _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
 _CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ|という名|と題)")
 _PRONOUNS = frozenset("他 她 它 他们 她们 他們 她們 彼 彼女 彼ら".split())
+LONGEST_SURNAME, FULL_REACH = 3, 2000
+"""Letters of the longest Japanese surname, and characters back to which its full name is looked for."""
 NAME_LETTERS = 10
 """Characters of the longest name that is told from a title beside it: foreign names are written out."""
 _JA_SOURCE = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}に(?P<cue>よると|よれば)、[^。「」\n]{{0,40}}\Z")
@@ -67,6 +69,8 @@ def _one(
         start = offset + match.start("who")
         mention = Mention(start + first, start + last_letter, match.group("who")[first:last_letter])
         name = mention.text
+        if language == "ja" and len(name) <= LONGEST_SURNAME:
+            name = _in_full(name, text, mention.start, found)
         if name in _PRONOUNS:
             name = _last_named(text, mention.start, language, found) or name
         cue = None
@@ -154,10 +158,22 @@ def _opening_name(language: str) -> re.Pattern[str]:
     """Return a pattern for a name with which a sentence begins."""
     if language == "zh":
         surnames = "".join(ideographic_words("zh-surname"))
+        titles = "|".join(sorted(ideographic_words("zh-title"), key=len, reverse=True))
         return re.compile(
-            rf"(?:\A|(?<=[。！？\n”」]))(?P<name>[{surnames}]\w{{1,2}}?)(?=是|在|曾|于|於|对|對|今|也|昨|，)"
+            rf"(?:\A|(?<=[。！？\n”」]))(?:\w{{0,10}}?(?:{titles}))?(?P<name>[{surnames}]\w{{1,2}}?)"
+            r"(?=是|在|曾|于|於|对|對|今|也|昨|，|星期|周|週|为|為|前|说|說|表|宣)"
         )
     return re.compile(r"(?:\A|(?<=[。！？\n」]))(?P<name>\w{2,8}?)(?:さん|氏)?(?=[はが])")
+
+
+def _in_full(surname: str, text: str, at: int, found: Sequence[Quotation]) -> str:
+    """Return the full name of somebody called by a `surname` at `at`, as it stood before in the text or with a quotation."""
+    for quotation in reversed(found[-SPOKEN_LOOKED_AT:]):
+        if (quotation.speaker_name or "").startswith(surname):
+            return quotation.speaker_name or surname
+    titles = "|".join((*ideographic_words("ja-title"), *ideographic_words("ja-honorific")))
+    full = re.search(rf"{re.escape(surname)}\w{{1,3}}?(?={titles})", text[max(0, at - FULL_REACH) : at])
+    return full.group() if full else surname
 
 
 def _last_named(text: str, at: int, language: str, found: Sequence[Quotation]) -> str | None:

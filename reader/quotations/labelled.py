@@ -43,7 +43,7 @@ _POST_OR_ASIDE = r"(?:, [A-ZÀ-Þ][^a-z:\n]{1,60}| \([^()\d\n]{2,40}\))?"
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?"
 _LABEL_WORDS = (
     rf"(?:{_TIME}[ \u00a0]+)?"
-    rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?: {_TIME})?(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
+    rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?: {_TIME})?[ \u00a0\u202f]?(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
     r"(?:\[[\d:.]{4,12}\][ \u00a0]*)?(?=\S)"
 )
 _FIRST_LABEL, _LABEL = re.compile(_LABEL_WORDS), re.compile(rf"\n{_LABEL_WORDS}")

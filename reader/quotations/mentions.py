@@ -51,8 +51,9 @@ _OPENERS = re.compile(
 )
 _HELPS = re.compile(
     r"(?:ont|ha|hanno|han|hat|haben|heeft|hebben|avait|aveva) (?=[a-zà-ÿ])|a (?=[a-zà-ÿ]+(?:é|it|u)\b)"
+    r"|s[’'](?:est |était |)(?=[a-zà-ÿ])|se (?=[a-zà-ÿ])|si (?=[a-zà-ÿ])"
 )
-"""Helping verbs between a quotation and its cue in other languages: `« … », a déclaré X`."""
+"""Helping verbs and reflexive pronouns between a quotation and its cue in other languages: `« … », a déclaré X`."""
 _INVERTED = re.compile(
     r"(?:(?:a|ont)-(?:t-)?(?P<helped>ils?|elles?|on) (?P<done>[a-zà-ÿ]+)|(?P<cue>[a-zà-ÿ]+)-(?:t-)?(?P<who>ils?|elles?|on)\b)"
 )

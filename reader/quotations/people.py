@@ -34,7 +34,7 @@ Beside = tuple[bool, bool, bool, bool, bool]
 """What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
 verb follows, a cue does."""
 _APPOSITION = re.compile(
-    r",\s+(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()\n]{3,130})(?=[,.;:)—\n])"
+    r",\s+(?!a [a-zà-ÿ]+(?:é|u|it|is)\b)(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()\n]{3,130})(?=[,.;:)—\n])"
 )
 _NO_APPOSITION = re.compile(
     r"(?:has|had|have|is|was|were|are|does|did|says?|said|told|named|led|from|of|to|by|at|in|on|for|with|along|as|now|"
@@ -60,6 +60,13 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 DIALOGUE_PAIRS, DIALOGUE_SHARE = 3, 0.15
 """Pairs of paragraphs in a row that open with a mark, and their share, from which a text is dialogue: 4 % of 920 news
 articles reach it and 90 % of 84 pieces of novels."""
+_POST_BEFORE = re.compile(
+    r"\b(?:[Tt]he|[Ll][ae]|[Ee]l|[Ii]l|[Oo]|[Aa]|[Dd]e|[Hh]et|[Dd]er|[Dd]ie) ([\w-]+)"
+    r" (?:of|for|d[aeiou]|del|della|des|du|van|von|der|in) [^,.;:\n“”«»\"]{2,40}, \Z"
+)
+"""A post with its place, and a comma before whoever holds it: `the mayor of Carrow, | Ada Lindt`."""
+POST_REACH = 80
+"""Characters before a name in which such a post begins."""
 _LEADER = "leader"
 _COUNTRY = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]{3,}) \Z")
 """What stands before a post in small letters and tells whose it is: `the Norlandic | president`."""
@@ -143,6 +150,12 @@ class People:
 
     def _learn_role(self, text: str, name: str, item: WrittenName, end: int) -> None:
         role = item.role
+        if (
+            not role
+            and text.startswith(", ", item.start - 2)
+            and (post := _POST_BEFORE.search(text, max(0, item.start - POST_REACH), item.start))
+        ):
+            self.roles.setdefault(name, set()).update({role_of(post.group(1).lower())} - {""})
         if not role and not text.startswith(",", end):
             return
         words = [word.lower() for word in _WORDS.findall(role)]

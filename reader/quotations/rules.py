@@ -68,7 +68,7 @@ Rule = Callable[[Scene, MarkedSpan], "Found | None"]
 
 
 def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`“…,” said X` and `“…,” X said`, in the rest of the sentence."""
+    """`“…,” said X` and `“…,” X said`; a verb without a subject, as Spanish has them, goes on with the voice before."""
     text = scene.text
     inner = text[span.start : span.end].rstrip("'\"”’»›」』")[-1:] or " "
     stop = scene.sentence_end(span.end)
@@ -79,7 +79,12 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     at = span.end + (lead.end() if lead else 0)
     if inner not in ",?!—–-…」』" and not rest.lstrip().startswith((",", "—", "–")) and inner not in ".":
         return None
-    return subject_after(scene.text, scene.people, at, stop)
+    found = subject_after(scene.text, scene.people, at, stop)
+    last = scene.spoken[-1] if scene.spoken else None
+    if found is None or last is None or last.speaker is None or found.mention.end > span.start:
+        return found
+    is_near = "\n" not in text[last.end : span.start] and span.start - last.end < BEFORE_REACH
+    return Found(last.speaker, found.cue, last.speaker_name, last.speaker_role) if is_near else found
 
 
 def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -162,10 +167,9 @@ def named_inside(scene: Scene, span: MarkedSpan) -> Found | None:
     if match is None:
         return None
     name = match.group(1)
-    person = next(
-        (item.name for item in scene.people.names if item.name.split()[-1].upper() == name.split()[-1]), None
-    )
-    return Found(Mention(match.start(1), match.end(1), name), name=person or name.title())
+    full, surname = [item.name for item in scene.people.names], name.split()[-1]
+    person = next((known for known in full if known.split()[-1].upper() == surname), name.title())
+    return Found(Mention(match.start(1), match.end(1), name), name=person)
 
 
 def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -311,9 +315,8 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     last = scene.spoken[-1]
     between = scene.text[last.end : span.start]
-    if last.speaker is None or not between or between.strip():
-        return None
-    return Found(last.speaker, last.cue, last.speaker_name)
+    is_open = between and not between.strip()
+    return Found(last.speaker, last.cue, last.speaker_name) if last.speaker and is_open else None
 
 
 def put_in(scene: Scene, span: MarkedSpan) -> Found | None:

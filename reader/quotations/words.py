@@ -205,9 +205,19 @@ _JOINED_POSTS = (
         "direktor",
         "direktorin",
     ),
+    *("chef", "chefin", "stadtrat", "stadträtin", "landrat", "landrätin", "staatsanwalt", "rechtsanwalt", "sekretär"),
     *("abgeordneter", "abgeordnete", "beauftragter", "beauftragte", "experte", "expertin", "forscher", "forscherin"),
 )
 """How German posts end that are written together; no English word does that is none."""
+_WHOLE_POSTS = frozenset(_JOINED_POSTS) - {
+    "stadtrat",
+    "stadträtin",
+    "landrat",
+    "landrätin",
+    "staatsanwalt",
+    "rechtsanwalt",
+}
+"""Those that are nouns before anything else where they stand alone, as `der Sprecher der Behörde`."""
 
 
 def role_of(word: str) -> str:
@@ -220,7 +230,7 @@ def role_of(word: str) -> str:
     if word in roles:
         return roles[word]
     if "-" not in word:
-        is_joined = word.endswith(_JOINED_POSTS) and word not in _JOINED_POSTS
+        is_joined = word.endswith(_JOINED_POSTS) and word not in _WHOLE_POSTS
         return next(filter(word.endswith, _JOINED_POSTS)) if is_joined else ""
     last = word.rpartition("-")[2]
     return roles.get(last) or roles.get(last.removesuffix("s"), "")
