@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from reader.document.envelope import Envelope
     from reader.document.issue import Issue
     from reader.document.particulars import Particulars
-    from reader.document.quotation import Mention, Quotation, QuotationKind, Span, Speaker
+    from reader.document.quotation import Mention, Quotation, QuotationKind, Span
+    from reader.document.speaker import Speaker
 
 __all__ = [
     "Anchor",
@@ -49,7 +50,8 @@ _NAMES = {
     "envelope": ("Envelope",),
     "issue": ("Issue",),
     "particulars": ("Particulars",),
-    "quotation": ("Mention", "Quotation", "QuotationKind", "Span", "Speaker"),
+    "quotation": ("Mention", "Quotation", "QuotationKind", "Span"),
+    "speaker": ("Speaker",),
 }
 
 

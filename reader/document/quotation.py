@@ -64,12 +64,3 @@ class Quotation:
     def is_sure(self) -> bool:
         """Whether the speaker is shown without a question mark."""
         return self.speaker_name is not None and self.confidence >= SURE_FROM
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """One voice of an article: a full name, a role if one is named, and the quotations (by index) that are theirs."""
-
-    name: str
-    role: str = ""
-    quotations: tuple[int, ...] = ()

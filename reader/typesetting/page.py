@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import BlockKind
 from reader.typesetting.bidi import Direction, holds_both, in_order_of_cells, runs_from_the_right
@@ -22,8 +22,7 @@ _AS_SET = frozenset({BlockKind.CODE, BlockKind.VERSE, BlockKind.TABLE, BlockKind
 """Kinds whose lines are neither filled nor broken inside words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line: the words from `start` to `end` of the article's text, `indent` cells in.
 
     `prefix` is painted inside the indent (a list's sign, a block quote's bar), `suffix` right of the words: it is what

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +40,8 @@ def read_searches(folder: Path) -> tuple[SavedSearch, ...]:
 
 def write_searches(folder: Path, searches: Sequence[SavedSearch]) -> None:
     """Keep `searches` in `folder`; raises StorageError if that cannot be."""
+    import tempfile  # which loads archives and compressions; a start writes no searches
+
     words = json.dumps([{"name": item.name, "text": item.text} for item in searches], ensure_ascii=False, indent=1)
     name = ""
     try:

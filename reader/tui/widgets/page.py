@@ -5,7 +5,6 @@ It keeps nothing of what it paints: it is given marks, hits and quotations, and 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -37,19 +36,19 @@ RULER_REACH = 1
 class PageView(LinedView):
     """The text of one article, with its gutter."""
 
-    @dataclass
     class Clicked(Message):
         """The words at `offset` were clicked, so many `times` in a row."""
 
-        offset: int
-        times: int
+        def __init__(self, offset: int, times: int) -> None:
+            self.offset, self.times = offset, times
+            super().__init__()
 
-    @dataclass
     class Dragged(Message):
         """The mouse was drawn over the words from `start` to `end`, which may come first."""
 
-        start: int
-        end: int
+        def __init__(self, start: int, end: int) -> None:
+            self.start, self.end = start, end
+            super().__init__()
 
     def __init__(
         self, palette: Palette, manuscript: Manuscript, measure: int, *, moved: Callable[[], None] = lambda: None,
