@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, TextIO
 
 from reader.document import Issue
@@ -34,14 +33,13 @@ _ADDRESSES = (
 _CUT_OFF = Issue("cut-off", "is damaged: what stands behind its article number {} cannot be read.")
 
 
-def records_in(path: Path) -> Iterator[Record | Issue]:
-    """Yield what in the JSON file at `path` has a web address; last an issue, where it is damaged."""
-    with path.open(encoding="utf-8-sig", errors="replace") as file:
-        for value in _values(file):
-            if isinstance(value, Issue):
-                yield value
-            else:
-                yield from _found(value, 0)
+def records_in(text: TextIO) -> Iterator[Record | Issue]:
+    """Yield what in the JSON of `text` has a web address; last an issue, where it is damaged."""
+    for value in _values(text):
+        if isinstance(value, Issue):
+            yield value
+        else:
+            yield from _found(value, 0)
 
 
 def address_of(record: Record) -> str:

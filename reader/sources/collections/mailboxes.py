@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 from typing import IO
 
 from reader.sources.collections.collection import Content, Item, Member, Names
@@ -23,12 +22,11 @@ _IDENTITY = re.compile(rb"^message-id:\s*(\S{1,300})", re.I | re.M)
 _HEAD = 1 << 14
 
 
-def recognises(path: Path, head: bytes) -> bool:
-    """Tell whether the file at `path`, which begins with `head`, has many letters."""
+def recognises(file: IO[bytes], head: bytes, ending: str) -> bool:
+    """Tell whether `file`, which begins with `head` and has a name with this `ending`, has many letters."""
     if FIRST.match(head) is None:
         return False
-    with path.open("rb") as file:
-        return path.suffix.lower() == ".mbox" or SEPARATOR.search(file.read(SEARCHED)) is not None
+    return ending == ".mbox" or SEPARATOR.search(file.read(SEARCHED)) is not None
 
 
 def items(file: IO[bytes]) -> Iterator[Item]:

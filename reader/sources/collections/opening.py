@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import SourceError
+from reader.sources.collections.streams import HEAD, Found, Stream, open_stream
 
 if TYPE_CHECKING:
     from reader.sources.collections.collection import Item
 
-HEAD = 65_536
-"""Bytes by which a file is told."""
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OTHER_ZIPS = (b"mimetypeapplication/epub+zip", b"[Content_Types].xml")
 """What stands at the beginning of zips that are something else: books and Office's documents."""
-_WEB_ARCHIVES = (b"\x1f\x8b", b"WARC/")
-_FIRST_LINE = 200
-"""Characters in which the columns of a table are named."""
-_DIVIDERS = (",", ";", "\t")
-_SPACE = b" \t\r\n\xef\xbb\xbf"
 
 
 class Format(NamedTuple):
@@ -45,7 +38,7 @@ FORMATS = (
     Format("Evernote", ".enex", "notes with their tags"),
     Format("mailboxes", ".mbox", "a letter each"),
     Format("web archives", "WARC, WACZ", "the pages in them"),
-    Format("any zip", "HTML, Markdown, text, letters or books in it", "an article for each"),
+    Format("any zip", "HTML, Markdown, text, letters, books or these exports in it", "an article for each"),
     Format("Pocket", "the zip, CSV, HTML", "addresses: the pages were never in it"),
     Format("Instapaper", "CSV, HTML", "addresses"),
     Format("bookmarks", "HTML, JSON or CSV of browsers, Pinboard, Raindrop, Linkwarden and others", "addresses"),
@@ -79,25 +72,16 @@ def open_collection(path: Path) -> Iterator[Collection | None]:
     """
     head = _head(path)
     with ExitStack() as stack:
-        opening = _opening(head)
-        yield opening(path, stack) if opening is not None else None
+        if head.startswith(_ZIP):
+            is_other = any(sign in head[:512] for sign in _OTHER_ZIPS)
+            found = None if is_other else _open_zip(path, stack)
+        else:
+            stream = Stream(head, path.stat().st_size if head else 0, path.suffix.lower(), lambda: path.open("rb"))
+            found = open_stream(stream, stack)
+        yield Collection(path, *found) if found is not None else None
 
 
-def _opening(head: bytes) -> Callable[[Path, ExitStack], Collection | None] | None:
-    """Return what may open a file that begins with `head`, None where nothing does."""
-    if head.startswith(_ZIP):
-        return None if any(sign in head[:512] for sign in _OTHER_ZIPS) else _open_zip
-    if head.startswith(_WEB_ARCHIVES):
-        return _open_web_archive
-    beginning = head.lstrip(_SPACE)[:5]
-    if beginning == b"From ":
-        return _open_mailbox
-    if beginning[:1] in (b"[", b"{"):
-        return _open_json
-    return _open_text if beginning else None
-
-
-def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
+def _open_zip(path: Path, stack: ExitStack) -> Found | None:
     from reader.sources.collections import omnivore, pages, warc
     from reader.sources.collections.zipped import Archive
     from reader.sources.epub import CONTAINER
@@ -106,63 +90,11 @@ def _open_zip(path: Path, stack: ExitStack) -> Collection | None:
     if CONTAINER in archive.members:
         return None
     if warc.recognises_zip(archive):
-        return Collection(path, "web archive", warc.items_of_zip(archive))
+        return Found("web archive", warc.items_of_zip(archive))
     if omnivore.recognises(archive):
-        return Collection(path, "Omnivore", omnivore.items(archive))
+        return Found("Omnivore", omnivore.items(archive))
     name = pages.recognises(archive)
-    return Collection(path, name, pages.items(archive)) if name else None
-
-
-def _open_web_archive(path: Path, stack: ExitStack) -> Collection | None:
-    from reader.sources.collections import warc
-
-    name = warc.recognises(_head(path))
-    if not name:
-        return None
-    return Collection(path, name, warc.items(stack.enter_context(path.open("rb")), path.stat().st_size))
-
-
-def _open_mailbox(path: Path, stack: ExitStack) -> Collection | None:
-    from reader.sources.collections import mailboxes
-
-    if not mailboxes.recognises(path, _head(path)):
-        return None
-    return Collection(path, "mailbox", mailboxes.items(stack.enter_context(path.open("rb"))))
-
-
-def _open_json(path: Path, _: ExitStack) -> Collection | None:
-    from reader.sources.collections import saved_json
-
-    name = saved_json.recognises(path)
-    return Collection(path, name, saved_json.items(path)) if name else None
-
-
-def _open_text(path: Path, stack: ExitStack) -> Collection | None:
-    """Open a feed, a page of links or a table."""
-    encoding = _encoding(_head(path))
-    head = _head(path).decode(encoding, "replace").lstrip()
-    if head.startswith("<"):
-        from reader.sources.collections import enex, feeds, link_pages
-
-        if name := feeds.recognises(head):
-            return Collection(path, name, feeds.items(stack.enter_context(path.open("rb"))))
-        name, read = link_pages.recognises(head), link_pages.items
-        if not name:
-            name, read = enex.recognises(head), enex.items
-    elif any(divider in head[:_FIRST_LINE] for divider in _DIVIDERS):
-        from reader.sources.collections import tables
-
-        name, read = tables.recognises(head), tables.items
-    else:
-        return None
-    if not name:
-        return None
-    text = stack.enter_context(path.open(encoding=encoding, errors="replace", newline=""))
-    return Collection(path, name, read(text))
-
-
-def _encoding(head: bytes) -> str:
-    return "utf-16" if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    return Found(name, pages.items(archive)) if name else None
 
 
 def _head(path: Path) -> bytes:

@@ -1,48 +1,60 @@
 """Any zip with pages in it: saved pages, notes, texts, letters and books become articles, each as its file would.
 
-Lists of addresses, as Pocket left them, are told as what they are.
+Exports that were packed for the way, as Pocket's tables were, are read as what they are.
 """
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
+from pathlib import PurePosixPath
 
 from reader.document import Issue
 from reader.errors import SourceError
-from reader.sources.collections import link_pages, tables
 from reader.sources.collections.collection import Content, Item, Member, Names
 from reader.sources.collections.records import checksum
+from reader.sources.collections.streams import HEAD, Found, Stream, open_stream
 from reader.sources.collections.zipped import Archive
-from reader.sources.walking import is_article
+from reader.sources.walking import HOLDING_MANY, is_article
 
 FEW = 50
 """Pages up to which each is looked at whether it is a list of addresses: exports have one, or a few parts."""
-_ARCHIVES = (".zip", ".gz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz")
+_ARCHIVES = (".zip", ".wacz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz")
 
 
 def recognises(archive: Archive) -> str:
-    """Return what `archive` is an export of, "" where there is no page in it and no list of addresses."""
+    """Return what `archive` is an export of, "" where there is no page in it and no export."""
+    has_pages = False
     for name in archive.members:
-        if kind := _listed(archive, name):
-            return kind
-    return "zip" if any(is_article(name.split("/"), in_zip=True) for name in archive.members) else ""
+        try:
+            with ExitStack() as stack:
+                if (found := _inner(archive, name, stack)) is not None:
+                    return found.format
+        except SourceError:
+            # It is told where it is read.
+            has_pages = True
+        has_pages = has_pages or _is_page(name)
+    return "zip" if has_pages else ""
 
 
 def items(archive: Archive) -> Iterator[Item]:
-    """Yield the pages of `archive` in order of their names, and the addresses in its lists."""
+    """Yield the pages of `archive` in order of their names, and what is in the exports within."""
     names = Names()
     inner = 0
     for name in sorted(archive.members):
-        if _listed(archive, name):
+        with ExitStack() as stack:
             try:
-                file = io.StringIO(archive.read(name).decode("utf-8-sig", "replace"), newline="")
+                found = _inner(archive, name, stack)
             except SourceError as error:
-                yield Issue("unreadable-list", error.message)
+                yield Issue("unreadable-member", error.message)
                 continue
-            yield from tables.items(file, names) if name.lower().endswith(".csv") else link_pages.items(file)
-        elif is_article(name.split("/"), in_zip=True):
+            if found is not None:
+                yield from (_named(item, name, names) for item in found.items)
+                continue
+        if _is_page(name):
             entry = archive.members[name]
             load = partial(_load, archive, name)
             yield Member(names.name(name), entry.file_size, checksum(entry.CRC, entry.file_size), load)
@@ -51,13 +63,24 @@ def items(archive: Archive) -> Iterator[Item]:
         yield Issue("inner-archives", f"has {inner} archives inside, which are not opened: unpack it for them.")
 
 
-def _listed(archive: Archive, name: str) -> str:
-    """Return of what the member `name` is a list of saved addresses, "" where it is something else."""
-    ending = name.lower().rpartition(".")[2]
-    if ending not in ("csv", "html", "htm") or (ending != "csv" and len(archive.members) > FEW):
-        return ""
-    head = archive.head(name, link_pages.HEAD).decode("utf-8-sig", "replace")
-    return tables.recognises(head) if ending == "csv" else link_pages.recognises(head)
+def _named(item: Item, inside: str, names: Names) -> Item:
+    return replace(item, name=names.name(f"{inside}/{item.name}")) if isinstance(item, Member) else item
+
+
+def _is_page(name: str) -> bool:
+    return is_article(name.split("/"), in_zip=True)
+
+
+def _inner(archive: Archive, name: str, stack: ExitStack) -> Found | None:
+    """Open the member `name` where it is an export of its own; raises SourceError where it cannot be read."""
+    ending = PurePosixPath(name).suffix.lower()
+    may_be_list = ending in (".html", ".htm") and len(archive.members) <= FEW
+    if (ending not in HOLDING_MANY and not may_be_list) or name.startswith("__MACOSX/"):
+        return None
+    stream = Stream(
+        archive.head(name, HEAD), archive.members[name].file_size, ending, lambda: io.BytesIO(archive.read(name))
+    )
+    return open_stream(stream, stack)
 
 
 def _load(archive: Archive, name: str) -> Content:

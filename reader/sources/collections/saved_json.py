@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from reader.document import Issue, Particulars
 from reader.sources.collections.collection import Content, Item, Link, Member, Names, in_order_of_saving
@@ -31,9 +30,9 @@ _NOTICE = re.compile(r"no content|can['’]t retrieve contents|unable to retriev
 _NO_TITLE = re.compile(r"no title found|untitled", re.I)
 
 
-def recognises(path: Path) -> str:
-    """Return what the JSON file at `path` is an export of, "" where there is no saved page in it."""
-    first = next(records_in(path), None)
+def recognises(text: TextIO) -> str:
+    """Return what the JSON of `text` is an export of, "" where there is no saved page in it."""
+    first = next(records_in(text), None)
     if first is None or isinstance(first, Issue) or not words_in(first, *_TITLES):
         return ""
     if not _body(first)[0]:
@@ -41,18 +40,18 @@ def recognises(path: Path) -> str:
     return next((name for name, signs in _NAMES if any(sign in first for sign in signs)), "JSON")
 
 
-def items(path: Path) -> Iterator[Item]:
-    """Yield the articles in the JSON file at `path`, and the addresses that have none.
+def items(text: TextIO, size: int) -> Iterator[Item]:
+    """Yield the articles in the JSON of `text`, a file of `size` bytes, and the addresses that have none.
 
     They come in the order in which they were saved, but where they are too many to be held at once.
     """
-    found = _items(path)
-    return in_order_of_saving(found) if path.stat().st_size <= LARGEST_ORDERED else found
+    found = _items(text)
+    return in_order_of_saving(found) if size <= LARGEST_ORDERED else found
 
 
-def _items(path: Path) -> Iterator[Item]:
+def _items(text: TextIO) -> Iterator[Item]:
     names = Names()
-    for record in records_in(path):
+    for record in records_in(text):
         if isinstance(record, Issue):
             yield record
             continue

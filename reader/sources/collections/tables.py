@@ -45,9 +45,9 @@ def recognises(head: str) -> str:
     return "wallabag" if {"mimetype", "content"} <= set(names) else "a table"
 
 
-def items(text: TextIO, names: Names | None = None) -> Iterator[Item]:
+def items(text: TextIO) -> Iterator[Item]:
     """Yield the articles in the table `text`, and the addresses that have none."""
-    names = names or Names()
+    names = Names()
     head = text.readline(LONGEST_HEAD)
     divider, columns = columns_of(head)
     csv.field_size_limit(min(LARGEST_FIELD, sys.maxsize))

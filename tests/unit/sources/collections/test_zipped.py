@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 
 from reader.document import Issue
 from reader.errors import SourceError
-from reader.pipeline import read_all
+from reader.pipeline import read_all, read_path
 from reader.sources.collections import open_collection
 from reader.sources.collections.collection import Member, Names
 from reader.sources.collections.zipped import LARGEST, Archive
-from tests.exports import omnivore, omnivore_members, zipped
+from tests.exports import ATOM, WALLABAG, letter, omnivore, omnivore_members, zipped
 
 
 def archive_of(path: Path, data: bytes) -> Archive:
@@ -93,6 +94,27 @@ def test_any_zip_with_pages_gives_them_and_tells_of_zips_inside(tmp_path: Path) 
     assert [item.name for item in members if isinstance(item, Member)] == ["notes/one.html", "notes/two.md"]
     assert isinstance(issue, Issue)
     assert "1 archives inside" in issue.message
+
+
+def test_exports_that_were_packed_for_the_way_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "takeout.zip"
+    path.write_bytes(
+        zipped(
+            {
+                "Takeout/Blogger/feed.atom": ATOM,
+                "Takeout/saved.json": json.dumps(WALLABAG),
+                "Takeout/settings.json": "{}",
+                "Takeout/Mail/all.mbox": letter("The gate", "The gate is open.") + letter("The bell", "It rings.", 2),
+                "Takeout/page.html": "<p>A page of its own.</p>",
+            }
+        )
+    )
+    found = [one for one in read_all(path) if not isinstance(one, SourceError)]
+    assert [one.article.title for one in found] == [
+        "Forty pears", "The gate", "The bell", "page", "The late ferry", "Forty pears",
+    ]  # fmt: skip
+    assert found[1].path.startswith(f"{path}/Takeout/Mail/all.mbox/")
+    assert read_path(Path(found[1].path)).article.title == "The gate"
 
 
 def test_a_zip_without_pages_is_no_collection(tmp_path: Path) -> None:
