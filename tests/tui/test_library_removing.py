@@ -63,6 +63,16 @@ async def test_a_selection_is_removed_as_one_act(app: QuothApp, library: Library
         assert "9 articles" in shown(screen.heading)
 
 
+async def test_a_library_of_which_all_was_removed_says_where_it_is(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("x", "G", "X", "D")
+        assert "Every article has been removed" in shown(screen.rows)
+        await pilot.press("slash", *"is:removed", "enter")
+        assert "9 found" in shown(screen.heading)
+
+
 async def test_what_was_removed_is_found_as_such_and_put_back(app: QuothApp) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

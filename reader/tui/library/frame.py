@@ -139,6 +139,8 @@ class LibraryFrame(ListScreen):
             return f"Nothing is found for “{sanitise_line(self.query_words)}”. Escape shows all again."
         if self.total:
             return "No article is here. 1 shows all."
+        if self.quoth.library.articles.removed():
+            return "Every article has been removed. A search for is:removed shows them; D puts one back."
         return "The library is empty. Start quoth with a folder of articles: quoth ~/articles"
 
     def library_changed(self) -> None:

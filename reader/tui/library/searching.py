@@ -32,7 +32,6 @@ class Searching(LibraryPart):
         if words != self.query_words:
             self.query_words = words
             self.rows.cursor = 0
-            self.query_now = self.query_now._replace(is_typing=True)
             self.refill()
 
     def show_list(self, cursor: int | None = None) -> None:

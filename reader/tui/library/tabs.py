@@ -54,7 +54,7 @@ class TabsAndOrder(LibraryPart):
             self.quoth.acknowledge("No search is kept in this place: w keeps the one that is shown.")
 
     def _show(self, tab: str, words: str) -> None:
-        self.query_now = self.query_now._replace(tab=tab, is_typing=not words)
+        self.query_now = self.query_now._replace(tab=tab)
         self.query_words = words
         self.rows.cursor = 0
         self.refill()
