@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from reader.document import ArticleReference
 from reader.errors import StorageError
 from reader.library.articles.lists import CACHE, NEWEST, QUICK, Found, Lists, read
-from reader.library.articles.lookup import find_article
+from reader.library.articles.lookup import HAS_PATH, find_article
 from reader.library.articles.rows import (
     ORDERS,
     ArticleQuery,
@@ -173,7 +173,7 @@ class Articles:
     def find(self, *, path: str = "", reference: ArticleReference | None = None) -> int | None:
         """Return the number of the article from the file at `path`, or of the one that `reference` means."""
         if path:
-            row = self._connection.execute("SELECT id FROM articles WHERE path=?", (path,)).fetchone()
+            row = self._connection.execute(f"SELECT id FROM articles WHERE path=? AND {HAS_PATH}", (path,)).fetchone()
             return row[0] if row else None
         return find_article(self._connection, reference) if reference is not None else None
 
@@ -196,7 +196,8 @@ class Articles:
     def stamp(self, path: str) -> tuple[int, int] | None:
         """Return (mtime_ns, size) of the file at `path` as it was read or failed last, or None."""
         for table in ("articles", "failures"):
-            row = self._connection.execute(f"SELECT mtime_ns, size FROM {table} WHERE path=?", (path,)).fetchone()
+            statement = f"SELECT mtime_ns, size FROM {table} WHERE path=? AND {HAS_PATH}"
+            row = self._connection.execute(statement, (path,)).fetchone()
             if row:
                 return row[0], row[1]
         return None

@@ -11,7 +11,12 @@ from reader.document.identity import is_same, sketch
 if TYPE_CHECKING:
     import sqlite3
 
-_WAYS = ("url=:url", "fingerprint=:fingerprint", "path=:path", "title=:title COLLATE NOCASE AND version_of IS NULL")
+HAS_PATH = "path <> ''"
+"""What a look-up by path has to say: the index holds only paths that there are, and SQLite takes it only if told so."""
+_WAYS = (
+    "url=:url", "fingerprint=:fingerprint", f"path=:path AND {HAS_PATH}",
+    "title=:title COLLATE NOCASE AND version_of IS NULL",
+)  # fmt: skip
 MOST_OF_A_TITLE = 16
 """Articles of one title that are looked at: sections and columns have the same one every week."""
 

@@ -13,7 +13,7 @@ import sqlite3
 from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
-from reader.library.articles.lookup import find_article
+from reader.library.articles.lookup import HAS_PATH, find_article
 from reader.library.marks.article_states import UNTOUCHED
 from reader.library.schema.statements import begin
 
@@ -107,12 +107,12 @@ class Standing:
     def _meant(self, reference: ArticleReference) -> list[tuple[int, ArticleReference]]:
         """Return the articles that `reference` may mean, by any of its ways."""
         found = {}
-        for column, value in (
-            ("url", reference.url), ("fingerprint", reference.fingerprint), ("path", reference.path),
+        for way, value in (
+            ("url=?", reference.url), ("fingerprint=?", reference.fingerprint), (f"path=? AND {HAS_PATH}", reference.path),
         ):  # fmt: skip
             if value:
                 for number, *known in self._connection.execute(
-                    f"SELECT id, url, fingerprint, path FROM articles WHERE {column}=?", (value,)
+                    f"SELECT id, url, fingerprint, path FROM articles WHERE {way}", (value,)
                 ):
                     found[number] = ArticleReference(*known)
         if not found and (number := find_article(self._connection, reference)) is not None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from string import ascii_letters
@@ -279,3 +280,25 @@ def test_the_same_article_saved_once_more_stays_removed(library: Library, report
     assert index(library, [again]).added == 1
     assert library.articles.count(ArticleQuery()) == 0
     assert len(library.articles.ids(ArticleQuery(text="is:removed"))) == 2
+
+
+def test_no_look_up_goes_through_all_articles(library: Library, report: Path) -> None:
+    """What is done for each file of a folder, or for each article that was read, would else take as long as there are articles."""
+    reading = read_path(report)
+    library.articles.put(reading.article, reading.quotations, path="/lamp.txt")
+    connection, asked = library.articles._connection, list[str]()
+    known = library.articles.references([1])[0]
+    connection.set_trace_callback(asked.append)
+    library.articles.stamp("/lamp.txt")
+    library.articles.find(path="/lamp.txt")
+    library.articles.find(reference=replace(known, url="", fingerprint="", title="", sketch=""))
+    library.articles.put(reading.article, reading.quotations, path="/lamp.txt")
+    library.articles.put(replace(reading.article, text="Another one."), (), path="/other.txt")
+    library.marks.set_read_all([known], True)
+    library.articles.rows_of([1])
+    connection.set_trace_callback(None)
+    looked_up = [statement for statement in asked if statement.startswith("SELECT") and " articles" in statement]
+    assert len(looked_up) > 9
+    for statement in looked_up:
+        steps = [step[3] for step in connection.execute(f"EXPLAIN QUERY PLAN {statement}")]
+        assert not any(step.startswith(("SCAN articles", "SCAN a")) for step in steps), statement
