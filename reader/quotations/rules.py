@@ -326,7 +326,8 @@ def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
     for match in _PUT_IN.finditer(scene.text, span.start, span.end):
         if match.group("cue").lower() in cues():
             mention = Mention(match.start("who"), match.end("who"), match.group("who"))
-            full = next((item.name for item in scene.people.quoted if item.start == mention.start), mention.text)
+            nearest = scene.people.quoted_before(mention.start + 1, 1)
+            full = nearest[0].name if nearest and nearest[0].start == mention.start else mention.text
             is_name = mention.text[0].isupper()
             return Found(mention, Span(match.start("cue"), match.end("cue")), full if is_name else None)
     return None

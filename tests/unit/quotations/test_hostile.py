@@ -28,6 +28,9 @@ STORMS = {
     "names": "Brian Holt ",
     "commas": "Holt said, ",
     "signatures": "words that are signed by someone\n— Holt\n\n",
+    "names above turns": "BRIAN HOLT\nLate.\n\nADA LINDT\nNot yet.\n\n",
+    "posts": "Ada Lindt @ada · Jun 3\nLate.\n\n",
+    "voices put in": "«Поздно, — сказал Иванов. — Да». ",
     "ideographs": "李明说：“今天的会议很重要。”",
     "tags": '<a href="x" ',
 }
