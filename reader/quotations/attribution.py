@@ -60,6 +60,9 @@ SHORT_CALL = 4
 """Tokens, marks included, over which words that end in `!` or `?` are asked or called out, unless they are capitalised as
 titles are: in 924 annotated articles one such was a term."""
 _SMALL_WORD = re.compile(r" [a-z]")
+_PROMOTES = re.compile(
+    r"(?:Follow|Find|Like) [^\n.!?]{1,60} on (?:Twitter|X|Facebook|Instagram|Threads|Bluesky|Mastodon)\b"
+)
 _SINGLE = "'‘‚"
 _SAYING = frozenset(("said", "says"))
 """Cues that stand behind a comma only where the words before it are someone's."""
@@ -241,7 +244,9 @@ def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
 
 
 def _is_direction(words: str) -> bool:
-    """Tell whether marked words are nothing but a stage direction in brackets: `(Applause)`."""
+    """Tell whether marked words are nothing but a stage direction, `(Applause)`, or tell where somebody posts."""
+    if _PROMOTES.match(words):
+        return True
     inside = words[1:].rstrip(".!)]")
     return words[:1] in ("(", "[") and inside[:-1].replace(" ", "").isalpha()
 
@@ -272,9 +277,8 @@ def _is_utterance(view: SpanView) -> bool:
         return False
     if people.is_dialogue or (before | behind) & QUOTED:
         return True
-    return (
-        view.scene.text[view.span.start] not in _SINGLE and view.last - view.first > SHORT_CALL and _has_small(view)
-    )
+    is_sentence = view.words[-1:] in "!?" or view.last - view.first > SHORT_CALL and _has_small(view)
+    return is_sentence and view.scene.text[view.span.start] not in _SINGLE
 
 
 def _has_small(view: SpanView) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
-from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, organisations, role_of, trades
+from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, given_names, organisations, role_of, trades
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -275,10 +275,18 @@ def _is_nobody(words: str, *, is_bare: bool) -> bool:
     return is_bare and len(parts) == 1 and words[0].isupper() and parts[0] in _ORDERS
 
 
+def _may_be_a_firm(people: People, item: Named) -> bool:
+    """Tell whether nothing shows that a name is a person's: no gender, no post, no given name."""
+    is_known = people.gender.get(item.name) or people.roles.get(item.name)
+    return not is_known and item.is_full and item.name.partition(" ")[0] not in given_names()
+
+
 def _last_of_kind(people: People, found: Sequence[Quotation], mention: Mention, pronoun: str) -> str | None:
     """Return whom "it", "they" or "we" mean: the last speaker, and for "it" a name that is no person's."""
     if pronoun in ("it", "they", "which"):
-        near = [item for item in people.before(mention.start, 6) if not item.is_person]
+        names = people.before(mention.start, 6)
+        near = [item for item in names if not item.is_person]
+        near = near or [item for item in names if pronoun == "it" and _may_be_a_firm(people, item)]
         if near and (pronoun != "they" or not found) and mention.start - near[0].end < CARRIED_REACH:
             return near[0].name
     for quotation in reversed(found[-4:]):
