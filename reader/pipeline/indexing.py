@@ -100,6 +100,10 @@ def index(
             break
         tell = partial(_tell, progress, number, len(files))
         tell(str(path), 0)
+        if not _can_be_kept(path):
+            name = sanitise_line(str(path))
+            failed.append((name, f"{name} has a name that is no UTF-8 and cannot be kept: rename it."))
+            continue
         stamp = _stamp_of(path)
         is_known = stamp is not None and library.articles.stamp(str(path)) == stamp
         if is_known and (linked is None or not is_collection(path)):
@@ -131,6 +135,15 @@ def index(
 def _tell(progress: Callable[[Progress], None] | None, number: int, total: int, path: str, taken: int = 0) -> None:
     if progress is not None:
         progress(Progress(number, total, path, taken))
+
+
+def _can_be_kept(path: Path) -> bool:
+    """Tell whether the name of the file is text: on some systems any bytes may be one, and a database holds text."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stamp_of(path: Path) -> tuple[int, int] | None:

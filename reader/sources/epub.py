@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from reader.document import Particulars
 from reader.errors import SourceError
 from reader.sources.xml_trees import name_of, named, plain_name, tree_of
+from reader.text import sanitise_line
 from reader.text.dates import parse_date
 
 CONTAINER = "META-INF/container.xml"
@@ -140,7 +141,7 @@ def _locked(archive: Any) -> set[str]:
 def _particulars(package: Any) -> Particulars:
     told: dict[str, list[str]] = {}
     for name in ("title", "creator", "date", "publisher", "language", "identifier", "source"):
-        words = (" ".join("".join(node.itertext()).split()) for node in named(package, name))
+        words = (sanitise_line(" ".join("".join(node.itertext()).split())) for node in named(package, name))
         told[name] = [one for one in words if one]
     addresses = (one for one in (*told["identifier"], *told["source"]) if one.startswith(("http://", "https://")))
     first = {name: next(iter(values), "") for name, values in told.items()}

@@ -13,6 +13,7 @@ from reader.sources.collections.collection import Content, Item, Member, Names
 from reader.sources.collections.keeping import kept_fields
 from reader.sources.collections.records import checksum
 from reader.sources.xml_trees import name_of, named, plain_name, tree_of
+from reader.text import sanitise_line
 
 PIECE = 1 << 20
 """Characters that are read at a time."""
@@ -43,9 +44,11 @@ def items(text: TextIO) -> Iterator[Item]:
             yield Issue("no-xml", "has a note that cannot be read.")
             continue
         told = {name: [node.text or "" for node in named(root, name)] for name in _TOLD}
-        words = {name: next(iter(values), "") for name, values in told.items()}
+        words = {
+            name: sanitise_line(next(iter(values), "")).strip() for name, values in told.items() if name != "content"
+        }
         url = words["source-url"] if words["source-url"].startswith(("http://", "https://")) else ""
-        body = words["content"]
+        body = next(iter(told["content"]), "")
         yield Member(
             names.name(f"{checksum(words['title'], words['created'], url):014x}"),
             size=len(body),

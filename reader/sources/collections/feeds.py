@@ -114,7 +114,7 @@ def _address(node: Any) -> str:
     for child in _children(node, "link"):
         address = child.get("href") or child.text or ""
         if child.get("rel", "alternate") == "alternate" and re.match(r"\s*https?://\S", address):
-            return str(address).strip()
+            return sanitise_line(address).strip()
     guid = _words(node, "guid", "id")
     return guid if re.match(r"https?://\S+$", guid) else ""
 

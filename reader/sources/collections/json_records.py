@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from reader.document import Issue
 from reader.sources.collections.records import Record
+from reader.text import sanitise_line
 
 CHUNK = 1 << 18
 """Characters that are read at a time."""
@@ -50,7 +51,7 @@ def address_of(record: Record) -> str:
         if isinstance(value, list) and value and isinstance(value[0], dict):
             value = value[0].get("href")
         if isinstance(value, str) and re.match(r"\s*https?://\S", value, re.I):
-            return value.strip()
+            return sanitise_line(value).strip()
     return ""
 
 

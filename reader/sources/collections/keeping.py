@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -69,13 +70,13 @@ def mark_of(record: Record, page: Record) -> Mark:
 
 
 def marks_of(highlights: Iterator[Record] | list[Record], page: Record) -> tuple[Mark, ...]:
-    """Return those of `highlights`, made on `page`, that can be read."""
+    """Return those of `highlights`, made on `page`, that have words; a date that cannot be read costs no highlight."""
     marks = []
     for record in highlights:
-        try:
-            marks.append(mark_of(record, page))
-        except (KeyError, TypeError, ValueError, AttributeError, OverflowError):
-            continue
+        for tried in (record, {**record, "createdAt": None, "created_at": None}):
+            with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError, OverflowError):
+                marks.append(mark_of(tried, page))
+                break
     return tuple(marks)
 
 

@@ -31,7 +31,7 @@ def items(text: TextIO) -> Iterator[Item]:
         words = rest + piece
         at = 0
         for found in _LINK.finditer(words):
-            yield Link(html.unescape(found[1]), sanitise_line(html.unescape(found[2])).strip())
+            yield Link(sanitise_line(html.unescape(found[1])), sanitise_line(html.unescape(found[2])).strip())
             at = found.end() - 1
         # A link may go on in the next piece; what is longer than one is none.
         rest = words[max(at, len(words) - PIECE) :]

@@ -17,6 +17,7 @@ from reader.sources.collections.collection import Content, Item, Member, Names
 from reader.sources.collections.records import checksum, words_in
 from reader.sources.collections.zipped import Archive
 from reader.sources.packed import web_address
+from reader.text import sanitise_line
 
 LARGEST = 64 << 20
 """Bytes of a page that are read."""
@@ -80,7 +81,7 @@ def items(file: IO[bytes], size: int, names: Names | None = None, visited: Conta
                 size=len(page),
                 checksum=checksum(page, record.address),
                 load=partial(Content, page, "text" if record.kind == "conversion" else "html"),
-                particulars=Particulars(url=web_address(record.address)),
+                particulars=Particulars(url=sanitise_line(web_address(record.address))),
             )
 
 

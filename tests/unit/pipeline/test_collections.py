@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from reader.errors import SourceError
 from reader.library import Library
 from reader.library.articles.articles import ArticleQuery
 from reader.pipeline import Progress, index, read_all, read_path, read_uncleaned
-from tests.exports import FERRY_RECORD, ORCHARD_RECORD, POCKET, WALLABAG, omnivore, omnivore_members, zipped
+from tests.exports import FERRY_RECORD, ORCHARD_RECORD, POCKET, RSS, WALLABAG, omnivore, omnivore_members, zipped
 
 
 @pytest.fixture
@@ -116,6 +117,37 @@ def test_an_address_whose_page_is_here_is_none_without_a_page(export: Path) -> N
         (collected,) = index(library, [pocket], linked=links.append).collections
     assert (collected.unchanged, collected.links) == (2, 1)
     assert links == ["https://elsewhere.example/a"]
+
+
+def test_a_file_with_a_name_that_is_no_text_is_told_and_the_rest_goes_on(export: Path, report: Path) -> None:
+    report.rename(export.parent / os.fsdecode(b"lamp\xff.txt"))
+    with Library.open(find_paths().data) as library:
+        found = index(library, [export.parent])
+    assert found.added == 2
+    ((_, message),) = found.failed
+    assert message.endswith("has a name that is no UTF-8 and cannot be kept: rename it.")
+
+
+def test_foreign_words_pass_the_gate_wherever_they_stand(tmp_path: Path) -> None:
+    """Surrogates, escapes and NULs in every field of an export: all of it is kept, and none of them."""
+    odd = "\ud800\x1b]52;c;x\x07\x00"
+    saved = WALLABAG[0] | {
+        name: f"{WALLABAG[0][name]}{odd}" for name in ("title", "url", "content", "language", "id")
+    }
+    saved |= {"tags": [f"late{odd}"], "published_by": [f"Jo Fenn{odd}"]}
+    saved |= {"annotations": [{"quote": f"nobody on the quay{odd}", "text": f"Ask.{odd}", "created_at": odd}]}
+    (tmp_path / "all.json").write_text(json.dumps([saved]))
+    (tmp_path / "feed.xml").write_text(
+        RSS.replace("The late ferry", "Late&#xD800;&#27;&#0;").replace("/ferry", "/f&#xDFFF;")
+    )
+    links: list[str] = []
+    with Library.open(find_paths().data) as library:
+        found = index(library, [tmp_path / "all.json", tmp_path / "feed.xml"], linked=links.append)
+        assert (found.added, found.failed) == (3, ())
+        (row,) = [row for row in library.articles.rows(0, 9, ArticleQuery()) if row.tags]
+        (mark,) = library.marks.all()
+        kept = (row.title, row.path, *row.tags, mark.note, mark.anchor.exact, *links)
+        assert not any(sign in words for words in kept for sign in odd[:2] + odd[-2:])
 
 
 def test_how_far_an_export_is_read_is_told(export: Path) -> None:
