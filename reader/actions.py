@@ -119,7 +119,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.bookmark", "Bookmark", "Set a bookmark here", ("m m",)),
     Action("reading.bookmark_letter", "Named bookmark", "Set the bookmark of that letter", ("m *",)),
     Action("reading.go_letter", "Go to bookmark", "Go to the bookmark of that letter", ("' *",)),
-    Action("reading.go_back_mark", "Before the jump", "Back to where you were before the jump", ("' '",)),
+    Action(
+        "reading.go_back_mark", "Before the jump", "Back to where you were before the jump; again: forth", ("' '",)
+    ),
     Action("reading.show_marks", "Marks", "All marks of the archive", ("' enter", "M")),
     Action("reading.jump_back", "Back", "Back in the list of jumps", ("ctrl+o",)),
     Action("reading.jump_forward", "Forward", "Forward in the list of jumps", ("alt+o",)),

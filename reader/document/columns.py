@@ -130,6 +130,11 @@ class Blocks(_Columns[Block]):
         first, last = self.inline_places[number], self.inline_places[number + 1]
         return tuple(Inline(*(column[place] for column in self.inlines)) for place in range(first, last))  # type: ignore[arg-type]
 
+    def level_of(self, number: int) -> int:
+        """Return the level of block `number`."""
+        level, _, _, _ = self.details.get(number, _PLAIN)
+        return int(level)
+
     def inlines_touching(self, number: int, start: int, end: int) -> list[tuple[InlineKind, int, int]]:
         """Return kind, start and end of those inlines of block `number` that share a character with `start` to `end`."""
         first, last = self.inline_places[number], self.inline_places[number + 1]

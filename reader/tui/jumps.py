@@ -21,6 +21,11 @@ class Jumps:
         del self._offsets[:-MAX_JUMPS]
         self._place = len(self._offsets)
 
+    @property
+    def last(self) -> int | None:
+        """Where the reader was before the last jump, or None."""
+        return self._offsets[self._place - 1] if self._place else None
+
     def back(self, here: int) -> int | None:
         """Return where the reader was before, or None; `here` is kept for the way forward."""
         if self._place == 0:

@@ -34,6 +34,8 @@ _UNDERLINE = Style(underline=True)
 _STRUCK = Style(strike=True)
 _REVERSED = Style(reverse=True)
 
+LOWER_HEADINGS = 3
+"""The level from which on headings are told apart from those above them: a page's own parts are of the second."""
 _TOGETHER = " and "
 _DESCRIBED = re.compile(r"(?:[Tt]he |[Aa]n? )?([^\W\d_A-Z].*?)(?= (?:of|for|at|in|from|with|who)\b|,|$)")
 """A description up to what qualifies it; its first letter is small, behind an article."""
@@ -79,6 +81,8 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
     quotations = manuscript.overlay.touching(line.start, line.end) if is_speech else []
     segments = _gutter(line, manuscript, laid, palette, columns, quotations)
     base: Style = getattr(palette, ink_of(line))
+    if line.kind is BlockKind.HEADING and manuscript.article.blocks.level_of(line.block) >= LOWER_HEADINGS:
+        base = base + _ITALIC
     if line.indent:
         segments.append(Segment(fit(line.prefix, line.indent), palette.muted))
     layers = _layers(line, manuscript, laid, palette, quotations)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.geometry import Region
 
 from reader.library import Library
 from reader.pipeline import keep, read_path
@@ -120,3 +121,35 @@ async def test_no_pace_is_learned_from_a_screen_that_was_left_meanwhile(app: Quo
         screen.screen_since = (since - 60, top)
         await pilot.press("space")
         assert app.pace.screens == 1
+
+
+async def test_headings_below_the_second_level_are_told_apart(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "headings.md"
+    path.write_text("# Title\n\nWords.\n\n## Second\n\n### Third\n\nMore words.\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        styles = {
+            segment.text: segment.style
+            for strip in page.render_lines(Region(0, 0, *page.size))
+            for segment in strip
+            if segment.style is not None
+        }
+        assert (styles["Second"].bold, styles["Second"].italic) == (True, None)
+        assert (styles["Third"].bold, styles["Third"].italic) == (True, True)
+
+
+async def test_the_way_back_before_a_jump_is_a_jump_itself(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        await pilot.press("space", "space")
+        here = page.top
+        await pilot.press("G")
+        end = page.top
+        for expected in (here, end, here, end):
+            await pilot.press("'", "'")
+            assert page.top == expected
+        await pilot.press("ctrl+o")
+        assert page.top == here

@@ -313,7 +313,7 @@ class ReadingFrame(ScopedScreen):
         left = max(0, self.quoth.pace.minutes((1 - share) * article.words))
         parts = [f"{share:4.0%}", f"{left} min left" if left else "the end" if share > 0.99 else "under a minute"]
         if self.hits:
-            parts.append(f"hit {self.hit + 1}/{len(self.hits)}")
+            parts.append(f"hit {self.hit + 1:,}/{len(self.hits):,}")
         elif self.current in self.manuscript.shown:
             quotation = self.manuscript.quotations[self.current]
             number = self.manuscript.shown.index(self.current) + 1

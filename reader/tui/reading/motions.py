@@ -70,7 +70,10 @@ class Motions(ReadingPart):
         if offset is not None:
             self.page.go_to(offset)
 
-    action_go_back_mark = action_jump_back
+    def action_go_back_mark(self) -> None:
+        """To where the reader was before the jump; again: back to where it led."""
+        if self.jumps.last is not None:
+            self.jump(self.jumps.last)
 
     def action_jump_forward(self) -> None:
         """Forward in the list of jumps."""
