@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
 from reader.text import cell_width, sanitise_line
+from reader.text.durations import written_time
 from reader.typesetting import Direction, Page, set_article
 from reader.typesetting.bidi import runs_from_the_right, turned
 
@@ -132,7 +133,7 @@ def headline(
     lines = [("heading", words) for words in set_words(title, width)]
     day = long_date(article)
     # The time stands beside the day, never alone on a line.
-    facts = [", ".join(article.authors), article.site, f"{day} · {article.minutes} min".removeprefix(" · ")]
+    facts = [", ".join(article.authors), article.site, f"{day} · {written_time(article.minutes)}".removeprefix(" · ")]
     lines += [("muted", words) for words in _broken_between(facts, width)]
     from_the_right = runs_from_the_right(title, 0, len(title), direction)
     if is_turned:

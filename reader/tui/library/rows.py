@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text import cell_width, fit, sanitise_line
+from reader.text.durations import written_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def article_lines(
 def facts_line(row: ArticleRow, width: int) -> list[Piece]:
     """Return the second line: site, day, length, then quotations, marks, versions, tags and how far it is read."""
     day = f"{row.published.day} {row.published:%b %Y}" if row.published else ""
-    others = [part for part in (day, f"{row.minutes} min") if part]
+    others = [part for part in (day, written_time(row.minutes)) if part]
     signs = f"  ❝{row.quotes}" if row.quotes else ""
     signs += f"  ◆{row.marks}" if row.marks else ""
     signs += f"  {row.versions} versions" if row.versions > 1 else ""

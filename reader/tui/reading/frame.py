@@ -14,6 +14,7 @@ from textual.containers import Horizontal
 from reader.document.placing import position_at
 from reader.entry import stored_frame
 from reader.text.alike import Repertoire
+from reader.text.durations import written_time
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
 from reader.tui.find import Found, Hits
 from reader.tui.jumps import Jumps
@@ -311,7 +312,10 @@ class ReadingFrame(ScopedScreen):
         article = self.opened.article
         share = self.page.bottom / len(article.text) if article.text else 1.0
         left = max(0, self.quoth.pace.minutes((1 - share) * article.words))
-        parts = [f"{share:4.0%}", f"{left} min left" if left else "the end" if share > 0.99 else "under a minute"]
+        parts = [
+            f"{share:4.0%}",
+            f"{written_time(left)} left" if left else "the end" if share > 0.99 else "under a minute",
+        ]
         if self.hits:
             parts.append(f"hit {self.hit + 1:,}/{len(self.hits):,}")
         elif self.current in self.manuscript.shown:
