@@ -41,9 +41,9 @@ def test_a_bad_pattern_is_told() -> None:
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a|aa)+b", "(.*)*b", r"(\w+\s*)+!"])
 def test_a_pattern_that_never_ends_is_given_up(pattern: str) -> None:
     text = "a" * 5000 + " " + "aa " * 2000
-    before = time.monotonic()
+    before = time.process_time()
     find(f"/{pattern}/", text, Repertoire(text))
-    assert time.monotonic() - before < 5
+    assert time.process_time() - before < 5
 
 
 def test_hits_are_found_by_place() -> None:
