@@ -6,12 +6,15 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.text.unspaced import IDEOGRAPHS, KANA
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reader.document import Article, Block
 
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(rf"[{IDEOGRAPHS}]|[{KANA}]+|[^\s{IDEOGRAPHS}{KANA}]+")
+"""A word; where words are not parted, a character, or a run of a syllabary."""
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]」』]*(?=\s|$)|[。！？][」』]*")
 
 
@@ -37,10 +40,9 @@ class Selection(NamedTuple):
 
 def word_at(text: str, offset: int) -> Selection:
     """Return the word at `offset`, or the next one."""
-    while offset > 0 and not text[offset - 1].isspace():
-        offset -= 1
-    match = _WORD.search(text, offset)
-    return Selection(match.start(), match.end()) if match else Selection(offset, offset)
+    matches = _WORD.finditer(text, _beginning_of_run(text, offset))
+    match = next((match for match in matches if match.end() > offset), None)
+    return Selection(*match.span()) if match is not None else Selection(offset, offset)
 
 
 def word_on(text: str, offset: int) -> int:
@@ -51,12 +53,20 @@ def word_on(text: str, offset: int) -> int:
 
 def word_back(text: str, offset: int) -> int:
     """Return the end of the word before the one that ends at `offset`, or the start of the text."""
-    place = offset
-    while place > 0 and not text[place - 1].isspace():
-        place -= 1
+    place = _beginning_of_run(text, offset)
+    ends = [match.end() for match in _WORD.finditer(text, place, offset)]
+    if len(ends) > 1:
+        return ends[-2]
     while place > 0 and text[place - 1].isspace():
         place -= 1
     return place
+
+
+def _beginning_of_run(text: str, offset: int) -> int:
+    """Return where the letters without a blank begin that end at `offset`."""
+    while offset > 0 and not text[offset - 1].isspace():
+        offset -= 1
+    return offset
 
 
 def block_at(article: Article, offset: int) -> Block | None:

@@ -153,3 +153,19 @@ async def test_the_way_back_before_a_jump_is_a_jump_itself(app: QuothApp) -> Non
             assert page.top == expected
         await pilot.press("ctrl+o")
         assert page.top == here
+
+
+async def test_a_narrower_column_is_narrower_than_what_is_shown(app: QuothApp) -> None:
+    async with app.run_test(size=(50, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        shown_at_first = screen.page.column
+        assert shown_at_first < 50
+        await pilot.press("+")
+        assert f"76 columns; here is room for {shown_at_first}" in shown(screen.bar)
+        await pilot.press("-")
+        assert screen.page.column == shown_at_first - 4
+        await pilot.press(*"-" * 40)
+        assert "24 columns" in shown(screen.bar)
+        await pilot.press("=")
+        assert screen.page.column == shown_at_first

@@ -84,8 +84,8 @@ class Viewing(Motions):
         self._set_measure(self.quoth.measure + MEASURE_STEP)
 
     def action_narrower(self) -> None:
-        """A narrower column."""
-        self._set_measure(self.quoth.measure - MEASURE_STEP)
+        """A narrower column than is shown."""
+        self._set_measure(min(self.quoth.measure, self.page.column) - MEASURE_STEP)
 
     def action_reset_measure(self) -> None:
         """The column as the settings have it."""
@@ -96,7 +96,8 @@ class Viewing(Motions):
         self.quoth.measure = measure
         self.page.set_measure(measure)
         self.quoth.remember(measure=measure)
-        self.quoth.say(f"{measure} columns")
+        told = f"{measure} columns"
+        self.quoth.say(told if self.page.column == measure else f"{told}; here is room for {self.page.column}")
 
     def action_next_setting(self) -> None:
         """Ragged lines, then hyphenated ones, then justified ones, then ragged ones again."""

@@ -11,6 +11,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from reader.text import cell_width, sanitise_line
+from reader.text.unspaced import IDEOGRAPHS, KANA
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.widgets.bar import Bar
 from reader.typesetting.bidi import turned
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
     from reader.tui.host import Host
 
-_UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff"
-"""Letters that are written without spaces between words: Chinese and Japanese."""
+_UNSPACED = IDEOGRAPHS + KANA
 _WORD = re.compile(rf"[「『（〈《【〔“‘]*[{_UNSPACED}]{{1,5}}[、。，．！？；：…」』）〉》】〕”’]*|[^\s{_UNSPACED}]+")
 """What is shown at a time: a word, or a few letters where words are not parted."""
 LOOKED_BACK = 400

@@ -193,6 +193,11 @@ class LinedView(ScrollView):
         return self._galley.count if self._galley is not None else 1
 
     @property
+    def column(self) -> int:
+        """How many cells wide the lines are set: the measure, or what the window has room for."""
+        return self._columns.measure
+
+    @property
     def lines_shown(self) -> int:
         """How many lines the window shows."""
         return max(1, self.size.height)
