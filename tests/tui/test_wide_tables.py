@@ -98,3 +98,14 @@ async def test_a_link_in_a_table_gets_letters_on_its_own_line(library: Library, 
         await pilot.press("s")
         await pilot.pause()
         assert "Open carrow.example?" in str(screen.query_one("Question Static").render())
+
+
+async def test_a_bookmark_in_what_is_hidden_is_gone_to(library: Library, tmp_path: Path) -> None:
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(wide_table(tmp_path)))))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        await pilot.press("/", *"quay39", "enter", "s", "m", "z", *["left"] * 30)
+        assert "Quay00" in shown(page)
+        await pilot.press("'", "z")
+        assert "Quay39" in shown(page)

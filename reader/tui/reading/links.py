@@ -100,6 +100,7 @@ class Links(Motions):
             self.quoth.say("What this refers to is not in this article.")
         else:
             self.jump(found, third=True)
+            self.quoth.say("ctrl+o goes back.")
 
     def _heading_called(self, address: str) -> int | None:
         """Return where the heading is whose words make up an address inside the page, as most publishing systems make it."""

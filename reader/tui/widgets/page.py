@@ -100,9 +100,17 @@ class PageView(LinedView):
         self.lay(self.laid._replace(shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
         return True
 
+    def go_to(self, offset: int, *, third: bool = False) -> None:
+        """Bring the words at `offset` to the top or the upper third, sideways too where they stand in a wide table."""
+        super().go_to(offset, third=third)
+        self._show_sideways(offset)
+
     def reveal(self, offset: int) -> None:
-        """Bring the words at `offset` into sight, sideways too where they stand in what is wider than the page."""
+        """Bring the words at `offset` into sight, sideways too where they stand in a wide table."""
         super().reveal(offset)
+        self._show_sideways(offset)
+
+    def _show_sideways(self, offset: int) -> None:
         for line in self._lines_shown():
             if line.kind is not BlockKind.TABLE or line.text is None or line.offsets is None:
                 continue
@@ -111,7 +119,7 @@ class PageView(LinedView):
             if cells <= room or offset not in line.offsets:
                 continue
             cell = cell_width(line.text[: line.offsets.index(offset)])
-            if not self.laid.shift < cell < self.laid.shift + room - WORDS_IN_SIGHT:
+            if not self.laid.shift < max(cell, 1) < self.laid.shift + room - WORDS_IN_SIGHT:
                 self.lay(self.laid._replace(shift=max(0, min(cells - room + 1, cell - room // 3))))
             return
 
