@@ -48,7 +48,7 @@ class Laid(NamedTuple):
 
     `shift` is how many cells of what is wider than the page are hidden at its left; `hints` are letters to show at an
     offset, in place of the words there. `faded` tells that only what is quoted stands out, `is_beside_ruler` that not
-    even that does; `is_turned` whether names are turned round as the page has words.
+    even that does, `is_bare` that nothing stands left of the words; `is_turned` whether names are turned round as the page has words.
     """
 
     marks: Overlay
@@ -60,6 +60,7 @@ class Laid(NamedTuple):
     shift: int = 0
     faded: bool = False
     is_beside_ruler: bool = False
+    is_bare: bool = False
     is_turned: bool = False
     placed: tuple[PlacedMark, ...] = ()
 
@@ -152,6 +153,8 @@ def _gutter(
     quotations: Sequence[tuple[int, int, int]],
 ) -> list[Segment]:
     """Paint what stands left of the words: the speaker's name, a mark's diamond and the quotation's bar."""
+    if laid.is_bare:
+        return [Segment(" " * columns.left, palette.text)]
     speech = [item for item in quotations if _is_speech(manuscript, item[2])]
     if line.kind is BlockKind.TABLE and line.offsets is not None:
         # All lines of a row hold all its words: what counts is what is shown.

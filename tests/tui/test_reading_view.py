@@ -169,3 +169,19 @@ async def test_a_narrower_column_is_narrower_than_what_is_shown(app: QuothApp) -
         assert "24 columns" in shown(screen.bar)
         await pilot.press("=")
         assert screen.page.column == shown_at_first
+
+
+async def test_zen_leaves_nothing_but_the_text(app: QuothApp) -> None:
+    async with app.run_test(size=(120, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("]", "m", "m")
+        assert "Holt  " in shown(screen.page) and "◆" in shown(screen.page)
+        await pilot.press("z")
+        await pilot.pause()
+        assert not screen.panel.display and not screen.bar.display
+        words = shown(screen.page)
+        assert "Holt  " not in words and "◆" not in words and "said Brian Holt" in words
+        await pilot.press("z")
+        await pilot.pause()
+        assert screen.panel.display and "◆" in shown(screen.page)

@@ -297,6 +297,7 @@ class ReadingFrame(ScopedScreen):
                 selected=self.selection.span if self.selection is not None else (0, 0),
                 hints=tuple((inline.start, label) for label, inline in self.hints.items()),
                 faded=self.fade == 1,
+                is_bare=self.zen,
                 placed=placed,
             )
         )

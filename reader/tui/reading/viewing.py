@@ -78,6 +78,7 @@ class Viewing(Motions):
         """Show only the text, or everything again."""
         self.zen = not self.zen
         self.fit_panel(self.app.size.width)
+        self.show_state()
 
     def action_wider(self) -> None:
         """A wider column."""
