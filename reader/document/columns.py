@@ -7,6 +7,7 @@ thirty and come from their stored form without a loop; a value is made for whoev
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Any, Generic, TypeVar, overload
@@ -136,9 +137,16 @@ class Blocks(_Columns[Block]):
         return int(level)
 
     def inlines_touching(self, number: int, start: int, end: int) -> list[tuple[InlineKind, int, int]]:
-        """Return kind, start and end of those inlines of block `number` that share a character with `start` to `end`."""
+        """Return kind, start and end of those inlines of block `number` that share a character with `start` to `end`.
+
+        Of a table these are the start and the end of a row.
+        """
         first, last = self.inline_places[number], self.inline_places[number + 1]
         kinds, starts, ends, _ = self.inlines
+        if self.kinds[number] is BlockKind.TABLE:
+            # There may be thousands, but those of a row stand together, behind those of the rows above it.
+            first = bisect_right(ends, start, first, last)
+            last = bisect_left(starts, end, first, last)
         return [
             (kinds[place], starts[place], ends[place])
             for place in range(first, last)

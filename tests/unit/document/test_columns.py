@@ -157,3 +157,24 @@ def test_damaged_quotations_in_json_are_told(column: int, values: list[object]) 
     value["columns"] = [*columns[:column], values, *columns[column + 1 :]]
     with pytest.raises(ValueError, match="not stored quotations"):
         decode_quotations(json.dumps(value).encode())
+
+
+def test_the_inlines_of_a_row_are_those_that_stand_in_it() -> None:
+    rows = [f"cell {number}\tmore" for number in range(50)]
+    text, inlines, start = "\n".join(rows), [], 0
+    for row in rows:
+        inlines += [
+            Inline(InlineKind.EMPHASIS, start + 1, start + 3),
+            Inline(InlineKind.LINK, start, start + 4, "https://carrow.example"),
+        ]
+        start += len(row) + 1
+    table = Block(BlockKind.TABLE, 0, len(text), inlines=tuple(inlines))
+    blocks = Blocks.of([Block(BlockKind.PARAGRAPH, 0, 0, inlines=(Inline(InlineKind.STRONG, 0, 9),)), table])
+    start = 0
+    for row in rows:
+        touching = blocks.inlines_touching(1, start, start + len(row))
+        assert touching == [
+            (InlineKind.EMPHASIS, start + 1, start + 3),
+            (InlineKind.LINK, start, start + 4),
+        ]
+        start += len(row) + 1
