@@ -151,12 +151,12 @@ def _role_before(text: str, start: int) -> str:
 
 def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     """Give posts in capitals to the name behind them: `Tide Office Founder and Warden Ada Lindt`."""
-    kept: list[WrittenName] = []
-    for item in found:
-        last = kept[-1] if kept else None
-        if last is not None and last.end < item.start < last.end + POSTS_REACH and is_post(last.name):
+    kept = found[:1]
+    for item in found[1:]:
+        last = kept[-1]
+        if item.start < last.end + POSTS_REACH and " " in item.name and is_post(last.name) and last.end < item.start:
             gap = text[last.end : item.start].removesuffix(f"{item.role} ")
-            if gap.strip() in ("and", "&", ",") and " " in item.name:
+            if gap.strip() in ("and", "&", ","):
                 kept[-1] = item._replace(role=text[last.start : item.start].rstrip(" ,"))
                 continue
         kept.append(item)
@@ -165,18 +165,18 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
 
 def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
     """Join the halves of a name that a nickname in marks parts: `Marcia "Cia" Price`."""
-    joined: list[WrittenName] = []
-    for item in found:
-        last = joined[-1] if joined else None
-        if last is not None and last.end < item.start < last.end + 24:
-            gap = _NICKNAME.match(text, last.end)
-            if gap is not None and gap.end() == item.start and " " not in item.name:
+    joined = found[:1]
+    for item in found[1:]:
+        last = joined[-1]
+        start, end = item.start, last.end
+        if start < end:
+            continue
+        if start < end + 24 and start > end and (gap := _NICKNAME.match(text, end)):
+            if gap.end() == start and " " not in item.name:
                 joined[-1] = last._replace(end=item.end, name=f"{last.name} {item.name}")
                 continue
-            if gap is not None and gap.start() < item.start < gap.end():
+            if start < gap.end():
                 continue
-        if last is not None and item.start < last.end:
-            continue
         joined.append(item)
     return joined
 
