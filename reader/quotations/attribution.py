@@ -213,7 +213,12 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     span, scene = view.span, view.scene
     least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
     is_speech = span.dashed or view.last - view.first >= LONG_SPEECH or _is_utterance(view)
-    if (verdict.speech < least and not is_speech) or _is_direction(view.words) or is_title(view):
+    if (
+        (verdict.speech < least and not is_speech)
+        or _is_direction(view.words)
+        or is_title(view)
+        or _is_nickname(view)
+    ):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence=NO_SPEECH)
     kind = QuotationKind.DIRECT if _is_whole(view) else QuotationKind.MIXED
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
@@ -249,6 +254,12 @@ def _is_direction(words: str) -> bool:
         return True
     inside = words[1:].rstrip(".!)]")
     return words[:1] in ("(", "[") and inside[:-1].replace(" ", "").isalpha()
+
+
+def _is_nickname(view: SpanView) -> bool:
+    """Tell whether marked words stand within somebody's name: `Marcia “Cia” Price`."""
+    names = view.scene.people.before(view.span.start, 1)
+    return bool(names) and names[0].end > view.span.end
 
 
 def _is_utterance(view: SpanView) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.document import Quotation, QuotationKind
 from reader.quotations.features import AT, FAR, NAMES, SPAN_FEATURES, SpanView
 from reader.quotations.tokens import (
+    BREAK,
     CAPITAL,
     COMMA,
     CUE,
@@ -37,6 +38,13 @@ _WORKS = frozenset(
     "chanson livre émission roman journal libro canción película".split()
 )
 """Words before a work's title or a thing's name."""
+_TITLED = frozenset(
+    "song songs book books show shows film films movie movies album novel play hymn anthem poem painting single musical memoir "
+    "sitcom comedy drama opera ballad podcast magazine newspaper series program programme".split()
+)
+"""Those of them near which capitalised words are a title: of 51 such in 840 annotated articles 40 were by the annotation, and
+the others by all appearance."""
+TITLED_REACH = 3
 _NAMING = frozenset(
     "so-called known nicknamed dubbed called term terms word words phrase slogan motto labeled named label nickname "
     "sogenannte sogenannten sogenannter genannt genannte genannten begriff wort soi-disant llamado cosiddetto".split()
@@ -144,6 +152,10 @@ def is_title(view: SpanView) -> bool:
     if not long or not all(kind & (CAPITAL | SIGN) for kind in long):
         return False
     if kinds[first - 1] & POSSESSIVE:
+        return True
+    near = range(first - 1, max(-1, first - 1 - TITLED_REACH), -1)
+    kind = next((at for at in near if words[at] in _TITLED or kinds[at] & (STOP | BREAK | QUOTED)), -1)
+    if kind >= 0 and words[kind] in _TITLED:
         return True
     if kinds[first - 1] & COMMA and not _WORKS.isdisjoint(words[max(0, first - 3) : first]):
         return True
