@@ -17,6 +17,8 @@ from reader.document.quotation import SURE_FROM, Mention, Quotation, QuotationKi
 
 Value = TypeVar("Value")
 
+Stretches = tuple[Sequence[int], Sequence[int], Sequence[int]]
+"""Stretches of a text in three columns: where each starts, where it ends, its number."""
 _PLAIN = (0, "", 0, "")
 """The level, marker, depth of quoting and target of most blocks."""
 _NOWHERE = (-1, -1)
@@ -241,16 +243,18 @@ class Quotations(_Columns[Quotation]):
         names, confidences = self.columns[6], self.columns[_CONFIDENCE]
         return [name >= 0 and confidence >= SURE_FROM for name, confidence in zip(names, confidences, strict=True)]
 
-    def spans_of(self, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
-        """Return the start and end of each of the quotations called `numbers`, with its number."""
+    def spans_of(self, numbers: Sequence[int]) -> Stretches:
+        """Return where each of the quotations called `numbers`, none twice, starts and ends, with their numbers."""
         return _stretches(self.starts, self.ends, numbers)
 
-    def mentions_of(self, numbers: Sequence[int]) -> list[tuple[int, int, int]]:
-        """Return where the speaker of each of the quotations called `numbers` is mentioned, if so, with its number."""
+    def mentions_of(self, numbers: Sequence[int]) -> Stretches:
+        """Return where the speaker of each of the quotations called `numbers`, none twice, is mentioned, if so."""
         firsts, lasts, mentions = self.columns[3:6]
         return _stretches(firsts, lasts, [number for number in numbers if mentions[number] >= 0])
 
 
-def _stretches(starts: array[int], ends: array[int], numbers: Sequence[int]) -> list[tuple[int, int, int]]:
-    # Thousands at the start of a book: no loop in Python.
-    return list(zip(map(starts.__getitem__, numbers), map(ends.__getitem__, numbers), numbers, strict=True))
+def _stretches(starts: array[int], ends: array[int], numbers: Sequence[int]) -> Stretches:
+    # Thousands at the start of a book: no loop in Python, and no values for each.
+    if len(numbers) == len(starts):
+        return starts, ends, range(len(starts))
+    return array("i", map(starts.__getitem__, numbers)), array("i", map(ends.__getitem__, numbers)), numbers

@@ -9,7 +9,8 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress
+from operator import le, lt
 from typing import NamedTuple
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
@@ -49,11 +50,12 @@ class Overlay:
 
     __slots__ = ("_ends", "_numbers", "_reach", "_starts")
 
-    def __init__(self, items: Sequence[tuple[int, int, int]]) -> None:
-        """Take `items` as (start, end, number) in any order."""
-        starts, ends, numbers = zip(*sorted(items), strict=True) if items else ((), (), ())
-        self._starts, self._ends, self._numbers = array("I", starts), array("I", ends), array("I", numbers)
-        self._reach = self._ends if sorted(ends) == list(ends) else array("I", accumulate(self._ends, max))
+    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), numbers: Sequence[int] = ()) -> None:
+        """Take the start, end and number of each, in any order."""
+        if not all(map(lt, starts, starts[1:])):
+            starts, ends, numbers = zip(*sorted(zip(starts, ends, numbers, strict=True)), strict=True)
+        self._starts, self._ends, self._numbers = array("i", starts), array("i", ends), array("i", numbers)
+        self._reach = self._ends if all(map(le, ends, ends[1:])) else array("i", accumulate(self._ends, max))
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the items that share a character with `start` to `end`."""
@@ -91,25 +93,29 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
     found = Quotations.of(quotations)
     kinds, speakers = _kinds_in(article, found), found.speakers()
     marked = [number for number, kind in enumerate(kinds) if kind in _MARKED]
-    reported = [number for number, kind in enumerate(kinds) if kind is _INDIRECT]
-    terms = [number for number, kind in enumerate(kinds) if kind is _TERM]
-    names = dict.fromkeys(speakers[number] for number in chain(marked, reported))
-    voices = {name: voice for voice, name in enumerate(filter(None, names))}
+    reported, terms = _numbers_of(_INDIRECT, kinds), _numbers_of(_TERM, kinds)
+    # A book has thousands of quotations, and its first page waits for them: the loops are Python's own.
+    names = dict.fromkeys(map(speakers.__getitem__, chain(marked, reported)))
+    voices: dict[str | None, int] = {name: voice for voice, name in enumerate(filter(None, names))}
     shown = sorted((*marked, *reported)) if indirect else marked
-    voice_of = array("i", [voices.get(speaker or "", -1) for speaker in speakers])
+    voice_of = array("i", [voices.get(speaker, -1) for speaker in speakers])
     for number in terms:
         voice_of[number] = -1
     sure = found.sure()
     return Manuscript(
         article=article,
         quotations=found,
-        voices=tuple(voices),
+        voices=tuple(filter(None, voices)),
         voice_of=voice_of,
         shown=array("I", shown),
-        sure=frozenset(voice_of[number] for number in shown if sure[number]),
-        overlay=Overlay(found.spans_of([*shown, *terms])),
-        mentions=Overlay(found.mentions_of(shown)),
+        sure=frozenset(compress(map(voice_of.__getitem__, shown), map(sure.__getitem__, shown))),
+        overlay=Overlay(*found.spans_of(sorted((*shown, *terms)) if terms else shown)),
+        mentions=Overlay(*found.mentions_of(shown)),
     )
+
+
+def _numbers_of(kind: QuotationKind, kinds: Sequence[QuotationKind]) -> list[int]:
+    return [number for number, other in enumerate(kinds) if other is kind] if kind in kinds else []
 
 
 def _kinds_in(article: Article, quotations: Quotations) -> list[QuotationKind]:

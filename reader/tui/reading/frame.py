@@ -290,7 +290,7 @@ class ReadingFrame(ScopedScreen):
         placed = self.marks.placed
         self.page.lay(
             self.page.laid._replace(
-                marks=Overlay([(mark.start, mark.end, number) for number, mark in enumerate(placed)]),
+                marks=Overlay([mark.start for mark in placed], [mark.end for mark in placed], range(len(placed))),
                 hits=self.hits,
                 current_hit=self.hit,
                 current=self.current,

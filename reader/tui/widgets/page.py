@@ -57,7 +57,7 @@ class PageView(LinedView):
         """`moved` and `is_final` are what `LinedView` has them for."""
         super().__init__(manuscript, measure, moved, is_final)
         self.palette = palette
-        self.laid = Laid(Overlay([]), Hits())
+        self.laid = Laid(Overlay(), Hits())
         self._ruler = -1
         self._pressed: int | None = None
         self._dragged = False
@@ -66,7 +66,7 @@ class PageView(LinedView):
 
     def show_article(self, manuscript: Manuscript, offset: int) -> None:
         """Show another article, with the words at `offset` at the top and nothing over them."""
-        self.laid = Laid(Overlay([]), Hits())
+        self.laid = Laid(Overlay(), Hits())
         super().show_article(manuscript, offset)
 
     def lay(self, laid: Laid) -> None:

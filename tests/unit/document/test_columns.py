@@ -60,10 +60,13 @@ def test_quotations_are_what_they_were_made_of(values: list[Quotation]) -> None:
     assert quotations.speakers() == [value.speaker_name for value in values]
     assert quotations.sure() == [value.is_sure for value in values]
     numbers = range(0, len(values), 2)
-    assert quotations.spans_of(numbers) == [(values[number].start, values[number].end, number) for number in numbers]
-    assert quotations.mentions_of(numbers) == [
-        (speaker.start, speaker.end, number) for number in numbers if (speaker := values[number].speaker)
-    ]
+    for some in (numbers, range(len(values))):
+        assert [*zip(*quotations.spans_of(some), strict=True)] == [
+            (values[number].start, values[number].end, number) for number in some
+        ]
+        assert [*zip(*quotations.mentions_of(some), strict=True)] == [
+            (speaker.start, speaker.end, number) for number in some if (speaker := values[number].speaker)
+        ]
     assert decode_quotations(encode_quotations(values)) == values
 
 

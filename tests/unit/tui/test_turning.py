@@ -44,7 +44,7 @@ def test_hits_lie_over_the_cells_of_their_words(words: str, turned: bool) -> Non
     theme = read_theme(find_paths().config, "ink")[0]
     assert theme is not None
     palette = palette_of(theme)
-    laid = Laid(Overlay([]), find("אבג", text, Repertoire(text)))
+    laid = Laid(Overlay(), find("אבג", text, Repertoire(text)))
     line = set_article(article, 30, turned=turned).line(0)
     columns = columns_for(40, 30)
     strip = paint_line(line, make_manuscript(article, Quotations()), laid, palette, columns)
