@@ -24,6 +24,8 @@ MOST = 200
 _LAST = "\U0010ffff"
 _ACCENTS = "\u0300-\u036f"
 """Accents that are characters by themselves; the index takes them for parts of their words."""
+_WITH_ACCENTS = frozenset("ǡ")
+"""Letters whose accents the index keeps, alone among those with a plain letter in them."""
 _WORD = re.compile(rf"[\w{_ACCENTS}]{{{BEGINNING + 1},}}")
 
 
@@ -41,6 +43,8 @@ def _folded(word: str) -> str:
 @cache
 def _letter(letter: str) -> str:
     plain_letter, folded = normalize("NFD", letter)[0], letter.casefold()
+    if letter in _WITH_ACCENTS:
+        return letter
     return plain_letter if plain_letter.isascii() else folded if len(folded) == 1 else letter
 
 

@@ -42,6 +42,7 @@ def index() -> Iterator[sqlite3.Connection]:
 
 
 @given(st.lists(st.one_of(SCRIPTS), max_size=8))
+@example(["000Ǡ", "Ǟǟǡ", "Ǻǻ"])
 @example(["Résumé", "re\u0301sume\u0301", "ΟΔΟΣ", "губернатор", "straße", "snake_case", "Erdoğan", "naïve"])
 def test_no_word_of_the_index_is_missed(index: sqlite3.Connection, words: list[str]) -> None:
     text = " ".join(words)
