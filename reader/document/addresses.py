@@ -62,7 +62,10 @@ def canonical_url(url: str) -> str:
 
 def is_front_page(url: str) -> bool:
     """Tell whether a canonical address is a site's first page, where other articles stand every day."""
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return not parts.path and not parts.query and not parts.fragment
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from reader.document import ArticleReference, Issue
 from reader.document.addresses import canonical_url
 from reader.document.identity import reference
+from reader.document.placing import position_at
 from reader.document.settling import settled
 from reader.errors import ReaderError, SourceError
 from reader.pipeline.reading import Reading, attribute, clean_source, keep, read_path
@@ -25,6 +26,8 @@ from reader.text import sanitise_line
 if TYPE_CHECKING:
     from reader.library import Library
 
+PLACE = 80
+"""Characters by which the place where somebody stopped reading is known again."""
 MOST_TOLD = 3
 """Failures within one file that are told one by one; of a damaged export there may be thousands."""
 
@@ -237,6 +240,12 @@ def keep_with_marks(library: Library, reading: Reading, source: Source) -> int:
         fields = {name: value for name, value in source.fields.items() if name not in here}
         if fields:
             marks.set_fields(meant, fields)
+    if source.progress and not marks.positions(meant):
+        text = reading.article.text
+        before = text.rfind("\n\n", 0, int(len(text) * source.progress))
+        start = before + 2 if before >= 0 else 0
+        place = position_at(reading.article, start, min(len(text), start + PLACE))
+        marks.set_position(meant, place, source.progress)
     new = [mark for mark in source.highlights if marks.get(mark.id) is None]
     if new:
         marks.keep_all([(settled(mark, reading.article, reading.path), {}) for mark in new])

@@ -15,7 +15,7 @@ class Source:
 
     `url` and `title_hint` are what the file itself tells of its origin, empty if it does not; a letter has an
     `envelope`. An article of a collection has its `particulars`, the `fields` that tell what the person did with it,
-    and `highlights` to be placed; its `mtime_ns` is a checksum.
+    `highlights` to be placed, and the share that was read, `progress`; its `mtime_ns` is a checksum.
     """
 
     path: str
@@ -29,3 +29,4 @@ class Source:
     particulars: Particulars | None = None
     fields: dict[str, bool] = field(default_factory=dict)
     highlights: tuple[Mark, ...] = ()
+    progress: float = 0.0

@@ -30,7 +30,8 @@ class Member:
     """One article of a collection.
 
     `name` is the same each time the file is read, and safe as the end of a path; `size` in bytes and `checksum` tell a
-    change. `saved` is when the person kept it, in seconds since 1970, 0 if that is not told. `load` reads the words, which is not wanted of an article that is known; it raises SourceError. `fields` is
+    change. `saved` is when the person kept it, in seconds since 1970, 0 if that is not told,
+    `progress` which share was read. `load` reads the words, which is not wanted of an article that is known; it raises SourceError. `fields` is
     what the person did with the article: read it, tagged it.
     """
 
@@ -41,6 +42,7 @@ class Member:
     particulars: Particulars = field(default_factory=Particulars)
     fields: dict[str, bool] = field(default_factory=dict)
     saved: float = 0.0
+    progress: float = 0.0
 
 
 class Link(NamedTuple):

@@ -39,6 +39,12 @@ def kept_fields(record: Record) -> dict[str, bool]:
     return {**({"read": True} if is_read else {}), **{f"tag:{sanitise_line(tag)}": True for tag in tags}}
 
 
+def progress_of(record: Record) -> float:
+    """Return which share of the saved article `record` is read, 0 where that is not told, or all of it."""
+    progress = record.get("readingProgress")
+    return progress / 100 if isinstance(progress, int | float) and 0 < progress < READ_FROM else 0.0
+
+
 def _name_of(label: object) -> str:
     if isinstance(label, dict):
         label = label.get("name", label.get("label"))

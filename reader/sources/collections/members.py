@@ -39,6 +39,7 @@ def source_of(collection: Path, member: Member) -> Source:
         particulars=told,
         fields=member.fields,
         highlights=content.highlights,
+        progress=member.progress,
     )
 
 

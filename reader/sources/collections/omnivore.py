@@ -11,7 +11,7 @@ from typing import Any
 from reader.document import Issue, Particulars
 from reader.errors import SourceError
 from reader.sources.collections.collection import Content, Item, Link, Member, Names, in_order_of_saving
-from reader.sources.collections.keeping import highlights_in, kept_fields, marks_of
+from reader.sources.collections.keeping import highlights_in, kept_fields, marks_of, progress_of
 from reader.sources.collections.records import Record, checksum, day_in, second_in, words_in
 from reader.sources.collections.zipped import Archive
 
@@ -75,6 +75,7 @@ def _member(archive: Archive, name: str, record: Record, page: str, highlights: 
         load=partial(_load, archive, record, page, highlights),
         particulars=_particulars(record),
         fields=kept_fields(record),
+        progress=progress_of(record),
         saved=second_in(record, "savedAt", "updatedAt"),
     )
 

@@ -58,8 +58,12 @@ def items(file: IO[bytes], size: int, names: Names | None = None, visited: Conta
 
     Where addresses are told that were `visited`, only their pages are taken, not what these embed.
     """
-    is_packed = file.read(2) == b"\x1f\x8b"
-    file.seek(0)
+    try:
+        is_packed = file.read(2) == b"\x1f\x8b"
+        file.seek(0)
+    except _UNREADABLE:
+        yield Issue(_DAMAGED.code, _DAMAGED.message.format(0))
+        return
     unpacked = gzip.GzipFile(fileobj=file) if is_packed else file
     names = names or Names()
     left = max(_SMALL, LARGEST_SHARE * size)

@@ -55,6 +55,7 @@ def test_what_is_no_web_address_stays(text: str) -> None:
 def test_a_front_page_is_told() -> None:
     assert is_front_page(canonical_url("http://www.gazette.example/?utm_source=x"))
     assert not is_front_page(canonical_url("http://gazette.example/?p=3"))
+    assert not is_front_page(canonical_url("http://[gazette.example/"))
 
 
 @given(st.text() | st.text().map(lambda tail: f"https://{tail}") | st.text().map(lambda t: f"https://e.example/{t}"))

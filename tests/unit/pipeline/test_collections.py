@@ -43,6 +43,22 @@ def test_the_articles_of_an_export_are_in_the_library_with_all_that_was_done_to_
         assert article.text[mark.anchor.start :].startswith("We have waited")
 
 
+def test_reading_goes_on_where_it_stopped_elsewhere(export: Path) -> None:
+    begun = ORCHARD_RECORD | {"readingProgress": 60}
+    export.write_bytes(zipped(omnivore_members() | {"metadata_0_to_20.json": json.dumps([begun])}))
+    with Library.open(find_paths().data) as library:
+        for _ in range(2):
+            index(library, [export])
+        number = library.articles.find(path=f"{export}/forty-pears")
+        assert number is not None
+        (row,) = library.articles.rows_of([number])
+        assert (row.state, row.progress) == ("reading", 0.6)
+        stored = library.articles.get(number)
+        assert stored is not None
+        (place,) = library.marks.positions(stored.reference)
+        assert place.anchor.exact.startswith("“A pear tree is planted")
+
+
 def test_what_was_saved_last_is_the_first_in_the_library(export: Path) -> None:
     first, second = ORCHARD_RECORD | {"savedAt": "2023-01-01T00:00:00Z"}, FERRY_RECORD
     for number, records in enumerate(([first, second], [second, first])):
