@@ -15,6 +15,8 @@ _BLOCK_TAG = re.compile(
 )
 _OF_HEADS = frozenset("title meta link script style base noscript template object bgsound basefont command".split())
 """Elements that stand in a page's head; any other opens its body."""
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that a tree gives out and does not take back."""
 _ANY_TAG = re.compile(r"</?[A-Za-z][^<>]*>?")
 
 
@@ -67,7 +69,7 @@ def _open_body(root: Any) -> None:
     for at, node in enumerate(nodes):
         body.insert(at, node)
     if body_text:
-        nodes[-1].tail = (nodes[-1].tail or "") + body_text
+        nodes[-1].tail = _UNFIT.sub("", (nodes[-1].tail or "") + body_text)
 
 
 def _paragraphs_of(text: str) -> str:

@@ -145,7 +145,7 @@ def add(options: argparse.Namespace) -> int:
         put_record({**counts, "failed": failed, "collections": collections})
         return 1 if report.failed else 0
     for collected in report.collections:
-        if collected.added or collected.unchanged:
+        if collected.added or collected.unchanged or not collected.message:
             tell(_line_of(collected))
     tell(f"{report.added} added, {report.unchanged} unchanged, {len(report.failed)} could not be read.")
     return 1 if report.failed else 0

@@ -64,9 +64,9 @@ class Collected:
             more = f"; and {len(self.failed) - MOST_TOLD} more" if len(self.failed) > MOST_TOLD else ""
             told = "; ".join(message.rstrip(".") for message in self.failed[:MOST_TOLD])
             return f"{name}: {told}{more}."
-        if self.links and not self.added and not self.unchanged:
-            addresses = "one address" if self.links == 1 else f"{self.links:,} addresses"
-            return f"{name} has {addresses} and no saved page (quoth add --links-to LIST lists them)."
+        # A single address is what programs note of a page beside it, a thousand times in some folders.
+        if self.links > 1 and not self.added and not self.unchanged:
+            return f"{name} has {self.links:,} addresses and no saved page (quoth add --links-to LIST lists them)."
         return ""
 
 

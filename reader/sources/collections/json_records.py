@@ -18,7 +18,9 @@ LARGEST = 32 << 20
 DEEPEST = 40
 """Folders in folders that are looked into."""
 _BETWEEN = re.compile(r"[\s,]*")
-_LIST = re.compile(r'(?=\[)|\{[^\[\]]*?"(?:items|bookmarks|entries|articles|collections|list)"\s*:\s*(?=\[)')
+_LIST = re.compile(
+    r'(?=\[)|\{(?:(?!\}\s*\{|"act":)[^\[\]])*?"(?:items|bookmarks|entries|articles|collections|list)"\s*:\s*(?=\[)'
+)
 """A document that is a list, or whose records are the first list in it."""
 _ADDRESSES = (
     "url",
@@ -31,6 +33,8 @@ _ADDRESSES = (
     "canonical",
     "alternate",
 )
+_OF_MARKS = frozenset({"act", "exact", "fields"})
+"""Names by which a record is of this program's own journals and exports: they speak of articles, and hold none."""
 _CUT_OFF = Issue("cut-off", "is damaged: what stands behind its article number {} cannot be read.")
 
 
@@ -61,7 +65,7 @@ def _found(value: object, depth: int) -> Iterator[Record]:
     if isinstance(value, list):
         for item in value:
             yield from _found(item, depth + 1)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and _OF_MARKS.isdisjoint(value):
         if address_of(value):
             yield value
         else:

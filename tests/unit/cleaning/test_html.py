@@ -250,3 +250,8 @@ def test_a_page_whose_body_has_no_tag_is_read(first: str) -> None:
         assert all(each in words for each in ("One.", "two.", "It rings", "Last."))
         assert words.count("It rings") == (6 if "<body>" in end else 3)
         assert cleaned.article.text.count("It rings") >= 3
+
+
+def test_controls_in_a_page_without_a_body_of_its_own_are_no_accident() -> None:
+    page = "<html><head><article><p>The ferry was late.</p></article>\x01and nobody \x1bwas surprised.</html>"
+    assert clean_html(page).article.text == "The ferry was late.\n\nand nobody was surprised."

@@ -63,6 +63,13 @@ def test_addresses_without_a_page_are_told_and_listed(tmp_path: Path, capsys: py
     assert "is there already" in capsys.readouterr().err
 
 
+def test_a_single_address_is_told_and_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "index.json"
+    path.write_text(json.dumps({"url": "https://orchard.example/forty-pears", "title": "Forty pears"}))
+    assert main(["add", str(tmp_path)]) == 0
+    assert f"{path} (bookmarks): 0 added, 0 unchanged, 1 without a saved page" in capsys.readouterr().err
+
+
 def test_what_cannot_be_read_is_told_and_the_rest_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "export.zip"
     path.write_bytes(zipped(omnivore_members() | {"content/forty-pears.html": b"\x00\x01" * 90}))

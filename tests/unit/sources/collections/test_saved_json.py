@@ -104,6 +104,15 @@ def test_other_json_is_no_collection(tmp_path: Path, words: str) -> None:
         assert collection is None
 
 
+def test_marks_of_this_program_are_no_articles(tmp_path: Path) -> None:
+    path = tmp_path / "marks.jsonl"
+    mark = {"id": "k3", "exact": "words", "article": {"url": "https://a.example/b", "title": "A"}}
+    act = {"act": "article", "articles": [{"article": {"url": "https://a.example/b", "title": "A"}}]}
+    path.write_text("\n".join(map(json.dumps, [mark, act])))
+    with open_collection(path) as collection:
+        assert collection is None
+
+
 def test_what_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
     words = json.dumps(WALLABAG)
     _, (issue, ferry) = opened(tmp_path / "cut.json", words[: words.index("613") + 9])
