@@ -30,8 +30,8 @@ from reader.tui.screens.reading import ReadingScreen
 
 WORDS = "the river moved a town and nobody asked it why although mayors said so often enough to be believed".split()
 LONG_ARTICLE_WORDS = 500_000
-PAGE_TURN = 2.9
-"""How many times longer than counting letters it may take to find who said what; 2.2 to 2.4 was measured."""
+PAGE_TURN = 2.7
+"""How many times longer than counting letters it may take to find who said what; 2.15 to 2.4 was measured."""
 LIBRARY_ARTICLES = 10_000
 
 
