@@ -42,7 +42,7 @@ _SERVES = re.compile(
     r"(?: (?:(?:of|for|and|the|de|la) )*[A-Z][\w.’'&-]*(?<![.’'-]))*"
 )
 _ADVERBS_BEHIND = re.compile(
-    r"(?: (?:once|often|also|then|now|still|just|always|never|later|again|usually|sometimes|ever"
+    r"(?: (?:once|often|also|then|now|still|just|always|never|later|again|usually|sometimes|ever|familiar|close|briefed|aware"
     r"|(?!(?:fami|al|assemb|bul|monopo|re)ly\b)[a-z]{3,}ly))+$"
 )
 _CONTRACTION = re.compile(r"n[’']t$|[’'](?:d|ll|m|ve|re)$")
