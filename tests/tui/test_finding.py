@@ -105,3 +105,6 @@ async def test_the_file_is_not_read_again_while_something_is_being_found(app: Qu
             rereading.look()
             await settle(pilot)
         assert f"quay {PARAGRAPHS + 4}" in screen.opened.article.text
+        assert len(screen.hits) == PARAGRAPHS + 5
+        await pilot.press("N")
+        assert f"hit {PARAGRAPHS + 5}/{PARAGRAPHS + 5}" in shown(screen.bar)

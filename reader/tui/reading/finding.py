@@ -46,6 +46,7 @@ class Finding(ReadingPart):
             elif not self.hits:
                 self.quoth.say(f"“{query}” is not in this article.")
             if self.hits:
+                self.found_words = query
                 self.jumps.leave(here)
                 self._reveal_hit()
         self.show_state()

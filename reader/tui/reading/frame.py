@@ -16,7 +16,7 @@ from reader.entry import stored_frame
 from reader.text.alike import Repertoire
 from reader.text.durations import written_time
 from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
-from reader.tui.find import Found, Hits
+from reader.tui.find import Found, Hits, find
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
 from reader.tui.reading.correcting import Corrections
@@ -73,6 +73,7 @@ class ReadingFrame(ScopedScreen):
         self.hits = Hits()
         self.hit = -1
         self.find_from: int | None = None
+        self.found_words = ""
         self.found_before = Found()
         self.is_finding = False
         self.repertoire: Repertoire | None = None
@@ -217,16 +218,30 @@ class ReadingFrame(ScopedScreen):
         """Show `opened`, another form of the same article, at the words that are at the top now where it has them."""
         top = self.page.top
         here = position_at(self.opened.article, top, min(len(self.opened.article.text), top + 80))
+        had_hits = bool(self.hits)
         self.current, self.fade, self.hits, self.hit, self.repertoire = -1, 0, Hits(), -1, None
-        self.selection, self.hints, self.jumps = None, {}, Jumps()
+        self.selection, self.hints, self.jumps, self.found_before = None, {}, Jumps(), Found()
         self.marks = ReadingMarks(self.quoth, opened)
         self.corrections = Corrections(self.quoth, opened)
         self.found = opened.quotations
         self.opened = opened._replace(quotations=self.corrections.apply(self.found))
         self.manuscript = make_manuscript(opened.article, self.opened.quotations, indirect=self.indirect)
         self.page.show_article(self.manuscript, self.marks.offset_of(here) if top else 0)
+        if had_hits:
+            self._find_again()
         self.marks.place()
         self.show_state()
+
+    def _find_again(self) -> None:
+        """Find in this form of the article what was found in the other one; the hit nearest to the reader is at hand."""
+        if self.find_from is None:
+            self._find_at_once(self.sought, stay=True)
+        else:
+            self.find_from = self.page.top
+            text = self.opened.article.text
+            self.repertoire = Repertoire(text)
+            self.hits = find(self.found_words, text, self.repertoire)
+        self.hit = self.hits.nearest(self.page.top)
 
     def _speak(self) -> None:
         """Lay the quotations over the text anew if they, or their speakers, are no longer those shown."""
