@@ -233,16 +233,19 @@ def _trim(text: str, start: int, end: int) -> int:
 
 
 def clusters(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the spans of `text[start:end]` that may not be parted: a character with its marks and joined emoji."""
+    """Return the spans of `text[start:end]` that may not be parted: a character with its marks, joined emoji, flags."""
     spans: list[tuple[int, int]] = []
-    joined = False
+    joined = is_half_flag = False
     for offset in range(start, end):
         character = text[offset]
+        is_of_flag = "\U0001f1e6" <= character <= "\U0001f1ff"  # a letter of which two make a flag
         extends = (
             character in "\u200d\ufe0f"
             or (character > "\u02ff" and unicodedata.combining(character) != 0)
             or "\U0001f3fb" <= character <= "\U0001f3ff"
+            or (is_half_flag and is_of_flag)
         )
+        is_half_flag = is_of_flag and not extends
         if spans and (extends or joined):
             spans[-1] = (spans[-1][0], offset + 1)
         else:

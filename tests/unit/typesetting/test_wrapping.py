@@ -148,3 +148,11 @@ def test_a_justified_line_widens_no_blank_between_a_mark_and_its_words(width: in
     assert any("  " in line for line in lines)
     assert all(f" {bound}" not in line for line in lines for bound in (" :", " ?", " !", " ;", " »", " %"))
     assert all("«  " not in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [5, 7, 12])
+def test_no_line_ends_inside_a_flag(width: int) -> None:
+    text = "x" + "🇩🇪🇫🇷" * 9
+    starts, ends = wrap(text, 0, len(text), width, width)
+    assert all((start - 1) % 2 == 0 for start in starts[1:])
+    assert all(cell_width(text[start:end]) <= width for start, end in zip(starts, ends, strict=True))
