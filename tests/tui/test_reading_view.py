@@ -185,3 +185,23 @@ async def test_zen_leaves_nothing_but_the_text(app: QuothApp) -> None:
         await pilot.press("z")
         await pilot.pause()
         assert screen.panel.display and "◆" in shown(screen.page)
+
+
+async def test_marks_at_the_end_are_walked_and_the_one_walked_to_is_meant(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        text = screen.opened.article.text
+        places = [text.rindex("nobody on") - 400, text.rindex("nobody on"), text.rindex("“It is late")]
+        for place in places:
+            screen.marks.add("bookmark", place, place + 9)
+        screen.show_state()
+        await pilot.press("g", "g")
+        for number in (1, 2, 3):
+            await pilot.press(">")
+            assert f"Mark {number} of 3" in shown(screen.bar)
+        await pilot.press(">")
+        assert "That was the last mark." in shown(screen.bar)
+        await pilot.press("<", "D")
+        await pilot.pause()
+        assert [mark.start for mark in screen.marks.placed] == [places[0], places[2]]

@@ -82,6 +82,6 @@ class Finding(ReadingPart):
         self.show_state()
 
     def _reveal_hit(self) -> None:
-        start = self.hits.starts[self.hit]
+        start, self.mark_walked = self.hits.starts[self.hit], -1
         self.have_in_view(start)
         self.page.reveal(start)

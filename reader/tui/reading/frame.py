@@ -74,6 +74,7 @@ class ReadingFrame(ScopedScreen):
         self.hit = -1
         self.find_from: int | None = None
         self.found_words = ""
+        self.mark_walked = -1
         self.found_before = Found()
         self.is_finding = False
         self.repertoire: Repertoire | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.config.themes import HIGHLIGHTS
@@ -44,20 +45,19 @@ class Marking(Motions, Quoting):
         self._walk_marks(-1)
 
     def _walk_marks(self, step: int) -> None:
-        here = self.page.top
         starts = [mark.start for mark in self.marks.placed]
-        shown = [start for start in starts if self.page.shows(start)]
-        if step > 0:
-            # From the first mark on the screen to the one after it, so that none is passed over.
-            here = shown[0] if shown else here
-            found = next((start for start in starts if start > here), None)
+        # From the mark gone to, or the first one on the screen, to the one beside it, so that none is passed over.
+        shown = next(filter(self.page.shows, starts), self.page.top)
+        here = self.mark_walked if self.mark_walked in starts and self.page.shows(self.mark_walked) else shown
+        place = bisect_right(starts, here) if step > 0 else bisect_left(starts, here) - 1
+        if not starts:
+            self.quoth.say("Nothing is marked in this article: mm marks.")
+        elif not 0 <= place < len(starts):
+            self.quoth.say(f"That was the {'last' if step > 0 else 'first'} mark.")
         else:
-            here = shown[0] if shown else here
-            found = next((start for start in reversed(starts) if start < here), None)
-        if found is None:
-            self.quoth.say("That was the last mark." if starts else "Nothing is marked in this article: mm marks.")
-        else:
-            self.jump(found, third=False)
+            self.jump(starts[place])
+            self.mark_walked = starts[place]
+            self.quoth.say(f"Mark {place + 1} of {len(starts)}")
 
     # Highlights
 
@@ -179,8 +179,10 @@ class Marking(Motions, Quoting):
             self.use_scopes(*self.SCOPES)
 
     def _mark_here(self) -> PlacedMark | None:
-        """Return the mark on what is selected or quoted, or else the first one on the screen."""
+        """Return the mark on what is selected or quoted, else the one walked to, or else the first one on the screen."""
         known = self.marks.at(*self._place())
+        if self.selection is None and self.page.shows(self.mark_walked):
+            known = next((mark for mark in self.marks.placed if mark.start == self.mark_walked), known)
         known = known or next((mark for mark in self.marks.placed if self.page.shows(mark.start)), None)
         if known is None:
             self.quoth.say("There is no mark on the screen.")

@@ -84,5 +84,6 @@ class Motions(ReadingPart):
     def jump(self, offset: int, *, third: bool = False) -> None:
         """Go to `offset` and remember where the reader was."""
         self.jumps.leave(self.page.top)
+        self.mark_walked = -1
         self.have_in_view(offset)
         self.page.go_to(offset, third=third)

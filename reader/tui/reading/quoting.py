@@ -47,7 +47,7 @@ class Quoting(ReadingPart):
         if not 0 <= place < len(numbers):
             self.quoth.say("That was the last one." if step > 0 else "That was the first one.")
             return
-        self.current = numbers[place]
+        self.current, self.mark_walked = numbers[place], -1
         self.page.reveal(starts[self.current])
         self.show_state()
 
