@@ -84,15 +84,15 @@ def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence
     kinds, words = tokens.kinds, tokens.words
     first, last = view.first, view.last
     stop = min(last, first + 40)
-    inner = [kind for kind in kinds[first:stop] if not kind & SIGN]
-    long = [kind for kind, word in zip(kinds[first:stop], words[first:stop], strict=True) if len(word) > 3]
-    long = [kind for kind in long if not kind & SIGN]
+    within = kinds[first:stop]
+    inner = [kind for kind in within if not kind & SIGN]
+    long = [kind for kind, word in zip(within, words[first:stop], strict=True) if len(word) > 3 and not kind & SIGN]
     capitals = len([kind for kind in long if kind & CAPITAL]) / len(long) if long else 0.0
     grammar = len([kind for kind in inner if kind & _GRAMMAR])
     before = words[first - 1] if first else ""
     before_that = words[first - 2] if first > 1 else ""
     behind = words[last] if last < len(words) else ""
-    ranked = sorted(range(len(scores)), key=lambda number: -scores[number])[:2]
+    ranked = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)[:2]
     best = rows[ranked[0]] if ranked else [FAR] * len(NAMES)
     item = view.candidates[ranked[0]] if ranked else None
     low = max(tokens.paragraph_start(first), first - PARAGRAPH_REACH)
@@ -121,9 +121,8 @@ _asked = itemgetter(*(AT[name] for name in ASKED))
 
 def sure_row(rows: Sequence[Sequence[float]], scores: Sequence[float], best: int, speech: float) -> list[float]:
     """Return what tells whether the candidate numbered `best` is right."""
-    second = max((score for number, score in enumerate(scores) if number != best), default=-9.0)
-    row = rows[best]
-    return [scores[best], second, speech, *_asked(row)]
+    second = max([*scores[:best], *scores[best + 1 :]], default=-9.0)
+    return [scores[best], second, speech, *_asked(rows[best])]
 
 
 def is_answer(behind: Sequence[str]) -> bool:
