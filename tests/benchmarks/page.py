@@ -187,7 +187,7 @@ def measure_keys(table: Table, home: str, number: int) -> None:
             terminal.press("m")
         terminal.settle(0.5)
         memory, peak = terminal.memory()
-        table.tell("resident memory with a mark (to bare)", memory, None, bare_memory, "", "MiB")
+        table.tell("resident memory with a mark (to bare)", memory, None, bare_memory, "1.5", "MiB")
         table.tell("highest memory (to bare)", peak, None, bare_peak, "", "MiB")
 
 
