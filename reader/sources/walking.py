@@ -1,23 +1,12 @@
-"""Which files under a folder could be articles, or hold some."""
+"""The files under a folder that could be articles, or hold some."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-ENDINGS = frozenset(
-    ".txt .text .md .markdown .mdown .mkd .html .htm .xhtml .shtml .mhtml .mht .webarchive .eml .emlx .mbox .epub".split()
-) | {""}
-"""File endings that articles are kept under; none is one of them, and the content decides."""
-COLLECTED = frozenset(".zip .json .jsonl .ndjson .csv .tsv .xml .rss .atom .rdf .enex .warc .gz .wacz".split())
-"""Endings of files that may hold many articles, and as often are something else."""
-HOLDING_MANY = COLLECTED | {".mbox"}
-"""Endings of files whose articles may be known by the file's path and a name of their own."""
-
-_LEFT_OUT_FOLDERS = ("_files", ".resources", "__pycache__", "node_modules", "__MACOSX")
-_LEFT_OUT_FILES = (".tmp", "~", ".part", ".crdownload")
-_NO_ARTICLES = frozenset({"makefile", "license", "dockerfile", "readme"})
+from reader.sources.endings import COLLECTED, ENDINGS, is_looked_at, is_looked_into
 
 
 def walk(paths: Iterable[Path]) -> Iterator[Path]:
@@ -34,23 +23,6 @@ def walk(paths: Iterable[Path]) -> Iterator[Path]:
             yield path
 
 
-def is_article(parts: Sequence[str], *, in_zip: bool = False) -> bool:
-    """Tell whether the file that is reached by `parts`, folders and its name, could be an article."""
-    *folders, name = parts
-    if not all(map(_is_looked_into, folders)) or not _is_looked_at(name):
-        return False
-    ending = Path(name).suffix.lower()
-    return ending in ENDINGS and not (in_zip and not ending)
-
-
-def _is_looked_into(folder: str) -> bool:
-    return not folder.startswith(".") and not folder.endswith(_LEFT_OUT_FOLDERS)
-
-
-def _is_looked_at(name: str) -> bool:
-    return not (name.startswith((".", "~")) or name.endswith(_LEFT_OUT_FILES) or name.lower() in _NO_ARTICLES)
-
-
 def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
     for root, folders, files in os.walk(folder, followlinks=True):
         status = Path(root).stat()
@@ -58,8 +30,8 @@ def _walk_folder(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
             folders.clear()
             continue
         seen.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(filter(_is_looked_into, folders))
-        for name in sorted(filter(_is_looked_at, files)):
+        folders[:] = sorted(filter(is_looked_into, folders))
+        for name in sorted(filter(is_looked_at, files)):
             ending = Path(name).suffix.lower()
             if ending in ENDINGS or (ending in COLLECTED and _holds_articles(Path(root, name))):
                 yield Path(root, name)

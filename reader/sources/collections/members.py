@@ -9,7 +9,7 @@ from pathlib import Path
 from reader.errors import SourceError
 from reader.sources.collections.collection import Member
 from reader.sources.collections.opening import open_collection
-from reader.sources.files import read_bytes
+from reader.sources.contents import read_bytes
 from reader.sources.source import Source
 from reader.text import sanitise_line
 

@@ -18,7 +18,7 @@ from reader.sources.collections.collection import Content, Item, Member, Names
 from reader.sources.collections.records import checksum
 from reader.sources.collections.streams import HEAD, Found, Stream, open_stream
 from reader.sources.collections.zipped import Archive
-from reader.sources.walking import HOLDING_MANY, is_article
+from reader.sources.endings import HOLDING_MANY, is_article
 
 FEW = 50
 """Pages up to which each is looked at whether it is a list of addresses: exports have one, or a few parts."""
