@@ -96,3 +96,21 @@ def test_nobody_waits_for_the_copy(library: Library, monkeypatch: pytest.MonkeyP
     library.close()
     writer.execute("ROLLBACK")
     assert titles(Library.open(library.folder), ArticleQuery(text="is:read")) == ["2"]
+
+
+def test_a_reading_apart_knows_how_articles_stand_and_that_is_worked_out_once(library: Library) -> None:
+    library.marks.set_position(known(1), Anchor(exact="Body"), 0.4)  # type: ignore[arg-type]
+    library.marks.set_read(known(2), True)  # type: ignore[arg-type]
+    library.marks.set_removed_all([known(3)], True)  # type: ignore[list-item]
+    library.marks.tag_all(library.articles.references([5, 6]), ["river"])
+    apart = library.articles.apart()
+    for text in ("is:reading", "is:read", "is:removed", "tag:river", "body"):
+        query = ArticleQuery(text=text)
+        assert apart.gather(query, lambda: False) == library.articles.ids(query)
+    assert library.articles.apart().rows is apart.rows
+    library.marks.set_read(known(4), True)  # type: ignore[arg-type]
+    newer = library.articles.apart()
+    assert newer.rows != apart.rows
+    assert newer.gather(ArticleQuery(text="is:read"), lambda: False) == library.articles.ids(
+        ArticleQuery(text="is:read")
+    )
