@@ -19,7 +19,7 @@ from reader.library.schema import STEPS, vocabulary
 SCRIPTS = [
     st.text(st.characters(categories=["L", "N", "P", "Z"], min_codepoint=first, max_codepoint=last), max_size=9)
     for first, last in (
-        (0x20, 0x24F),
+        (0x20, 0x1DF),
         (0x386, 0x3CE),
         (0x400, 0x45F),
         (0x5D0, 0x5EA),
