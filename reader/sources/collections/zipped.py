@@ -43,7 +43,8 @@ class Archive:
             ) from None
         infos = self._zip.infolist()
         self.left_out = max(0, len(infos) - MOST_MEMBERS)
-        self.members = {info.filename: info for info in infos[:MOST_MEMBERS] if not info.is_dir()}
+        # A damaged name may be empty, which `is_dir` does not expect.
+        self.members = {info.filename: info for info in infos[:MOST_MEMBERS] if info.filename and not info.is_dir()}
         self._left = max(_SMALL, LARGEST_SHARE * size)
 
     def __enter__(self) -> Archive:
