@@ -8,7 +8,7 @@ from reader.quotations.candidates import PHRASE, Candidate
 from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, QUOTED
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from reader.quotations.tokens import Tokens
 
@@ -56,10 +56,10 @@ def account_at(tokens: Tokens, cue: int) -> int:
     return next((at for at in reach if tokens.words[at] in _ACCOUNTS or tokens.words[at] in _PAPERS), cue)
 
 
-def source_at(tokens: Tokens, people: list[Candidate], cue: int, stop: int) -> Candidate | None:
-    """Return the source that the word at token `cue` names: one of `people`, or whatever stands there."""
+def source_at(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: int) -> Candidate | None:
+    """Return the source that the word at token `cue` names: one of `people`, by where they begin, or whatever stands there."""
     noun = account_at(tokens, cue)
-    after = next((item for item in people if item.first > noun), None)
+    after = next((item for first, item in people.items() if first > noun), None)
     if after is not None and after.first <= noun + SOURCE_REACH:
         return after
     phrase = phrase_at(tokens, noun + 1, stop)
@@ -80,9 +80,8 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
     return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], PHRASE, 0) if last > begin else None
 
 
-def source_end(tokens: Tokens, people: list[Candidate], at: int, stop: int) -> int:
+def source_end(tokens: Tokens, people: Mapping[int, Candidate], at: int, stop: int) -> int:
     """Return where a source ends that token `at` stands behind: a marked name, an aside and what it belongs to are its own."""
-    firsts = {item.first: item.last for item in people}
     kinds, words = tokens.kinds, tokens.words
     while at < stop:
         begin = at + 1 if words[at] in _LINKS else at
@@ -90,8 +89,8 @@ def source_end(tokens: Tokens, people: list[Candidate], at: int, stop: int) -> i
             while begin < stop and kinds[begin] & QUOTED:
                 begin += 1
             at = begin
-        elif begin in firsts and (begin > at or words[at] in _GENITIVES):
-            at = firsts[begin]
+        elif begin in people and (begin > at or words[at] in _GENITIVES):
+            at = people[begin].last
         elif words[at] == "(" and (closing := _next(words, ")", at, stop)) > 0:
             at = closing + 1
         elif kinds[at] & COMMA and (closing := _next(words, ",", at + 1, stop)) > 0:

@@ -33,7 +33,7 @@ from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.words import report_shares, strong_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.quotations.scene import Scene
 
@@ -93,52 +93,47 @@ def content_end(scene: Scene, site: Site, reporting: Reporting) -> int:
     return site.last
 
 
-def is_usable(scene: Scene, site: Site) -> bool:
-    """Tell whether a site has someone who reports and words that are no part of a quotation."""
-    if site.last - site.first < SHORTEST or not _has_reporter(scene, site):
-        return False
-    if scene.language in MERGED:
-        return True
-    return not scene.tokens.quoted(site.first, site.last)
-
-
-def _has_reporter(scene: Scene, site: Site) -> bool:
-    if site.subject is None or scene.tokens.words[site.subject.first] in ADDRESSED:
-        return False
-    return scene.language in MERGED or may_report(scene, site)
+def usable_sites(scene: Scene, reporting: Reporting) -> Iterator[Site]:
+    """Yield the sites that have someone who reports and words that are no part of a quotation, and find where these end."""
+    is_merged, tokens = scene.language in MERGED, scene.tokens
+    for site in sites(scene, reporting.shares):
+        if site.subject is None or tokens.words[site.subject.first] in ADDRESSED:
+            continue
+        site.reporter = reporter(scene, site)
+        if not is_merged and (not may_report(scene, site) or tokens.quoted(site.first, site.first + SHORTEST)):
+            continue
+        site.last = content_end(scene, site, reporting)
+        if site.last - site.first >= SHORTEST and (is_merged or not tokens.quoted(site.first, site.last)):
+            yield site
 
 
 def may_report(scene: Scene, site: Site) -> bool:
     """Tell whether somebody or something that may report does: others only with "that", or where they are a source."""
     words = scene.tokens.words
-    if words[site.subject.first if site.subject else 0] in _TELLERS and words[site.cue] not in strong_cues():
+    cue = words[site.cue]
+    if words[site.subject.first if site.subject else 0] in _TELLERS and cue not in strong_cues():
         return False
-    kind = reporter(scene, site)
-    if words[site.cue] in _OF_PERSONS and not _is_human(scene, site, kind):
+    if cue in _OF_PERSONS and not _is_human(scene, site):
         return False
-    if kind not in (NOBODY, PRONOUN_FOR_ANYTHING):
+    if site.reporter not in (NOBODY, PRONOUN_FOR_ANYTHING):
         return True
-    return site.mode == SOURCE or words[site.first] == "that" or words[site.cue] in strong_cues()
+    return site.mode == SOURCE or words[site.first] == "that" or cue in strong_cues()
 
 
-def _is_human(scene: Scene, site: Site, kind: int) -> bool:
+def _is_human(scene: Scene, site: Site) -> bool:
     """Tell whether the subject of a site is a person for certain: a name alone may be a firm's."""
-    if kind == PERSON and site.subject is not None and site.subject.named is not None:
+    if site.reporter == PERSON and site.subject is not None and site.subject.named is not None:
         return bool(scene.people.gender.get(site.subject.named.name))
-    return kind in (PERSON_SAYS, PERSONAL_PRONOUN)
+    return site.reporter in (PERSON_SAYS, PERSONAL_PRONOUN)
 
 
 def chosen(scene: Scene, reporting: Reporting, least: float) -> list[tuple[Site, float]]:
     """Return the sites that report with a probability of at least `least`, in order, none overlapping another."""
     rivals: list[tuple[Site, float]] = []
-    for site in sites(scene, reporting.shares):
-        if not _has_reporter(scene, site):
-            continue
-        site.last = content_end(scene, site, reporting)
-        if is_usable(scene, site):
-            probability = logistic(reporting.site.score(site_row(scene, site, reporting.shares)))
-            if probability >= least:
-                rivals.append((site, probability))
+    for site in usable_sites(scene, reporting):
+        probability = logistic(reporting.site.score(site_row(scene, site, reporting.shares)))
+        if probability >= least:
+            rivals.append((site, probability))
     found: list[tuple[Site, float]] = []
     end = 0
     for site, probability in rivals:
@@ -163,7 +158,7 @@ def find_reports(scene: Scene) -> list[Quotation]:
         scene, reporting_in(scene.language), REPORT_FROM[scene.language] if is_news else REPORT_FROM_UNSPOKEN
     ):
         assert site.subject is not None
-        is_somebody = scene.language in MERGED or reporter(scene, site) != NOBODY
+        is_somebody = scene.language in MERGED or site.reporter != NOBODY
         mention = site.subject.mention(scene.text)
         cue = Span(tokens.starts[site.cue], tokens.ends[site.cue_end - 1])
         name = resolve_name(scene.people, scene.spoken, mention, scene.text) if is_somebody else None

@@ -48,13 +48,12 @@ CARRIED_SENTENCES = 3
 COMMA_REACH, THAT_REACH = 20, 5
 """Tokens behind a cue in which a comma (in German) or "that" begins what is reported."""
 SITE_FEATURES = (
-    "mode weight strong ending next_kind next_next that_word wh_word to_word previous_kind previous_previous subject_gap "
+    "mode weight strong ending next_kind next_next that_word to_word previous_kind previous_previous subject_gap "
     "subject_form subject_commas tokens_before tokens_behind length cues_before quotes_in_sentence opens_paragraph "
-    "helper_not is_capital commas_behind subject_person candidates noun_like in_headline "
-    "moods reporter"
+    "commas_behind subject_person candidates noun_like moods reporter"
 ).split()
 END_FEATURES = (
-    "mode weight that_word kind word_kind next_kind next_next so_far left commas_left is_ing cue_follows and_word dash "
+    "weight that_word kind word_kind next_kind next_next so_far left commas_left is_ing cue_follows and_word "
     "subject_follows moods_before moods_behind"
 ).split()
 _SOURCES = frozenset("according laut gemäß nach so selon según secondo volgens segundo".split())
@@ -73,7 +72,6 @@ _SUBJUNCTIVE = frozenset(
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
-_NEGATING = frozenset(("not", "never", "to"))
 _PERSONS = frozenset("he she they we i who er sie wir ich".split())
 _AFTER_HEAD = frozenset("of for in from with at on to who that".split())
 _WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
@@ -83,7 +81,7 @@ _WH = frozenset("what how whether why if where when who which ob dass wie warum 
 class Site:
     """A cue that may report: the tokens of its sentence, of the cue and of its content, and its subject.
 
-    `begins` are the tokens at which the `candidates` of its sentence begin.
+    `candidates` are those of its sentence by the token they begin with; `reporter` is what the subject is, once asked for.
     """
 
     mode: int
@@ -94,10 +92,8 @@ class Site:
     begin: int
     stop: int
     subject: Candidate | None
-    candidates: list[Candidate]
-    marks: int = 0
-    capitals: int = 0
-    begins: frozenset[int] = frozenset()
+    candidates: dict[int, Candidate]
+    reporter: int = NOBODY
 
 
 def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
@@ -123,19 +119,13 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
                 -1,
             )
             if mood >= 0:
-                marks, capitals = _marks_and_capitals(tokens, begin, stop)
-                found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, [], marks, capitals))
+                found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, {}))
                 since = 0
         if cues:
-            people = candidates_between(tokens, scene.names, begin, stop, 0)
+            people = {item.first: item for item in candidates_between(tokens, scene.names, begin, stop, 0)}
             here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
             if is_german and words[begin] in _TAKING_UP and cues[0] == begin + 1:
                 here += _taken_up(tokens, people, before, begin, stop)
-            if here:
-                marks, capitals = _marks_and_capitals(tokens, begin, stop)
-                begins = frozenset([item.first for item in people])
-                for site in here:
-                    site.marks, site.capitals, site.begins = marks, capitals, begins
             found += here
             subject = next((site.subject for site in here if site.subject), None)
             if subject is not None:
@@ -144,19 +134,15 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     return found
 
 
-def _taken_up(tokens: Tokens, people: list[Candidate], before: tuple[int, int], begin: int, stop: int) -> list[Site]:
+def _taken_up(
+    tokens: Tokens, people: dict[int, Candidate], before: tuple[int, int], begin: int, stop: int
+) -> list[Site]:
     """Return the site of the sentence `before`, which the one from token `begin` to `stop` takes up, if it says no more."""
-    words, subject = tokens.words, next((item for item in people if begin + 2 <= item.first <= begin + 4), None)
+    words = tokens.words
+    subject = next((item for first, item in people.items() if begin + 2 <= first <= begin + 4), None)
     if subject is None or "dass" in words[begin:stop] or ":" in words[begin:stop]:
         return []
     return [Site(TAKEN_UP, begin + 1, begin + 2, before[0], before[1], begin, stop, subject, people)]
-
-
-def _marks_and_capitals(tokens: Tokens, begin: int, stop: int) -> tuple[int, int]:
-    """Return how many tokens of a sentence are quotation marks, and how many are capitalised."""
-    kinds = tokens.kinds
-    marks = [at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]
-    return len(marks), len([kind for kind in kinds[begin:stop] if kind & CAPITAL])
 
 
 def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
@@ -170,17 +156,17 @@ def _sentences(tokens: Tokens) -> Iterator[tuple[int, int]]:
 
 
 def _sites_of(
-    tokens: Tokens, people: list[Candidate], cue: int, begin: int, stop: int, is_german: bool
+    tokens: Tokens, people: dict[int, Candidate], cue: int, begin: int, stop: int, is_german: bool
 ) -> list[Site]:
     kinds, words = tokens.kinds, tokens.words
     if words[cue] in _SOURCES:
         return _source_sites(tokens, people, cue, begin, stop, is_german)
     found = []
-    before = [item for item in people if item.last <= cue]
+    before = [item for item in people.values() if item.last <= cue]
     subject = before[-1] if before else None
-    if words[cue].endswith("ing") and before and not kinds[cue - 1] & HELPER:
+    if before and words[cue].endswith("ing") and not kinds[cue - 1] & HELPER:
         subject = before[0]
-    inverted = next((item for item in people if item.first == cue + 1), None)
+    inverted = people.get(cue + 1)
     if is_german and inverted is None and cue > begin and kinds[cue - 1] & COMMA:
         inverted = phrase_at(tokens, cue + 1, stop)
     if words[cue] == "zufolge":
@@ -208,13 +194,13 @@ def _sites_of(
     return found
 
 
-def _content(tokens: Tokens, people: list[Candidate], cue: int, stop: int) -> int:
+def _content(tokens: Tokens, people: dict[int, Candidate], cue: int, stop: int) -> int:
     """Return where reported words begin: behind the cue, a comma, and whoever is told (`told the council that …`)."""
     kinds, words = tokens.kinds, tokens.words
     first = cue + 1
     while first < stop and kinds[first] & COMMA:
         first += 1
-    told = next((item for item in people if item.first == first), None)
+    told = people.get(first)
     if told is not None and told.last < stop and (words[told.last] == "that" or words[told.last] in _WH):
         return told.last
     for at in range(first, min(stop - SHORTEST, first + THAT_REACH)):
@@ -234,14 +220,14 @@ def _german_content(tokens: Tokens, cue: int, stop: int) -> int:
 
 
 def _source_sites(
-    tokens: Tokens, people: list[Candidate], cue: int, begin: int, stop: int, is_german: bool
+    tokens: Tokens, people: dict[int, Candidate], cue: int, begin: int, stop: int, is_german: bool
 ) -> list[Site]:
     """Return the site beside `according to X`: the sentence before it or, where it opens the sentence, behind it."""
     kinds, words = tokens.kinds, tokens.words
     if is_german:
         after = source_at(tokens, people, cue, stop)
     else:
-        after = next((item for item in people if item.first > cue), None)
+        after = next((item for first, item in people.items() if first > cue), None)
     if after is None:
         return []
     end = cue + 2 if words[cue] == "according" else account_at(tokens, cue) + 1
@@ -261,39 +247,31 @@ def _source_sites(
 
 
 def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
-    """Return what tells whether a site reports."""
+    """Return what tells whether a site, whose reporter has been asked for, reports."""
     tokens = scene.tokens
     kinds, words = tokens.kinds, tokens.words
-    cue, count = site.cue, len(kinds)
-    weight = shares.get(words[cue], 0)
-    behind = kinds[cue + 1] if cue + 1 < count else 0
-    following = words[cue + 1] if cue + 1 < count else ""
-    after_next = code_of(kinds[cue + 2], words[cue + 2]) if cue + 2 < count else 0
+    cue, begin, stop, subject = site.cue, site.begin, site.stop, site.subject
+    word = words[cue]
+    following, after_next = (*words[cue + 1 : cue + 3], "", "")[:2]
+    next_kind, kind_after_next = (*kinds[cue + 1 : cue + 3], 0, 0)[:2]
     before = code_of(kinds[cue - 1], words[cue - 1]) if cue else 0
     before_that = code_of(kinds[cue - 2], words[cue - 2]) if cue > 1 else 0
-    subject = site.subject
     gap = form = commas = 99
     if subject is not None:
         low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
         gap = min(99, high - low)
         form = subject.form
         commas = tokens.count(COMMA, low, high)
-    word = words[cue]
-    ending = 1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0
     return [
-        site.mode, weight, bool(kinds[cue] & CUE), ending, code_of(behind, following), after_next,
-        following == "that", following in _WH, following == "to", before, before_that, gap, form, commas,
-        min(99, cue - site.begin), min(99, site.stop - cue), min(99, site.last - site.first),
-        tokens.count(CUE, site.begin, cue),
-        site.marks,
-        not site.begin or bool(kinds[site.begin - 1] & BREAK),
-        not _NEGATING.isdisjoint(words[max(site.begin, cue - 3) : cue]),
-        bool(kinds[cue] & CAPITAL),
-        tokens.count(COMMA, cue, site.stop),
-        bool(subject and subject.named and subject.named.is_person), len(site.candidates),
-        before in (8, 13) if cue else 0,
-        site.capitals * 2 > site.stop - site.begin,
-        _moods(scene, site.first, site.last), reporter(scene, site),
+        site.mode, shares.get(word, 0), bool(kinds[cue] & CUE),
+        1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0,
+        code_of(next_kind, following), code_of(kind_after_next, after_next) if after_next else 0,
+        following == "that", following == "to", before, before_that, gap, form, commas,
+        min(99, cue - begin), min(99, stop - cue), min(99, site.last - site.first),
+        tokens.count(CUE, begin, cue), len([at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]),
+        not begin or bool(kinds[begin - 1] & BREAK),
+        tokens.count(COMMA, cue, stop), bool(subject and subject.named and subject.named.is_person),
+        len(site.candidates), before in (8, 13), _moods(scene, site.first, site.last), site.reporter,
     ]  # fmt: skip
 
 
@@ -333,17 +311,16 @@ def boundaries(scene: Scene, site: Site) -> list[int]:
 def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[float]:
     """Return what tells whether the content of a site ends before token `at`."""
     tokens = scene.tokens
-    kinds, words = tokens.kinds, tokens.words
+    words, last = tokens.words, site.last
     word, following, behind = (*words[at : at + 3], "", "")[:3]
-    kind, next_kind, kind_behind = (*kinds[at : at + 3], 0, 0)[:3]
+    kind, next_kind, kind_behind = (*tokens.kinds[at : at + 3], 0, 0)[:3]
     return [
-        site.mode, shares.get(words[site.cue], 0), words[site.first] == "that",
+        shares.get(words[site.cue], 0), words[site.first] == "that",
         code_of(kind, word), _CODED.get(word, 0), code_of(next_kind, following), code_of(kind_behind, behind),
-        at - site.first, site.last - at, tokens.count(COMMA, at + 1, site.last),
-        following.endswith("ing"),
-        bool([near for near in kinds[at + 1 : min(site.last, at + 6)] if near & CUE]),
-        word in ("and", "or") or following in ("and", "or", "but"), word in "—–-", at + 1 in site.begins,
-        _moods(scene, site.first, at), _moods(scene, at, site.last),
+        at - site.first, last - at, tokens.count(COMMA, at + 1, last),
+        following.endswith("ing"), tokens.count(CUE, at + 1, min(last, at + 6)) > 0,
+        word in ("and", "or") or following in ("and", "or", "but"), at + 1 in site.candidates,
+        _moods(scene, site.first, at), _moods(scene, at, last),
     ]  # fmt: skip
 
 

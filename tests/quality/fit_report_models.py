@@ -141,11 +141,9 @@ def looked_at(article: Article, reporting: Reporting) -> list[tuple[Site, list[f
     """Return the sites of an article with their features and the bounds of their contents."""
     scene, tokens = article.scene, article.scene.tokens
     found = []
-    for site in report_sites.sites(scene, reporting.shares):
-        site.last = indirect.content_end(scene, site, reporting)
-        if indirect.is_usable(scene, site):
-            row = report_sites.site_row(scene, site, reporting.shares)
-            found.append((site, row, trimmed(article.text, tokens.starts[site.first], tokens.ends[site.last - 1])))
+    for site in indirect.usable_sites(scene, reporting):
+        row = report_sites.site_row(scene, site, reporting.shares)
+        found.append((site, row, trimmed(article.text, tokens.starts[site.first], tokens.ends[site.last - 1])))
     return found
 
 

@@ -32,18 +32,18 @@ def test_words_name_a_source_only_beside_others(text: str, word: str, names: boo
 def test_a_source_is_whatever_stands_behind_its_noun() -> None:
     text = "Nach Angaben von Augenzeugen steigt der Fluss."
     tokens = scene_of(text).tokens
-    source = source_at(tokens, [], 0, len(tokens.words))
+    source = source_at(tokens, {}, 0, len(tokens.words))
     assert source is not None
     assert source.mention(text).text == "Augenzeugen"
 
 
 def test_nobody_is_a_source_behind_a_verb() -> None:
     tokens = scene_of("Nach Angaben wird der Fluss steigen.").tokens
-    assert source_at(tokens, [], 0, len(tokens.words)) is None
+    assert source_at(tokens, {}, 0, len(tokens.words)) is None
     assert phrase_at(tokens, len(tokens.words), len(tokens.words)) is None
 
 
 def test_asides_belong_to_their_source() -> None:
     tokens = scene_of("Nach Ansicht der Bäckerin (54), einer Ratsfrau, steigt der Fluss.").tokens
     behind = tokens.words.index("(")
-    assert tokens.words[source_end(tokens, [], behind, len(tokens.words))] == "steigt"
+    assert tokens.words[source_end(tokens, {}, behind, len(tokens.words))] == "steigt"
