@@ -14,6 +14,10 @@ NARROWEST_WITH_NAMES = 54
 """The measure below which the names give way to the words."""
 PANEL_WIDTH = 30
 """Cells: room for a name of some twenty letters and its count."""
+WIDEST_PANEL = 52
+"""Cells of the panel in a wide window: room for "spokesperson for the Chinese Foreign Ministry"."""
+PANEL_SHARE = 4
+"""The part of a wide window that the panel takes: a fourth leaves the usual measure and its names as they are."""
 PANEL_FROM = 100
 """The narrowest window, in cells, in which the panel stands beside the text."""
 
@@ -25,6 +29,11 @@ class Columns(NamedTuple):
     left: int
     measure: int
     width: int
+
+
+def panel_for(width: int) -> int:
+    """Return how many of the `width` cells of a window the panel takes, 0 where it has no room."""
+    return max(PANEL_WIDTH, min(WIDEST_PANEL, width // PANEL_SHARE)) if width >= PANEL_FROM else 0
 
 
 def columns_for(width: int, measure: int) -> Columns:

@@ -16,7 +16,7 @@ from reader.document import BlockKind
 from reader.entry.curtain import Curtain
 from reader.text import fit
 from reader.text.sanitise import is_clean, sanitise_line
-from reader.tui.columns import PANEL_FROM, PANEL_WIDTH, columns_for
+from reader.tui.columns import columns_for, panel_for
 from reader.tui.galley import Galley, Manner, ink_of
 from reader.tui.turning import EXPLICIT
 from reader.typesetting import Direction
@@ -57,7 +57,7 @@ def compose(
 ) -> str:  # fmt: skip
     """Return the page as one string for a terminal of `size`."""
     width, height = max(1, size.columns), max(1, size.lines)
-    beside = PANEL_WIDTH if panel and width >= PANEL_FROM else 0
+    beside = panel_for(width) if panel else 0
     columns = columns_for(max(1, width - beside), measure)
     galley = Galley(article, Manner(columns, justify, hyphenate, direction, turned), offset=offset, rows=height)
     rows = height - 1

@@ -205,3 +205,23 @@ async def test_marks_at_the_end_are_walked_and_the_one_walked_to_is_meant(app: Q
         await pilot.press("<", "D")
         await pilot.pause()
         assert [mark.start for mark in screen.marks.placed] == [places[0], places[2]]
+
+
+LONG_NAME = "spokesperson for the Harbour Ministry"
+
+
+async def test_the_panel_of_a_wide_window_has_room_for_long_names(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "ferry.txt"
+    path.write_text(f"Ferries\n\nA {LONG_NAME} said on Monday: “No ferry goes out in this wind.”\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(100, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        assert LONG_NAME not in shown(screen.panel)
+        for width in (200, 100, 60, 200):
+            await pilot.resize_terminal(width, 20)
+            await pilot.pause()
+            is_beside = screen.panel.display
+            assert is_beside == (width >= 100)
+            assert screen.page.size.width == width - (screen.panel.size.width if is_beside else 0)
+            assert not is_beside or (LONG_NAME in shown(screen.panel)) == (width == 200)

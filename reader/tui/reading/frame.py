@@ -15,7 +15,7 @@ from reader.document.placing import position_at
 from reader.entry import stored_frame
 from reader.text.alike import Repertoire
 from reader.text.durations import written_time
-from reader.tui.columns import PANEL_FROM, PANEL_WIDTH
+from reader.tui.columns import panel_for
 from reader.tui.find import Found, Hits, find
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
@@ -109,7 +109,7 @@ class ReadingFrame(ScopedScreen):
         self._lay()
 
     def _is_page_width(self, width: int) -> bool:
-        return width == self.quoth.size.width - (PANEL_WIDTH if self.panel.display else 0)
+        return width == self.quoth.size.width - self._beside()
 
     def _find_at_once(self, wanted: Sequence[Words], *, stay: bool) -> None:
         """Have the hits of a search ready for `n`, and go to the first one unless the reader wants to `stay`."""
@@ -173,12 +173,15 @@ class ReadingFrame(ScopedScreen):
         self._expect(size)
 
     def _expect(self, size: Size) -> None:
-        beside = PANEL_WIDTH if self.panel.display else 0
-        self.page.expect(size.width - beside, size.height - (1 if self.bar.display else 0))
+        self.page.expect(size.width - self._beside(), size.height - (1 if self.bar.display else 0))
+
+    def _beside(self) -> int:
+        return self.panel.cells if self.panel.display else 0
 
     def fit_panel(self, width: int) -> None:
         """Show panel and bar where they are wanted and have room."""
-        self.panel.display = self.panel_wanted and not self.zen and width >= PANEL_FROM
+        self.panel.display = self.panel_wanted and not self.zen and panel_for(width) > 0
+        self.panel.widen(panel_for(width))
         self.bar.display = not self.zen
 
     def repaint(self) -> None:

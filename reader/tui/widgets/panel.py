@@ -50,13 +50,26 @@ class Panel(Widget):
         self.palette = palette
         self.is_turned = False
         """Whether words that run from right to left are turned round here, as they are on the page."""
+        self.cells = PANEL_WIDTH
+        """How wide it is; see `widen`."""
+        self._shown: tuple[Manuscript, Sequence[PlacedMark], int] | None = None
         self._rows: list[list[Segment]] = []
         self._behind: dict[int, Message] = {}
         """What is told when a row is clicked, by its number."""
 
+    def widen(self, cells: int) -> None:
+        """Be `cells` wide from now on, wider or narrower than before; 0 cells, for want of room, change nothing."""
+        if cells in (0, self.cells):
+            return
+        self.cells = cells
+        self.styles.width = cells
+        if self._shown is not None:
+            self.show(*self._shown)
+
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
         """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
-        width = PANEL_WIDTH - 3
+        self._shown = (manuscript, marks, current)
+        width = self.cells - 3
         palette = self.palette
         counts = [0] * len(manuscript.voices)
         nameless = 0
