@@ -98,6 +98,8 @@ class Bearers:
             bearer.count += 1
         bearer.posts |= _posts(item.role)
         self._full[item.name] = bearer
+        if bearer.gender and bearer.count > 1:
+            return
         kin = _KIN_BEFORE.search(text, max(0, item.start - 20), item.start)
         bearer.is_kin = bearer.is_kin or bool(kin and bearer.count == 1)
         bearer.gender = bearer.gender or sign or (gender_of_noun(kin.group(1)) if kin else "") or gender_of(item.name)

@@ -205,10 +205,10 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
                 item = item._replace(start=item.start + len(first) + 1, name=rest)
         elif first.endswith(OWNING) and rest in surnames:
             item = item._replace(start=item.start + len(first) + 1, name=rest)
-        words = item.name.split(" ")
-        if len(words) > 2 and " ".join(words[:2]) in known and not any(word in organisations() for word in words):
-            if words[2].lower() in small:
-                name = " ".join(words[:2])
+        if item.name.count(" ") > 1:
+            words = item.name.split(" ")
+            name = " ".join(words[:2])
+            if name in known and organisations().isdisjoint(words) and words[2].lower() in small:
                 item = item._replace(name=name, end=item.start + len(name))
         kept.append(item)
     return kept

@@ -56,6 +56,7 @@ _GENDERED = re.compile(
     r"|(?<=[Hh])(?:[Ee]|[Ii][MmSs]|[Ee][Rr][Ss]?|(?:[Ii][Mm]|[Ee][Rr])[Ss][Ee][Ll][Ff]))(?!\w)"
 )
 """He, she and their other forms. The first letter comes first, so that the search passes quickly over the rest."""
+LONGEST_GENDERED = len("himself")
 _PARAGRAPH = re.compile(r"[^\n]+")
 DIALOGUE_PAIRS, DIALOGUE_SHARE = 3, 0.15
 """Pairs of paragraphs in a row that open with a mark, and their share, from which a text is dialogue: 4 % of 920 news
@@ -186,21 +187,17 @@ class People:
     def _vote(self, text: str, spans: Sequence[MarkedSpan]) -> None:
         """Learn genders from the first "he" or "she" behind a name, where neither title nor given name told it."""
         votes: dict[str, int] = {}
-        place, last = 0, -1
-        for match in _GENDERED.finditer(_outside(text, spans)):
-            while place < len(self.names) and self.names[place].start < match.start():
-                place += 1
-            if place == 0 or place - 1 == last:
+        unmarked = _outside(text, spans)
+        for item, behind in zip(self.names, [*self._starts[1:], len(text)], strict=False):
+            if not item.is_person or self.gender.get(item.name):
                 continue
-            item = self.names[place - 1]
-            if not item.is_person or match.start() - item.end > VOTE_REACH or "\n" in text[item.end : match.start()]:
-                continue
-            last = place - 1
-            votes[item.name] = votes.get(item.name, 0) + (
-                1 if match.group()[0] in "sS" or "r" in match.group() else -1
-            )
+            last = min(behind, item.end + VOTE_REACH)
+            match = _GENDERED.search(unmarked, item.start + 1, last + LONGEST_GENDERED + 1)
+            if match and match.start() <= last and "\n" not in text[item.end : match.start()]:
+                is_female = match.group()[0] in "sS" or "r" in match.group()
+                votes[item.name] = votes.get(item.name, 0) + (1 if is_female else -1)
         for name, vote in votes.items():
-            if vote and not self.gender.get(name):
+            if vote:
                 self.gender[name] = "f" if vote > 0 else "m"
 
     def between(self, start: int, end: int) -> list[Named]:
@@ -318,13 +315,20 @@ def _beside_cues(text: str, resolved: Sequence[Resolved]) -> tuple[set[str], set
         following = _WORDS.match(text, item.end + 1)
         word = following.group() if following else ""
         is_before_cue = word in every and not written.endswith("ly")
-        if not is_seen and (is_before_cue or _INSIDE_SENTENCE.search(text, max(0, start - 5), start)):
+        if not is_seen and (is_before_cue or _is_inside_sentence(text, start)):
             seen.add(written)
         if name not in speaking:
             before = text[max(0, start - 18) : start - 1].rpartition(" ")[2]
             if word in strong or (before in strong and _SAID_BEFORE.search(text, max(0, start - 18), start)):
                 speaking.add(name)
     return speaking, seen
+
+
+def _is_inside_sentence(text: str, at: int) -> bool:
+    """Tell whether words or a comma stand before a name that begins at `at`; most often that is a small letter."""
+    if at > 1 and text[at - 1] == " " and text[at - 2].isalnum():
+        return True
+    return _INSIDE_SENTENCE.search(text, max(0, at - 5), at) is not None
 
 
 def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: bool) -> bool:

@@ -220,6 +220,7 @@ _WHOLE_POSTS = frozenset(_JOINED_POSTS) - {
 """Those that are nouns before anything else where they stand alone, as `der Sprecher der Behörde`."""
 
 
+@lru_cache(maxsize=8192)
 def role_of(word: str) -> str:
     """Return the post that `word`, in small letters, names, by its first form; "" if it names none.
 
