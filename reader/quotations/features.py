@@ -10,6 +10,7 @@ from reader.quotations.candidates import (
     AFTER,
     BEFORE,
     CARRIED,
+    EARLIER,
     NAME,
     PROPOSED,
     SPOKEN_NOUNS,
@@ -131,6 +132,7 @@ class SpanView:
     `standing` has the first tokens of everybody around it, in order, those left out of the candidates too.
     """
 
+    found: list[tuple[int, Found]]
     __slots__ = ("candidates", "first", "found", "last", "row", "scene", "span", "standing", "words")
 
     def __init__(self, scene: Scene, span: MarkedSpan) -> None:
@@ -138,17 +140,21 @@ class SpanView:
         self.scene, self.span = scene, span
         self.first, self.last = scene.tokens.at(span.start), scene.tokens.at(span.end)
         self.words = scene.text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
-        self.found: list[tuple[int, Found]] = []
         around = self._candidates()
         self.standing = sorted([item.first for item in around])
         self.candidates = self._likely(around)
         self.row = self._span_row()
 
     def _candidates(self) -> list[Candidate]:
-        scene = self.scene
+        scene, tokens = self.scene, self.scene.tokens
+        self.found = [
+            (rank, proposal) for rank, find in enumerate(_FINDS) if (proposal := find(scene, self.span)) is not None
+        ]
+        is_named_behind = bool(self.found) and RULES[self.found[0][0]].find is after_quotation
         found: list[Candidate] = []
-        for first, last, place in windows(scene.tokens, self.first, self.last):
-            found += thinned(candidates_between(scene.tokens, scene.names, first, last, place), place, scene.tokens)
+        for first, last, place in windows(tokens, self.first, self.last):
+            if place != EARLIER or not is_named_behind or self._is_proposed(tokens.starts[first], tokens.starts[last]):
+                found += thinned(candidates_between(tokens, scene.names, first, last, place), place, tokens)
         by_start = {item.start: item for item in found}
         for back, quotation in enumerate(reversed(scene.spoken[-3:])):
             speaker = quotation.speaker
@@ -159,11 +165,7 @@ class SpanView:
                 known = self._add(found, by_start, speaker.start, speaker.end, CARRIED)
             if known.carried < 0:
                 known.carried = back
-        for rank, find in enumerate(_FINDS):
-            proposal = find(scene, self.span)
-            if proposal is None:
-                continue
-            self.found.append((rank, proposal))
+        for rank, proposal in self.found:
             mention = proposal.mention
             known = by_start.get(mention.start)
             if known is None:
@@ -171,9 +173,14 @@ class SpanView:
                     (item for item in found if item.start < mention.end and mention.start < item.end), None
                 ) or self._add(found, by_start, mention.start, mention.end, PROPOSED)
             known.rules |= 1 << rank
-        if self.found and RULES[self.found[0][0]].find is after_quotation:
+        if is_named_behind:
             return [item for item in found if item.place == AFTER or item.rules or item.carried >= 0]
         return found
+
+    def _is_proposed(self, start: int, end: int) -> bool:
+        """Tell whether a rule proposes somebody in the text from `start` to `end`; else, where the speaker is named behind
+        the quotation, nobody there can win."""
+        return any(proposal.mention.start < end and start < proposal.mention.end for _, proposal in self.found)
 
     def _likely(self, around: list[Candidate]) -> list[Candidate]:
         """Leave out whom no rule proposes and who stands in sentences before, where a rule proposes somebody.

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import compress
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
@@ -122,9 +123,10 @@ def _everyone(scene: Scene, masked: str, start: int, end: int) -> list[Candidate
     """Return the possible subjects from `start` to `end`; two rules ask for the same ones."""
     if scene.asked[:2] != (start, end):
         tokens = scene.tokens
-        words = range(tokens.at(start), tokens.at(end))
+        first, last = tokens.at(start), tokens.at(end)
         beginnings = [
-            (tokens.starts[at] - start, tokens.ends[at] - start) for at in words if may_begin(tokens.words[at])
+            (tokens.starts[at] - start, tokens.ends[at] - start)
+            for at in compress(range(first, last), map(may_begin, tokens.words[first:last]))
         ]
         scene.asked = (start, end, candidates(scene.text, masked, scene.people, start, end, beginnings))
     return scene.asked[2]
