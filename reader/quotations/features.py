@@ -153,7 +153,11 @@ class SpanView:
         is_named_behind = bool(self.found) and RULES[self.found[0][0]].find is after_quotation
         found: list[Candidate] = []
         for first, last, place in windows(tokens, self.first, self.last):
-            if place != EARLIER or not is_named_behind or self._is_proposed(tokens.starts[first], tokens.starts[last]):
+            if (
+                place != EARLIER
+                or not is_named_behind
+                or self._is_proposed(tokens.starts[first], tokens.starts[last])
+            ):
                 found += thinned(candidates_between(tokens, scene.names, first, last, place), place, tokens)
         by_start = {item.start: item for item in found}
         for back, quotation in enumerate(reversed(scene.spoken[-3:])):

@@ -327,7 +327,7 @@ def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | 
     return strong or weak
 
 
-def sentence_subject(masked: str, start: int, everyone: Sequence[Candidate]) -> Found | None:
+def sentence_subject(start: int, masked: str, everyone: Sequence[Candidate]) -> Found | None:
     """Return the subject of the clause that begins at `start`, of `everyone` in it, whatever its verb."""
     found = [item for item in everyone if item.weight == 2]
     main = _main_subject(masked, found, start)

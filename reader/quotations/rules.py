@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -14,15 +15,13 @@ from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.labelled import NO_SPEAKERS
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
-    Candidate,
     Found,
-    candidates,
-    may_begin,
     sentence_subject,
     subject_after,
     subject_before,
 )
 from reader.quotations.scene import BEFORE_REACH, Scene
+from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
 from reader.quotations.words import cues, speaking_nouns, strong_cues, weak_cues
 
@@ -93,54 +92,39 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
 
     In `X said he would call it “…”` the words are X's: inner verbs stand inside what is reported.
     """
-    start = scene.clause_start(span.start)
-    masked = _mask(scene, start, span.start)
-    known = cues()
-    words = [match for match in _CUE.finditer(masked) if match[0].lower() in known][-MOST_CUES:]
-    if not words:
+    start, tokens = scene.clause_start(span.start), scene.tokens
+    first, last = tokens.at(start), tokens.at(span.start)
+    near = [
+        (tokens.starts[at] + begin, tokens.starts[at] + end)
+        for at in compress(range(first, last), map(cues_in, tokens.words[first:last]))
+        if not tokens.kinds[at] & QUOTED
+        for begin, end in cues_in(tokens.words[at])
+    ][-MOST_CUES:]
+    if not near:
         return None
-    everyone = _everyone(scene, masked, start, span.start)
-    strong = [match for match in words if match.group().lower() not in weak_cues()]
+    masked, everyone = scene.subjects(start, span.start)
     chosen: Found | None = None
-    for match in strong:
-        bounds = (start + match.start(), start + match.end())
-        found = subject_before(scene.text, masked, scene.people, start, *bounds, everyone)
+    for cue in near:
+        if scene.text[slice(*cue)].lower() in weak_cues():
+            continue
+        found = subject_before(scene.text, masked, scene.people, start, *cue, everyone)
         if found is None:
             continue
-        if chosen is None or chosen.cue is None or _NEW_CLAUSE.search(masked, chosen.cue.end - start, match.start()):
+        if chosen is None or chosen.cue is None or _NEW_CLAUSE.search(masked, chosen.cue.end - start, cue[0] - start):
             chosen = found
     if chosen is not None:
         return chosen
-    for match in reversed(words):
-        bounds = (start + match.start(), start + match.end())
-        found = subject_before(scene.text, masked, scene.people, start, *bounds, everyone)
+    for cue in reversed(near):
+        found = subject_before(scene.text, masked, scene.people, start, *cue, everyone)
         if found is not None:
             return found
     return None
 
 
-def _everyone(scene: Scene, masked: str, start: int, end: int) -> list[Candidate]:
-    """Return the possible subjects from `start` to `end`; two rules ask for the same ones."""
-    if scene.asked[:2] != (start, end):
-        tokens = scene.tokens
-        first, last = tokens.at(start), tokens.at(end)
-        beginnings = [
-            (tokens.starts[at] - start, tokens.ends[at] - start)
-            for at in compress(range(first, last), map(may_begin, tokens.words[first:last]))
-        ]
-        scene.asked = (start, end, candidates(scene.text, masked, scene.people, start, end, beginnings))
-    return scene.asked[2]
-
-
-def _mask(scene: Scene, start: int, end: int) -> str:
-    """Return the text from `start` to `end` with quoted words blanked, so that nobody is found inside them."""
-    piece = scene.text[start:end]
-    for quotation in reversed(scene.found):
-        if quotation.end <= start:
-            break
-        first, last = max(quotation.start, start) - start, min(quotation.end, end) - start
-        piece = piece[:first] + "\u0000" * (last - first) + piece[last:]
-    return piece
+@lru_cache(maxsize=8192)
+def cues_in(word: str) -> tuple[tuple[int, int], ...]:
+    """Return where the cues in a word in small letters start and end, mostly the word itself: `voice-over` has its parts."""
+    return tuple(match.span() for match in _CUE.finditer(word) if match[0] in cues())
 
 
 def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -287,8 +271,7 @@ def after_colon(scene: Scene, span: MarkedSpan) -> Found | None:
     if not scene.text[max(0, span.start - 4) : span.start].rstrip().endswith(":"):
         return None
     start = scene.clause_start(span.start)
-    masked = _mask(scene, start, span.start)
-    return sentence_subject(masked, start, _everyone(scene, masked, start, span.start))
+    return sentence_subject(start, *scene.subjects(start, span.start))
 
 
 def whole_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -307,8 +290,7 @@ def whole_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
 def subject_of_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
     """The subject of the sentence that the quotation is a part of, whatever its verb: often right, never sure."""
     start = scene.sentence_start(span.start)
-    masked = _mask(scene, start, span.start)
-    return sentence_subject(masked, start, _everyone(scene, masked, start, span.start))
+    return sentence_subject(start, *scene.subjects(start, span.start))
 
 
 def reopened(scene: Scene, span: MarkedSpan) -> Found | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import compress
 
 from reader.document import Quotation, QuotationKind
 from reader.quotations.marks import MarkedSpan
-from reader.quotations.mentions import Candidate
+from reader.quotations.mentions import Candidate, candidates, may_begin
 from reader.quotations.people import Named, People
 from reader.quotations.tokens import Tokens
 
@@ -43,7 +44,7 @@ class Scene:
     beside: dict[tuple[int, int], Beside] = field(default_factory=dict)
     _begins: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)
-    asked: tuple[int, int, list[Candidate]] = field(default=(-1, -1, []))
+    _asked: tuple[int, int, str, list[Candidate]] = field(default=(-1, -1, "", []))
 
     @classmethod
     def of(cls, text: str, spans: list[MarkedSpan], language: str) -> Scene:
@@ -105,3 +106,28 @@ class Scene:
             if not _ABBREVIATED.search(self.text, max(offset, match.start() - 8), match.start() + 1):
                 return match.start() + 1
         return limit
+
+    def subjects(self, start: int, end: int) -> tuple[str, list[Candidate]]:
+        """Return the text from `start` to `end` with quoted words blanked, and the possible subjects in it, in order.
+
+        Several rules ask for the same ones.
+        """
+        if self._asked[:2] != (start, end):
+            tokens, masked = self.tokens, self._masked(start, end)
+            first, last = tokens.at(start), tokens.at(end)
+            beginnings = [
+                (tokens.starts[at] - start, tokens.ends[at] - start)
+                for at in compress(range(first, last), map(may_begin, tokens.words[first:last]))
+            ]
+            self._asked = (start, end, masked, candidates(self.text, masked, self.people, start, end, beginnings))
+        return self._asked[2:]
+
+    def _masked(self, start: int, end: int) -> str:
+        """Return the text from `start` to `end` with quoted words blanked, so that nobody is found inside them."""
+        piece = self.text[start:end]
+        for quotation in reversed(self.found):
+            if quotation.end <= start:
+                break
+            first, last = max(quotation.start, start) - start, min(quotation.end, end) - start
+            piece = piece[:first] + "\u0000" * (last - first) + piece[last:]
+        return piece
