@@ -178,17 +178,13 @@ class ListScreen(ScopedScreen):
     ) -> None:
         """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape."""
 
-        def follow(words: str) -> None:
-            if typed is not None:
-                typed(words)
-
         def end(words: str | None) -> None:
             if words is None and left is not None:
                 left()
             elif words is not None and given is not None:
                 given(words)
 
-        self.quoth.ask(label, value, end, on_change=follow)
+        self.quoth.ask(label, value, end, on_change=typed)
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
         """The arrows move in the list meanwhile."""

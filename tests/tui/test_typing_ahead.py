@@ -49,3 +49,19 @@ async def test_what_is_typed_behind_the_key_of_a_find_is_found(reading_app: Quot
         await settle(pilot)
         await press_at_once(pilot, ["/", *"the", "enter", "n"])
         assert "hit 2/" in shown(in_front(reading_app, ReadingScreen).bar)
+
+
+async def test_the_next_search_is_typed_over_the_last_unless_an_arrow_keeps_it(app: QuothApp) -> None:
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        for keys, words in (
+            (["lamp"], "lamp"),
+            (["quay"], "quay"),
+            (["right", " lit"], "quay lit"),
+            ([], "quay lit"),
+        ):
+            typed = [key for part in keys for key in ([part] if part == "right" else part)]
+            await pilot.press("/", *(f"{'space' if key == ' ' else key}" for key in typed), "enter")
+            await settle(pilot)
+            assert screen.query_words == words

@@ -11,6 +11,7 @@ from textual import events
 from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input, Static
+from textual.widgets.input import Selection
 
 from reader.text import sanitise_line
 from reader.tui.foreign import foreign
@@ -36,7 +37,8 @@ ENDING = ("enter", "escape")
 class Question(Widget):
     """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing.
 
-    The few words that it may return stand at the right of the line.
+    The few words that it may return stand at the right of the line. What is followed is a search: typing takes the place of
+    the words of the last one, and an arrow key keeps them.
     """
 
     DEFAULT_CSS = """
@@ -77,6 +79,8 @@ class Question(Widget):
         self._bars = [bar for bar in self._asked_on.query(Bar) if bar.display]
         for bar in self._bars:
             bar.display = False
+        if self._on_change is not None:
+            self._input.selection = Selection(0, len(self._followed))
         while self._early:
             await self._press(self._early.pop(0))
         self._is_ready = True
