@@ -247,30 +247,26 @@ def _source_sites(
 
 
 def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
-    """Return what tells whether a site, whose reporter has been asked for, reports."""
-    tokens = scene.tokens
+    """Return what tells whether a site with a subject, whose reporter has been asked for, reports."""
+    tokens, cue, begin, stop, subject = scene.tokens, site.cue, site.begin, site.stop, site.subject
+    assert subject is not None
     kinds, words = tokens.kinds, tokens.words
-    cue, begin, stop, subject = site.cue, site.begin, site.stop, site.subject
-    word = words[cue]
-    following, after_next = (*words[cue + 1 : cue + 3], "", "")[:2]
-    next_kind, kind_after_next = (*kinds[cue + 1 : cue + 3], 0, 0)[:2]
+    word, following, after_next = (*words[cue : cue + 3], "", "")[:3]
+    kind, next_kind, kind_after_next = (*kinds[cue : cue + 3], 0, 0)[:3]
     before = code_of(kinds[cue - 1], words[cue - 1]) if cue else 0
     before_that = code_of(kinds[cue - 2], words[cue - 2]) if cue > 1 else 0
-    gap = form = commas = 99
-    if subject is not None:
-        low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
-        gap = min(99, high - low)
-        form = subject.form
-        commas = tokens.count(COMMA, low, high)
+    low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
+    commas, cues = tokens.places(COMMA), tokens.places(CUE)
     return [
-        site.mode, shares.get(word, 0), bool(kinds[cue] & CUE),
+        site.mode, shares.get(word, 0), kind & CUE,
         1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0,
         code_of(next_kind, following), code_of(kind_after_next, after_next) if after_next else 0,
-        following == "that", following == "to", before, before_that, gap, form, commas,
-        min(99, cue - begin), min(99, stop - cue), min(99, site.last - site.first),
-        tokens.count(CUE, begin, cue), len([at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]),
-        not begin or bool(kinds[begin - 1] & BREAK),
-        tokens.count(COMMA, cue, stop), bool(subject and subject.named and subject.named.is_person),
+        following == "that", following == "to", before, before_that,
+        high - low, subject.form, bisect_left(commas, high) - bisect_left(commas, low),
+        cue - begin, stop - cue, site.last - site.first,
+        bisect_left(cues, cue) - bisect_left(cues, begin),
+        len([at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]), not begin or kinds[begin - 1] & BREAK > 0,
+        bisect_left(commas, stop) - bisect_left(commas, cue), site.reporter == PERSON,
         len(site.candidates), before in (8, 13), _moods(scene, site.first, site.last), site.reporter,
     ]  # fmt: skip
 
