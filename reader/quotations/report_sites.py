@@ -108,7 +108,7 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     reporting = [
         at
         for at in compress(range(len(words)), map(shares.__contains__, words))
-        if not kinds[at] & QUOTED and (words[at] not in DOUBTFUL or is_german and names_source(tokens, at))
+        if not kinds[at] & QUOTED and _may_be_cue(tokens, at, is_german)
     ]
     for begin, stop in _sentences(tokens):
         cues = reporting[bisect_left(reporting, begin) : bisect_left(reporting, stop)]
@@ -132,6 +132,21 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
                 carried, since = subject, 0
         before = (begin, stop)
     return found
+
+
+def _may_be_cue(tokens: Tokens, at: int, is_german: bool) -> bool:
+    """Tell whether the word at token `at`, which may report, has someone to report: `nach` and `so` must name a source.
+
+    An English verb that opens its paragraph has nobody before it, and one behind marked words is theirs (`…,” said`).
+    """
+    kinds, word = tokens.kinds, tokens.words[at]
+    if word in DOUBTFUL:
+        return is_german and names_source(tokens, at)
+    if is_german or word in _SOURCES or at < 2:
+        return True
+    if kinds[at - 1] & QUOTED:
+        return not kinds[at - 2] & (COMMA | STOP) or word.endswith("ing")
+    return not kinds[at - 1] & BREAK
 
 
 def _taken_up(
