@@ -28,11 +28,11 @@ _TIMED = r"[A-ZÀ-Þ][\w’'.-]*(?: (?:[A-ZÀ-Þ][\w’'.-]*|\d{1,2})){0,3}(?=[ 
 _TIME = r"(?:[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
 _HEAD = re.compile(rf"\n(?P<name>{_TIMED}|{_CAPITALS}){_TIME}[ \u00a0]*\n{{1,2}}(?=[^\n])")
 """A name above a turn: in capitals, or with the time behind it. A text is looked at behind a break of its own."""
-_POST = re.compile(
+_POST = (
     r"\n(?P<name>[^\n@·:]{2,40}?)[ \n]{1,2}(?P<handle>@\w{2,30})[ \n]{0,2}[·•][ \n]{0,2}[^\n]{1,30}\n{1,2}"
     r"(?:Replying to @[^\n]+\n{1,2})?(?=[^\n])"
 )
-"""The line above a post: its author, the handle, a dot and when it was posted."""
+"""The line above a post: its author, the handle, a dot and when it was posted; compiled when a text has a handle."""
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _LETTER = re.compile(r"[a-zà-ÿ]")
 
@@ -44,7 +44,7 @@ def find_headed(text: str, people: People, full_name: Callable[[str], str]) -> l
 
 
 def _posts(text: str) -> list[Quotation]:
-    heads = list(_POST.finditer(f"\n{text}"))
+    heads = list(re.finditer(_POST, f"\n{text}"))
     found = []
     for match, stop in zip(heads, _stops(heads, len(text)), strict=True):
         begin = match.end() - 1

@@ -46,9 +46,9 @@ _LABEL_WORDS = (
     rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?: {_TIME})?[ \u00a0\u202f]?(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
     r"(?:\[[\d:.]{4,12}\][ \u00a0]*)?(?=\S)"
 )
-_FIRST_LABEL, _LABEL = re.compile(_LABEL_WORDS), re.compile(rf"\n{_LABEL_WORDS}")
-"""A label where the text begins, and one where a line does: the break comes first, so that the search passes quickly over
-what stands between."""
+_LABEL = rf"\n{_LABEL_WORDS}"
+"""A label where a line begins: the break comes first, so that the search passes quickly over what stands between. Few texts
+come to these patterns, which are compiled when the first does."""
 NO_SPEAKERS = frozenset(
     "note update correction source sources photo image video credit editor read more related tags topics share date time "
     "where when what why how who price address contact phone email location tickets warning spoiler question answer ps nb "
@@ -57,17 +57,15 @@ NO_SPEAKERS = frozenset(
     "preview factbox timeline".split()
 )
 """What stands before a colon and has no voice, in small letters."""
-_MARKED = re.compile(r"[“„«\"]")
+_MARKED = r"[“„«\"]"
 """A mark between two turns, where somebody tells what was said besides."""
-_PARAGRAPH = re.compile(r"(?<=\n)[^\s][^\n]*[^\s]")
-_SMALL = re.compile(r"(?<![\w:.-])[a-zà-ÿ]{2,}")
+_PARAGRAPH = r"(?<=\n)[^\s][^\n]*[^\s]"
+_SMALL = r"(?<![\w:.-])[a-zà-ÿ]{2,}"
 _ASKING = frozenset(
     "interviewer interviewee audience voice voices narrator caller reader all both crowd man woman".split()
 )
 _SIGNED = re.compile(r"\n\n?[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
-_POSTED = re.compile(
-    r"[ \n]{1,2}(?:[—–―]|--) ?(?P<name>[^\n()—–―]{2,50}) \((?P<handle>@\w{2,30})\) [A-Z][a-z]+ \d{1,2}, \d{4}"
-)
+_POSTED = r"[ \n]{1,2}(?:[—–―]|--) ?(?P<name>[^\n()—–―]{2,50}) \((?P<handle>@\w{2,30})\) [A-Z][a-z]+ \d{1,2}, \d{4}"
 
 
 def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> list[Quotation]:
@@ -96,9 +94,11 @@ def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> li
 
 def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quotation]:
     """Return the labelled paragraphs of a transcript or an interview, and those that go on with one."""
+    if not _may_have_labels(text):
+        return []
     labels = [
         match
-        for match in (_FIRST_LABEL.match(text), *_LABEL.finditer(text))
+        for match in (re.match(_LABEL_WORDS, text), *re.finditer(_LABEL, text))
         if match is not None and _label(match).split()[0].lower().rstrip(".") not in NO_SPEAKERS
     ]
     if not _asks(text, [match for match in labels if match["letter"] == "Q"]):
@@ -107,7 +107,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     labels = [match for match in labels if counts[_voice(match)] > 1]
     if labels:
         known = (name for name in people.persons if people.gender.get(name) or people.roles.get(name))
-        things = set(_SMALL.findall(text)) - {name.rpartition(" ")[2].lower() for name in known}
+        things = set(re.findall(_SMALL, text)) - {name.rpartition(" ")[2].lower() for name in known}
         labels = [match for match in labels if not _is_thing(_label(match), things)]
     paragraphs = text.count("\n\n") + 1
     if len(labels) < LEAST_LABELS or len(labels) < LEAST_SHARE * paragraphs:
@@ -121,7 +121,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
         return []
     between = [(end, match.start()) for (_, end), (match, _) in pairwise(said)]
     goes_on = is_talk and len(labels) >= LEAST_SHARE_OF_TALK * paragraphs
-    goes_on = goes_on and not any(_MARKED.search(text, *bounds) for bounds in between)
+    goes_on = goes_on and not any(re.search(_MARKED, text[start:stop]) for start, stop in between)
     guest = _guest(people, labels[0].start())
     found: list[Quotation] = []
     for number, (match, end) in enumerate(said):
@@ -138,6 +138,12 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
                 for first, last in _going_on(text, *between[number])
             ]
     return found
+
+
+def _may_have_labels(text: str) -> bool:
+    """Tell whether a text has as many colons, or letters for question and answer, as the labels of a transcript do."""
+    letters = text.count("\nQ.") + text.count("\nA.") + text.startswith(("Q.", "A."))
+    return letters + text.count(":") >= LEAST_LABELS
 
 
 def _label(match: re.Match[str]) -> str:
@@ -165,7 +171,7 @@ def _are_answers(text: str, labels: Sequence[re.Match[str]]) -> bool:
 def _going_on(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """Return the paragraphs between two turns that go on with the first: sentences, neither headings nor stage directions."""
     found: list[tuple[int, int]] = []
-    for match in _PARAGRAPH.finditer(text, start, stop):
+    for match in re.compile(_PARAGRAPH).finditer(text, start, stop):
         words = match.group()
         if words[0] not in "([" and words.endswith(_SENTENCE_ENDS) and len(found) < MOST_GOING_ON:
             found.append(match.span())
@@ -195,7 +201,7 @@ def _is_thing(label: str, things: set[str]) -> bool:
 def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
     """Return paragraphs that a line below them signs, and posts with their author's handle."""
     found = []
-    for match in _POSTED.finditer(text) if " (@" in text else ():
+    for match in re.finditer(_POSTED, text) if " (@" in text else ():
         start, end = _paragraph_before(text, match.start())
         if start < end:
             mention = Mention(match.start("name"), match.end("name"), match.group("name"))
