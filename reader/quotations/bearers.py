@@ -79,12 +79,13 @@ class Bearers:
             bearer.settle()
 
     def _learn(self, text: str, item: WrittenName, sign: str) -> None:
+        bearer = self._full.get(item.name)
         words, suffix = name_words(item.name)
-        if len(words) < 2 or not 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS:
+        if bearer is None and not 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS:
             return
         if is_organisation(item.name, item.role):
             return
-        bearer = self._full.get(item.name) or self._same(words, suffix)
+        bearer = bearer or self._same(words, suffix)
         if bearer is None and " ".join(words) in self._by_word:
             return
         if bearer is None:
@@ -96,7 +97,8 @@ class Bearers:
         if item.name in bearer.forms or len(bearer.forms) < MOST_NAMESAKES:
             bearer.forms[item.name] = bearer.forms.get(item.name, 0) + 1
             bearer.count += 1
-        bearer.posts |= _posts(item.role)
+        if item.role:
+            bearer.posts |= _posts(item.role)
         self._full[item.name] = bearer
         if bearer.gender and bearer.count > 1:
             return
@@ -177,15 +179,16 @@ class Bearers:
         return words[0]
 
 
-def _posts(role: str) -> set[str]:
-    return {role_of(word.strip(".,").lower()) for word in role.split()} - {""} if role else set()
+@lru_cache(maxsize=4096)
+def _posts(role: str) -> frozenset[str]:
+    return frozenset(role_of(word.strip(".,").lower()) for word in role.split()) - {""}
 
 
-def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, set[str]]]:
+def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, frozenset[str]]]:
     """Return for single names that a post stands before ("President Obama") where it does first, and which posts."""
-    found: dict[str, tuple[int, set[str]]] = {}
+    found: dict[str, tuple[int, frozenset[str]]] = {}
     for item in items:
-        if " " not in item.name and (posts := _posts(item.role)):
+        if item.role and " " not in item.name and (posts := _posts(item.role)):
             found.setdefault(item.name, (item.start, posts))
     return found
 
@@ -219,6 +222,7 @@ def _keys(words: tuple[str, ...]) -> list[str]:
     return keys + [" ".join(words[place:]) for place in range(1, len(words) - 1)]
 
 
+@lru_cache(maxsize=4096)
 def title_gender(role: str) -> str:
     """Return "f" or "m" where the last word of `role` is a title of one gender ("Mrs."), else ""."""
     return _SIGNS.get(role.split()[-1].rstrip("."), "") if role else ""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
@@ -23,7 +24,6 @@ from reader.quotations.words import (
     given_names,
     role_of,
     strong_cues,
-    weak_cues,
 )
 
 if TYPE_CHECKING:
@@ -159,19 +159,18 @@ class People:
             self.roles.setdefault(name, set()).update({role_of(post.group(1).lower())} - {""})
         if not role and not text.startswith(",", end):
             return
-        words = [word.lower() for word in _WORDS.findall(role)]
+        titled = role
         if role and role[0].islower():
             country = _COUNTRY.search(text, max(0, item.start - COUNTRY_REACH), text.rfind(role, 0, item.start))
-            words += [country.group(1).lower()] if country else []
-        known = {role_of(word) for word in words} - {""}
+            titled = f"{role} {country.group(1)}" if country else role
+        words, known = _told(titled)
         if known:
             self.posts.setdefault(name, role)
         apposition = _APPOSITION.match(text, end, end + APPOSITION_REACH)
         if apposition and _tells_a_post(apposition.group(1)):
-            told = [word.lower() for word in _WORDS.findall(apposition.group(1))]
-            if not any(word in cues() and word not in weak_cues() and not role_of(word) for word in told):
+            told, named = _told(apposition.group(1))
+            if all(map(role_of, strong_cues().intersection(told))):
                 words += told
-                named = {role_of(word) for word in told} - {""}
                 known |= named
                 if named:
                     self.posts.setdefault(name, _until_place(apposition.group(1)))
@@ -180,8 +179,7 @@ class People:
         if known:
             self.roles.setdefault(name, set()).update(known)
         self.described.setdefault(name, set()).update(words)
-        sign = next((gender for word in words if (gender := gender_of_noun(word))), "")
-        if sign and not self.gender.get(name):
+        if not self.gender.get(name) and (sign := next(filter(None, map(gender_of_noun, words)), "")):
             self.gender[name] = sign
 
     def _vote(self, text: str, spans: Sequence[MarkedSpan]) -> None:
@@ -247,6 +245,13 @@ class People:
                 if best is None or shared > best[0] + 1:
                     best = (shared, item.name)
         return best[1] if best else None
+
+
+@lru_cache(maxsize=4096)
+def _told(words: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    """Return the words of a title or an apposition in small letters, and the posts among them by their first form."""
+    told = tuple(word.lower() for word in _WORDS.findall(words))
+    return told, frozenset(map(role_of, told)) - {""}
 
 
 def _tells_a_post(apposition: str) -> bool:

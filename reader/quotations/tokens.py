@@ -10,7 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
@@ -30,8 +31,8 @@ NOT_IN_PHRASE = (
     SIGN | CUE | PREPOSITION | CONJUNCTION | HELPER | RELATIVE | PRONOUN | DETERMINER | POSSESSIVE | QUOTED
 )
 """What ends a noun phrase."""
-_BEGINNING = NAMED | PRONOUN | DETERMINER | CUE
-"""What a candidate for a speaker begins with or stands beside."""
+_BEGINNING = PRONOUN | DETERMINER | CUE
+"""What a candidate for a speaker begins with or stands beside, besides names."""
 _NOTED = CUE | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
 """What is looked up by place: a third of all tokens or less, so that the others are passed over once."""
 
@@ -74,10 +75,11 @@ def _classes() -> dict[str, int]:
     return found
 
 
-class _Read(dict[str, tuple[str, int]]):
-    """Tokens in small letters and what each can be, by how they are written; asked of a dictionary they cost least."""
+class _Read(dict[str, tuple[str, int, bool, bool]]):
+    """Tokens in small letters, what each can be, whether it is noted and whether a candidate may begin with it, by how they
+    are written; asked of a dictionary they cost least."""
 
-    def __missing__(self, word: str) -> tuple[str, int]:
+    def __missing__(self, word: str) -> tuple[str, int, bool, bool]:
         low = word.lower()
         kind = _classes().get(low, 0)
         if low != word:
@@ -86,8 +88,8 @@ class _Read(dict[str, tuple[str, int]]):
             kind = BREAK if word[0] == "\n" else OTHER_SIGN
         if len(self) >= MOST_READ:
             self.clear()
-        self[word] = low, kind
-        return low, kind
+        self[word] = read = low, kind, bool(kind & _NOTED), bool(kind & _BEGINNING)
+        return read
 
 
 MOST_READ = 16384
@@ -124,9 +126,12 @@ class Tokens:
         pieces = _TOKEN.split(text)
         bounds = list(accumulate(map(len, pieces)))
         read = list(map(_READ.__getitem__, pieces[1::2]))
-        tokens = cls(bounds[:-1:2], bounds[1::2], [word for word, _ in read], [kind for _, kind in read])
-        behind = tokens._mark_quoted(spans)
-        tokens._mark_named(names)
+        tokens = cls(bounds[:-1:2], bounds[1::2], list(map(itemgetter(0), read)), list(map(itemgetter(1), read)))
+        tokens._noted = list(compress(range(len(read)), map(itemgetter(2), read)))
+        begins = bytearray(map(itemgetter(3), read))
+        tokens._mark_named(names, begins)
+        behind = tokens._mark_quoted(spans, begins)
+        tokens.beginnings = list(compress(range(len(read)), begins))
         tokens._find_sentences(behind, has_ordinals)
         return tokens
 
@@ -169,14 +174,16 @@ class Tokens:
         """Return the numbers of the tokens from `first` to `last` that stand inside quotation marks, in order."""
         return self._quoted[bisect_left(self._quoted, first) : bisect_left(self._quoted, last)]
 
-    def _mark_quoted(self, spans: Sequence[MarkedSpan]) -> list[int]:
-        """Mark the words inside `spans`; return the numbers of tokens behind those that end as a sentence does."""
+    def _mark_quoted(self, spans: Sequence[MarkedSpan], begins: bytearray) -> list[int]:
+        """Mark the words inside `spans`, with which no candidate `begins`; return the numbers of tokens behind those spans
+        that end as a sentence does."""
         kinds = self.kinds
         behind = []
         for span in spans:
             last = self.at(span.end)
             first = self.at(span.start)
             kinds[first:last] = [kind | QUOTED for kind in kinds[first:last]]
+            begins[first:last] = bytes(last - first)
             self._quoted += range(max(first, self._quoted[-1] + 1 if self._quoted else 0), last)
             inner = last - 1
             while inner > 0 and kinds[inner] & MARK:
@@ -185,15 +192,14 @@ class Tokens:
                 behind.append(last)
         return behind
 
-    def _mark_named(self, names: Iterable[int]) -> None:
-        """Mark the tokens that start where a name does, and note where candidates may begin."""
+    def _mark_named(self, names: Iterable[int], begins: bytearray) -> None:
+        """Mark the tokens that start where a name does: a candidate `begins` with them."""
         starts, kinds = self.starts, self.kinds
         for start in names:
             place = bisect_left(starts, start)
             if place < len(starts) and starts[place] == start:
                 kinds[place] |= NAMED
-        self._noted = [at for at, kind in enumerate(kinds) if kind & _NOTED]
-        self.beginnings = [at for at, kind in enumerate(kinds) if kind & _BEGINNING and not kind & QUOTED]
+                begins[place] = True
 
     def _find_sentences(self, behind: list[int], has_ordinals: bool) -> None:
         """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.
