@@ -268,26 +268,26 @@ class SpanView:
 
     def rows(self) -> list[list[float]]:
         """Return the features of each candidate, those of the span first."""
-        return [[*self.row, *self._candidate_row(item)] for item in self.candidates]
+        spoken = self.scene.spoken
+        before = spoken[-1].speaker_name if spoken else None
+        best = self.found[0][0] if self.found else FAR
+        return [[*self.row, *self._candidate_row(item, before, best)] for item in self.candidates]
 
-    def _candidate_row(self, item: Candidate) -> list[float]:
-        scene, standing = self.scene, self.standing
-        order = bisect_left(standing, item.first)
-        named, rules = item.named, item.rules
-        name = named.name if named else ""
-        beside = scene.beside.get((item.first, item.last))
+    def _candidate_row(self, item: Candidate, before: str | None, best: int) -> list[float]:
+        scene, standing, first, last, named = self.scene, self.standing, item.first, item.last, item.named
+        beside = scene.beside.get((first, last))
         if beside is None:
-            beside = scene.beside[item.first, item.last] = _beside(scene.tokens, item)
+            beside = scene.beside[first, last] = _beside(scene.tokens, item)
         (right, strength, commas, helpers, behind), (left, left_strength), codes, word, owns = beside
         capital, by_or_to, in_clause, head, lead = word
-        cue_at = item.last + right
-        verb = cue_at if strength and (not left_strength or right <= left) else item.first - left
+        cue_at = last + right
         cue_to_span = FAR
         if strength or left_strength:
+            verb = cue_at if strength and (not left_strength or right <= left) else first - left
             cue_to_span = min(FAR, self.first - verb if verb < self.first else verb - self.last)
-        low, high = (item.last, self.first) if item.first < self.first else (self.last, item.first)
-        last = scene.spoken[-1].speaker_name if scene.spoken else None
-        best = self.found[0][0] if self.found else FAR
+        low, high = (last, self.first) if first < self.first else (self.last, first)
+        order = bisect_left(standing, first)
+        name, rules = named.name if named else "", item.rules
         return [
             item.place, item.form, min(FAR, high - low), bisect_left(standing, high) - bisect_left(standing, low), order,
             1 if named and named.is_person else 0, 1 if named and named.role else 0, scene.times.get(name, 0),
@@ -295,8 +295,8 @@ class SpanView:
             right, strength, commas, bisect_left(standing, cue_at) - order - 1 if strength else 0, helpers, behind,
             left, left_strength, *codes, cue_to_span, *_between(scene.tokens, low, high),
             (rules & -rules).bit_length() - 1, rules.bit_count(), rules >> best & 1 if best < FAR else 0, best,
-            item.carried, 1 if name and name == last else 0,
-            capital, item.last - item.first, by_or_to, in_clause, 1 if named and named.is_full else 0,
+            item.carried, 1 if name and name == before else 0,
+            capital, last - first, by_or_to, in_clause, 1 if named and named.is_full else 0,
             0 if item.form == NAME else head, lead, owns,
         ]  # fmt: skip
 

@@ -146,13 +146,14 @@ def candidates(
         ):
             continue
         found.append(_candidate(text, item.start, item.end, item.role, 2))
-    taken = [(item.start, item.end) for item in named]
+    taken = {item.start for item in named}
     for begin, behind in _phrases(masked, beginnings):
         first, last = start + begin, start + behind
+        if first in taken:
+            continue
         tail = _TAIL.match(text, last, end)
         last = tail.end() if tail and "\u0000" not in masked[behind : tail.end() - start] else last
-        if not any(a < last and first < b and a == first for a, b in taken):
-            found.append(_candidate(text, first, last, "", 1))
+        found.append(_candidate(text, first, last, "", 1))
     return sorted(found, key=lambda item: (item.start, -item.end))
 
 
@@ -279,7 +280,7 @@ def subject_before(
     """
     lead = masked[: cue_start - start]
     cue = Span(cue_start, cue_end)
-    found = [item for item in everyone if item.end <= cue_start and text[item.end : item.end + 2] not in ("’s", "'s")]
+    found = [item for item in everyone if item.end <= cue_start and not text.startswith(("’s", "'s"), item.end)]
     passive = _PASSIVE.search(lead)
     if passive and not text[cue_start:cue_end].endswith("ing"):
         by = _AGENT.match(text, cue_end)

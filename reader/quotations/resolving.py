@@ -30,6 +30,8 @@ _TWO = re.compile(
     r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates|senators|brothers|sisters)\b",
     re.I,
 )
+_SINGULAR = FEMALE | MALE
+_PRONOUNS = _SINGULAR | PLURAL
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 _PART_ENDS = re.compile(r",|—|–| who\b| of\b| at\b| for\b| with\b|\(")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ-]+")
@@ -94,14 +96,14 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     that means nobody for certain gives None; who tells the story stays "I". The certainty leaves out whether the mention is the speaker's at all.
     """
     lower = mention.text.lower()
-    if "-" in lower and lower.rpartition("-")[2] in FEMALE | MALE | PLURAL:
+    if "-" in lower and lower.rpartition("-")[2] in _PRONOUNS:
         # A pronoun behind its verb, as in French: `a-t-il`.
         lower = lower.rpartition("-")[2]
     if lower == "who":
         names = [item for item in people.before(mention.start, 4) if item.is_person]
         is_near = bool(names) and mention.start - names[0].end < WHO_REACH
         return Resolved(names[0].name if is_near else None, NEAREST_SHARE)
-    if lower in FEMALE | MALE:
+    if lower in _SINGULAR:
         meant = antecedent(people, found, mention, "f" if lower in FEMALE else "m", text)
         return Resolved(meant.name, meant.certainty) if meant else Resolved(None, 0.0)
     if lower == "i":

@@ -163,7 +163,8 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
     line = scene.text.rfind("\n", max(0, span.start - TRANSCRIPT_REACH), span.start)
     if line < 0 < span.start - TRANSCRIPT_REACH:
         return None
-    match = _TRANSCRIPT.search(scene.text[max(0, line) : span.start])
+    before = scene.text[max(0, line) : span.start]
+    match = _TRANSCRIPT.search(before) if before.rstrip().endswith(":") else None
     if match is None or match.group(1).lower() in NO_SPEAKERS:
         return None
     start = max(0, line) + match.start(1)

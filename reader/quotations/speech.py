@@ -79,16 +79,20 @@ SPEECH_FEATURES = [
 
 
 def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence[float]) -> list[float]:
-    """Return what tells speech from terms, given the candidates' features and scores."""
+    """Return what tells speech from terms, given the candidates' features and scores.
+
+    Flags are whole numbers, which the models compare with whole numbers faster.
+    """
     scene, tokens = view.scene, view.scene.tokens
     kinds, words = tokens.kinds, tokens.words
     first, last = view.first, view.last
     stop = min(last, first + 40)
     within = kinds[first:stop]
-    inner = [kind for kind in within if not kind & SIGN]
-    long = [kind for kind, word in zip(within, words[first:stop], strict=True) if len(word) > 3 and not kind & SIGN]
-    capitals = len([kind for kind in long if kind & CAPITAL]) / len(long) if long else 0.0
-    grammar = len([kind for kind in inner if kind & _GRAMMAR])
+    inner = [kind & _GRAMMAR for kind in within if not kind & SIGN]
+    read = zip(within, words[first:stop], strict=True)
+    long = [kind & CAPITAL for kind, word in read if len(word) > 3 and not kind & SIGN]
+    capitals = (len(long) - long.count(0)) / len(long) if long else 0.0
+    grammar = len(inner) - inner.count(0)
     before = words[first - 1] if first else ""
     before_that = words[first - 2] if first > 1 else ""
     behind = words[last] if last < len(words) else ""
@@ -100,13 +104,13 @@ def speech_row(view: SpanView, rows: Sequence[Sequence[float]], scores: Sequence
     said = scene.repeated.get(view.words.strip(".,").lower(), 0)
     return [
         *view.row,
-        capitals, len(inner), view.words[-1:] in ".!?…" if view.words else 0, view.words[:1].isupper(),
-        before in _WORKS or before_that in _WORKS, before in _NAMING or before_that in _NAMING,
-        grammar / len(inner) if inner else 0.0, any(map(str.isdigit, view.words[:40])),
-        before in "([" if before else 0, said,
+        capitals, len(inner), int(view.words[-1:] in ".!?…") if view.words else 0, int(view.words[:1].isupper()),
+        int(before in _WORKS or before_that in _WORKS), int(before in _NAMING or before_that in _NAMING),
+        grammar / len(inner) if inner else 0.0, int(any(map(str.isdigit, view.words[:40]))),
+        int(before in "([") if before else 0, said,
         scores[ranked[0]] if ranked else -9.0, scores[ranked[1]] if len(ranked) > 1 else -9.0,
         item.place if item else 9, item.form if item else 9, *_best(best), high - low,
-        behind in _NAMING or behind in _WORKS, bool(first and kinds[first - 1] & QUOTED),
+        int(behind in _NAMING or behind in _WORKS), 1 if first and kinds[first - 1] & QUOTED else 0,
     ]  # fmt: skip
 
 

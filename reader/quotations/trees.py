@@ -204,4 +204,6 @@ def _node(stored: Any) -> Node:
 
 def logistic(score: float) -> float:
     """Return the probability that log odds of `score` stand for."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+    if not -30.0 < score < 30.0:
+        score = math.copysign(30.0, score)
+    return 1 / (1 + math.exp(-score))
