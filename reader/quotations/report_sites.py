@@ -177,10 +177,12 @@ def _sites_of(
     if words[cue] in _SOURCES:
         return _source_sites(tokens, people, cue, begin, stop, is_german)
     found = []
-    before = [item for item in people.values() if item.last <= cue]
-    subject = before[-1] if before else None
-    if before and words[cue].endswith("ing") and not kinds[cue - 1] & HELPER:
-        subject = before[0]
+    is_first = words[cue].endswith("ing") and not kinds[cue - 1] & HELPER
+    subject = None
+    for item in people.values():
+        if item.last > cue or is_first and subject is not None:
+            break
+        subject = item
     inverted = people.get(cue + 1)
     if is_german and inverted is None and cue > begin and kinds[cue - 1] & COMMA:
         inverted = phrase_at(tokens, cue + 1, stop)
@@ -325,11 +327,13 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
     words, last = tokens.words, site.last
     word, following, behind = (*words[at : at + 3], "", "")[:3]
     kind, next_kind, kind_behind = (*tokens.kinds[at : at + 3], 0, 0)[:3]
+    commas, cues = tokens.places(COMMA), tokens.places(CUE)
+    next_cue = bisect_left(cues, at + 1)
     return [
         shares.get(words[site.cue], 0), words[site.first] == "that",
         code_of(kind, word), _CODED.get(word, 0), code_of(next_kind, following), code_of(kind_behind, behind),
-        at - site.first, last - at, tokens.count(COMMA, at + 1, last),
-        following.endswith("ing"), tokens.count(CUE, at + 1, min(last, at + 6)) > 0,
+        at - site.first, last - at, bisect_left(commas, last) - bisect_left(commas, at + 1),
+        following.endswith("ing"), next_cue < len(cues) and cues[next_cue] < last and cues[next_cue] < at + 6,
         word in ("and", "or") or following in ("and", "or", "but"), at + 1 in site.candidates,
         _moods(scene, site.first, at), _moods(scene, at, last),
     ]  # fmt: skip
