@@ -69,14 +69,14 @@ def name_alone(run: str) -> str | None:
 
 
 class Cut(NamedTuple):
-    """Where in a run of capitals its name stands, which titles and posts stand before it, whether it has two words or
-    more, and whether the full stop at its end is a sentence's."""
+    """Where in a run of capitals its words stand, which titles and posts stand before them, whether they are two or more,
+    and the name: a sentence's full stop and the sign of whoever owns are left off."""
 
     start: int
     end: int
     role: str
     is_long: bool
-    ends_sentence: bool
+    name: str
 
 
 @lru_cache(maxsize=8192)
@@ -118,7 +118,8 @@ def cut_run(run: str) -> Cut | None:
         end -= len(run[start:end]) - len(run[start:end].rstrip()[: -len(words[-1])].rstrip())
         words.pop()
     ends_sentence = run[end - 1] == "." and len(words[-1]) > 3 and words[-1].rstrip(".") not in SUFFIXES
-    return Cut(start, end, " ".join(role), len(words) > 1, ends_sentence)
+    name = POSSESSIVE.sub("", run[start : end - ends_sentence])
+    return Cut(start, end, " ".join(role), len(words) > 1, name)
 
 
 def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[int, int]]:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from reader.quotations.capitals import (
     OWNING,
     PARTICLES,
-    POSSESSIVE,
     cut_run,
     is_full_name,
     is_post,
@@ -94,20 +93,15 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
     cut = cut_run(run)
     if cut is None:
         return None
-    first, start, end = start, start + cut.start, start + cut.end
-    suffix = _SUFFIX.match(text, end) if cut.is_long else None
-    if suffix:
-        end = suffix.end()
-    elif cut.ends_sentence:
-        end -= 1
-    role = cut.role
+    first, start, role, name = start, start + cut.start, cut.role, cut.name
+    if cut.is_long and (suffix := _SUFFIX.match(text, first + cut.end)):
+        name = text[start : suffix.end()]
     if not role:
         role = _role_before(text, start)
     elif text.endswith(("of ", "for ", " the "), max(0, first - 60), first):
         office = _OFFICE_BEFORE.search(text, max(0, first - 60), first)
         if office and role_of(office.group(2).lower()):
             role = f"{office.group(1).strip()} {role}"
-    name = POSSESSIVE.sub("", text[start:end])
     if len(name) < 2:
         return None
     return WrittenName(start, start + len(name), name, role, in_headline, _opens_sentence(text, first))
@@ -188,18 +182,14 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
     word that the text also has in small letters.
     """
     known = {item.name for item in found if not item.opens}
-    surnames = {
-        item.name.rpartition(" ")[2]
-        for item in found
-        if " " in item.name and not item.name.partition(" ")[0].endswith(OWNING)
-    }
+    halves = [item.name.partition(" ") for item in found]
+    surnames = {rest.rpartition(" ")[2] for first, _, rest in halves if rest and not first.endswith(OWNING)}
     small = _SmallWords(text)
     kept = []
-    for item in found:
-        if " " not in item.name:
+    for item, (first, _, rest) in zip(found, halves, strict=True):
+        if not rest:
             kept.append(item)
             continue
-        first, _, rest = item.name.partition(" ")
         if item.opens and (rest in known or is_full_name(rest)) and not item.role and first not in given_names():
             if (_ADVERB.fullmatch(first) and rest in known) or first.lower() in small:
                 item = item._replace(start=item.start + len(first) + 1, name=rest)

@@ -259,6 +259,8 @@ _IDEOGRAPHS, _KANA = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]", r"[\u3040-\u3
 """Compiled when a text may hold them: that takes 2 ms."""
 GUESSED_FROM = 4000
 """Characters that the language is guessed from."""
+STANDS_OUT = 1.5
+"""Times the words of English that another language must have."""
 
 
 def guess_language(text: str) -> str:
@@ -270,6 +272,8 @@ def guess_language(text: str) -> str:
         if letters * 5 > len(beginning):
             return "ja" if len(re.findall(_KANA, beginning)) * 10 > letters else "zh"
     times = Counter(filter(_COMMONEST.__contains__, beginning.lower().split()))
+    if times.total() <= sum(map(times.__getitem__, _COMMON["en"])) * STANDS_OUT:
+        return "en"
     counts = {language: sum([times.get(word, 0) for word in common]) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > counts["en"] * 1.5 else "en"
+    return best if counts[best] > counts["en"] * STANDS_OUT else "en"
