@@ -18,9 +18,7 @@ from reader.typesetting.wrapping import TAB, clusters
 
 LONGEST_CONTEXT = 400
 """Characters before a line that are looked at for what its neutral signs and numbers stand behind."""
-_FROM_THE_RIGHT = re.compile(
-    "[\u0590-\u05ff\u0600-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+_FROM_THE_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 _STRONG = frozenset({"L", "R", "AL"})
 _PARTNERS = {"(": ")", "[": "]", "{": "}", "«": "»", "‹": "›", "<": ">", "⟨": "⟩", "〈": "〉"}
 _MIRRORED = _PARTNERS | {closing: opening for opening, closing in _PARTNERS.items()}
@@ -49,7 +47,7 @@ def runs_from_the_right(text: str, start: int, end: int, direction: Direction = 
 
 def holds_both(words: str) -> bool:
     """Tell whether anything in `words` runs from right to left."""
-    return not words.isascii() and _FROM_THE_RIGHT.search(words) is not None
+    return not words.isascii() and re.search(_FROM_THE_RIGHT, words) is not None
 
 
 def in_order_of_cells(
