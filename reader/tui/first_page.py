@@ -89,7 +89,8 @@ def _pieces(galley: Galley, number: int, measure: int) -> Iterator[tuple[str, st
     if line.indent:
         yield "muted", fit(line.prefix, line.indent)
     words = line.text if line.text is not None else galley.article.text[line.start : line.end]
-    yield ink_of(line), _cleared(words, measure - line.indent, "›" if line.kind is BlockKind.TABLE else "…")
+    goes_on = "›" if line.kind is BlockKind.TABLE or line.widest else "…"
+    yield ink_of(line), _cleared(words, measure - line.indent, goes_on)
     if line.suffix:
         yield "muted", line.suffix
 

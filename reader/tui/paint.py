@@ -91,8 +91,8 @@ def paint_line(line: Line, manuscript: Manuscript, laid: Laid, palette: Palette,
         base = palette.muted
     body = [Segment(piece, style) for piece, style in _pieces(shown, line, base, layers)]
     used, room = sum(_cells(segment.text) for segment in body), columns.measure - line.indent
-    if used > room and line.kind is BlockKind.TABLE:
-        body, used = _cropped(body, used, room, laid.shift, palette), room
+    if line.widest or (used > room and line.kind is BlockKind.TABLE):
+        body, used = _cropped(body, used, room, shift_of(line, used, room, laid.shift), palette), room
     segments += body
     if line.suffix:
         segments.append(Segment(line.suffix, palette.muted))
@@ -107,10 +107,17 @@ def _cells(words: str) -> int:
     return len(words) if is_narrow(words) else cell_width(words)
 
 
+def shift_of(line: Line, cells: int, room: int, shift: int) -> int:
+    """Return by how many cells `line`, which takes `cells` of them, is moved where the page is moved by `shift`.
+
+    Of two wide tables or listings, one may be moved further than the other is wide.
+    """
+    return max(0, min(shift, (line.widest or cells) - room + 1))
+
+
 def _cropped(body: list[Segment], used: int, room: int, shift: int, palette: Palette) -> list[Segment]:
     """Return what of a line that is wider than the page stands in it, with a sign where it goes on."""
-    shift = min(shift, used - room + 1)  # of two wide tables, one may be moved further than the other is wide
-    first = 1 if shift else 0
+    first = 1 if shift and used else 0
     last = 1 if used > shift + room else 0
     crop = (
         Strip(body, used)
@@ -125,13 +132,13 @@ def _cropped(body: list[Segment], used: int, room: int, shift: int, palette: Pal
 def _with_hints(shown: str, line: Line, laid: Laid) -> str:
     """Return the words of a line with the letters of hints in place of those where they belong."""
     for offset, label in laid.hints:
-        place = _place_of(line, offset)
+        place = place_of(line, offset)
         if place >= 0:
             shown = shown[:place] + label + shown[place + len(label) :]
     return shown
 
 
-def _place_of(line: Line, offset: int) -> int:
+def place_of(line: Line, offset: int) -> int:
     """Return where on a line the character at `offset` is shown, -1 if it is not."""
     if not line.start <= offset < line.end:
         return -1
@@ -231,7 +238,7 @@ def _layers(
     if laid.selected[0] < line.end and laid.selected[1] > line.start:
         layers.append((*laid.selected, _REVERSED))
     for offset, label in laid.hints:
-        if _place_of(line, offset) >= 0:
+        if place_of(line, offset) >= 0:
             layers.append((offset, offset + len(label), palette.current_hit))
     return layers
 

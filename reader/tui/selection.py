@@ -46,6 +46,17 @@ def word_at(text: str, offset: int) -> Selection:
     return Selection(*match.span()) if match is not None else Selection(offset, offset)
 
 
+def bare_word_at(text: str, offset: int) -> Selection:
+    """Return the word at `offset` without the marks before and behind it, unless it is nothing else."""
+    start, end = word_at(text, offset).span
+    first, last = start, end
+    while first < end and not text[first].isalnum():
+        first += 1
+    while last > first and not text[last - 1].isalnum():
+        last -= 1
+    return Selection(first, last) if first < last else Selection(start, end)
+
+
 def word_on(text: str, offset: int) -> int:
     """Return the end of the word behind `offset`."""
     match = re.compile(_WORD).search(text, offset)

@@ -29,7 +29,8 @@ class Line(NamedTuple):
     stands before a paragraph that runs from right to left. `text` is given where other characters are shown than the
     article's (a table's cells, a tab), `offsets` then has the offset of each, which is behind that of the character
     left of it unless the words are turned round.
-    `block` is -1 and `kind` None on the blank lines between blocks.
+    `block` is -1 and `kind` None on the blank lines between blocks. `widest` is how many cells the widest line of a
+    listing takes where that is wider than the page, which then has to be moved sideways; else 0.
     """
 
     start: int
@@ -41,6 +42,7 @@ class Line(NamedTuple):
     kind: BlockKind | None = None
     offsets: array[int] | None = None
     suffix: str = ""
+    widest: int = 0
 
 
 @dataclass(slots=True)
@@ -65,6 +67,7 @@ class Page:
     _prefixes: dict[int, str] = field(default_factory=dict)
     _suffixes: dict[int, str] = field(default_factory=dict)
     _shown: dict[int, tuple[str, array[int]]] = field(default_factory=dict)
+    _widest: dict[int, int] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -103,6 +106,10 @@ class Page:
         """Add a blank line before the words at `offset`; `prefix` goes on through it, as the bar of a block quote does."""
         self.add(offset, offset, NO_BLOCK, len(prefix), prefix)
 
+    def keep_whole(self, block: int, widest: int) -> None:
+        """State that the lines of `block`, up to `widest` cells wide, are wider than the page and not broken."""
+        self._widest[block] = widest
+
     def line(self, number: int) -> Line:
         """Return line `number`, counted from 0."""
         block = self._blocks[number]
@@ -121,6 +128,7 @@ class Page:
             kind=kind,
             offsets=shown[1] if shown else None,
             suffix=self._suffixes.get(number, ""),
+            widest=self._widest.get(block, 0),
         )
 
     def _show(self, number: int, kind: BlockKind) -> Shown | None:

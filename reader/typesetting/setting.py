@@ -24,6 +24,8 @@ DEEPEST_BARS = 4
 """Levels of quoting that have a bar each; what is quoted deeper stands behind as many."""
 _DASHES = frozenset("—–―-~")
 FIGURE_SIGN = "[image] "
+WIDEST_LISTING = 200
+"""Cells of the longest line that a listing is moved sideways for: a longer one is prose, or was written by no person."""
 NARROWEST_TEXT = 8
 """Cells that are left to the words, however deep they are nested."""
 
@@ -162,9 +164,17 @@ def _mirrored(page: Page, block: Block, width: int, beginning: str = "") -> tupl
 
 
 def _set_kept(page: Page, number: int, block: Block, width: int) -> None:
-    """Set verse and code: their own lines, and a longer one broken with its rest further in."""
+    """Set verse and code: their own lines, and a longer one broken with its rest further in.
+
+    Code is not broken where the page can be moved sideways: what stands below what is a part of it.
+    """
     text = page.article.text
     first, _ = _indent(block, width)
+    if block.kind is BlockKind.CODE and page.is_sideways:
+        widest = max(shown_width(line) for line in text[block.start : block.end].split("\n"))
+        if width - cell_width(first) < widest <= WIDEST_LISTING:
+            page.keep_whole(number, widest)
+            width = cell_width(first) + widest
     from_the_right = block.kind is BlockKind.VERSE and runs_from_the_right(
         text, block.start, block.end, page.direction
     )

@@ -225,3 +225,17 @@ async def test_the_panel_of_a_wide_window_has_room_for_long_names(library: Libra
             assert is_beside == (width >= 100)
             assert screen.page.size.width == width - (screen.panel.size.width if is_beside else 0)
             assert not is_beside or (LONG_NAME in shown(screen.panel)) == (width == 200)
+
+
+async def test_a_blank_line_at_the_top_is_no_paragraph_to_be_passed_over(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        await pilot.press("/", *"chapter 3", "enter", "}", "}")
+        second = page.top
+        await pilot.press("k")
+        assert page.is_at_gap
+        await pilot.press("}")
+        assert page.top == second and not page.is_at_gap
+        await pilot.press("}")
+        assert page.top > second

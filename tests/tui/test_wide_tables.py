@@ -1,4 +1,4 @@
-"""Tables wider than the page, moved by keys and by what is looked for in them."""
+"""Tables and code wider than the page, moved by keys and by what is looked for in them."""
 
 from __future__ import annotations
 
@@ -109,3 +109,55 @@ async def test_a_bookmark_in_what_is_hidden_is_gone_to(library: Library, tmp_pat
         assert "Quay00" in shown(page)
         await pilot.press("'", "z")
         assert "Quay39" in shown(page)
+
+
+def listing(tmp_path: Path, longest: int) -> Path:
+    path = tmp_path / "listing.md"
+    long = "lamp(" + ", ".join(f"hour_{number:02}" for number in range(longest // 9 - 2))
+    code = f"def light():\n\t{long}, keeper)\n\n    return dusk"
+    path.write_text(f"# Lamps\n\nBefore it.\n\n```\n{code}\n```\n\nAfter it.", encoding="utf-8")
+    return path
+
+
+async def test_code_is_moved_sideways_with_all_its_lines(library: Library, tmp_path: Path) -> None:
+    opened = OpenArticle.of_reading(read_path(listing(tmp_path, 150)))
+    app = QuothApp(library, beginning(opened=opened))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        lines = [line.strip() for line in shown(page).split("\n")]
+        assert lines[lines.index("def light():") + 1].endswith("›") and "keeper" not in shown(page)
+        assert lines[lines.index("def light():") + 3] == "return dusk"
+        await pilot.press("right")
+        words = shown(page)
+        assert "def light" not in words and "Before it." in words and "After it." in words
+        assert words.count("‹") == 3, "a blank line has nothing at its left"
+        await pilot.press(*["right"] * 20)
+        assert "keeper)" in shown(page) and "›" not in shown(page)
+        await pilot.press(*["left"] * 20)
+        assert "def light():" in shown(page)
+        await pilot.press("/", *"keeper)", "enter", "s", "m", "z", *["left"] * 20, "'", "z")
+        assert "keeper)" in shown(page)
+
+
+async def test_a_click_in_code_that_was_moved_takes_the_word_under_it(library: Library, tmp_path: Path) -> None:
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(listing(tmp_path, 150)))))
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press(*["right"] * 20)
+        row, line = next((row, line) for row, line in enumerate(shown(screen.page).split("\n")) if "keeper" in line)
+        await pilot.click(screen.page, offset=(line.index("keeper") + 2, row), times=2)
+        assert screen.selection is not None
+        start, end = screen.selection.span
+        assert screen.opened.article.text[start:end] == "keeper"
+
+
+async def test_a_listing_that_no_person_would_follow_sideways_is_broken(library: Library, tmp_path: Path) -> None:
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(listing(tmp_path, 700)))))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        assert "keeper)" in shown(page) and "↪" in shown(page)
+        await pilot.press("right")
+        assert in_front(app, ReadingScreen).bar.render_line(0).text.strip().startswith("Nothing here is wider")

@@ -55,7 +55,8 @@ class Motions(ReadingPart):
         """To the next paragraph."""
         here = self.page.top
         starts = self.opened.article.blocks.starts
-        place = bisect_right(starts, here)
+        # Below a blank line at the top stands a paragraph that is still to come.
+        place = bisect_left(starts, here) if self.page.is_at_gap else bisect_right(starts, here)
         self.page.go_to(starts[place] if place < len(starts) else here)
 
     def action_previous_paragraph(self) -> None:

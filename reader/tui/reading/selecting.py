@@ -5,6 +5,7 @@ from __future__ import annotations
 from reader.tui.reading.marking import Marking, trimmed
 from reader.tui.selection import (
     Selection,
+    bare_word_at,
     block_at,
     innermost,
     paragraph_back,
@@ -127,7 +128,7 @@ class Selecting(Marking):
 
     def select_around(self, offset: int, *, paragraph: bool = False) -> None:
         """Select the word at `offset`, or its paragraph."""
-        self._select(word_at(self._text, offset))
+        self._select(bare_word_at(self._text, offset))
         if paragraph:
             self.action_whole_paragraph()
 

@@ -26,12 +26,12 @@ class Viewing(Motions):
             self.quoth.say("The panel wants a window of 100 columns or more.")
 
     def action_shift_right(self) -> None:
-        """Show more of the right side of a wide table."""
+        """Show more of the right side of what is wider than the page."""
         if not self.page.shift(SHIFT_STEP):
             self.quoth.say("Nothing here is wider than the page.")
 
     def action_shift_left(self) -> None:
-        """Show more of the left side of a wide table."""
+        """Show more of the left side of what is wider than the page."""
         if not self.page.shift(-SHIFT_STEP):
             self.quoth.say("Nothing here is wider than the page.")
 

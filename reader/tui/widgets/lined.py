@@ -208,6 +208,12 @@ class LinedView(ScrollView):
         return self._offset_of(self.scroll_offset.y)
 
     @property
+    def is_at_gap(self) -> bool:
+        """Whether a blank line between two paragraphs is at the top of the screen."""
+        line = self._line(self.scroll_offset.y)
+        return line is not None and line.kind is None
+
+    @property
     def place(self) -> int:
         """The offset of the words that were brought to the top; in another width they may stand inside a line."""
         return self._anchor

@@ -11,11 +11,10 @@ from rich.segment import Segment
 from textual.message import Message
 from textual.strip import Strip
 
-from reader.document import BlockKind
 from reader.text import cell_width
 from reader.tui.find import Hits
 from reader.tui.manuscript import Manuscript, Overlay
-from reader.tui.paint import Laid, paint_line
+from reader.tui.paint import Laid, paint_line, place_of, shift_of
 from reader.tui.widgets.lined import LinedView
 
 if TYPE_CHECKING:
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from reader.tui.manuscript import PlacedMark
     from reader.tui.palette import Palette
+    from reader.typesetting import Line
 
 
 WORDS_IN_SIGHT = 12
@@ -93,12 +93,17 @@ class PageView(LinedView):
 
     def shift(self, cells: int) -> bool:
         """Move what is wider than the page by `cells`, to the left if negative; tell whether anything is."""
-        shown = (line for line in self._lines_shown() if line.text is not None)
-        widest = max((line.indent + cell_width(line.text or "") for line in shown), default=0)
+        widest = max((line.indent + self._cells(line) for line in self._lines_shown()), default=0)
         if widest <= self._columns.measure:
             return False
-        self.lay(self.laid._replace(shift=max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))))
+        shift = max(0, min(widest - self._columns.measure + 1, self.laid.shift + cells))
+        if shift != self.laid.shift:
+            self.lay(self.laid._replace(shift=shift))
         return True
+
+    def _cells(self, line: Line) -> int:
+        """Return how many cells the widest line of a listing takes, or what stands on a line that is no words'."""
+        return line.widest or (cell_width(line.text) if line.text is not None else 0)
 
     def go_to(self, offset: int, *, third: bool = False) -> None:
         """Bring the words at `offset` to the top or the upper third, sideways too where they stand in a wide table."""
@@ -112,13 +117,12 @@ class PageView(LinedView):
 
     def _show_sideways(self, offset: int) -> None:
         for line in self._lines_shown():
-            if line.kind is not BlockKind.TABLE or line.text is None or line.offsets is None:
-                continue
             room = self._columns.measure - line.indent
-            cells = cell_width(line.text)
-            if cells <= room or offset not in line.offsets:
+            cells = self._cells(line)
+            place = place_of(line, offset) if cells > room else -1
+            if place < 0:
                 continue
-            cell = cell_width(line.text[: line.offsets.index(offset)])
+            cell = cell_width(self._shown_on(line)[:place])
             if not self.laid.shift < max(cell, 1) < self.laid.shift + room - WORDS_IN_SIGHT:
                 self.lay(self.laid._replace(shift=max(0, min(cells - room + 1, cell - room // 3))))
             return
@@ -163,6 +167,9 @@ class PageView(LinedView):
             laid = laid._replace(is_beside_ruler=True)
         return paint_line(line, self.manuscript, laid, self.palette, columns)
 
+    def _shown_on(self, line: Line) -> str:
+        return line.text if line.text is not None else self.manuscript.article.text[line.start : line.end]
+
     # The mouse
 
     def offset_under(self, x: int, y: int) -> int:
@@ -170,10 +177,12 @@ class PageView(LinedView):
         line = self._line(self.scroll_offset.y + y)
         if line is None:
             return self._offset_of(self.scroll_offset.y + y)
-        shown = line.text if line.text is not None else self.manuscript.article.text[line.start : line.end]
-        wanted, cells = x - self._columns.left - line.indent, 0
-        if cell_width(shown) > self._columns.measure - line.indent:
-            wanted += self.laid.shift
+        shown = self._shown_on(line)
+        room, cells = self._columns.measure - line.indent, cell_width(shown)
+        wanted = x - self._columns.left - line.indent
+        if line.widest or cells > room:
+            wanted += shift_of(line, cells, room, self.laid.shift)
+        cells = 0
         for place, character in enumerate(shown):
             cells += cell_width(character)
             if cells > wanted:
