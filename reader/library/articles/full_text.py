@@ -13,9 +13,17 @@ if TYPE_CHECKING:
 
     from reader.document import Article, Quotation
 
+MERGED = 64
+"""Pages of the index that are merged, at most, with each article of 800 words. It takes some twenty to keep the index in
+four parts of each size, whatever their number: with 16, parts piled up in a library of 100,000; with 64, the worst
+of 2,500 articles took 14 ms, where SQLite by itself took 43."""
+WORDS_MERGED = MERGED / 800
+"""The same for each word of a longer one."""
+
 _PLACES = ",".join("?" * (len(COLUMNS) + 1))
 _INSERT = f"INSERT INTO pages(rowid,{','.join(COLUMNS)}) VALUES({_PLACES})"
 _ERASE = f"INSERT INTO pages(pages,rowid,{','.join(COLUMNS)}) VALUES('delete',{_PLACES})"
+_MERGE = "INSERT INTO pages(pages,rank) VALUES('merge',?)"
 
 
 def insert(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:
@@ -23,6 +31,7 @@ def insert(connection: sqlite3.Connection, number: int, article: Article, quotat
     *columns, signs = index_words(article, quotations)
     connection.execute(_INSERT, (number, *columns, signs))
     vocabulary.insert(connection, columns)
+    connection.execute(_MERGE, (max(MERGED, int(article.words * WORDS_MERGED)),))
 
 
 def erase(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles, books, search, standing, vocabulary, voices
+from reader.library.schema import articles, books, merging, search, standing, vocabulary, voices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,5 +24,6 @@ STEPS: tuple[Step, ...] = (
     voices.index_corrected,
     books.pack_again,
     vocabulary.create,
+    merging.leave_to_us,
 )
 """The steps in order; a database whose `user_version` is N has taken the first N."""
