@@ -7,7 +7,8 @@ from bisect import bisect_right
 
 TITLE_CASE = 0.75
 """Share of capitalised longer words from which a line is a headline."""
-LONGEST_HEADLINE = 200
+SHORTEST_HEADLINE, LONGEST_HEADLINE = 19, 200
+"""Characters of a headline: at least four long words with their blanks."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -15,9 +16,9 @@ def headlines_of(text: str) -> list[tuple[int, int]]:
     """Return the spans of lines in which nearly every word is capitalised."""
     spans, start = [], 0
     for line in text.split("\n"):
-        if len(line) < LONGEST_HEADLINE and not line.rstrip().endswith("."):
+        if SHORTEST_HEADLINE <= len(line) < LONGEST_HEADLINE and not line.rstrip().endswith("."):
             words = _LONG_WORD.findall(line)
-            if len(words) > 3 and sum(1 for word in words if word[0].isupper()) >= TITLE_CASE * len(words):
+            if len(words) > 3 and len([word for word in words if word[0].isupper()]) >= TITLE_CASE * len(words):
                 spans.append((start, start + len(line)))
         start += len(line) + 1
     return spans

@@ -270,6 +270,8 @@ def _until_place(words: str) -> str:
 
 def _is_dialogue(text: str, spans: Sequence[MarkedSpan]) -> bool:
     """Tell whether paragraphs that open with a mark follow one another as in fiction."""
+    if len([span for span in spans if not span.start or text[span.start - 1] == "\n"]) <= DIALOGUE_PAIRS:
+        return False
     paragraphs = pairs = 0
     starts = {span.start for span in spans}
     before = False

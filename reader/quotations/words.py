@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -271,9 +270,9 @@ def guess_language(text: str) -> str:
         letters = len(re.findall(_IDEOGRAPHS, beginning))
         if letters * 5 > len(beginning):
             return "ja" if len(re.findall(_KANA, beginning)) * 10 > letters else "zh"
-    times = Counter(filter(_COMMONEST.__contains__, beginning.lower().split()))
-    if times.total() <= sum(map(times.__getitem__, _COMMON["en"])) * STANDS_OUT:
+    words = list(filter(_COMMONEST.__contains__, beginning.lower().split()))
+    if len(words) <= sum(map(_COMMON["en"].__contains__, words)) * STANDS_OUT:
         return "en"
-    counts = {language: sum([times.get(word, 0) for word in common]) for language, common in _COMMON.items()}
+    counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > counts["en"] * STANDS_OUT else "en"
