@@ -50,6 +50,14 @@ class Repertoire:
             start = stop
         return re.compile(self._joined(parts))
 
+    def letters(self, words: str) -> str:
+        """Return the characters that `pattern` finds for `words`, if those are a single one; else ""."""
+        folded = fold_with_offsets(words).text.strip()
+        if len(folded) != 1:
+            return ""
+        longer = (alike for several, alike in self._alike.items() if len(several) > 1 and folded in several)
+        return "".join(sorted({*self._alike_of(folded), *"".join(longer)}))
+
     def _steps(self, folded: str) -> list[dict[int, str]]:
         """Return, for each place in `folded`, the places to which one printed character leads, with its pattern.
 

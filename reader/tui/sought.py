@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reader.document.quotation import QuotationKind
 from reader.text import fold
-from reader.tui.find import Hits, find
+from reader.tui.find import Hits, HitSpans, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,13 +44,13 @@ def find_sought(
             starts.append(start)
             ends.append(end)
             reached = end
-    return Hits(starts, ends)
+    return HitSpans(starts, ends)
 
 
 def _whole(words: Words, text: str, repertoire: Repertoire) -> Iterator[tuple[int, int]]:
     """Yield where `words` stand as words of their own, or as the beginning of some."""
     hits = find(words.text, text, repertoire)
-    for start, end in zip(hits.starts, hits.ends, strict=True):
+    for start, end, _ in hits.touching(0, len(text)):
         if not _is_within_word(text, start) and (words.is_prefix or not _is_within_word(text, end)):
             yield start, end
 

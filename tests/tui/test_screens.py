@@ -305,7 +305,7 @@ async def test_a_search_for_what_was_said_opens_where_it_was_said(library: Libra
         await pilot.press("slash", *"said:leave", "enter", "enter")
         await settle(pilot)
         screen = in_front(app, ReadingScreen)
-        start = screen.hits.starts[screen.hit]
+        start = screen.hits.span(screen.hit)[0]
         # The keeper "refused to leave" in the first sentence, outside quotation marks.
         assert screen.opened.article.text[:start].endswith("“I would not ")
         assert "hit 1/1" in shown(screen.bar)

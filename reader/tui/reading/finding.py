@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reader.text.alike import Repertoire
-from reader.tui.find import Found, Hits, find
+from reader.tui.find import NO_HITS, Found, find
 from reader.tui.reading.frame import ReadingPart
 
 
@@ -26,7 +26,7 @@ class Finding(ReadingPart):
         self.hits = find(query, self.opened.article.text, self.repertoire)
         self.hit = self.hits.nearest(here)
         if self.hit >= 0:
-            self.page.reveal(self.hits.starts[self.hit])
+            self.page.reveal(self.hits.span(self.hit)[0])
         else:
             self.page.go_to(here)
         self.show_state()
@@ -58,7 +58,7 @@ class Finding(ReadingPart):
         """
         if not self.hits or self.find_from is None:
             return False
-        self.hits, self.hit, self.find_from = Hits(), -1, None
+        self.hits, self.hit, self.find_from = NO_HITS, -1, None
         self.show_state()
         return True
 
@@ -74,7 +74,7 @@ class Finding(ReadingPart):
         if not self.hits:
             self.quoth.say("Nothing is searched for: / finds words in this article.")
             return
-        if self.page.shows(self.hits.starts[self.hit]):
+        if self.page.shows(self.hits.span(self.hit)[0]):
             self.hit = (self.hit + step) % len(self.hits)
         else:
             self.hit = self.hits.nearest(self.page.top, before=step < 0)
@@ -82,6 +82,6 @@ class Finding(ReadingPart):
         self.show_state()
 
     def _reveal_hit(self) -> None:
-        start, self.mark_walked = self.hits.starts[self.hit], -1
+        start, self.mark_walked = self.hits.span(self.hit)[0], -1
         self.have_in_view(start)
         self.page.reveal(start)

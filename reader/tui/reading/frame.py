@@ -16,7 +16,7 @@ from reader.entry import stored_frame
 from reader.text.alike import Repertoire
 from reader.text.durations import written_time
 from reader.tui.columns import panel_for
-from reader.tui.find import Found, Hits, find
+from reader.tui.find import NO_HITS, Found, Hits, find
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
 from reader.tui.reading.correcting import Corrections
@@ -70,7 +70,7 @@ class ReadingFrame(ScopedScreen):
         self.zen = False
         self.panel_wanted = app.settings.panel
         self.current = -1
-        self.hits = Hits()
+        self.hits: Hits = NO_HITS
         self.hit = -1
         self.find_from: int | None = None
         self.found_words = ""
@@ -121,7 +121,7 @@ class ReadingFrame(ScopedScreen):
         if self.hits:
             self.hit = 0
             if not stay:
-                self.page.go_to(self.hits.starts[0])
+                self.page.go_to(self.hits.span(0)[0])
 
     def frame_subjects(self) -> tuple[str, ...]:
         """The article, by its number and by its file, while a start would show it like this."""
@@ -223,7 +223,7 @@ class ReadingFrame(ScopedScreen):
         top = self.page.top
         here = position_at(self.opened.article, top, min(len(self.opened.article.text), top + 80))
         had_hits = bool(self.hits)
-        self.current, self.fade, self.hits, self.hit, self.repertoire = -1, 0, Hits(), -1, None
+        self.current, self.fade, self.hits, self.hit, self.repertoire = -1, 0, NO_HITS, -1, None
         self.selection, self.hints, self.jumps, self.found_before = None, {}, Jumps(), Found()
         self.marks = ReadingMarks(self.quoth, opened)
         self.corrections = Corrections(self.quoth, opened)

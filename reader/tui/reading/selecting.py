@@ -29,8 +29,8 @@ class Selecting(Marking):
         if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
             quotation = self.manuscript.quotations[self.current]
             self._select(Selection(quotation.start, quotation.end))
-        elif self.hits and self.page.shows(self.hits.starts[self.hit]):
-            self._select(Selection(self.hits.starts[self.hit], self.hits.ends[self.hit]))
+        elif self.hits and self.page.shows(self.hits.span(self.hit)[0]):
+            self._select(Selection(*self.hits.span(self.hit)))
         else:
             self._select(word_at(self._text, self.page.top_words[0]))
 

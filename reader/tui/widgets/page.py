@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reader.text import cell_width
-from reader.tui.find import Hits
+from reader.tui.find import NO_HITS
 from reader.tui.manuscript import Manuscript, Overlay
 from reader.tui.paint import Laid, paint_line, place_of, shift_of
 from reader.tui.widgets.lined import LinedView
@@ -57,7 +57,7 @@ class PageView(LinedView):
         """`moved` and `is_final` are what `LinedView` has them for."""
         super().__init__(manuscript, measure, moved, is_final)
         self.palette = palette
-        self.laid = Laid(Overlay(), Hits())
+        self.laid = Laid(Overlay(), NO_HITS)
         self._ruler = -1
         self._pressed: int | None = None
         self._dragged = False
@@ -66,7 +66,7 @@ class PageView(LinedView):
 
     def show_article(self, manuscript: Manuscript, offset: int) -> None:
         """Show another article, with the words at `offset` at the top and nothing over them."""
-        self.laid = Laid(Overlay(), Hits())
+        self.laid = Laid(Overlay(), NO_HITS)
         super().show_article(manuscript, offset)
 
     def lay(self, laid: Laid) -> None:

@@ -12,7 +12,7 @@ TEXT = "The résumé of “Ann’s” boat.\n\nAnn’s boat\nis late — she sai
 
 def found(query: str, text: str = TEXT) -> list[str]:
     hits = find(query, text, Repertoire(text))
-    return [text[start:end] for start, end in zip(hits.starts, hits.ends, strict=True)]
+    return [text[start:end] for start, end, _ in hits.touching(0, len(text))]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,27 @@ def test_a_pattern_that_never_ends_is_given_up(pattern: str) -> None:
 def test_hits_are_found_by_place() -> None:
     text = "one two one two one"
     hits = find("one", text, Repertoire(text))
-    assert list(hits.starts) == [0, 8, 16]
+    assert [hits.span(number) for number in range(len(hits))] == [(0, 3), (8, 11), (16, 19)]
     assert [hits.nearest(offset) for offset in (0, 1, 9, 17)] == [0, 1, 2, 0]
     assert list(hits.touching(9, 17)) == [(8, 11, 1), (16, 19, 2)]
+
+
+@pytest.mark.parametrize("letter", ["e", "E", "é", "'", "f", ".", "文", "z"])
+@pytest.mark.parametrize("times", [1, 400])
+def test_a_single_letter_is_found_as_its_pattern_has_it(letter: str, times: int) -> None:
+    text = ("The résumé of “Ann’s” boat… " + "文字 and straße ﬃ; " + TEXT) * times
+    repertoire = Repertoire(text)
+    hits, pattern = find(letter, text, repertoire), repertoire.pattern(letter)
+    assert pattern is not None
+    spans = [match.span() for match in pattern.finditer(text)]
+    assert len(hits) == len(spans)
+    assert list(hits.touching(0, len(text))) == [(*span, number) for number, span in enumerate(spans)]
+    for offset in (0, 1, 40, len(text) // 2, len(text) - 3, len(text)):
+        behind = [number for number, (start, _) in enumerate(spans) if start >= offset]
+        before = [number for number, (start, _) in enumerate(spans) if start < offset]
+        assert hits.nearest(offset) == (behind[0] if behind else 0 if spans else -1)
+        assert hits.nearest(offset, before=True) == (before[-1] if before else len(spans) - 1)
+        around = [(*span, number) for number, span in enumerate(spans) if offset <= span[0] < offset + 60]
+        assert list(hits.touching(offset, offset + 60)) == around
+    for number in range(0, len(spans), max(1, len(spans) // 50)):
+        assert hits.span(number) == spans[number]
