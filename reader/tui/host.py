@@ -94,6 +94,12 @@ class Host(App[None]):
             if not await self._check_bindings(event.key, priority=True):
                 self.screen._forward_event(event)
             return
+        if isinstance(event, events.Key) and not event.is_forwarded and not self._dom_ready:
+            # Nothing is painted yet, and the answer would be painted over all of the first frame: that is held back.
+            self._begin_batch()
+            await super().on_event(event)
+            self.screen.call_later(self._end_batch)
+            return
         await super().on_event(event)
 
     def on_app_blur(self) -> None:

@@ -96,15 +96,15 @@ class Terminal:
                 os.write(self._master, answer)
         return data or None
 
-    def wait_for(self, words: str, timeout: float = 30.0) -> float:
-        """Return the milliseconds from the start until `words` are on the screen, escape sequences apart."""
+    def wait_for(self, words: str, timeout: float = 30.0, *, behind: bytes = b"") -> float:
+        """Return the milliseconds from the start until `words`, escape sequences apart, came `behind` something else."""
         wanted = words.encode()
         while time.perf_counter() - self.started < timeout:
             data = self._read(0.5)
             if data is None:
                 break
             self._seen += data
-            if data and wanted in _ESCAPES.sub(b"", bytes(self._seen)):
+            if data and wanted in _ESCAPES.sub(b"", bytes(self._seen).partition(behind)[2] if behind else self._seen):
                 return 1000 * (time.perf_counter() - self.started)
         raise AssertionError(f"{words!r} never came; the end was {bytes(self._seen[-400:])!r}")
 

@@ -20,18 +20,28 @@ from tests.benchmarks.terminal import Terminal
 from tests.tui.showing import settle
 
 ENTERING = b"\x1b[?1049h"
+TAKING_OVER = b"\x1b[?1004h"
+"""What Textual asks the terminal for before it paints anything."""
+LAST_ROW = b"\x1b[30;1H"
+"""Goes to the row of the bar, as each frame does that has it."""
 
 
 def start(home: Path, *arguments: str) -> Terminal:
     return Terminal([sys.executable, "-m", "reader", *arguments], home=str(home))
 
 
-def test_the_last_frame_is_shown_again_and_taken_over(home: Path, report: Path) -> None:
+@pytest.fixture
+def known(home: Path, report: Path) -> Path:
+    """An article that was opened before, so that its frame is kept."""
     with start(home, str(report)) as terminal:
         terminal.wait_for("mm mark")
         terminal.send(b"q")
         terminal.wait_for_end()
-    with start(home, str(report)) as terminal:
+    return report
+
+
+def test_the_last_frame_is_shown_again_and_taken_over(home: Path, known: Path) -> None:
+    with start(home, str(known)) as terminal:
         # This key comes while nothing is loaded; it is kept.
         terminal.wait_for("refused to leave")
         terminal.send(b"?")
@@ -40,17 +50,13 @@ def test_the_last_frame_is_shown_again_and_taken_over(home: Path, report: Path) 
         seen = terminal.wait_for_end()
     assert seen.count(ENTERING) == 1
     assert seen.count(b"\x1b[?1049l") == 1
-    assert seen.index(b"refused to leave") < seen.index(b"\x1b[?1004h")
+    assert seen.index(b"refused to leave") < seen.index(TAKING_OVER)
 
 
-def test_a_stored_frame_gives_way_to_a_message(home: Path, report: Path) -> None:
-    with start(home, str(report)) as terminal:
-        terminal.wait_for("mm mark")
-        terminal.send(b"q")
-        terminal.wait_for_end()
+def test_a_stored_frame_gives_way_to_a_message(home: Path, known: Path) -> None:
     with closing(sqlite3.connect(home / "data" / "library.db")) as database:
         database.execute("PRAGMA user_version=999")
-    with start(home, str(report)) as terminal:
+    with start(home, str(known)) as terminal:
         seen = terminal.wait_for_end()
     assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
     assert seen.rindex(b"newer Quoth") > seen.index(b"\x1b[?1049l")
@@ -74,6 +80,23 @@ def test_a_signal_while_it_loads_gives_the_terminal_back(
     assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
     assert seen.rindex(b"\x1b[?25h") > seen.rindex(b"\x1b[?25l")
     assert b"Traceback" not in seen
+
+
+def test_a_key_that_came_before_the_first_frame_is_answered_by_it(known: Path, home: Path) -> None:
+    with start(home, str(known)) as terminal:
+        terminal.wait_for("mm mark")  # in the stored frame: nothing is loaded yet
+        terminal.send(b"]")
+        terminal.wait_for("quote 1/", behind=TAKING_OVER)
+        terminal.send(b"q")
+        painted = terminal.wait_for_end().partition(TAKING_OVER)[2]
+    assert painted[: painted.index(b"quote 1/")].count(LAST_ROW) == 1
+
+
+def test_a_key_without_a_meaning_holds_nothing_back(known: Path, home: Path) -> None:
+    with start(home, str(known)) as terminal:
+        terminal.wait_for("mm mark")
+        terminal.send(b"\x1b[24~")  # f12
+        terminal.wait_for("mm mark", behind=TAKING_OVER)
 
 
 async def test_the_answer_to_the_first_key_waits_for_no_timer(
