@@ -165,7 +165,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.toggle_read", "Read/unread", "Mark the article as read or unread", ("r",)),
     Action("reading.show_voices", "Voices", "All voices of the archive", ("V",)),
     Action("reading.leave", "Leave", "Back to the list, or out of the program where there is none", ("q",)),
-    Action("reading.back", "Back", "Let go of what was found, else back to the list", ("escape", "h")),
+    Action(
+        "reading.back",
+        "Back",
+        "Let go of what was found, of zen or a digest, else back to the list",
+        ("escape", "h"),
+    ),
     Action("selecting.word_on", "Word", "A word more", ("w", "l", "right")),
     Action("selecting.word_back", "Word back", "A word less", ("b", "h", "left")),
     Action("selecting.row_down", "Line", "To the end of the next line", ("j", "down")),

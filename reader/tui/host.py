@@ -225,7 +225,7 @@ class Host(App[None]):
         command = find_tool(os.environ)
         if command:
             self.run_worker(partial(copy_with, command, words), thread=True, exit_on_error=False, group="clipboard")
-        self.say(f"Copied: {words if len(words) <= COPY_TOLD else words[:COPY_TOLD].rstrip() + '…'}")
+        self.acknowledge(f"Copied: {words if len(words) <= COPY_TOLD else words[:COPY_TOLD].rstrip() + '…'}")
 
     def warn(self, words: str, hint: str = "") -> None:
         """Say what went wrong and what to do."""

@@ -103,6 +103,10 @@ class ListScreen(ScopedScreen):
             widget.palette = self.quoth.palette
             widget.refresh()
 
+    def show_typed(self) -> None:
+        """Show the keys of an unfinished sequence in the bar."""
+        self.show_bar()
+
     def show_bar(self) -> None:
         """Show the keys and the place in the list."""
         place = f"{self.rows.cursor + 1:,}/{self.rows.count:,}" if self.rows.count else ""

@@ -81,7 +81,7 @@ class ReadingMarks:
         def act() -> str:
             marks = self._app.library.marks
             made = marks.add(kind, self._opened.reference, anchor, letter=letter, note=note, colour=colour)
-            return f"Marked {made.id}"
+            return f"Marked {made.id}: {kind} {letter or colour}".rstrip()
 
         self._do(act)
 
@@ -90,7 +90,7 @@ class ReadingMarks:
 
         def act() -> str:
             self._app.library.marks.change(mark.id, **fields)
-            return f"Marked {mark.id}"
+            return f"Marked {mark.id}: {_told(fields)}" if _told(fields) else f"Marked {mark.id}"
 
         self._do(act)
 
@@ -104,7 +104,7 @@ class ReadingMarks:
 
         def act() -> str:
             self._app.library.marks.delete(mark.id)
-            return f"Deleted {mark.id}. U brings it back."
+            return f"Deleted {mark.id}, a {mark.kind}. U brings it back."
 
         self._do(act)
 
@@ -167,3 +167,12 @@ class ReadingMarks:
         read = self._app.library.marks.state(self._opened.reference) != "read"
         self._app.library.marks.set_read(self._opened.reference, read)
         return read
+
+
+def _told(fields: dict[str, Any]) -> str:
+    """Return in a word what was changed of a mark."""
+    if "tags" in fields:
+        return f"tags {', '.join(fields['tags'])}" if fields["tags"] else "no tags"
+    if "note" in fields:
+        return "note" if fields["note"] else "no note"
+    return f"highlight {fields['colour']}" if "colour" in fields else ""

@@ -67,6 +67,9 @@ class ScopedScreen(Screen[Any]):
         """Take a key before the actions get it; tell whether that was done."""
         return False
 
+    def show_typed(self) -> None:
+        """Show the keys of an unfinished sequence, if there is a place for them."""
+
     def fit_size(self, size: Size) -> None:
         """Show the parts that have room in a window of `size` cells; called before the screen is laid out for it."""
 
@@ -105,10 +108,13 @@ class ScopedScreen(Screen[Any]):
             event.stop()
             event.prevent_default()
             return
+        typed = self._keys.typed
         match = self._keys.press(token)
         if match.pending or match.action is not None:
             event.stop()
             event.prevent_default()
+        if self._keys.typed != typed:
+            self.show_typed()
         if match.action is not None:
             await self.perform(match.action, match.letter)
 
@@ -127,3 +133,5 @@ class ScopedScreen(Screen[Any]):
                 await result
         except ReaderError as error:
             self.quoth.report(error)
+        if bar is not None:
+            bar.be_done()

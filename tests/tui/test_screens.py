@@ -53,7 +53,7 @@ async def test_quotations_are_walked(reading_app: QuothApp) -> None:
         for _ in range(100):
             await pilot.press("right_square_bracket")
         count = len(screen.manuscript.shown)
-        assert "That was the last one." in shown(screen.bar)
+        assert "That was the last quotation." in shown(screen.bar)
         await pilot.press("left_square_bracket")
         assert f"quote {count - 1}/{count}" in shown(screen.bar)
 

@@ -299,6 +299,10 @@ class ReadingFrame(ScopedScreen):
 
     # Showing
 
+    def show_typed(self) -> None:
+        """Show the keys of an unfinished sequence in the bar."""
+        self._show_bar()
+
     def show_state(self) -> None:
         """Show marks, hits, the current quotation, and the bar as they now are."""
         self._lay()
@@ -348,8 +352,18 @@ class ReadingFrame(ScopedScreen):
             parts.append(f"❝{len(self.manuscript.shown)}")
         if self.marks.unplaced:
             parts.append(f"! {len(self.marks.unplaced)} to place")
-        hints = (("]", "next"), ("[", "previous"), ("v", "panel"), ("mm", "mark"), ("y", "copy"), ("?", "help"))
-        self.bar.show(" · ".join(part.strip() for part in parts), hints, self._keys.typed)
+        self.bar.show(" · ".join(part.strip() for part in parts), self._hints(), self._keys.typed)
+
+    def _hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys that are most wanted now: those that walk hits or quotations, if there are any."""
+        panel = (("v", "panel"),) if panel_for(self.quoth.size.width) and not self.zen else ()
+        last = (("mm", "mark"), ("y", "copy"), ("?", "help"))
+        if self.hits:
+            let_go = (("esc", "done"),) if self.find_from is not None else ()
+            return (("n", "next"), ("N", "previous"), *let_go, *panel, *last)
+        if self.manuscript.shown:
+            return (("]", "next"), ("[", "previous"), *panel, *last)
+        return (("/", "find"), *panel, *last)
 
     def _show_selection(self, start: int, end: int) -> None:
         count = len(self.opened.article.text[start:end].split())
@@ -360,6 +374,7 @@ class ReadingFrame(ScopedScreen):
             ("y", "copy"),
             ("H", "highlight"),
             ("a", "note"),
+            ("esc", "leave"),
         )
         self.bar.show(f"{count:,} {'word' if count == 1 else 'words'} selected", hints, self._keys.typed)
 

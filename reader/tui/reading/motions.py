@@ -67,20 +67,25 @@ class Motions(ReadingPart):
 
     def action_jump_back(self) -> None:
         """Back in the list of jumps."""
-        offset = self.jumps.back(self.page.top)
-        if offset is not None:
-            self.page.go_to(offset)
+        self._go_in_jumps(self.jumps.back(self.page.top), "No jump lies further back.")
 
     def action_go_back_mark(self) -> None:
         """To where the reader was before the jump; again: back to where it led."""
         if self.jumps.last is not None:
             self.jump(self.jumps.last)
+        else:
+            self.quoth.say("Nothing was jumped to yet.")
 
     def action_jump_forward(self) -> None:
         """Forward in the list of jumps."""
-        offset = self.jumps.forward()
-        if offset is not None:
-            self.page.go_to(offset)
+        self._go_in_jumps(self.jumps.forward(), "No jump lies further on.")
+
+    def _go_in_jumps(self, offset: int | None, nothing: str) -> None:
+        if offset is None:
+            self.quoth.say(nothing)
+            return
+        self.have_in_view(offset)
+        self.page.go_to(offset)
 
     def jump(self, offset: int, *, third: bool = False) -> None:
         """Go to `offset` and remember where the reader was."""

@@ -31,7 +31,7 @@ class Quoting(ReadingPart):
             return quotations[shown[place]]
         return None
 
-    def _walk(self, step: int, numbers: Sequence[int], nothing: str) -> None:
+    def _walk(self, step: int, numbers: Sequence[int], nothing: str, of_whom: str = "") -> None:
         if not numbers:
             self.quoth.say(nothing)
             return
@@ -45,7 +45,7 @@ class Quoting(ReadingPart):
         else:
             place = bisect_left(numbers, here, key=starts.__getitem__) - 1
         if not 0 <= place < len(numbers):
-            self.quoth.say("That was the last one." if step > 0 else "That was the first one.")
+            self.quoth.say(f"That was the {'last' if step > 0 else 'first'} quotation{of_whom}.")
             return
         self.current, self.mark_walked = numbers[place], -1
         self.page.reveal(starts[self.current])
@@ -68,11 +68,16 @@ class Quoting(ReadingPart):
 
     def action_next_of_speaker(self) -> None:
         """To the same speaker's next quotation."""
-        self._walk(1, self._of_speaker(), "Go to a quotation first: ] is the next one.")
+        self._walk_speaker(1)
 
     def action_previous_of_speaker(self) -> None:
         """To the same speaker's quotation before."""
-        self._walk(-1, self._of_speaker(), "Go to a quotation first: ] is the next one.")
+        self._walk_speaker(-1)
+
+    def _walk_speaker(self, step: int) -> None:
+        name = self.manuscript.quotations[self.current].speaker_name if self.current >= 0 else None
+        nothing = "Go to a quotation first: ] is the next one."
+        self._walk(step, self._of_speaker(), nothing, f" of {name}" if name else " without a name")
 
     def _of_speaker(self) -> list[int]:
         if self.current < 0:
@@ -92,11 +97,17 @@ class Quoting(ReadingPart):
     def action_toggle_indirect(self) -> None:
         """Show or hide reported speech."""
         self.indirect = not self.indirect
-        self.current = -1
+        before = len(self.manuscript.shown)
         self.manuscript = make_manuscript(self.opened.article, self.opened.quotations, indirect=self.indirect)
+        reported = abs(len(self.manuscript.shown) - before)
+        if self.current not in self.manuscript.shown:
+            self.current = -1
         self.page.show(self.manuscript)
         self.show_state()
-        self.quoth.say("Reported speech is shown." if self.indirect else "Reported speech is hidden.")
+        if not reported:
+            self.quoth.say("Nobody's speech is reported in this article.")
+        else:
+            self.quoth.say(f"Reported speech is {'shown' if self.indirect else 'hidden'}: {reported:,}")
 
     def action_explain(self) -> None:
         """Show why the current quotation has its speaker, and let the reader say who it is."""

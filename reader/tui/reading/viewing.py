@@ -7,6 +7,7 @@ from bisect import bisect_right
 from reader.document import BlockKind
 from reader.errors import ReaderError
 from reader.text import sanitise_line
+from reader.tui.columns import PANEL_FROM, panel_for
 from reader.tui.reading.motions import Motions
 
 MEASURE_STEP = 4
@@ -20,10 +21,13 @@ class Viewing(Motions):
 
     def action_toggle_panel(self) -> None:
         """Show or hide the panel."""
-        self.panel_wanted = not self.panel_wanted
+        if not panel_for(self.app.size.width):
+            self.quoth.say(f"The panel wants a window of {PANEL_FROM} columns or more.")
+            return
+        self.panel_wanted = not self.panel.display
+        self.zen = False
         self.fit_panel(self.app.size.width)
-        if self.panel_wanted and not self.panel.display:
-            self.quoth.say("The panel wants a window of 100 columns or more.")
+        self.show_state()
 
     def action_shift_right(self) -> None:
         """Show more of the right side of what is wider than the page."""
@@ -79,6 +83,18 @@ class Viewing(Motions):
         self.zen = not self.zen
         self.fit_panel(self.app.size.width)
         self.show_state()
+
+    def show_everything(self) -> bool:
+        """Leave the view without bar and panel, or that of quotations alone; tell whether it was one of them."""
+        if self.zen:
+            self.action_zen()
+        elif self.fade:
+            self.fade = 0
+            self.page.show_digest(False)
+            self.show_state()
+        else:
+            return False
+        return True
 
     def action_wider(self) -> None:
         """A wider column."""

@@ -28,8 +28,8 @@ class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing, Clean
             self.take_quotation(event.offset)
 
     def action_back(self) -> None:
-        """Let go of what was found in this article, else go back to the list; this never leaves the program."""
-        if self.forget_hits():
+        """Let go of what was found, of a view that hides something, else go back to the list; never out of the program."""
+        if self.forget_hits() or self.show_everything():
             return
         if self.quoth.is_last_screen:
             self.bar.tell("q leaves Quoth")

@@ -58,6 +58,11 @@ class Bar(Widget):
         """Let the next change take the place of what was said; what changes by itself, as a page being laid, does not."""
         self._may_go = True
 
+    def be_done(self) -> None:
+        """Take away what was said before the person went on, unless something else was said meanwhile."""
+        if self._told and self._may_go:
+            self._forget()
+
     def _forget(self) -> None:
         self._told = ""
         self.refresh()
@@ -80,16 +85,24 @@ class Bar(Widget):
         segments = [Segment(f" {left}", palette.bar)]
         used = 1 + cell_width(left)
         hints: list[Segment] = []
-        taken = 3
-        for key, title in self._hints:
-            wanted = cell_width(key) + cell_width(title) + 3
-            if used + taken + wanted > room:
-                break
+        for key, title in _fitting(self._hints, room - used - 3):
             hints += [Segment(f"{key} ", palette.bar_key), Segment(f"{title}  ", palette.bar_muted)]
-            taken += wanted
         if hints:
             segments += [Segment("   ", palette.bar), *hints]
         filled = sum(segment.cell_length for segment in segments)
         gap = max(0, width - filled - cell_width(self._right) - 1)
         segments += [Segment(" " * gap, palette.bar), Segment(f"{self._right} ", palette.bar_muted)]
         return Strip(segments).adjust_cell_length(width, palette.bar)
+
+
+def _fitting(hints: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]]:
+    """Return as many of `hints` as have room: the last one, which leads to all others, and then the first ones."""
+    wanted = [cell_width(key) + cell_width(title) + 3 for key, title in hints]
+    if not hints or wanted[-1] > room:
+        return []
+    room -= wanted[-1]
+    count = 0
+    while count < len(hints) - 1 and wanted[count] <= room:
+        room -= wanted[count]
+        count += 1
+    return [*hints[:count], hints[-1]]

@@ -1,0 +1,91 @@
+"""What the bar of an article says, and when that goes: each message is a word in passing about the last key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.library import Library
+from reader.pipeline import read_path
+from reader.tui.app import QuothApp
+from reader.tui.screens.reading import ReadingScreen
+from tests.tui.showing import beginning, in_front, settle, shown
+
+PLAIN = "# The quay\n\nThe ferry was late again, and nobody on the quay knew why.\n"
+SPOKEN = (
+    PLAIN + "\n“It is late,” said Brian Holt.\n\n“It is always late,” Holt said.\n\n“Never,” said Ines Halloran.\n"
+)
+
+
+def reading(library: Library, tmp_path: Path, words: str) -> QuothApp:
+    path = tmp_path / "quay.md"
+    path.write_text(words, encoding="utf-8")
+    return QuothApp(library, beginning(reading=read_path(path)))
+
+
+async def test_what_was_said_goes_with_the_next_key(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bar = in_front(app, ReadingScreen).bar
+        await pilot.press("'", "b")
+        assert "There is no bookmark b" in shown(bar)
+        await pilot.press("L")
+        assert "bookmark b" not in shown(bar) and "the end" in shown(bar)
+        await pilot.press("'", "'")
+        assert "Nothing was jumped to yet." in shown(bar)
+        await pilot.press("ctrl+o")
+        assert "No jump lies further back." in shown(bar)
+
+
+async def test_keys_that_are_begun_stand_in_the_bar(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bar = in_front(app, ReadingScreen).bar
+        await pilot.press("m")
+        assert shown(bar).endswith(" m")
+        await pilot.press("a")
+        assert not shown(bar).endswith(" m") and ": bookmark a" in shown(bar)
+
+
+async def test_the_bar_names_the_keys_that_are_of_use_here(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, PLAIN)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        bar = in_front(app, ReadingScreen).bar
+        assert "/ find" in shown(bar) and "] next" not in shown(bar)
+        assert "panel" not in shown(bar) and shown(bar).endswith("? help")
+        await pilot.press("/", *"quay", "enter")
+        assert "n next" in shown(bar) and shown(bar).endswith("? help")
+        await pilot.press("v")
+        assert "The panel wants a window of 100 columns" in shown(bar)
+
+
+async def test_who_spoke_last_is_told_by_name(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        bar = in_front(app, ReadingScreen).bar
+        await pilot.press("]", ")", ")")
+        assert "That was the last quotation of Brian Holt." in shown(bar)
+        await pilot.press("I")
+        assert "Nobody's speech is reported in this article." in shown(bar)
+        await pilot.press("j")
+        assert "quote 2/3 Brian Holt" in shown(bar)
+
+
+async def test_escape_leaves_what_hides_something_before_it_leaves_the_article(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path, SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("z", "f", "f")
+        assert not screen.bar.display and "nobody on the quay" not in shown(screen.page)
+        await pilot.press("escape")
+        assert screen.bar.display and "nobody on the quay" not in shown(screen.page)
+        await pilot.press("escape")
+        assert "nobody on the quay" in shown(screen.page)
+        await pilot.press("escape")
+        assert "q leaves Quoth" in shown(screen.bar)
