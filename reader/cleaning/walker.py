@@ -270,7 +270,8 @@ class Walker:
         name = (code.get("class") or "") if code is not None else ""
         language = name.removeprefix("language-").split(" ")[0] if name.startswith("language-") else ""
         if text:
-            self._put(Block(BlockKind.CODE, 0, 0, quoted=context.quoted, target=language), text, node)
+            level = context.level if context.kind is BlockKind.LIST_ITEM else 0
+            self._put(Block(BlockKind.CODE, 0, 0, level, quoted=context.quoted, target=language), text, node)
 
     def _table(self, node: Any, context: _Context) -> None:
         table = read_table(node, self._look_into)

@@ -60,6 +60,8 @@ class Page:
     is_hyphenated: bool = False
     direction: Direction = Direction.AUTO
     is_turned: bool = False
+    lists: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Where blocks of lists stand, by their numbers; see `margins`."""
     _starts: array[int] = field(default_factory=lambda: array("I"))
     _ends: array[int] = field(default_factory=lambda: array("I"))
     _blocks: array[int] = field(default_factory=lambda: array("I"))

@@ -6,9 +6,10 @@ from array import array
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from reader.document import Article, Block, BlockKind, Blocks
+from reader.document import Article, Block, BlockKind
 from reader.text import cell_width, fit
 from reader.typesetting.bidi import Direction, in_order_of_cells, runs_from_the_right
+from reader.typesetting.margins import DEEPEST_BARS, NARROWEST_TEXT, QUOTE_BAR, are_close, between, margins
 from reader.typesetting.page import Page
 from reader.typesetting.wrapping import shown_width, wrap
 
@@ -17,17 +18,8 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 """Kinds that have nothing left of their words."""
-LIST_STEP = 2
-"""Cells that each level of a list is set in."""
-QUOTE_BAR = "│ "
-DEEPEST_BARS = 4
-"""Levels of quoting that have a bar each; what is quoted deeper stands behind as many."""
-_DASHES = frozenset("—–―-~")
-FIGURE_SIGN = "[image] "
 WIDEST_LISTING = 200
 """Cells of the longest line that a listing is moved sideways for: a longer one is prose, or was written by no person."""
-NARROWEST_TEXT = 8
-"""Cells that are left to the words, however deep they are nested."""
 
 
 def set_article(
@@ -52,8 +44,8 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
     kinds, starts, ends, details = blocks.kinds, blocks.starts, blocks.ends, blocks.details
     for number in range(first, min(stop, len(blocks))):
         kind, start, end = kinds[number], starts[number], ends[number]
-        if number and not _are_close(blocks, number):
-            page.add_blank(start, _bars_between(blocks, number, width))
+        if number and not are_close(blocks, number):
+            page.add_blank(start, between(blocks, number, page))
         if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(page, text[start]):
             # What a book is made of, without a value made for it.
             page.add_words(number, start, end, hyphenation)
@@ -65,57 +57,9 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
             _set_words(page, number, blocks[number], width, None if kind is BlockKind.HEADING else hyphenation)
 
 
-def _are_close(blocks: Blocks, number: int) -> bool:
-    """Tell whether no blank line parts a block from the one before: the items of one list, a quotation or a picture and its words."""
-    kind = blocks.kinds[number]
-    if kind is BlockKind.ATTRIBUTION or (kind is BlockKind.CAPTION and blocks.kinds[number - 1] is BlockKind.FIGURE):
-        return True
-    if kind is not BlockKind.LIST_ITEM or blocks.kinds[number - 1] is not kind:
-        return False
-    this, before = blocks[number], blocks[number - 1]
-    return this.quoted == before.quoted and not _begins_a_list(this, before)
-
-
-def _bars_between(blocks: Blocks, number: int, width: int) -> str:
-    """Return the bars that a block shares with the one before: they go on where a block quote does."""
-    if number not in blocks.details or number - 1 not in blocks.details:
-        return ""
-    bars = QUOTE_BAR * min(blocks[number - 1].quoted, blocks[number].quoted, DEEPEST_BARS)
-    return bars.rstrip() if width - len(bars) >= NARROWEST_TEXT else ""
-
-
-def _begins_a_list(item: Block, before: Block) -> bool:
-    """Tell whether an item and the one above it on the same level are counted in different ways."""
-    if item.level != before.level or item.marker.isspace() or before.marker.isspace():
-        return False
-    return item.marker[:1].isdigit() != before.marker[:1].isdigit()
-
-
 def _may_run_from_the_right(page: Page, beginning: str) -> bool:
     """Tell whether a paragraph that begins with that character has to be looked at for the way its script runs."""
     return page.direction is Direction.RTL or beginning > "z" or not beginning.isalpha()
-
-
-def _indent(block: Block, width: int, beginning: str = "") -> tuple[str, str]:
-    """Return what stands left of a block's first line and of its others; `beginning` is its first letter."""
-    bars = QUOTE_BAR * min(block.quoted, DEEPEST_BARS)
-    if block.kind is BlockKind.LIST_ITEM:
-        outer = " " * (LIST_STEP * max(0, min(block.level, 8) - 1))
-        marker = f"{block.marker or '•'} "
-        first, rest = bars + outer + marker, bars + outer + " " * cell_width(marker)
-    elif block.kind is BlockKind.NOTE:
-        first, rest = f"{bars}[{block.marker}] ", bars + " " * (cell_width(block.marker) + 3)
-    elif block.kind is BlockKind.ATTRIBUTION:
-        first, rest = bars if beginning in _DASHES else bars + "— ", bars + "  "
-    elif block.kind is BlockKind.CODE:
-        first = rest = bars + "  "
-    elif block.kind is BlockKind.FIGURE:
-        first, rest = bars + FIGURE_SIGN, bars + " " * len(FIGURE_SIGN)
-    else:
-        first = rest = bars
-    if width - cell_width(first) < min(NARROWEST_TEXT, width):
-        return "", ""
-    return first, rest
 
 
 def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None) -> None:
@@ -126,7 +70,7 @@ def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: H
     if not block.quoted and block.kind in _PLAIN:
         page.add_words(number, block.start, block.end, hyphenation)
         return
-    first, rest = _indent(block, width, text[block.start])
+    first, rest = margins(page, number, block, text[block.start])
     indents = cell_width(first), cell_width(rest)
     starts, ends = wrap(text, block.start, block.end, width - indents[0], width - indents[1], hyphenation)
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -138,7 +82,7 @@ def _set_from_the_right(
 ) -> None:
     """Set a paragraph that runs from right to left against the right edge, with what stands before it there."""
     text = page.article.text
-    first, rest = _mirrored(page, block, width, text[block.start])
+    first, rest = _mirrored(page, number, block, text[block.start])
     indents = cell_width(first), cell_width(rest)
     starts, ends = wrap(text, block.start, block.end, width - indents[0], width - indents[1], hyphenation)
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
@@ -146,12 +90,12 @@ def _set_from_the_right(
         page.add_from_the_right(start, end, number, room, rest if index else first)
 
 
-def _mirrored(page: Page, block: Block, width: int, beginning: str = "") -> tuple[str, str]:
+def _mirrored(page: Page, number: int, block: Block, beginning: str = "") -> tuple[str, str]:
     """Return what stands right of the first and of the other lines of a block that runs from right to left.
 
     A terminal that turns words round itself would take a number behind them to their other end: it is left out there.
     """
-    first, rest = _indent(block, width, beginning)
+    first, rest = margins(page, number, block, beginning)
     bars = QUOTE_BAR * min(block.quoted, DEEPEST_BARS) if first else ""
     sign = first[len(bars) :]
     if not page.is_turned and any(character.isalnum() for character in sign):
@@ -169,7 +113,7 @@ def _set_kept(page: Page, number: int, block: Block, width: int) -> None:
     Code is not broken where the page can be moved sideways: what stands below what is a part of it.
     """
     text = page.article.text
-    first, _ = _indent(block, width)
+    first, _ = margins(page, number, block)
     if block.kind is BlockKind.CODE and page.is_sideways:
         widest = max(shown_width(line) for line in text[block.start : block.end].split("\n"))
         if width - cell_width(first) < widest <= WIDEST_LISTING:
@@ -179,7 +123,7 @@ def _set_kept(page: Page, number: int, block: Block, width: int) -> None:
         text, block.start, block.end, page.direction
     )
     if from_the_right:
-        first, _ = _mirrored(page, block, width)
+        first, _ = _mirrored(page, number, block)
     start = block.start
     while start <= block.end:
         stop = text.find("\n", start, block.end)
@@ -215,7 +159,7 @@ def _set_rule(page: Page, number: int, block: Block, width: int) -> None:
 
 def _set_figure(page: Page, number: int, block: Block, width: int) -> None:
     """Set what a figure shows, left of no words: none of it is the article's."""
-    first, rest = _indent(block, width)
+    first, rest = margins(page, number, block)
     if not block.marker:
         page.add(block.start, block.end, number, min(width, cell_width(first.rstrip())), first.rstrip())
         return
@@ -237,7 +181,7 @@ def _hyphenation(page: Page) -> Hyphenation | None:
 def _set_table(page: Page, number: int, block: Block, width: int) -> None:
     from reader.typesetting.tables import set_table  # few articles have any
 
-    set_table(page, number, block, width, _indent(block, width)[0])
+    set_table(page, number, block, width, margins(page, number, block)[0])
 
 
 _SETTERS: dict[BlockKind, Callable[[Page, int, Block, int], None]] = {
