@@ -6,7 +6,6 @@ The patterns are data (`data/credits.txt`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +52,6 @@ def split_credit(block: Block, text: str) -> tuple[tuple[Block, str], str]:
     at = min((start for start in starts if len(text[start:].split()) <= LONGEST_CREDIT), default=len(text))
     kept = text[:at].rstrip(_ENDS)
     inlines = tuple(
-        replace(inline, end=min(inline.end, len(kept))) for inline in block.inlines if inline.start < len(kept)
+        inline._replace(end=min(inline.end, len(kept))) for inline in block.inlines if inline.start < len(kept)
     )
-    return (replace(block, inlines=inlines), kept), text[len(kept) :].strip() if at < len(text) else ""
+    return (block._replace(inlines=inlines), kept), text[len(kept) :].strip() if at < len(text) else ""

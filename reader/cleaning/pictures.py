@@ -6,7 +6,7 @@ A picture is a block without words of its own: `marker` has what is said of it, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.cleaning.captions import names_credit, split_credit
@@ -89,7 +89,7 @@ def with_pictures(
             said = _caption(parts[at], nodes[at]) if at < len(parts) and not kept[at] else ""
             if said:
                 moved.add(at)
-            result.append((replace(picture.block, marker=said or picture.block.marker), ""))
+            result.append((picture.block._replace(marker=said or picture.block.marker), ""))
         if at < len(parts) and kept[at]:
             result.append(parts[at])
     return result, moved

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from reader.document import Inline
@@ -91,7 +91,7 @@ def read_table(node: Any, look_into: Callable[[Any, str], Cell] = lambda _, word
             heads += not rows and next(iter(row.iter("td")), None) is None
             rows.append(tuple(words for words, _ in cells))
             for words, found in cells:
-                inlines += [replace(one, start=length + one.start, end=length + one.end) for one in found]
+                inlines += [one._replace(start=length + one.start, end=length + one.end) for one in found]
                 length += len(words) + 1
             stated.append([_alignment_of(cell) or _alignment_of(row) for cell in elements])
     columns = "".join(_agreed(column) for column in _columns(stated[heads:] or stated))

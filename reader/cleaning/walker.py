@@ -191,7 +191,7 @@ class Walker:
         picture = look_at(node, len(self.parts) + has_begun, context.quoted)
         if picture is not None:
             target = self._joined(picture.block.target)
-            self.pictures.append(replace(picture, block=replace(picture.block, target=target)))
+            self.pictures.append(replace(picture, block=picture.block._replace(target=target)))
 
     def _close(self, tag: str, context: _Context) -> None:
         if tag in _INLINES:
@@ -290,7 +290,7 @@ class Walker:
         length = 0
         parts = Walker(base=self.base).walk(cell)
         for block, part in parts:
-            inlines += [replace(one, start=length + one.start, end=length + one.end) for one in block.inlines]
+            inlines += [one._replace(start=length + one.start, end=length + one.end) for one in block.inlines]
             length += len(part) + 1
         walked = " ".join(part.replace("\n", " ") for _, part in parts)
         return (walked, inlines) if "".join(walked.split()) == "".join(words.split()) else (words, ())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A place in an article, by its words first and its offset last.
 
     `exact` are the marked words, `prefix` and `suffix` up to 48 characters around them, `block` the index of the
@@ -29,8 +28,7 @@ class Anchor:
     rival: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReference:
+class ArticleReference(NamedTuple):
     """Which article is meant, in the order of trust: canonical URL, content fingerprint, path, title.
 
     `sketch` is a sample of the article's word groups (see `identity.sketch`), by which the same article is known
@@ -44,8 +42,7 @@ class ArticleReference:
     sketch: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A bookmark, highlight, note or speaker correction.
 
     `kind` is "bookmark", "highlight", "note" or "speaker"; `letter` the letter of a named bookmark; `created` is
@@ -60,6 +57,6 @@ class Mark:
     letter: str = ""
     note: str = ""
     colour: str = ""
-    tags: tuple[str, ...] = field(default=())
+    tags: tuple[str, ...] = ()
     state: str = "exact"
     device: str = ""

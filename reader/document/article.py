@@ -7,7 +7,7 @@ anywhere (quotations, marks, find hits, positions) counts code points into it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from reader.document.block import Block, BlockKind
@@ -74,17 +74,17 @@ def assemble(parts: Iterable[tuple[Block, str]]) -> tuple[Blocks, str]:
     start = 0
     for block, text in parts:
         if block.kind is BlockKind.FIGURE:
-            blocks.append(replace(block, start=start, end=start))
+            blocks.append(block._replace(start=start, end=start))
             continue
         if not text.strip():
             continue
         inlines = tuple(
-            replace(inline, start=inline.start + start, end=inline.end + start) for inline in block.inlines
+            inline._replace(start=inline.start + start, end=inline.end + start) for inline in block.inlines
         )
-        blocks.append(replace(block, start=start, end=start + len(text), inlines=inlines))
+        blocks.append(block._replace(start=start, end=start + len(text), inlines=inlines))
         texts.append(text)
         start += len(text) + 2
     joined = "\n\n".join(texts)
     end = len(joined)
-    fitting = (block if block.end <= end else replace(block, start=end, end=end) for block in blocks)
+    fitting = (block if block.end <= end else block._replace(start=end, end=end) for block in blocks)
     return Blocks.of(tuple(fitting)), joined

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 UNALIGNED = "-"
 """Stands in a table's `target` for a column of which no alignment is stated."""
@@ -37,8 +37,7 @@ class InlineKind(StrEnum):
     NOTE_REFERENCE = "note_reference"
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A stretch from `start` to `end` (offsets into `Article.text`); `target` is a link's URL or a note's label."""
 
     kind: InlineKind
@@ -47,8 +46,7 @@ class Inline:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One block, from `start` to `end` in `Article.text`.
 
     `level` is a heading's rank (1 to 6) or a list item's nesting (1 is outermost); `marker` a list item's sign

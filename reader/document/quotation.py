@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 SURE_FROM = 0.82
 """Confidence, of the words that name the speaker and of whom they mean, from which a speaker counts as sure: in 84
@@ -24,16 +24,14 @@ class QuotationKind(StrEnum):
     TERM = "term"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of `Article.text` from `start` to `end`."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """The words that name a speaker where the attribution rests on them ("he", "the mayor", "Antony Blinken")."""
 
     start: int
@@ -41,8 +39,7 @@ class Mention:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(NamedTuple):
     """A quotation from `start` to `end`, marks included.
 
     `speaker` is the local mention and `speaker_name` the full name that it stands for, either None if unknown;

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from reader.document.anchor import Mark
 from reader.document.article import Article
 from reader.document.identity import reference
@@ -20,8 +18,8 @@ def settled(mark: Mark, article: Article, path: str) -> Mark:
         # Foreign highlights bring no surroundings to be sure by; words that stand there once are meant.
         state = "certain"
     if state == "lost":
-        return replace(mark, state=state)
+        return mark._replace(state=state)
     if state == "uncertain":
         return mark
     anchor = anchor_at(article, span.start, span.end)
-    return replace(mark, article=reference(article, path), anchor=anchor, state=state)
+    return mark._replace(article=reference(article, path), anchor=anchor, state=state)

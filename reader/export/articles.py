@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from reader.document import Article, Mark, Quotation, QuotationKind
+from reader.document import Article, Block, Mark, Quotation, QuotationKind
 from reader.typesetting import typeset_plain
 
 if TYPE_CHECKING:
@@ -19,12 +19,17 @@ def quotation_record(quotation: Quotation) -> dict[str, Any]:
         "start": quotation.start,
         "end": quotation.end,
         "kind": str(quotation.kind),
-        "speaker": asdict(quotation.speaker) if quotation.speaker else None,
+        "speaker": quotation.speaker._asdict() if quotation.speaker else None,
         "speaker_name": quotation.speaker_name,
-        "cue": asdict(quotation.cue) if quotation.cue else None,
+        "cue": quotation.cue._asdict() if quotation.cue else None,
         "confidence": quotation.confidence,
         "evidence": quotation.evidence,
     }
+
+
+def block_record(block: Block) -> dict[str, Any]:
+    """Return `block` as the commands' JSON has it."""
+    return {**block._asdict(), "inlines": [inline._asdict() for inline in block.inlines]}
 
 
 def article_record(reading: Reading) -> dict[str, Any]:
@@ -39,7 +44,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "text": article.text,
-        "blocks": [asdict(block) for block in article.blocks],
+        "blocks": [block_record(block) for block in article.blocks],
         "quotations": [quotation_record(quotation) for quotation in reading.quotations],
         "removed": [asdict(removed) for removed in reading.removed],
         "issues": [issue._asdict() for issue in reading.issues],

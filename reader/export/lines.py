@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reader.document import Anchor, ArticleReference, Mark
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reader.library import Library
 
 Record = dict[str, Any]
-_KNOWN = frozenset(field.name for field in fields(Mark)) | {"deleted"}
+_KNOWN = frozenset(Mark._fields) | {"deleted"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def articles_lines(library: Library) -> str:
 
 
 def _article_line(notes: ArticleNotes) -> str:
-    record: Record = {"article": asdict(notes.article), "fields": notes.fields}
+    record: Record = {"article": notes.article._asdict(), "fields": notes.fields}
     if notes.anchor is not None:
-        record["position"] = {"anchor": asdict(notes.anchor), "progress": notes.progress}
+        record["position"] = {"anchor": notes.anchor._asdict(), "progress": notes.progress}
     return json.dumps(record, ensure_ascii=True)

@@ -6,7 +6,6 @@ stands before it in the sentence (`…, X said`). One model tells which sites ar
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -201,7 +200,7 @@ def merge_fragments(found: Sequence[Quotation], reports: Sequence[Quotation]) ->
             end = max(report.end, inside[-1].end)
             spoken = max(inside, key=lambda quotation: quotation.confidence)
             if spoken.speaker is not None and (report.speaker_name is None or spoken.confidence > report.confidence):
-                report = replace(spoken, start=report.start)
-            merged.append(replace(report, end=end, kind=QuotationKind.MIXED, evidence="reported with quoted words"))
+                report = spoken._replace(start=report.start)
+            merged.append(report._replace(end=end, kind=QuotationKind.MIXED, evidence="reported with quoted words"))
             place = last
     return [*merged, *found[place:]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -134,7 +133,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
         found.append(turn)
         if goes_on and number < len(between):
             found += [
-                replace(turn, start=first, end=last, confidence=GOES_ON_SURE)
+                turn._replace(start=first, end=last, confidence=GOES_ON_SURE)
                 for first, last in _going_on(text, *between[number])
             ]
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention
@@ -133,7 +132,7 @@ def with_posts(people: People, quotations: Sequence[Quotation]) -> list[Quotatio
     for quotation in quotations:
         name, held = quotation.speaker_name, quotation.speaker_role
         role = (_role(people, quotation) if held else people.posts.get(name, "")) if name else held
-        whole.append(quotation if role == held else replace(quotation, speaker_role=role))
+        whole.append(quotation if role == held else quotation._replace(speaker_role=role))
     return whole
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -202,9 +201,9 @@ def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
         is_behind = before.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, before.end, term.start)
         is_before = behind.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, term.end, behind.start)
         if is_behind and (is_before or _bare(text, before) == _bare(text, term)):
-            whole[place] = replace(before, start=term.start, end=term.end)
+            whole[place] = before._replace(start=term.start, end=term.end)
         elif is_before and _bare(text, behind) == _bare(text, term):
-            whole[place] = replace(behind, start=term.start, end=term.end)
+            whole[place] = behind._replace(start=term.start, end=term.end)
     return whole
 
 

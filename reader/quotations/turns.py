@@ -7,7 +7,6 @@ that are dialogue are looked at (`People.is_dialogue`), and only quotations whos
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind
@@ -60,7 +59,7 @@ def take_turn(text: str, people: People, found: Sequence[Quotation], quotation: 
     if other is not None and other.speaker is not None and other.speaker_name:
         return _spoken(quotation, other.speaker, other.speaker_name, TURN_CONFIDENCE, "taking turns")
     if speaker is not None:
-        return replace(quotation, speaker=None, speaker_name=None, cue=None, confidence=0.0)
+        return quotation._replace(speaker=None, speaker_name=None, cue=None, confidence=0.0)
     return quotation
 
 
@@ -99,8 +98,8 @@ def _turns_after(text: str, found: Sequence[Quotation], place: int) -> list[Quot
 
 def _spoken(quotation: Quotation, speaker: Mention, name: str, confidence: float, why: str) -> Quotation:
     kind = QuotationKind.DIRECT if quotation.kind is QuotationKind.TERM else quotation.kind
-    return replace(
-        quotation, kind=kind, speaker=speaker, speaker_name=name, cue=None, confidence=confidence, evidence=why
+    return quotation._replace(
+        kind=kind, speaker=speaker, speaker_name=name, cue=None, confidence=confidence, evidence=why
     )
 
 

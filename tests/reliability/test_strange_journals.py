@@ -9,7 +9,6 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -393,5 +392,5 @@ def test_a_mark_with_fields_of_another_kind_is_carried_along_and_not_shown(home:
 
 def test_titles_that_look_like_json_are_none(home: Path) -> None:
     with Library.open(home) as library:
-        library.marks.add("note", replace(STORY, url="{", title="{"), anchor(1))
+        library.marks.add("note", STORY._replace(url="{", title="{"), anchor(1))
         assert examine(library).issues == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
@@ -45,4 +44,4 @@ def _sketched(
     from reader.library.articles.bodies import unpack_text
 
     row = connection.execute("SELECT text FROM bodies WHERE id=?", (number,)).fetchone()
-    return replace(found, sketch=sketch(unpack_text(row[0]))) if row else found
+    return found._replace(sketch=sketch(unpack_text(row[0]))) if row else found

@@ -16,7 +16,6 @@ damaged, the mark is still known from it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -34,10 +33,10 @@ LAST_YEAR = 9000
 """A time after it is none: nothing could be later, and what is done next has to be."""
 LARGEST_OFFSET = 2**40
 """An offset beyond it is none, either."""
-_MARK_FIELDS = frozenset(field.name for field in fields(Mark))
+_MARK_FIELDS = frozenset(Mark._fields)
 _MARK_TEXTS = _MARK_FIELDS - {"article", "anchor", "created", "tags"}
-_REFERENCE_FIELDS = frozenset(field.name for field in fields(ArticleReference))
-_ANCHOR_FIELDS = frozenset(field.name for field in fields(Anchor))
+_REFERENCE_FIELDS = frozenset(ArticleReference._fields)
+_ANCHOR_FIELDS = frozenset(Anchor._fields)
 
 
 class Position(NamedTuple):
@@ -76,7 +75,13 @@ def time_of(stamp: str) -> str:
 
 def packed(mark: Mark) -> Record:
     """Return `mark` as the journal has it."""
-    return {**asdict(mark), "tags": list(mark.tags), "created": mark.created.isoformat()}
+    return {
+        **mark._asdict(),
+        "article": mark.article._asdict(),
+        "anchor": mark.anchor._asdict(),
+        "tags": list(mark.tags),
+        "created": mark.created.isoformat(),
+    }
 
 
 def checked_event(event: dict[str, Any]) -> None:

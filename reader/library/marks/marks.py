@@ -6,7 +6,6 @@ import contextlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -141,7 +140,7 @@ class Marks:
     def change(self, mark_id: str, **fields: Any) -> Mark:
         """Change fields of a mark, such as its `note`, and return it as it now is."""
         known = self._known(mark_id)
-        changed = changed_fields(packed(known), packed(replace(known, **fields)))
+        changed = changed_fields(packed(known), packed(known._replace(**fields)))
         self._change_marks(lambda: [self._change(known.id, changed)])
         return self._known(known.id)
 
@@ -236,8 +235,8 @@ class Marks:
 
     def set_position(self, article: ArticleReference, anchor: Anchor, progress: float) -> None:
         """Keep where the reader is."""
-        place = {"anchor": asdict(anchor), "progress": round(progress, 4)}
-        self._write(lambda: [{"act": "position", "article": asdict(article), **place}])
+        place = {"anchor": anchor._asdict(), "progress": round(progress, 4)}
+        self._write(lambda: [{"act": "position", "article": article._asdict(), **place}])
 
     def position(self, article: ArticleReference) -> Position | None:
         """Return where the reader left off in `article` on this device, or None."""
@@ -327,7 +326,7 @@ class Marks:
                 after = {name: value for name, value in fields.items() if known.get(name) != value}
                 if after:
                     before = {name: known.get(name) for name in after}
-                    items.append({"article": asdict(article), "before": before, "after": after})
+                    items.append({"article": article._asdict(), "before": before, "after": after})
             return [{"act": "article", "articles": items}] if items else []
 
         self._write(build)

@@ -6,7 +6,7 @@ Articles are unpacked once, one after the other, so that ten thousand marks need
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import Mark
@@ -48,7 +48,7 @@ def whereabouts(articles: Articles, marks: Iterable[Mark]) -> Iterator[Whereabou
     groups: dict[ArticleReference, list[Mark]] = {}
     for mark in marks:
         # A title or a sketch that came later does not make it another article.
-        groups.setdefault(replace(mark.article, sketch=""), []).append(mark)
+        groups.setdefault(mark.article._replace(sketch=""), []).append(mark)
     for group in groups.values():
         number = articles.find(reference=group[0].article)
         stored = articles.get(number) if number is not None else None

@@ -6,7 +6,6 @@ or empty where it is no one's speech. So it outlives every re-cleaning and can b
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reader.document import Quotation, QuotationKind, Quotations
@@ -60,8 +59,8 @@ def is_corrected(quotation: Quotation) -> bool:
 def _said_by(quotation: Quotation, name: str) -> Quotation:
     kind = QuotationKind.DIRECT if quotation.kind is QuotationKind.TERM else quotation.kind
     same = quotation.speaker_name == name
-    return replace(
-        quotation, kind=kind, speaker=quotation.speaker if same else None, speaker_name=name,
+    return quotation._replace(
+        kind=kind, speaker=quotation.speaker if same else None, speaker_name=name,
         speaker_role=quotation.speaker_role if same else "", cue=quotation.cue if same else None,
         confidence=1.0, evidence=EVIDENCE,
     )  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -103,7 +102,7 @@ def test_every_mark_is_an_annotation_after_the_model(mark: Mark) -> None:
 
 def test_a_json_ld_processor_understands_every_word_of_it() -> None:
     other = Passage(
-        replace(MARK, id="other234", kind="note", article=ArticleReference(path="/tmp/a b.txt", title="B"))
+        MARK._replace(id="other234", kind="note", article=ArticleReference(path="/tmp/a b.txt", title="B"))
     )
     collection = exported(PASSAGE, other)
     options = {"documentLoader": load}
@@ -123,7 +122,7 @@ def test_a_json_ld_processor_understands_every_word_of_it() -> None:
 def test_all_that_holds_a_mark_comes_back() -> None:
     article = made_article(4)
     at = article.text.index(" ", 900)
-    mark = replace(MARK, anchor=anchor_at(article, at + 1, at + 20), article=reference(article, "/tmp/made.txt"))
+    mark = MARK._replace(anchor=anchor_at(article, at + 1, at + 20), article=reference(article, "/tmp/made.txt"))
     assert mark.anchor.paragraph and mark.anchor.above and mark.anchor.below and mark.article.sketch
     assert read_marks(json.dumps(exported(Passage(mark)))) == ([mark], [])
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from reader.cli import main
 from reader.document import Anchor, ArticleReference, Mark
-from reader.document.identity import anchor_at, reference
+from reader.document.identity import anchor_at, reference, sketch
 from reader.export.citations import split_name
 from reader.export.incoming import read_marks
 from reader.export.notes import escape_markdown, notes
@@ -29,10 +29,14 @@ from tests.reliability.changes import made_article
 
 WORDS = st.text(max_size=60).map(sanitise)
 LINE = st.text(max_size=30).map(sanitise_line)
-REFERENCES = st.builds(ArticleReference, url=LINE, fingerprint=LINE, path=st.text(max_size=20), title=LINE)
+REFERENCES = st.builds(
+    ArticleReference, url=LINE, fingerprint=LINE, path=st.text(max_size=20), title=LINE,
+    sketch=st.sampled_from(["", sketch(made_article(1).text)]),
+)  # fmt: skip
 ANCHORS = st.builds(
-    Anchor, exact=WORDS, prefix=WORDS, suffix=WORDS, block=st.integers(0, 99), start=st.integers(0, 10**6)
-)
+    Anchor, exact=WORDS, prefix=WORDS, suffix=WORDS, block=st.integers(0, 99), start=st.integers(0, 10**6),
+    paragraph=WORDS, above=WORDS, below=WORDS, twins=st.integers(-1, 9), rival=st.integers(0, 99),
+)  # fmt: skip
 MARKS = st.builds(
     Mark,
     id=st.from_regex(r"[a-z2-9]{8}", fullmatch=True),
@@ -150,7 +154,7 @@ def test_foreign_words_are_no_markdown() -> None:
 
 
 def test_articles_of_one_title_get_notes_of_their_own() -> None:
-    other = Passage(replace(MARK, id="other234"), 8, "CON")
+    other = Passage(MARK._replace(id="other234"), 8, "CON")
     third = Passage(MARK, 9, "con")
     assert sorted(notes([other, third])) == ["CON article.md", "con article 2.md"]
 
@@ -223,8 +227,7 @@ def test_a_vault_of_a_thousand_marks_in_many_articles_too(tmp_path: Path, home: 
             library.articles.put(article, (), path=f"/a/{number}.txt")
             known = reference(article, f"/a/{number}.txt")
             marks = [
-                replace(
-                    MARK,
+                MARK._replace(
                     id=f"m{number}x{place}",
                     article=known,
                     anchor=anchor_at(article, 60 * place, 60 * place + 50),
@@ -253,7 +256,7 @@ def test_everything_comes_back_byte_for_byte(
     with Library.open(home / "data") as library:
         reading = read_path(report)
         known = reference(reading.article, reading.path)
-        newer = replace(MARK, kind="drawing", id="newer234")
+        newer = MARK._replace(kind="drawing", id="newer234")
         library.marks.keep(newer, {"strokes": [[1, 2], [3, 4]], "mood": "mild"})
         library.marks.tag(known, "harbour", "light houses")
         library.marks.set_read(known, True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from reader.document import Article, ArticleReference, Mark, Quotation, QuotationKind
@@ -53,8 +52,8 @@ def test_words_that_are_no_quotation_any_more_become_one_again() -> None:
 
 def test_words_that_are_gone_are_left_out() -> None:
     lost = mark(START, END, "Ada Lindt")
-    lost = replace(
-        lost, anchor=replace(lost.anchor, exact="“Nobody ever wrote this sentence.”", prefix="", suffix="")
+    lost = lost._replace(
+        anchor=lost.anchor._replace(exact="“Nobody ever wrote this sentence.”", prefix="", suffix="")
     )
     found = find_quotations(TEXT)
     assert correct(TEXT, found, [lost]) == tuple(found)
@@ -68,4 +67,4 @@ def test_it_survives_another_cleaning() -> None:
 
 def test_other_marks_correct_nothing() -> None:
     found = find_quotations(TEXT)
-    assert correct(TEXT, found, [replace(mark(START, END, "Ada Lindt"), kind="note")]) == tuple(found)
+    assert correct(TEXT, found, [mark(START, END, "Ada Lindt")._replace(kind="note")]) == tuple(found)

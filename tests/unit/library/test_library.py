@@ -291,7 +291,7 @@ def test_no_look_up_goes_through_all_articles(library: Library, report: Path) ->
     connection.set_trace_callback(asked.append)
     library.articles.stamp("/lamp.txt")
     library.articles.find(path="/lamp.txt")
-    library.articles.find(reference=replace(known, url="", fingerprint="", title="", sketch=""))
+    library.articles.find(reference=known._replace(url="", fingerprint="", title="", sketch=""))
     library.articles.put(reading.article, reading.quotations, path="/lamp.txt")
     library.articles.put(replace(reading.article, text="Another one."), (), path="/other.txt")
     library.marks.set_read_all([known], True)

@@ -4,7 +4,6 @@ import json
 import random
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -69,7 +68,7 @@ def test_every_act_is_there_after_a_start_and_from_the_journals_alone(marks: Mar
     assert marks.state_of(BREAD) == ArticleState("reading", 0.4, 0, ("food",))
     assert marks.state_of(LAMP) == ArticleState("read", 0.0, 1, ("light", "sea"))
     assert marks.all_tags() == {"food": 1, "light": 1, "sea": 1}
-    assert marks.get(one.id[:5]) == marks.all()[0] == replace(one, note="mind it", tags=("light", "sea"))
+    assert marks.get(one.id[:5]) == marks.all()[0] == one._replace(note="mind it", tags=("light", "sea"))
 
 
 def test_acts_add_up_to_the_same_in_any_order_and_number(marks: Marks, folder: Path, tmp_path: Path) -> None:
@@ -167,13 +166,13 @@ def test_a_change_is_enough_to_know_a_mark_whose_first_line_is_damaged(marks: Ma
     first, second = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(first.replace(b"note", b"nota") + second)
     found = again(folder, anew=True)
-    assert found.all() == [replace(mark, note="new")]
+    assert found.all() == [mark._replace(note="new")]
     assert [(issue.code, issue.where.rpartition(" ")[2]) for issue in found.issues] == [("damaged-line", "1")]
 
 
 def test_what_a_newer_program_wrote_is_carried_along(marks: Marks, folder: Path) -> None:
     mark = marks.add("note", LAMP, WORDS)
-    marks.keep(replace(mark, id="newer001"), {"mood": "glad", "weight": [1, 2]})
+    marks.keep(mark._replace(id="newer001"), {"mood": "glad", "weight": [1, 2]})
     newer = {"v": 9, "event": "9" * 16, "time": "2026-11-25T00:00:00.000000+00:00", "device": "x", "act": "sing"}
     with journal_of(folder).open("ab") as file:
         file.write(encode_line(newer))
@@ -268,7 +267,7 @@ def test_a_journal_full_of_places_is_made_smaller(
 def test_places_of_other_devices_are_offered_and_never_taken(folder: Path, tmp_path: Path) -> None:
     here, there = Library.open(folder).marks, Library.open(tmp_path / "there").marks
     here.set_position(LAMP, WORDS, 0.2)
-    there.set_position(LAMP, replace(WORDS, start=90), 0.64)
+    there.set_position(LAMP, WORDS._replace(start=90), 0.64)
     copy_journals(tmp_path / "there", folder)
     here.refresh()
     position, other = here.position(LAMP), here.position_elsewhere(LAMP)
@@ -292,7 +291,7 @@ def test_a_journal_that_is_gone_takes_nothing_with_it(folder: Path, tmp_path: Pa
 def test_marks_follow_the_article(marks: Marks) -> None:
     mark = marks.add("note", LAMP, WORDS)
     for known in (
-        replace(LAMP, fingerprint="c" * 24, path="/elsewhere.html"),
+        LAMP._replace(fingerprint="c" * 24, path="/elsewhere.html"),
         ArticleReference(fingerprint=LAMP.fingerprint, path="/b"),
         ArticleReference(path=LAMP.path, fingerprint="d" * 24),
     ):
@@ -317,7 +316,7 @@ def test_what_changed_since_is_told(marks: Marks) -> None:
 
 def test_many_marks_come_in_at_once(marks: Marks, folder: Path) -> None:
     one = marks.add("note", LAMP, WORDS)
-    many = [replace(one, id=f"many{number:04}") for number in range(500)]
+    many = [one._replace(id=f"many{number:04}") for number in range(500)]
     marks.keep_all([(mark, {}) for mark in many])
     assert {mark.id for mark in again(folder, anew=True).all()} == {one.id, *(mark.id for mark in many)}
     assert marks.count() == 501
