@@ -25,6 +25,7 @@ from reader.quotations.speech import (
     ANSWER_REACH,
     NO_SPEECH,
     is_answer,
+    is_name,
     is_title,
     speech_row,
     sure_row,
@@ -219,6 +220,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
         (verdict.speech < least and not is_speech)
         or _is_direction(view.words)
         or is_title(view)
+        or is_name(view)
         or _is_nickname(view)
     ):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence=NO_SPEECH)

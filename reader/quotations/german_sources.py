@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.quotations.candidates import PHRASE, Candidate
+from reader.quotations.candidates import OTHER_PRONOUN, PHRASE, Candidate
 from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, QUOTED
 
 if TYPE_CHECKING:
@@ -12,8 +12,12 @@ if TYPE_CHECKING:
 
     from reader.quotations.tokens import Tokens
 
-DOUBTFUL = frozenset(("nach", "so"))
+DOUBTFUL = frozenset(("nach", "so", "heißt", "hieß"))
 """Words that name a source only beside certain others."""
+_READS = frozenset(("heißt", "hieß"))
+"""Those that tell what can be read or heard, beside `es`: `heißt es in einer Erklärung`, `wie es in Carrow hieß`."""
+_WHERE_READ = frozenset("in im auf aus bei beim von vom seitens".split())
+"""Words between `heißt es` and where it can be read."""
 _ACCOUNTS = frozenset(
     "angaben angabe ansicht ansichten meinung worten aussagen aussage informationen auffassung einschätzung bewertung "
     "berichten bericht schätzungen schätzung darstellung überzeugung erkenntnissen mitteilung".split()
@@ -35,17 +39,38 @@ ASIDE_REACH = 16
 """Tokens of what stands behind a source between commas or in brackets."""
 _DASHES = ("—", "–", "―")
 _GENITIVES = frozenset(("des", "der", "eines", "einer"))
-_LINKS = frozenset(("von", "vom", "aus", "in", "im"))
+_LINKS = frozenset(("von", "vom", "aus", "in", "im", "gegenüber"))
 """Words between a source and what it belongs to: `laut einem Bericht von „…“`."""
 
 
 def names_source(tokens: Tokens, at: int) -> bool:
     """Tell whether the `DOUBTFUL` word at token `at` names a source."""
     kinds, words = tokens.kinds, tokens.words
+    if words[at] in _READS:
+        return "es" in words[max(0, at - 1) : at + 2]
     if words[at] == "so":
         is_behind = bool(at) and bool(kinds[at - 1] & COMMA or words[at - 1] in _DASHES)
         return is_behind and at + 1 < len(kinds) and bool(kinds[at + 1] & (CAPITAL | DETERMINER))
     return account_at(tokens, at) > at
+
+
+def read_in(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: int) -> Candidate | None:
+    """Return what `heißt es` at token `cue` names as its source behind it, `es` itself where it names none there."""
+    words = tokens.words
+    if words[cue] not in _READS:
+        return None
+    it = cue + 1 if words[cue + 1 : cue + 2] == ["es"] else cue - 1
+    first = it + 2 if words[it + 1 : it + 2] and words[it + 1] in ("dazu", "weiter") else it + 1
+    if it > cue and first + 1 < stop and words[first] in _WHERE_READ:
+        source = _whole(tokens, people.get(first + 1), stop) or phrase_at(tokens, first + 1, stop)
+        if source is not None:
+            return source
+    return Candidate(it, it + 1, tokens.starts[it], tokens.ends[it], OTHER_PRONOUN, 0)
+
+
+def is_nobody(tokens: Tokens, source: Candidate) -> bool:
+    """Tell whether a source is but the `es` of `heißt es`."""
+    return tokens.words[source.first] == "es"
 
 
 def account_at(tokens: Tokens, cue: int) -> int:
@@ -61,11 +86,20 @@ def source_at(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: i
     noun = account_at(tokens, cue)
     after = next((item for first, item in people.items() if first > noun), None)
     if after is not None and after.first <= noun + SOURCE_REACH:
-        return after
+        return _whole(tokens, after, stop)
     phrase = phrase_at(tokens, noun + 1, stop)
     if phrase is not None or noun == cue:
         return phrase or (None if tokens.words[cue] in DOUBTFUL else after)
     return phrase_at(tokens, cue + 1, noun + 1) if tokens.words[noun] in _PAPERS else None
+
+
+def _whole(tokens: Tokens, item: Candidate | None, stop: int) -> Candidate | None:
+    """Return `item` with its noun where only an article and adjectives were taken for it: `des künstlerischen Leiters`."""
+    if item is None or item.form != PHRASE or item.named is not None:
+        return item
+    if [kind for kind in tokens.kinds[item.first : item.last] if kind & CAPITAL]:
+        return item
+    return phrase_at(tokens, item.first, stop) or item
 
 
 def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
@@ -80,17 +114,26 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
     return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], PHRASE, 0) if last > begin else None
 
 
-def source_end(tokens: Tokens, people: Mapping[int, Candidate], at: int, stop: int) -> int:
-    """Return where a source ends that token `at` stands behind: a marked name, an aside and what it belongs to are its own."""
+def source_end(
+    tokens: Tokens, people: Mapping[int, Candidate], at: int, stop: int, *, has_article: bool = False
+) -> int:
+    """Return where a source ends that token `at` stands behind: a marked name, an aside and what it belongs to are its own.
+
+    Whatever belongs to a source that `has_article` is named behind it, too: `einem Bericht des Fachmagazins`.
+    """
     kinds, words = tokens.kinds, tokens.words
     while at < stop:
-        begin = at + 1 if words[at] in _LINKS else at
+        is_owner = words[at] in _GENITIVES
+        begin = at + 1 if words[at] in _LINKS or is_owner and kinds[at + 1] & QUOTED else at
+        begin += words[at] == "gegenüber" and begin < stop and bool(kinds[begin] & DETERMINER)
         if begin < stop and kinds[begin] & QUOTED:
             while begin < stop and kinds[begin] & QUOTED:
                 begin += 1
             at = begin
-        elif begin in people and (begin > at or words[at] in _GENITIVES):
-            at = people[begin].last
+        elif begin in people and (begin > at or is_owner):
+            at = (_whole(tokens, people[begin], stop) or people[begin]).last
+        elif is_owner and has_article and (owner := phrase_at(tokens, at + 1, stop)) is not None:
+            at = owner.last
         elif words[at] == "(" and (closing := _next(words, ")", at, stop)) > 0:
             at = closing + 1
         elif kinds[at] & COMMA and (closing := _next(words, ",", at + 1, stop)) > 0:

@@ -10,6 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Quotation, QuotationKind, Span
+from reader.quotations.german_sources import is_nobody
 from reader.quotations.report_sites import (
     FORWARD,
     FREE,
@@ -157,7 +158,7 @@ def find_reports(scene: Scene) -> list[Quotation]:
         scene, reporting_in(scene.language), REPORT_FROM[scene.language] if is_news else REPORT_FROM_UNSPOKEN
     ):
         assert site.subject is not None
-        is_somebody = scene.language in MERGED or site.reporter != NOBODY
+        is_somebody = site.reporter != NOBODY if scene.language not in MERGED else not is_nobody(tokens, site.subject)
         mention = site.subject.mention(scene.text)
         cue = Span(tokens.starts[site.cue], tokens.ends[site.cue_end - 1])
         name = resolve_name(scene.people, scene.spoken, mention, scene.text) if is_somebody else None

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import OTHER_PRONOUN, PERSONAL, Candidate, candidates_between
 from reader.quotations.features import code_of
-from reader.quotations.german_sources import DOUBTFUL, account_at, names_source, phrase_at, source_at, source_end
+from reader.quotations.german_sources import (
+    DOUBTFUL,
+    account_at,
+    is_nobody,
+    names_source,
+    phrase_at,
+    read_in,
+    source_at,
+    source_end,
+)
 from reader.quotations.tokens import (
     BREAK,
     CAPITAL,
@@ -70,6 +79,17 @@ _SUBJUNCTIVE = frozenset(
     "verhindere verlange verliere versuche vertrete verzichte wachse warte widerspreche wirke wohne zahle ziele zwinge".split()
 )
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
+_PLAIN = frozenset("sei seien habe werde könne müsse solle wolle dürfe gebe gehe stehe komme".split())
+"""Forms of that mood that are nothing else."""
+_OUGHT = frozenset("soll sollen sollte sollten".split())
+"""Those that tell hearsay, or only a plan: `die Fähre soll gesunken sein`, `die Fähre soll am Montag fahren`."""
+_ELSE = "obwohl weil nachdem während da als wenn bevor damit falls sobald denn indem sodass"
+_OPENINGS = {
+    word: code
+    for code, words in enumerate(("dass daß", "ob wie was warum wer", "um ohne", "die", "der das", _ELSE), 2)
+    for word in words.split()
+}
+"""German words with which clauses open, reported ones or others, by what they are to the models."""
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
 _PERSONS = frozenset("he she they we i who er sie wir ich".split())
@@ -186,6 +206,9 @@ def _sites_of(
     inverted = people.get(cue + 1)
     if is_german and inverted is None and cue > begin and kinds[cue - 1] & COMMA:
         inverted = phrase_at(tokens, cue + 1, stop)
+    if is_german and (source := read_in(tokens, people, cue, stop)) is not None:
+        is_named_before = subject is not None and words[cue - 1] != "so" and not kinds[cue - 1] & (COMMA | QUOTED)
+        inverted = None if is_nobody(tokens, source) and is_named_before else source
     if words[cue] == "zufolge":
         low = subject.first if subject else cue
         low -= low > begin and bool(kinds[low - 1] & DETERMINER)
@@ -255,7 +278,8 @@ def _source_sites(
     if found and (not is_german or is_closing):
         return found
     if is_german:
-        first = source_end(tokens, people, after.last, stop)
+        has_article = bool(kinds[after.first] & DETERMINER)
+        first = source_end(tokens, people, after.last, stop, has_article=has_article)
         if stop - first > 2:
             found.append(Site(SOURCE, cue, end, first, stop, begin, stop, after, people))
         return found
@@ -276,9 +300,10 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
     commas, cues = tokens.places(COMMA), tokens.places(CUE)
     return [
         site.mode, shares.get(word, 0), kind & CUE,
-        1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0,
+        _form_of(site, word),
         code_of(next_kind, following), code_of(kind_after_next, after_next) if after_next else 0,
-        following == "that", following == "to", before, before_that,
+        scene.language == "de" and _OPENINGS.get(words[site.first], 0) or following == "that",
+        following == "to", before, before_that,
         high - low, subject.form, bisect_left(commas, high) - bisect_left(commas, low),
         cue - begin, stop - cue, site.last - site.first,
         bisect_left(cues, cue) - bisect_left(cues, begin),
@@ -286,6 +311,13 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         bisect_left(commas, stop) - bisect_left(commas, cue), site.reporter == PERSON,
         len(site.candidates), before in (8, 13), _moods(scene, site.first, site.last), site.reporter,
     ]  # fmt: skip
+
+
+def _form_of(site: Site, word: str) -> int:
+    """Return how a cue ends or, of a sentence without one, whether its mood is told by a form that means nothing else."""
+    if site.mode == FREE:
+        return 4 if word in _PLAIN else 5 if word in _OUGHT else 6
+    return 1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0
 
 
 def reporter(scene: Scene, site: Site) -> int:

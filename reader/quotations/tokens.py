@@ -45,7 +45,8 @@ _WORDS = {
     "other others both no every each few most all der die das ein eine einer dem den des le la les un une el los las il lo",
     PREPOSITION: "of for at in with on from to by about against than near under over into after before via during since "
     "without within through among between like toward towards behind across around beyond despite per upon until amid von "
-    "in mit auf bei für nach aus zu de du des à au pour avec dans sur en por para con del da di",
+    "in mit auf bei für nach aus zu im beim zum zur vom ins gegenüber gegen über unter zwischen seit wegen durch ohne "
+    "de du des à au pour avec dans sur en por para con del da di",
     CONJUNCTION: "and but or nor while as because if when though although whereas so yet und aber oder weil et mais ou y pero e ma",
     HELPER: "is are was were be been being am has have had having do does did will would shall should can could may might "
     "must not never also then later again ist war hat hatte wird wurde habe sei est était avait es fue había",
@@ -218,7 +219,11 @@ class Tokens:
                 before = words[place - 1] if place else ""
                 is_ordinal = has_ordinals and before.isdigit() and len(before) < 3
                 abbreviates = words[place] == "." and (
-                    before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()) or is_ordinal
+                    before in _ABBREVIATIONS
+                    or len(before) == 1
+                    and before.isalpha()
+                    and (place < 2 or words[place - 2] != "/")
+                    or is_ordinal
                 )
                 apart = self.ends[place] < self.starts[place + 1]
                 if apart and not abbreviates and kinds[place + 1] & (CAPITAL | MARK):

@@ -99,10 +99,13 @@ def shares(articles: list[Article]) -> dict[str, int]:
     hits: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for article in articles:
-        tokens = article.scene.tokens
+        tokens, language = article.scene.tokens, article.scene.language
         for place, word in enumerate(tokens.words):
-            is_source = word in german_sources.DOUBTFUL and german_sources.names_source(tokens, place)
-            if is_source or not (tokens.kinds[place] & (QUOTED | SIGN | GRAMMAR) or word in ELSEWHERE):
+            if word in german_sources.DOUBTFUL and language == "de":
+                counts = german_sources.names_source(tokens, place)
+            else:
+                counts = not (tokens.kinds[place] & (QUOTED | SIGN | GRAMMAR) or word in ELSEWHERE)
+            if counts:
                 total[word] += 1
                 hits[word] += place in article.cues
     found = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.quotations.german_sources import names_source, phrase_at, source_at, source_end
+from reader.quotations.german_sources import names_source, phrase_at, read_in, source_at, source_end
 from reader.quotations.scene import Scene
 
 
@@ -22,6 +22,8 @@ def scene_of(text: str) -> Scene:
         ("Der Fluss steigt so schnell.", "so", False),
         ("Der Fluss steigt, so schnell es geht.", "so", False),
         ("Der Fluss steigt nach", "nach", False),
+        ("Der Fluss steige, hieß es.", "hieß", True),
+        ("Der Fluss heißt Carrow.", "heißt", False),
     ],
 )
 def test_words_name_a_source_only_beside_others(text: str, word: str, names: bool) -> None:
@@ -47,3 +49,27 @@ def test_asides_belong_to_their_source() -> None:
     tokens = scene_of("Nach Ansicht der Bäckerin (54), einer Ratsfrau, steigt der Fluss.").tokens
     behind = tokens.words.index("(")
     assert tokens.words[source_end(tokens, {}, behind, len(tokens.words))] == "steigt"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Der Fluss steige, heißt es in einer Erklärung.", "einer Erklärung"),
+        ("Der Fluss steige, heißt es dazu im Bericht der Stadt.", "Bericht"),
+        ("Der Fluss steige, hieß es am Montag.", "es"),
+        ("Der Fluss steige, wie es hieß.", "es"),
+    ],
+)
+def test_where_something_reads_is_its_source(text: str, source: str) -> None:
+    tokens = scene_of(text).tokens
+    cue = next(at for at, word in enumerate(tokens.words) if word in ("heißt", "hieß"))
+    found = read_in(tokens, {}, cue, len(tokens.words))
+    assert found is not None
+    assert found.mention(text).text == source
+
+
+def test_what_belongs_to_a_source_with_an_article_is_its_own() -> None:
+    tokens = scene_of("Laut einem Bericht des örtlichen Magazins gegenüber der Presse steigt der Fluss.").tokens
+    behind = tokens.words.index("des")
+    assert tokens.words[source_end(tokens, {}, behind, len(tokens.words), has_article=True)] == "gegenüber"
+    assert tokens.words[source_end(tokens, {}, behind, len(tokens.words))] == "des"
