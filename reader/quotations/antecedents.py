@@ -42,15 +42,21 @@ FEATURES = (
     "before a cue", "gender known", "spoke last", "spoke last, same paragraph", "spoke last, paragraph before",
     "spoke last, nobody since", "spoke before last", "said so by a pronoun", "named often", "share of names",
     "named first", "named in full", "spoke before", "a title", "opens: spoke last", "opens: first in sentence before",
+    "quoted: same sentence",
     "dialogue: spoke last", "dialogue: spoke last, same paragraph", "dialogue: spoke before last", "dialogue: nearest",
-    "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "quoted: same sentence",
-    "only in marks", "called in the turn before", "called in its own turn",
+    "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "only in marks",
+    "called in the turn before", "called in its own turn",
 )  # fmt: skip
+"""Those that tell something in a dialogue only come last: the row of another text ends before them."""
 _SENTENCE = re.compile(r"[.!?\n](?:(?<!\n)[”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|(?<=\n)\n*)")
 _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
     r"\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w.]*\s+){0,3}\Z"
 )
+_HOLDING = frozenset(
+    "of for at in with on from to by about against than near under over into after before like and told asked the his her".split()
+)
+"""Words in small letters that may stand before a name where `_HELD` or `_OPENS` finds it."""
 _OPENS = re.compile(
     r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}\Z"
 )
@@ -96,7 +102,8 @@ def standings(
 ) -> dict[str, list[float]]:
     """Return the features of each person within reach before `mention` whose gender does not clash, nearest first."""
     latest, counts, called, spoken = _within_reach(people, found, mention, gender)
-    return _Scene(people, found, mention, text, spoken, called).rows(latest, counts, gender)
+    rows = _Scene(people, found, mention, text, spoken, called).rows(latest, counts, gender)
+    return {name: [*row, *[0.0] * (len(FEATURES) - len(row))] for name, row in rows.items()}
 
 
 def _within_reach(
@@ -152,11 +159,15 @@ def _stand_in(name: str, quotation: Quotation) -> Named:
 
 def _beside(text: str, item: Named) -> Beside:
     lead = text[max(0, item.start - 60) : item.start]
+    word = lead[:-1].rpartition(" ")[2]
+    is_inside = lead.endswith(" ") and word.isalpha() and word.islower() and word not in _HOLDING
+    opens = not is_inside and _OPENS.search(lead) is not None
+    held = not is_inside and _HELD.search(lead) is not None
     following = _NEXT.match(text, item.end, item.end + 120)
     cue = following is not None and following.group(1) in cues()
     verb = cue or (following is not None and _VERB.fullmatch(following.group(1)) is not None)
     owns = text.startswith(("’s", "'s"), item.end)
-    return _OPENS.search(lead) is not None, _HELD.search(lead) is not None, owns, verb, cue
+    return opens, held, owns, verb, cue
 
 
 def _line_ends(text: str, start: int, end: int) -> list[int]:
@@ -226,19 +237,21 @@ class _Scene:
         gap = self.gap
         spoke_earlier = self.earlier == name
         spoke_before = name in self.spoken_before
-        dialogue = people.is_dialogue
-        called, before = self.called.get(name), self.turn_before
-        called_before = called is not None and before is not None and before.start <= called.start < before.end
-        return [
+        row = [
             not sentences, sentences == 1, min(log1p(sentences), 2.5), not paragraphs,
             min(paragraphs, 5.0) / 2, rank == 0, rank == 1, min(rank, 6) / 2, first, opens,
             held, owns, verb, cue, bool(people.gender.get(name)),
             spoke_last, spoke_last and not gap, spoke_last and 0 < gap <= 2, nobody,
             spoke_earlier, name in self.by_pronoun, log1p(count), share, name == self.first_named,
             item.is_full, spoke_before, bool(item.role), self.opens and spoke_last,
-            self.opens and first and sentences <= 1, dialogue and spoke_last, dialogue and spoke_last and not gap,
-            dialogue and spoke_earlier, dialogue and rank == 0, dialogue and not sentences, dialogue and opens,
-            dialogue and spoke_before, self.opens and not sentences,
+            self.opens and first and sentences <= 1, self.opens and not sentences,
+        ]  # fmt: skip
+        if not people.is_dialogue:
+            return row
+        called, before = self.called.get(name), self.turn_before
+        called_before = called is not None and before is not None and before.start <= called.start < before.end
+        return [
+            *row, spoke_last, spoke_last and not gap, spoke_earlier, rank == 0, not sentences, opens, spoke_before,
             not count, called_before, called is not None and called.start >= self.paragraph,
         ]  # fmt: skip
 

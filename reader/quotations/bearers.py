@@ -12,15 +12,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.capitals import PARTICLES, SUFFIXES
+from reader.quotations.leads import KIN, KIN_BEFORE
 from reader.quotations.names import WrittenName
 from reader.quotations.words import fold_name, gender_of_noun, given_names, nickname_of, organisations, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_KIN_BEFORE = re.compile(
-    r"\b(wife|husband|daughter|son|mother|father|sister|brother|widow|girlfriend|boyfriend|niece|nephew|aunt|uncle),? \Z"
-)
 _SIGNS = {
     "Mr": "m", "Mister": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Pope": "m", "Father": "m",
     "Brother": "m", "Uncle": "m", "Monsieur": "m", "Herr": "m", "Don": "m", "Congressman": "m", "Chairman": "m",
@@ -66,34 +64,29 @@ class Bearers:
         self._by_word: dict[str, list[Bearer]] = {}
         self._full: dict[str, Bearer] = {}
         self._signs: dict[str, set[str]] = {}
+        self._told: dict[str, tuple[str, str]] = {}
         items = list(written)
         self._posts = _first_posts(items)
-        body = {item.name for item in items if not item.in_headline}
+        body: set[str] | None = None
         for item in items:
-            sign = title_gender(item.role)
+            sign = title_gender(item.role) if item.role else ""
             if sign and " " not in item.name:
                 self._signs.setdefault(item.name, set()).add(sign)
-            if not item.in_headline or item.name in body:
+            if not is_whole(item.name):
+                continue
+            if item.in_headline and body is None:
+                body = {other.name for other in items if not other.in_headline}
+            if not item.in_headline or (body and item.name in body):
                 self._learn(text, item, sign)
         for bearer in self._full.values():
             bearer.settle()
 
     def _learn(self, text: str, item: WrittenName, sign: str) -> None:
-        bearer = self._full.get(item.name)
-        words, suffix = name_words(item.name)
-        if bearer is None and not 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS:
-            return
         if is_organisation(item.name, item.role):
             return
-        bearer = bearer or self._same(words, suffix)
-        if bearer is None and " ".join(words) in self._by_word:
-            return
+        bearer = self._full.get(item.name) or self._introduced(item)
         if bearer is None:
-            bearer = Bearer(words, suffix, item.start)
-            for word in dict.fromkeys(_keys(words)):
-                namesakes = self._by_word.setdefault(word, [])
-                if len(namesakes) < MOST_NAMESAKES:
-                    namesakes.append(bearer)
+            return
         if item.name in bearer.forms or len(bearer.forms) < MOST_NAMESAKES:
             bearer.forms[item.name] = bearer.forms.get(item.name, 0) + 1
             bearer.count += 1
@@ -102,9 +95,22 @@ class Bearers:
         self._full[item.name] = bearer
         if bearer.gender and bearer.count > 1:
             return
-        kin = _KIN_BEFORE.search(text, max(0, item.start - 20), item.start)
+        kin = KIN_BEFORE.search(text, max(0, item.start - 20), item.start) if item.lead & KIN else None
         bearer.is_kin = bearer.is_kin or bool(kin and bearer.count == 1)
         bearer.gender = bearer.gender or sign or (gender_of_noun(kin.group(1)) if kin else "") or gender_of(item.name)
+
+    def _introduced(self, item: WrittenName) -> Bearer | None:
+        """Return the bearer of a full name that is met for the first time; None where its words are the end of another's."""
+        words, suffix = name_words(item.name)
+        bearer = self._same(words, suffix)
+        if bearer is not None or " ".join(words) in self._by_word:
+            return bearer
+        bearer = Bearer(words, suffix, item.start)
+        for word in dict.fromkeys(_keys(words)):
+            namesakes = self._by_word.setdefault(word, [])
+            if len(namesakes) < MOST_NAMESAKES:
+                namesakes.append(bearer)
+        return bearer
 
     def _same(self, words: tuple[str, ...], suffix: str) -> Bearer | None:
         """Return the bearer whom another form of the same full name means: an initial more, a nickname, a suffix."""
@@ -116,11 +122,16 @@ class Bearers:
 
     def whom(self, item: WrittenName) -> tuple[str, str]:
         """Return the full name that `item` stands for, and the gender if it tells."""
-        sign = title_gender(item.role)
         known = self._full.get(item.name)
         if known is not None:
             known.last = item.start
             return known.name, known.gender
+        told = None if item.role or item.in_headline else self._told.get(item.name)
+        return told or self._whose(item)
+
+    def _whose(self, item: WrittenName) -> tuple[str, str]:
+        """Return whom a name means that is nobody's full name; what its place and its title do not change is kept."""
+        sign = title_gender(item.role)
         if is_organisation(item.name, item.role):
             return item.name, ""
         words, _ = name_words(item.name)
@@ -131,22 +142,31 @@ class Bearers:
         ]
         if fitting and self._is_another(item, fitting):
             return item.name, sign
+        if len(fitting) > 1:
+            bearer = max(fitting, key=lambda bearer: self._claim(bearer, words[-1], item.start))
+            return self._called(bearer, sign)
         if fitting:
-            bearer = fitting[0]
-            if len(fitting) > 1:
-                bearer = max(fitting, key=lambda bearer: self._claim(bearer, words[-1], item.start))
-            if sign and not bearer.gender:
-                bearer.gender = sign
-            return bearer.name, bearer.gender
-        if (
+            told = self._called(fitting[0], sign)
+        elif (
             sign
             and item.name not in self._posts
             and (len(self._signs.get(item.name, ())) > 1 or self._by_word.get(words[-1] if words else ""))
         ):
             return f"{item.role.split()[-1]} {item.name}", sign
-        if item.in_headline and " " in item.name:
+        elif item.in_headline and " " in item.name:
             return self._known_beginning(item.name), ""
-        return item.name, sign or gender_of(item.name) or given_names().get(item.name, "")
+        else:
+            told = item.name, sign or gender_of(item.name) or given_names().get(item.name, "")
+        if not item.role:
+            self._told[item.name] = told
+        return told
+
+    def _called(self, bearer: Bearer, sign: str) -> tuple[str, str]:
+        """Return name and gender of `bearer`, whose gender a title may tell only now."""
+        if sign and not bearer.gender:
+            bearer.gender = sign
+            self._told.clear()
+        return bearer.name, bearer.gender
 
     def _is_another(self, item: WrittenName, fitting: Sequence[Bearer]) -> bool:
         """Tell whether a surname was taken up with a post before any bearer's full name, who never has that post."""
@@ -191,6 +211,13 @@ def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, frozenset
         if item.role and " " not in item.name and (posts := _posts(item.role)):
             found.setdefault(item.name, (item.start, posts))
     return found
+
+
+@lru_cache(maxsize=8192)
+def is_whole(name: str) -> bool:
+    """Tell whether `name` has as many words as a full name of a person, particles left out."""
+    words, _ = name_words(name)
+    return 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS
 
 
 @lru_cache(maxsize=4096)

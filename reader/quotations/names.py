@@ -6,7 +6,7 @@ Knows nothing of who is meant; `people` joins the names that belong to one perso
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.capitals import (
     OWNING,
@@ -19,7 +19,11 @@ from reader.quotations.capitals import (
     parts_of,
 )
 from reader.quotations.headlines import headlines_of, is_within
+from reader.quotations.leads import INSIDE, POST, lead_before
 from reader.quotations.words import cues, given_names, organisations, role_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁ"
 _WORD = rf"[{_CAPITAL}](?:(?<=[{_CAPITAL}])\.(?:[{_CAPITAL}]\.){{1,2}}|[\w’'-]*(?<!['’-]))"
@@ -29,7 +33,7 @@ _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
-_ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])([a-z][\w-]+)),? \Z")
+_ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])[a-z][\w-]+),? \Z")
 _NO_ROLE_BEGINS = frozenset(
     "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
     "says say led named then new how why what where who that which "
@@ -38,6 +42,8 @@ _NO_ROLE_BEGINS = frozenset(
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 GATHERED_AFTER = 16
 """Questions for words in small letters after which all are gathered, so that many names in a long text stay linear."""
+ROLE_REACH = 40
+"""Characters before a name in which a post in small letters begins that is its bearer's."""
 POSTS_REACH = 40
 """Characters from one post in capitals to the name that it goes with, past another post."""
 
@@ -46,7 +52,7 @@ class WrittenName(NamedTuple):
     """A name as it is written from `start` to `end`, without the titles (`role`) before it.
 
     `name` leaves out a nickname in quotation marks; `opens` tells whether a sentence begins with the name, titles
-    passed over, so that its capital says little.
+    passed over, so that its capital says little; `lead` is what `leads` knows of the word before it.
     """
 
     start: int
@@ -55,6 +61,7 @@ class WrittenName(NamedTuple):
     role: str = ""
     in_headline: bool = False
     opens: bool = False
+    lead: int = 0
 
 
 def find_names(text: str) -> list[WrittenName]:
@@ -96,46 +103,44 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
     first, start, role, name = start, start + cut.start, cut.role, cut.name
     if cut.is_long and (suffix := _SUFFIX.match(text, first + cut.end)):
         name = text[start : suffix.end()]
-    if not role:
+    lead = lead_before(text, start)
+    if role:
+        role = _whole_office(text, first, role)
+    elif lead & POST:
         role = _role_before(text, start)
-    elif text.endswith(("of ", "for ", " the "), max(0, first - 60), first):
-        office = _OFFICE_BEFORE.search(text, max(0, first - 60), first)
-        if office and role_of(office.group(2).lower()):
-            role = f"{office.group(1).strip()} {role}"
     if len(name) < 2:
         return None
-    return WrittenName(start, start + len(name), name, role, in_headline, _opens_sentence(text, first))
+    opens = not (lead if first == start else lead_before(text, first)) & INSIDE and _opens_sentence(text, first)
+    return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
 
 
 def _as_written(text: str, start: int, end: int, name: str, *, in_headline: bool) -> WrittenName:
     """Return the run of capitals from `start` to `end`, which is nothing but `name`, with the post before it."""
     if " " in name and (suffix := _SUFFIX.match(text, end)):
         name = text[start : suffix.end()]
-    return WrittenName(
-        start, start + len(name), name, _role_before(text, start), in_headline, _opens_sentence(text, start)
-    )
+    lead = lead_before(text, start)
+    role = _role_before(text, start) if lead & POST else ""
+    opens = not lead & INSIDE and _opens_sentence(text, start)
+    return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
 
 
 def _opens_sentence(text: str, at: int) -> bool:
     """Tell whether a sentence begins at `at`, opening marks passed over."""
-    if at > 1 and text[at - 1] == " " and (text[at - 2].isalnum() or text[at - 2] == ","):
-        return False
     return at == 0 or _OPENS.search(text, max(0, at - 8), at) is not None
+
+
+def _whole_office(text: str, first: int, role: str) -> str:
+    """Return the titles `role` that begin at `first` with the office before them: `Minister of | State Ada Lindt`."""
+    if not text.endswith(("of ", "for ", " the "), max(0, first - 60), first):
+        return role
+    office = _OFFICE_BEFORE.search(text, max(0, first - 60), first)
+    return f"{office.group(1).strip()} {role}" if office and role_of(office.group(2).lower()) else role
 
 
 def _role_before(text: str, start: int) -> str:
     """Return the post in small letters that stands directly before a name: `campaign manager Robby Mook`."""
-    at = start - 2
-    if at < 0 or text[at + 1] != " ":
-        return ""
-    at -= text[at] == ","
-    if not text[at].isalnum():
-        return ""
-    word = text[max(0, start - 40) : at + 1].rpartition(" ")[2]
-    if word.isalpha() and not role_of(word):
-        return ""
-    match = _ROLE_BEFORE.search(text, max(0, start - 40), start)
-    if not match or not role_of(match.group(2)):
+    match = _ROLE_BEFORE.search(text, max(0, start - ROLE_REACH), start)
+    if match is None:
         return ""
     words = match.group(1).split()
     while any(word in _NO_ROLE_BEGINS or word in cues() for word in words[:-1]):
@@ -182,26 +187,34 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
     word that the text also has in small letters.
     """
     known = {item.name for item in found if not item.opens}
-    halves = [item.name.partition(" ") for item in found]
-    surnames = {rest.rpartition(" ")[2] for first, _, rest in halves if rest and not first.endswith(OWNING)}
+    surnames: set[str] | None = None
     small = _SmallWords(text)
     kept = []
-    for item, (first, _, rest) in zip(found, halves, strict=True):
+    for item in found:
+        first, _, rest = item.name.partition(" ")
         if not rest:
             kept.append(item)
             continue
         if item.opens and (rest in known or is_full_name(rest)) and not item.role and first not in given_names():
             if (_ADVERB.fullmatch(first) and rest in known) or first.lower() in small:
-                item = item._replace(start=item.start + len(first) + 1, name=rest)
-        elif first.endswith(OWNING) and rest in surnames:
-            item = item._replace(start=item.start + len(first) + 1, name=rest)
-        if item.name.count(" ") > 1:
+                item = item._replace(start=item.start + len(first) + 1, name=rest, lead=INSIDE)
+        elif first.endswith(OWNING):
+            surnames = _surnames(found) if surnames is None else surnames
+            if rest in surnames:
+                item = item._replace(start=item.start + len(first) + 1, name=rest, lead=INSIDE)
+        if " " in rest and item.name.count(" ") > 1:
             words = item.name.split(" ")
             name = " ".join(words[:2])
             if name in known and organisations().isdisjoint(words) and words[2].lower() in small:
                 item = item._replace(name=name, end=item.start + len(name))
         kept.append(item)
     return kept
+
+
+def _surnames(found: Iterable[WrittenName]) -> set[str]:
+    """Return the last words of names of two words and more that begin with no owner."""
+    halves = [item.name.partition(" ") for item in found]
+    return {rest.rpartition(" ")[2] for first, _, rest in halves if rest and not first.endswith(OWNING)}
 
 
 class _SmallWords:

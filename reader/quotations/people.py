@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
+from reader.quotations.leads import INSIDE, PLACED, PLACING, SAYING
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.names import WrittenName, find_names
 from reader.quotations.words import (
@@ -48,7 +49,6 @@ _BEHIND_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|by|behind|under) ")
 _NAMES_ANOTHER = re.compile(r"[a-z] [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
-_PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] [a-z]+ \Z")
 _AGE = re.compile(r", (?:aged )?\d\d[,.]")
 _GENDERED = re.compile(
@@ -141,7 +141,8 @@ class People:
             names.append(Named(start, end, name, role, person, is_full))
             if person:
                 people.persons.add(name)
-                people._learn_role(text, name, item, end)
+                if role or text.startswith(",", end) or text.startswith(",", start - 2):
+                    people._learn_role(text, name, item, end)
         people._starts = [item.start for item in people.names]
         people._ends = [item.end for item in people.names]
         people._quoted_starts = [item.start for item in people.quoted]
@@ -297,45 +298,47 @@ Resolved = tuple[WrittenName, str, str]
 
 def _placed(text: str, resolved: Sequence[Resolved]) -> set[str]:
     """Return the names that mostly stand behind "in", "at" or "from": they are places."""
-    times = Counter([name for _, name, _ in resolved])
     placed = Counter(
         [
             name
             for item, name, _ in resolved
-            if times[name] > 1 and not item.role and _PLACED.search(text, max(0, item.start - 12), item.start)
+            if item.lead & PLACING and not item.role and PLACED.search(text, max(0, item.start - 12), item.start)
         ]
     )
-    return {name for name, count in placed.items() if count * 2 > times[name]}
+    if not placed:
+        return set()
+    times = Counter([name for _, name, _ in resolved])
+    return {name for name, count in placed.items() if 1 < times[name] < count * 2}
 
 
 def _beside_cues(text: str, resolved: Sequence[Resolved]) -> tuple[set[str], set[str]]:
-    """Return the names that a verb of saying follows, or precedes behind a quotation, at least once; and the words that are
-    names indeed: capitalised where no sentence begins, or before a cue."""
+    """Return the names that a verb of saying follows, or precedes behind a quotation, at least once; and those of one word
+    that are names indeed though they are nobody's surname: capitalised where no sentence begins, or before a cue."""
     speaking: set[str] = set()
     seen: set[str] = set()
     every, strong = cues(), strong_cues()
     for item, name, _ in resolved:
         start, written = item.start, item.name
-        is_seen = written in seen
+        is_seen = written != name or written in seen or " " in written
         if is_seen and name in speaking:
             continue
         following = _WORDS.match(text, item.end + 1)
         word = following.group() if following else ""
         is_before_cue = word in every and not written.endswith("ly")
-        if not is_seen and (is_before_cue or _is_inside_sentence(text, start)):
+        if not is_seen and (is_before_cue or _is_inside_sentence(text, item)):
             seen.add(written)
-        if name not in speaking:
-            before = text[max(0, start - 18) : start - 1].rpartition(" ")[2]
-            if word in strong or (before in strong and _SAID_BEFORE.search(text, max(0, start - 18), start)):
-                speaking.add(name)
+        if name not in speaking and (
+            word in strong or (item.lead & SAYING and _SAID_BEFORE.search(text, max(0, start - 18), start))
+        ):
+            speaking.add(name)
     return speaking, seen
 
 
-def _is_inside_sentence(text: str, at: int) -> bool:
-    """Tell whether words or a comma stand before a name that begins at `at`; most often that is a small letter."""
-    if at > 1 and text[at - 1] == " " and text[at - 2].isalnum():
+def _is_inside_sentence(text: str, item: WrittenName) -> bool:
+    """Tell whether words or a comma stand before a name; most often that is a small letter."""
+    if item.lead & INSIDE:
         return True
-    return _INSIDE_SENTENCE.search(text, max(0, at - 5), at) is not None
+    return _INSIDE_SENTENCE.search(text, max(0, item.start - 5), item.start) is not None
 
 
 def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: bool) -> bool:
