@@ -14,6 +14,7 @@ from binascii import crc32
 from reader import __version__
 from reader.config.folders import folders
 from reader.entry.curtain import Curtain
+from reader.entry.stamps import stamp, write
 
 LIBRARY = "library"
 MAX_FRAMES = 300
@@ -22,13 +23,16 @@ _HEAD = b"quoth frame 1 "
 
 
 def show(arguments: list[str]) -> Curtain | None:
-    """Paint the frame of what `arguments` open and return the curtain before it; None if there is none to be shown."""
+    """Paint the frame of what `arguments` open and return the curtain before it; None if there is none to be shown.
+
+    Where an article of the library has no frame, its page is set from what is stored.
+    """
     subject = _subject_of(arguments)
     if subject is None or not all(os.isatty(descriptor) for descriptor in (0, 1, 2)):
         return None
     try:
         size = os.get_terminal_size(2)
-        page = read(subject, size.columns, size.lines)
+        page = read(subject, size.columns, size.lines) or _page(arguments, size)
         if page is None:
             return None
         curtain = Curtain()
@@ -46,6 +50,16 @@ def _subject_of(arguments: list[str]) -> str | None:
     if len(arguments) == 1 and arguments[0] != "-" and os.path.isfile(arguments[0]):  # noqa: PTH113
         return path_subject(os.path.realpath(arguments[0]))
     return None
+
+
+def _page(arguments: list[str], size: os.terminal_size) -> str | None:
+    if not arguments:
+        return None
+    from reader.entry.stored_page import compose
+
+    name = arguments[-1]
+    number, path = (int(name), "") if len(arguments) == 2 else (None, os.path.realpath(name))
+    return compose(number, path, size.columns, size.lines)
 
 
 def article_subject(number: int) -> str:
@@ -74,14 +88,9 @@ def read(subject: str, columns: int, rows: int) -> str | None:
 def keep(subject: str, columns: int, rows: int, page: str) -> None:
     """Keep `page` as the frame of `subject`, if it can be kept."""
     name = _file_of(subject)
-    temporary = f"{name}.{os.getpid()}"
     data = _head(subject, columns, rows) + b"\n" + page.encode("utf-8", "replace")
     try:
-        os.makedirs(os.path.dirname(name), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(descriptor, "wb") as file:  # noqa: PTH123
-            file.write(data)
-        os.replace(temporary, name)  # noqa: PTH105
+        write(name, data)
         _drop_the_oldest(os.path.dirname(name))  # noqa: PTH120
     except OSError:
         return
@@ -99,20 +108,12 @@ def _head(subject: str, columns: int, rows: int) -> bytes:
     data, config, state = folders()
     parts = [__version__, subject.replace("\n", " "), f"{columns}x{rows}"]
     parts += [os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR")]
-    parts += [_stamp(f"{config}/config.toml"), _stamp(f"{state}/state.json")]
+    parts += [stamp(f"{config}/config.toml"), stamp(f"{state}/state.json")]
     if subject == LIBRARY:
-        parts += [_stamp(f"{data}/library.db"), _stamp(f"{state}/library.json")]
+        parts += [stamp(f"{data}/library.db"), stamp(f"{state}/library.json")]
     elif subject.startswith("path "):
-        parts.append(_stamp(subject.removeprefix("path ")))
+        parts.append(stamp(subject.removeprefix("path ")))
     return _HEAD + "\t".join(parts).encode("utf-8", "replace")
-
-
-def _stamp(path: str) -> str:
-    try:
-        status = os.stat(path)  # noqa: PTH116
-    except OSError:
-        return ""
-    return f"{status.st_mtime_ns}.{status.st_size}"
 
 
 def _file_of(subject: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 
 from reader.errors import StorageError
-from reader.tui.frames import Frames
+from reader.tui.frames import Frames, keep_look
 from reader.tui.host import Host
 from reader.tui.scoped_screen import ScopedScreen
 
@@ -192,6 +192,7 @@ class QuothApp(Host):
         if self.screen_in_front is not None:
             self.frames.take(self.screen_in_front)
         self.frames.keep()
+        keep_look(self)
 
     def open_article(
         self,

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reader.document import BlockKind
 from reader.entry.curtain import Curtain
+from reader.plain.columns import panel_for
+from reader.plain.inks import has_colours
+from reader.plain.inks import painted as painted_lines
 from reader.text import fit
 from reader.text.sanitise import is_clean, sanitise_line
-from reader.tui.columns import columns_for, panel_for
+from reader.tui.columns import columns_for
 from reader.tui.galley import Galley, Manner, ink_of
 from reader.tui.turning import EXPLICIT
 from reader.typesetting import Direction
@@ -65,16 +68,9 @@ def compose(
     if not galley.has_lines(first, first + rows):
         first += galley.finish()
     first = max(0, min(first, galley.count - rows))
+    lines = [_pieces(galley, number, columns.measure) for number in range(first, min(first + rows, galley.count))]
     colours = theme.colours if has_colours() else None
-    ground = _colour(48, colours["background"]) if colours else ""
-    painted = []
-    for number in range(first, min(first + rows, galley.count)):
-        words = "".join(
-            f"{_ink(kind, colours)}{piece}\x1b[0m{ground}" for kind, piece in _pieces(galley, number, columns.measure)
-        )
-        painted.append(f"{ground}{' ' * columns.left}{words}\x1b[K")
-    painted += [f"{ground}\x1b[K"] * (height - len(painted))
-    return (EXPLICIT if turned else "") + "\x1b[H" + "\r\n".join(painted[:height]) + "\x1b[0m"
+    return (EXPLICIT if turned else "") + painted_lines(lines, columns.left, height, colours)
 
 
 def _pieces(galley: Galley, number: int, measure: int) -> Iterator[tuple[str, str]]:
@@ -97,17 +93,3 @@ def _pieces(galley: Galley, number: int, measure: int) -> Iterator[tuple[str, st
 
 def _cleared(words: str, room: int, more: str = "…") -> str:
     return fit(words if is_clean(words) else sanitise_line(words), max(0, room), ellipsis=more).rstrip()
-
-
-def _ink(kind: str, colours: Mapping[str, str] | None) -> str:
-    return (_colour(38, colours[kind]) if colours else "") + ("\x1b[1m" if kind == "heading" else "")
-
-
-def has_colours() -> bool:
-    """Tell whether the terminal says that it shows all colours and the person has not asked for none."""
-    return os.environ.get("COLORTERM", "") in ("truecolor", "24bit") and not os.environ.get("NO_COLOR")
-
-
-def _colour(layer: int, colour: str) -> str:
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"\x1b[{layer};2;{red};{green};{blue}m"

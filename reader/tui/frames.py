@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.entry import stored_frame
+from reader.entry import looks, stored_frame
 from reader.tui.scoped_screen import ScopedScreen
+from reader.tui.uncleaned import wanted_paths
+from reader.typesetting import Direction
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+    from reader.tui.host import Host
 
 
 class Frames:
@@ -34,3 +38,10 @@ class Frames:
         for subject, (width, height, page) in self._taken.items():
             stored_frame.keep(subject, width, height, page)
         self._taken.clear()
+
+
+def keep_look(host: Host) -> None:
+    """Write how pages look now, for a start that sets one itself; it knows ragged lines alone."""
+    is_ragged = not (host.justify or host.hyphenate or host.settings.direction == Direction.RTL)
+    look = looks.Look(host.measure, host.settings.panel, host.theme_file.colours, wanted_paths(host))
+    looks.keep(look if is_ragged else None)

@@ -14,12 +14,10 @@ from operator import le, lt
 from typing import NamedTuple
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
+from reader.plain.facts import broken_between, facts_of, written_date
 from reader.text import cell_width, sanitise_line
-from reader.text.durations import written_time
 from reader.typesetting import Direction, Page, set_article
 from reader.typesetting.bidi import runs_from_the_right, turned
-
-MONTHS = ("January February March April May June July August September October November December").split()
 
 _MARKED = (QuotationKind.DIRECT, QuotationKind.MIXED)
 _INDIRECT, _TERM = QuotationKind.INDIRECT, QuotationKind.TERM
@@ -137,28 +135,14 @@ def headline(
     """
     title = sanitise_line(article.title) or "Untitled"
     lines = [("heading", words) for words in set_words(title, width)]
-    day = long_date(article)
-    # The time stands beside the day, never alone on a line.
-    facts = [", ".join(article.authors), article.site, f"{day} · {written_time(article.minutes)}".removeprefix(" · ")]
-    lines += [("muted", words) for words in _broken_between(facts, width)]
+    facts = facts_of(", ".join(article.authors), article.site, long_date(article), article.minutes)
+    lines += [("muted", words) for words in broken_between(map(sanitise_line, facts), width, cell_width, set_words)]
     from_the_right = runs_from_the_right(title, 0, len(title), direction)
     if is_turned:
         lines = [(kind, turned(words, from_the_right=from_the_right)) for kind, words in lines]
     if from_the_right:
         lines = [(kind, " " * max(0, width - cell_width(words)) + words) for kind, words in lines]
     return (("text", ""), *lines, ("text", ""))
-
-
-def _broken_between(facts: Sequence[str], width: int) -> list[str]:
-    """Return `facts` in lines of at most `width` cells that break between two facts where they can."""
-    lines: list[str] = []
-    for fact in map(sanitise_line, facts):
-        joined = f"{lines[-1]} · {fact}" if lines else fact
-        if fact and lines and cell_width(joined) <= width:
-            lines[-1] = joined
-        else:
-            lines += set_words(fact, width)
-    return lines
 
 
 def long_date(article: Article) -> str:
@@ -168,7 +152,7 @@ def long_date(article: Article) -> str:
 
 def written_day(day: date | None) -> str:
     """Return `day` as a reader writes it: 21 March 2023, or nothing if it is unknown."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}" if day else ""
+    return written_date(day.year, day.month, day.day) if day else ""
 
 
 def set_words(words: str, width: int) -> list[str]:

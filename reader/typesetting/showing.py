@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from array import array
 
+from reader.plain.breaking import is_bound
 from reader.text import cell_width
-from reader.typesetting.wrapping import TAB, is_bound
+from reader.typesetting.wrapping import TAB
 
 Shown = tuple[str, "array[int]"]
 

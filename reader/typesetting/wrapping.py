@@ -1,6 +1,6 @@
 """Breaking one paragraph into lines of at most so many cells, as offsets; greedy, since a terminal has no kerning.
 
-A paragraph without wide characters is broken by `str.rfind`, some seventy times faster than textwrap; only one with
+A paragraph without wide characters is broken by `plain.breaking`, some seventy times faster than textwrap; only one with
 them is measured cluster by cluster.
 """
 
@@ -11,6 +11,14 @@ import unicodedata
 from array import array
 from typing import TYPE_CHECKING
 
+from reader.plain.breaking import (
+    ADDRESS_BREAKS,
+    WORD_BREAKS,
+    break_lines,
+    break_paragraph,
+    is_bound,
+    spare_the_last_word,
+)
 from reader.text import cell_width
 
 if TYPE_CHECKING:
@@ -27,18 +35,7 @@ _NOT_AT_START = frozenset(
 """Kinsoku: what may not begin a line (JIS X 4051, the strict set for closing marks and small kana)."""
 _NOT_AT_END = frozenset("（「『【〔《〈［｛“‘«‹([{")
 """Kinsoku: what may not end a line."""
-_BOUND_TO_BEFORE = frozenset("?!:;»›%")
-"""What French and others set behind a space that is no place to break."""
-_BOUND_TO_AFTER = frozenset("«‹§№")
-_WORD_BREAKS = frozenset("-—/–")
-"""Characters inside a word after which it may be broken: compounds, words joined by dashes, addresses."""
-_ADDRESS_BREAKS = frozenset("/?&=#._~+,;-")
-"""Characters after which an address may be broken where it fills a line."""
 _BLANKS_TO_BREAK_AT = frozenset(" \t\n\u3000")
-LONE_WORD = 8
-"""A last line of one word of at most so many cells takes a second word from the line above it."""
-LEAST_FILL = 0.55
-"""The share of its room that the line above must keep for that."""
 
 
 def is_narrow(text: str) -> bool:
@@ -66,9 +63,10 @@ def wrap(
     """
     starts, ends = array("I"), array("I")
     if is_narrow(text[start:end]):
-        wrap_narrow(text, start, end, (max(1, first), max(1, rest)), starts, ends, hyphenation)
+        break_word = hyphenation.break_before if hyphenation else None
+        break_lines(text, start, end, (max(1, first), max(1, rest)), starts, ends, break_word)
         if spare and len(starts) > 1:
-            _spare_the_last_word(text, starts, ends, max(1, rest))
+            spare_the_last_word(text, starts, ends, max(1, rest))
     else:
         _wrap_wide(text, start, end, (max(1, first), max(1, rest)), starts, ends)
     return starts, ends
@@ -81,83 +79,7 @@ def wrap_into(
     if not is_narrow(text[start:end]):
         _wrap_wide(text, start, end, (width, width), starts, ends)
         return
-    if end - start <= width:
-        starts.append(start)
-        ends.append(end)
-        return
-    wrap_narrow(text, start, end, (width, width), starts, ends, hyphenation)
-    _spare_the_last_word(text, starts, ends, width)
-
-
-def wrap_narrow(
-    text: str, start: int, end: int, widths: tuple[int, int], starts: array[int], ends: array[int],
-    hyphenation: Hyphenation | None,
-) -> None:  # fmt: skip
-    """Break a stretch without wide characters into lines behind those in `starts` and `ends`."""
-    width, rest = widths
-    rfind, add_start, add_end = text.rfind, starts.append, ends.append
-    while end - start > width:
-        stop = start + width
-        space = rfind(" ", start, stop + 1)
-        # As `is_bound` has it, without a call for each line of a book.
-        while space > start and (
-            text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[space - 1] in _BOUND_TO_AFTER
-        ):
-            space = rfind(" ", start, space)
-        inner = 0
-        if stop - space > 5:
-            inner = _inner_break(text, max(start, space + 1), stop, end, hyphenation)
-        add_start(start)
-        if space <= start:
-            inner = max(inner, _break_in_address(text, start, stop)) or stop
-        if inner > start + 1 or space <= start:
-            start = inner
-            add_end(start)
-        else:
-            add_end(space)
-            start = space + 1
-        while start < end and text[start] == " ":
-            start += 1
-        width = rest
-    if start < end:
-        add_start(start)
-        add_end(end)
-
-
-def is_bound(text: str, space: int) -> bool:
-    """Tell whether the blank at `space` stands between a mark and the words that it belongs to: no place to break."""
-    return text[space + 1 : space + 2] in _BOUND_TO_BEFORE or text[max(0, space - 1)] in _BOUND_TO_AFTER
-
-
-def _inner_break(text: str, word: int, stop: int, end: int, hyphenation: Hyphenation | None) -> int:
-    """Return where the word from offset `word` on may be broken so that its beginning ends before `stop`, or 0."""
-    best = 0
-    for character in _WORD_BREAKS:
-        place = text.rfind(character, best or word + 1, stop) + 1
-        if place > word + 1 and place < end and text[place].isalpha() and text[place - 2].isalnum():
-            best = place
-    if best:
-        return best
-    return hyphenation.break_before(text, word, stop - 1, end) if hyphenation is not None else 0
-
-
-def _break_in_address(text: str, start: int, stop: int) -> int:
-    """Return where a word that is longer than its line may be broken as an address is: in the line's second half, or 0."""
-    for place in range(stop, start + (stop - start) // 2, -1):
-        if text[place - 1] in _ADDRESS_BREAKS:
-            return place
-    return 0
-
-
-def _spare_the_last_word(text: str, starts: array[int], ends: array[int], width: int) -> None:
-    """Give a short word that stands alone on the last line one more for company, where the line above can spare it."""
-    start, end = starts[-1], ends[-1]
-    if end - start > LONE_WORD or " " in text[start:end] or ends[-2] == start:
-        return
-    space = text.rfind(" ", starts[-2], ends[-2])
-    if space - starts[-2] >= LEAST_FILL * width and end - space - 1 <= width:
-        if not is_bound(text, space):
-            ends[-2], starts[-1] = space, space + 1
+    break_paragraph(text, start, end, width, starts, ends, hyphenation.break_before if hyphenation else None)
 
 
 def _wrap_wide(
@@ -177,9 +99,9 @@ def _wrap_wide(
             and cluster not in _NOT_AT_START
             and before not in _NOT_AT_END
         )
-        if before in _ADDRESS_BREAKS:
+        if before in ADDRESS_BREAKS:
             in_address = cluster_start
-        if before in _WORD_BREAKS and cluster.isalpha() and last > start and text[last - 1].isalnum():
+        if before in WORD_BREAKS and cluster.isalpha() and last > start and text[last - 1].isalnum():
             in_word = cluster_start
         # Twice where a break that was put off leaves more than the next line, a narrower one, can hold.
         while used + cells > width and cluster_start > line_start and not is_blank:

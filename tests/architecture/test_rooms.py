@@ -13,6 +13,7 @@ READER = Path(__file__).resolve().parents[2] / "reader"
 
 RANKS = {
     "errors": 0,
+    "plain": 0,
     "text": 1,
     "document": 2,
     "sources": 3,

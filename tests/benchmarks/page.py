@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import statistics
 import sys
 import tempfile
@@ -127,6 +128,13 @@ def measure_starts(table: Table, home: str, rounds: int, number: int, folder: Pa
         python,
         "2.0",
     )
+
+    def first_of_all() -> float:
+        shutil.rmtree(Path(home) / "state" / "frames")
+        return first("long road", "open", str(number))
+
+    never_shown = middle(first_of_all, rounds)
+    table.tell("never shown article, first paint (to python)", never_shown, None, python, "2.0")
     table.tell("library, first paint (to python)", middle(lambda: first("unread"), rounds), None, python, "2.0")
     table.tell(
         "known article, first key answered (to bare)",

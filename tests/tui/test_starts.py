@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 from textual.screen import Screen
 
+from reader.config.paths import find_paths
 from reader.entry import stored_frame
+from reader.library import Library
+from reader.pipeline import index
 from reader.tui.app import QuothApp
 from tests.benchmarks.terminal import Terminal
 from tests.tui.showing import settle
@@ -51,6 +54,29 @@ def test_the_last_frame_is_shown_again_and_taken_over(home: Path, known: Path) -
     assert seen.count(ENTERING) == 1
     assert seen.count(b"\x1b[?1049l") == 1
     assert seen.index(b"refused to leave") < seen.index(TAKING_OVER)
+
+
+def test_an_article_that_was_never_shown_stands_there_before_anything_is_loaded(home: Path, known: Path) -> None:
+    other = known.with_name("gauge.txt")
+    other.write_text(f"Of gauges\n\n{'The gauge at Carrow is read at low water. ' * 20}", encoding="utf-8")
+    with Library.open(find_paths().data) as library:
+        index(library, [other])
+    with closing(sqlite3.connect(home / "data" / "library.db")) as database:
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        database.execute("PRAGMA user_version=999")
+        with start(home, str(other)) as terminal:
+            seen = terminal.wait_for_end()
+        # The application could not show it: these words were there before.
+        assert seen.index(b"at low water") < seen.index(b"newer Quoth")
+        database.execute(f"PRAGMA user_version={version}")
+    with start(home, str(other)) as terminal:
+        terminal.wait_for("at low water")
+        terminal.send(b"?")
+        terminal.wait_for(" actions")
+        terminal.send(b"qq")
+        seen = terminal.wait_for_end()
+    assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
+    assert seen.index(b"at low water") < seen.index(TAKING_OVER)
 
 
 def test_a_stored_frame_gives_way_to_a_message(home: Path, known: Path) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.plain.facts import written_time
 from reader.text import cell_width, fit, sanitise_line
-from reader.text.durations import written_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,9 +13,9 @@ from textual.containers import Horizontal
 
 from reader.document.placing import position_at
 from reader.entry import stored_frame
+from reader.plain.columns import panel_for
+from reader.plain.facts import written_time
 from reader.text.alike import Repertoire
-from reader.text.durations import written_time
-from reader.tui.columns import panel_for
 from reader.tui.find import NO_HITS, Found, Hits, find
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript

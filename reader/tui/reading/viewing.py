@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 from reader.document import BlockKind
 from reader.errors import ReaderError
+from reader.plain.columns import PANEL_FROM, panel_for
 from reader.text import sanitise_line
-from reader.tui.columns import PANEL_FROM, panel_for
 from reader.tui.reading.motions import Motions
 
 MEASURE_STEP = 4

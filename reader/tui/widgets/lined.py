@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 
-from reader.tui.columns import EDGE, Columns, columns_for
+from reader.plain.columns import EDGE
+from reader.tui.columns import Columns, columns_for
 from reader.tui.galley import Galley, Manner
 from reader.typesetting import Direction
 

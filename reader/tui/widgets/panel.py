@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.plain.columns import PANEL_WIDTH
 from reader.text import cell_width, fit, sanitise_line
-from reader.tui.columns import PANEL_WIDTH
 from reader.typesetting.bidi import turned
 
 if TYPE_CHECKING:

@@ -66,5 +66,6 @@ def test_it_loads_next_to_nothing() -> None:
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     loaded = set(result.stdout.split())
     assert loaded <= {
-        "__future__", "binascii", "reader", "reader.config", "reader.config.folders", "reader.entry", "reader.entry.curtain", "reader.entry.stored_frame", "termios",
+        "__future__", "binascii", "reader", "reader.config", "reader.config.folders", "reader.entry", "reader.entry.curtain", "reader.entry.stamps", "reader.entry.stored_frame",
+        "termios",
     }  # fmt: skip

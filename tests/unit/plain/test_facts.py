@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.text.durations import written_time
+from reader.plain.facts import written_time
 
 
 @pytest.mark.parametrize(
