@@ -386,3 +386,32 @@ async def test_what_was_indexed_is_shown_once_no_key_is_held(app: QuothApp) -> N
         app.pressed_at = 0.0
         await asyncio.to_thread(app.indexing._tell, Progress(5, 9, "other.txt"))
         assert "reading 6 of 9 files" in shown(screen.heading)
+
+
+async def test_no_row_is_met_twice_while_a_key_is_held_and_articles_are_added(home: Path) -> None:
+    library = Library.open(find_paths().data)
+    with library.articles.batch():
+        for number in range(150):
+            library.articles.put(
+                article(f"Tide {number:03}", f"The tide of day {number} was low."), (), path=f"/{number}"
+            )
+    app = QuothApp(library, beginning())
+    met: list[str] = []
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        with Library.open(library.folder) as other:
+            for number in range(120):
+                row = screen.row_at_hand()
+                assert row is not None
+                assert row.title in shown(screen.rows)
+                met.append(row.title)
+                if number % 5 == 0:
+                    words = f"Lantern {number} of Carrow is lit."
+                    other.articles.put(article(f"Lantern {number}", words), (), path=f"/more/{number}")
+                await pilot.press("j")
+        assert met == [f"Tide {number:03}" for number in range(149, 29, -1)]
+        await pilot.press("x", "k", "k", "k", "X")
+        assert [row.title for row in library.articles.rows_of(list(screen.chosen))] == [
+            "Tide 029", "Tide 031", "Tide 030",
+        ]  # fmt: skip

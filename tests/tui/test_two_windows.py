@@ -15,11 +15,12 @@ from reader.config.settings import Settings
 from reader.config.themes import read_themes
 from reader.document.identity import anchor_at, reference
 from reader.library import Library
-from reader.pipeline import Reading, keep, read_path
+from reader.pipeline import Reading, index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.host import Beginning
+from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import in_front, shown
+from tests.tui.showing import beginning, in_front, shown
 
 
 @pytest.fixture
@@ -126,3 +127,24 @@ async def test_a_file_that_changes_while_it_is_read_is_read_again_and_marks_foll
         assert number is not None
         stored = again.articles.get(number)
         assert stored is not None and "in the rain" in stored.article.text
+
+
+async def test_what_another_window_removes_is_selected_no_more(tmp_path: Path) -> None:
+    for number in range(9):
+        words = f"The ferry number {number} left Carrow without its master, and the Tide Office wrote it down."
+        (tmp_path / f"{number}.txt").write_text(f"Ferry {number} is late\n\n{words}\n", encoding="utf-8")
+    library = Library.open(find_paths().data)
+    index(library, [tmp_path])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(110, 30)) as pilot:
+        await app.workers.wait_for_complete()
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("x", "x", "x")
+        assert "3 selected" in shown(screen.heading)
+        gone = next(iter(screen.chosen))
+        with Library.open(library.folder) as other:
+            other.marks.set_removed_all(other.articles.references([gone]), True)
+        await within(5, pilot, lambda: "2 selected" in shown(screen.heading))
+        await pilot.press("D")
+        assert "Removed 2 articles" in shown(screen.bar)
+        assert "6 articles" in shown(screen.heading)

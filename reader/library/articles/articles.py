@@ -253,8 +253,12 @@ class Articles:
 
     def rows(self, start: int, stop: int, query: ArticleQuery) -> list[ArticleRow]:
         """Return the articles from place `start` to `stop` of `query`."""
+        return self.rows_of(self.numbers(start, stop, query))
+
+    def numbers(self, start: int, stop: int, query: ArticleQuery) -> Sequence[int]:
+        """Return the numbers of the articles from place `start` to `stop` of `query`."""
         self._bring_up_to_date()
-        return self.rows_of(self._lists.part(query, start, stop))
+        return self._lists.part(query, start, stop)
 
     def rows_of(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """Return the articles called `numbers`, in that order; those that are no longer there are left out."""

@@ -83,6 +83,18 @@ def fields_of(connection: sqlite3.Connection, article: ArticleReference) -> dict
     return {name: value for name, value in found.items() if value is not None}
 
 
+def assigned(
+    known: dict[str, Any], own: dict[str, Any], fields: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what was before and is after, of those of `fields` that do not hold already.
+
+    `known` is what holds of an article, `own` what does so by its address, words or file: what holds of it only because
+    it is like another article is no reason to leave out that it was meant itself.
+    """
+    after = {name: value for name, value in fields.items() if not known.get(name) == own.get(name) == value}
+    return {name: (own if own.get(name) != fields[name] else known).get(name) for name in after}, after
+
+
 def latest_field_stamp(connection: sqlite3.Connection, article: ArticleReference) -> str:
     """Return the last stamp on any field of `article`."""
     refs = refs_of(connection, article)

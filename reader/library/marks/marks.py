@@ -312,7 +312,6 @@ class Marks:
 
         Names belong to whoever keeps them; values are anything that JSON has.
         """
-
         self._assign([(article, fields)])
 
     def _assign(self, wanted: Sequence[tuple[ArticleReference, Record]]) -> int:
@@ -322,10 +321,9 @@ class Marks:
         def build() -> list[Event]:
             items.clear()
             for article, fields in wanted:
-                known = self.fields(article)
-                after = {name: value for name, value in fields.items() if known.get(name) != value}
+                known, own = self.fields(article), self.fields(article._replace(sketch=""))
+                before, after = article_states.assigned(known, own, fields)
                 if after:
-                    before = {name: known.get(name) for name in after}
                     items.append({"article": article._asdict(), "before": before, "after": after})
             return [{"act": "article", "articles": items}] if items else []
 

@@ -44,8 +44,11 @@ def turned_back(connection: sqlite3.Connection, turns: Record, act: str) -> tupl
     if "articles" in turns:
         items = []
         for article, undo, redo in turns["articles"]:
-            known = fields_of(connection, unpacked_reference(article))
-            after = _still(known, undo, redo, act)
+            meant = unpacked_reference(article)
+            known = fields_of(connection, meant)
+            # What was done since to another article that is like this one is not done to this one.
+            own = fields_of(connection, meant._replace(sketch=""))
+            after = {**_still(known, undo, redo, act), **_still(own, undo, redo, act)}
             items.append({"article": article, "before": {name: known.get(name) for name in after}, "after": after})
         return {"articles": items}, _article_words(turns["articles"])
     changes = []

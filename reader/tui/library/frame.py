@@ -44,8 +44,9 @@ class LibraryFrame(ListScreen):
         super().__init__(app)
         self.query_now = ArticleQuery()
         self.shown = Shown(app.library.articles)
-        self.chosen: dict[int, None] = {}
-        """The numbers of the articles that are selected, in the order in which they were."""
+        self.chosen: dict[int, bool] = {}
+        """The articles that are selected, by their numbers in the order in which they were, and whether each had been
+        removed from the library by then."""
         self.tabs = Tabs(app.palette)
         self.preview = Preview(app.palette)
         self.preview_wanted = True
@@ -145,10 +146,18 @@ class LibraryFrame(ListScreen):
 
     def library_changed(self) -> None:
         """Show what was added, the cursor on the article that it was on; from the top one sees what comes."""
+        self._show_changes(stays=self.rows.cursor > 0)
+
+    def catch_up(self) -> None:
+        """Show what was added since the list was asked for, if anything, before places in it are acted on."""
+        if self.shown.is_old:
+            self._show_changes(stays=True)
+
+    def _show_changes(self, *, stays: bool) -> None:
         here = self.row_at_hand()
         place = self.rows.cursor
         self.refill()
-        if here is not None and place > 0 and not self._is_gone(here):
+        if here is not None and stays and not self._is_gone(here):
             self.rows.set_count(self.shown.count, self.shown.place_of(here.id, place))
 
     def _is_gone(self, row: ArticleRow) -> bool:

@@ -33,7 +33,7 @@ class Selecting(LibraryPart):
         if row.id in self.chosen:
             del self.chosen[row.id]
         else:
-            self.chosen[row.id] = None
+            self.chosen[row.id] = row.state == "removed"
         self._selected_last = row.id
         self.rows.move(1)
         self._show_selection()
@@ -42,12 +42,21 @@ class Selecting(LibraryPart):
         """Select all from the article selected last to this one."""
         if self.row_at_hand() is None:
             return
+        self.catch_up()
         here = self.rows.cursor
         start = self.shown.place_of(self._selected_last, here)
         first, last = sorted((here if start is None else start, here))
-        self.chosen.update(dict.fromkeys(self.shown.numbers[first : last + 1]))
+        removed = self.quoth.library.articles.removed()
+        self.chosen.update((number, number in removed) for number in self.shown.numbers[first : last + 1])
         self._selected_last = self.shown.numbers[here]
         self._show_selection()
+
+    def refill(self) -> None:
+        """Ask for the articles anew; those that another window removed or put back are selected no more."""
+        if self.chosen:
+            removed = self.quoth.library.articles.removed()
+            self.chosen = {number: was for number, was in self.chosen.items() if (number in removed) == was}
+        super().refill()
 
     def release(self) -> None:
         """Let the selection go."""

@@ -41,6 +41,9 @@ class Shown:
         self._rows: dict[int, ArticleRow] = {}
         self._snippets: dict[int, Snippet] = {}
         self._changes: object = None
+        self._seen: object = None
+        self._moved = 0
+        """By how many places the list has moved on since it was asked for: others add to it while a key is held."""
         self._in_titles: re.Pattern[str] | None = None
 
     def ask(self, query: ArticleQuery) -> None:
@@ -48,7 +51,8 @@ class Shown:
         if query.text != self.query.text:
             self._unfolded.clear()
         self.query, self.asked = query, read(query)
-        self._changes = self._articles.changes
+        self._changes = self._seen = self._articles.changes
+        self._moved = 0
         self._rows.clear()
         self._snippets.clear()
         self._in_titles = self._pattern_of_titles()
@@ -93,15 +97,31 @@ class Shown:
         """Return the article at `place`, or None if it is gone."""
         if place not in self._rows:
             if len(self._rows) > ROWS_KEPT:
-                self._rows.clear()
+                near = range(place - ROWS_AT_ONCE, place + ROWS_AT_ONCE)
+                self._rows = {at: row for at, row in self._rows.items() if at in near}
             first = max(0, place - ROWS_AT_ONCE // 3)
             last = min(first + ROWS_AT_ONCE, self.count)
             if self._numbers is None:
-                rows = self._articles.rows(first, last, self.query)
+                self._follow(place)
+                rows = self._articles.rows(max(0, first + self._moved), max(0, last + self._moved), self.query)
             else:
                 rows = self._articles.rows_of(self._numbers[first:last])
             self._rows.update(enumerate(rows, first))
         return self._rows.get(place)
+
+    def _follow(self, place: int) -> None:
+        """Find again where the rows stand that are shown beside `place`, so that what comes next to them goes on there."""
+        changes = self._articles.changes
+        if changes == self._seen or not self._rows:
+            return
+        self._seen = changes
+        at = min(self._rows, key=lambda known: abs(known - place))
+        start = max(0, at + self._moved - ROWS_AT_ONCE)
+        around = self._articles.numbers(start, start + 2 * ROWS_AT_ONCE, self.query)
+        if self._rows[at].id in around:
+            self._moved = start + around.index(self._rows[at].id) - at
+        else:
+            self._rows.clear()
 
     def place_of(self, number: int, near: int = 0) -> int | None:
         """Return the place of article `number`, looked for at place `near` first; None if it is not in the list."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.document import Anchor, ArticleReference, Mark
+from reader.document import Anchor, Article, ArticleReference, Block, BlockKind, Mark
 from reader.errors import UsageError
 from reader.library import ArticleState, Library, Marks
 from reader.library.marks.acts import packed
@@ -408,3 +408,27 @@ def test_a_journal_of_another_form_is_not_touched(marks: Marks, folder: Path) ->
     marks.add("note", LAMP, WORDS)
     assert foreign.read_text(encoding="utf-8") == json.dumps({"hello": "there"}) + "\n"
     assert [issue.code for issue in marks.issues] == ["damaged-line"]
+
+
+def test_what_is_done_to_one_of_two_that_are_alike_can_be_done_to_the_other(folder: Path) -> None:
+    from reader.document.identity import reference
+
+    words = "The ferry number {} left Carrow without its master, and the Tide Office wrote it down."
+    texts = [words.format(number) for number in "12"]
+    with Library.open(folder) as library:
+        marks, articles = library.marks, library.articles
+        for text in texts:
+            block = Block(BlockKind.PARAGRAPH, 0, len(text))
+            articles.put(Article(title=text[:18], text=text, blocks=(block,)), (), path=text[10:18])
+        first, second = articles.references([1, 2])
+        assert reference(articles.article(2), second.path) == second  # type: ignore[arg-type]
+        assert marks.set_removed_all([first], True) == 1
+        assert marks.set_removed_all([second], True) == 1
+        assert articles.removed() == {1, 2}
+        assert marks.set_removed_all([second], True) == 0
+        marks.undo()
+        assert articles.removed() == {1}
+        assert marks.set_read_all([second], True) == 1
+        marks.undo()
+        marks.undo()
+        assert articles.removed() == frozenset()
