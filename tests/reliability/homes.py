@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,8 +19,6 @@ ARTICLES = tuple(
 )
 SCALE = int(os.environ.get("QUOTH_RELIABILITY_SCALE", "1"))
 """How much of what is promised is tried: 1 a part, which a gate has time for, 4 all of it, 8 twice as much."""
-MEMORY = Path("/dev/shm")
-"""A disk in memory, where syncing is free: a killed process leaves on it what it leaves on any other."""
 
 
 def scaled(part: int, whole: int) -> int:
@@ -30,13 +27,10 @@ def scaled(part: int, whole: int) -> int:
 
 
 @contextmanager
-def home_in_memory() -> Iterator[Path]:
-    """Give a folder for a library, in memory where the system has that."""
-    folder = Path(tempfile.mkdtemp(prefix="quoth-", dir=MEMORY if MEMORY.is_dir() else None))
-    try:
-        yield folder / "home"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+def new_home() -> Iterator[Path]:
+    """Give a folder for a library."""
+    with tempfile.TemporaryDirectory(prefix="quoth-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder) / "home"
 
 
 def anchor(number: int) -> Anchor:

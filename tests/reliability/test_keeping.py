@@ -18,11 +18,11 @@ from reader.library import Library
 from reader.library.marks import projection as projection_module
 from reader.library.safekeeping.backup import MANIFEST, check_backup, restore_backup, write_backup
 from reader.library.safekeeping.examining import examine
-from tests.reliability.homes import ARTICLES, anchor, home_in_memory, state_of
+from tests.reliability.homes import ARTICLES, anchor, new_home, state_of
 
 
 def test_backups_made_while_marking_hold_whole_lines_only(tmp_path: Path) -> None:
-    with home_in_memory() as home:
+    with new_home() as home:
         ended = threading.Event()
 
         def work() -> None:

@@ -15,7 +15,7 @@ import pytest
 from reader.document.identity import reference
 from reader.library import Library
 from reader.pipeline import read_path
-from tests.reliability.homes import home_in_memory, scaled
+from tests.reliability.homes import new_home, scaled
 from tests.reliability.terminals import Terminal
 
 KILLING = Path(__file__).with_name("killing.py")
@@ -29,7 +29,7 @@ SCREEN = 3000
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_processes_killed_while_they_mark_lose_nothing(seed: int) -> None:
-    with home_in_memory() as home:
+    with new_home() as home:
         command = [sys.executable, str(KILLING), str(home), str(scaled(60, 100)), str(seed)]
         result = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
         assert result.returncode == 0, result.stderr

@@ -16,7 +16,7 @@ from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
 from reader.library.marks.journal import decode_line
 from reader.pipeline import index, read_path
-from tests.reliability.homes import ARTICLES, anchor, home_in_memory, scaled
+from tests.reliability.homes import ARTICLES, anchor, new_home, scaled
 
 LIMITING = Path(__file__).with_name("limiting.py")
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_a_limit_of_bytes_at_every_place(tmp_path: Path) -> None:
     failed = 0
-    with home_in_memory() as home:
+    with new_home() as home:
         # From a limit that stops the first line to one that lets all through, in steps smaller than a line.
         command = [sys.executable, str(LIMITING), str(home), "0", "9000", "173"]
         result = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
@@ -117,7 +117,7 @@ def test_a_projection_without_room_goes_on_in_memory(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the child takes another user's rights")
 def test_a_folder_that_cannot_be_written_can_be_read(report: Path) -> None:
-    with home_in_memory() as home:
+    with new_home() as home:
         with Library.open(home) as library:
             index(library, [report])
             reading = read_path(report)
@@ -192,7 +192,7 @@ with Library.open(home) as library:
 
 
 def test_a_folder_may_become_read_only_in_the_midst_of_work(report: Path) -> None:
-    with home_in_memory() as home:
+    with new_home() as home:
         folder = home.parent
         # Who owns everything may write everywhere, so the child takes the rights of nobody.
         command = [sys.executable, "-c", _IN_THE_MIDST, str(folder), str(report)]

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from reader.library import Library
-from tests.reliability.homes import home_in_memory, scaled
+from tests.reliability.homes import new_home, scaled
 
 EACH = scaled(250, 1000)
 """Marks that each process sets."""
@@ -37,7 +37,7 @@ with Library.open(home) as library:
 
 
 def test_four_processes_mark_at_once() -> None:
-    with home_in_memory() as home:
+    with new_home() as home:
         children = [
             subprocess.Popen(
                 [sys.executable, "-c", _WORK, str(home), str(which), str(EACH)],

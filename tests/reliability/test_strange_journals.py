@@ -21,7 +21,7 @@ from reader.library.marks import marks as marks_module
 from reader.library.marks.acts import packed
 from reader.library.marks.journal import decode_line, encode_line
 from reader.library.safekeeping.examining import examine
-from tests.reliability.homes import ARTICLES, act_at_random, anchor, home_in_memory, journals_alone, state_of
+from tests.reliability.homes import ARTICLES, act_at_random, anchor, journals_alone, new_home, state_of
 
 STORY = ARTICLES[0]
 
@@ -226,7 +226,7 @@ def test_a_disk_that_is_taken_away_is_told_and_waited_for(home: Path, tmp_path: 
 
 
 def test_two_homes_that_took_one_name_keep_the_marks_of_both() -> None:
-    with home_in_memory() as one, home_in_memory() as two:
+    with new_home() as one, new_home() as two:
         with Library.open(one) as library:
             name = library.marks.device.name
         with Library.open(two) as library:
@@ -275,7 +275,7 @@ with Library.open(Path(sys.argv[1])) as library:
 
 
 def test_programs_that_make_one_journal_smaller_at_once_lose_nothing() -> None:
-    with home_in_memory() as home:
+    with new_home() as home:
         Library.open(home).close()
         command = [sys.executable, "-c", _COMPACT, str(home)]
         root = Path(__file__).parents[2]
@@ -337,7 +337,7 @@ def _made_odd(event: dict[str, object], chance: random.Random) -> dict[str, obje
 @pytest.mark.parametrize("seed", range(24))
 def test_whole_lines_that_mean_nothing_stop_nothing(seed: int) -> None:
     chance = random.Random(seed)
-    with home_in_memory() as home:
+    with new_home() as home:
         with Library.open(home) as library:
             for number in range(20):
                 act_at_random(library.marks, chance, number)

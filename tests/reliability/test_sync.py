@@ -10,7 +10,7 @@ import pytest
 
 from reader.library import Library
 from reader.library.marks.device import find_device
-from tests.reliability.homes import ARTICLES, act_at_random, anchor, home_in_memory, journals_alone, state_of
+from tests.reliability.homes import ARTICLES, act_at_random, anchor, journals_alone, new_home, state_of
 
 
 def carry(chance: random.Random, source: Path, target: Path) -> None:
@@ -48,7 +48,7 @@ def carry(chance: random.Random, source: Path, target: Path) -> None:
 @pytest.mark.parametrize("seed", range(12))
 def test_two_homes_come_to_the_same_state(seed: int) -> None:
     chance = random.Random(seed)
-    with home_in_memory() as one, home_in_memory() as two:
+    with new_home() as one, new_home() as two:
         homes = (one, two)
         libraries = [Library.open(home) for home in homes]
         made: set[str] = set()
@@ -93,7 +93,7 @@ def test_two_homes_come_to_the_same_state(seed: int) -> None:
 def test_whole_folders_copied_over_each_other_lose_nothing(seed: int) -> None:
     """Old versions of a home's own journal come back over newer ones: what they lack is written again."""
     chance = random.Random(seed)
-    with home_in_memory() as one, home_in_memory() as two:
+    with new_home() as one, new_home() as two:
         homes = (one, two)
         made: set[str] = set()
         gone: set[str] = set()

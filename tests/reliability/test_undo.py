@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from reader.library import Library, Marks
-from tests.reliability.homes import ARTICLES, act_at_random, anchor, home_in_memory, journals_alone, scaled, state_of
+from tests.reliability.homes import ARTICLES, act_at_random, anchor, journals_alone, new_home, scaled, state_of
 
 ACTS = scaled(120, 1000)
 """Acts of the long life, each of which is taken back and done again."""
@@ -22,7 +22,7 @@ class Undoing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
-        self.home = self.stack.enter_context(home_in_memory())
+        self.home = self.stack.enter_context(new_home())
         self.library = Library.open(self.home)
         self.other = Library.open(self.home)
         self.states = [state_of(self.library.marks)]
@@ -115,7 +115,7 @@ def without_states(state: object) -> object:
 
 def test_a_long_life_is_taken_back_to_its_beginning_and_done_again() -> None:
     chance = random.Random(7)
-    with home_in_memory() as home, ExitStack() as stack:
+    with new_home() as home, ExitStack() as stack:
         library = stack.enter_context(Library.open(home))
         states = [without_states(state_of(library.marks))]
         number = 0

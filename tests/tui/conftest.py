@@ -10,7 +10,15 @@ from reader.config.paths import find_paths
 from reader.library import Library
 from reader.pipeline import keep, read_path
 from reader.tui.app import QuothApp
+from tests.tui import idling
 from tests.tui.showing import beginning
+
+
+@pytest.fixture(autouse=True)
+def wait_for_idle(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the pilot go on as soon as the program has done what a key asked for."""
+    for module in ("app", "pilot"):
+        monkeypatch.setattr(f"textual.{module}.wait_for_idle", idling.wait_for_idle)
 
 
 @pytest.fixture

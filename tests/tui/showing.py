@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TypeVar
 
 from textual.geometry import Region
@@ -16,8 +17,11 @@ from reader.pipeline import Reading
 from reader.tui.app import QuothApp
 from reader.tui.host import Beginning
 from reader.tui.open_article import OpenArticle
+from tests.tui.idling import put_off
 
 Front = TypeVar("Front", bound=Screen[object])
+MOMENT = 0.2
+"""Seconds: what comes later than that is not put off until keys rest, but has a time of its own."""
 
 
 def beginning(**fields: object) -> Beginning:
@@ -31,8 +35,14 @@ def beginning(**fields: object) -> Beginning:
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
+    """Wait until what the screen put off for a moment is done, as a preview is until the cursor rests, and all threads."""
+    while True:
+        await pilot.pause()
+        if tasks := put_off(pilot.app.screen, MOMENT):
+            await asyncio.wait(tasks)
+        elif all(worker.is_finished for worker in pilot.app.workers):
+            return
+        await pilot.app.workers.wait_for_complete()
 
 
 def shown(widget: Widget) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import time
 from pathlib import Path
 
@@ -30,19 +31,25 @@ def article(title: str, text: str) -> Article:
     return Article(title=title, text=text, blocks=(Block(BlockKind.PARAGRAPH, 0, len(text)),))
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Library:
-    library = Library.open(find_paths().data)
-    folder = tmp_path / "articles"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a library of sixty stories and an article in two versions, which each test gets a copy of."""
+    folder = tmp_path_factory.mktemp("articles")
     for number in range(60):
         body = f"The {number}th story tells of a zeppelin{' and a heron' if number % 10 == 0 else ''}, café included."
         (folder / f"{number:02}.txt").write_text(f"Story number {number:02}\n\n{body}\n", encoding="utf-8")
     long = "\n\n".join(f"{WORDS * 3}Paragraph {number} has its own end." for number in range(12))
     (folder / "a.txt").write_text(f"The lamp of the harbour\n\n{long}\n", encoding="utf-8")
     (folder / "b.txt").write_text(f"Another title for it\n\n{long}\n\nShared from elsewhere.\n", encoding="utf-8")
-    index(library, [folder])
-    return library
+    data = tmp_path_factory.mktemp("stories") / "data"
+    with Library.open(data) as library:
+        index(library, [folder])
+    return data
+
+
+@pytest.fixture
+def library(stories: Path) -> Library:
+    return Library.open(shutil.copytree(stories, find_paths().data))
 
 
 async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp, monkeypatch: pytest.MonkeyPatch) -> None:
