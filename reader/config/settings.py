@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.actions import ACTIONS
+from reader.config.tables import read_table
 from reader.config.themes import HIGHLIGHTS
 from reader.document import Issue
 from reader.text import sanitise_line
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from reader.config.tables import Table
 
 SMALLEST_MEASURE, LARGEST_MEASURE = 24, 140
 SLOWEST_READER, FASTEST_READER = 50, 2000
@@ -67,11 +69,11 @@ CHOICES = {
 _LIMITS = {"measure": (SMALLEST_MEASURE, LARGEST_MEASURE), "words_per_minute": (SLOWEST_READER, FASTEST_READER)}
 
 
-def read_settings(folder: Path) -> tuple[Settings, tuple[Issue, ...]]:
-    """Return the settings of `config.toml` in `folder`, and what in it could not be used."""
+def read_settings(folder: Path, read: Callable[[Path], Table] = read_table) -> tuple[Settings, tuple[Issue, ...]]:
+    """Return the settings of `config.toml` in `folder`, which `read` reads, and what in it could not be used."""
     path = folder / "config.toml"
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = read(path)
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, ValueError) as error:
@@ -79,7 +81,7 @@ def read_settings(folder: Path) -> tuple[Settings, tuple[Issue, ...]]:
     return parse_settings(values, str(path))
 
 
-def parse_settings(values: dict[str, object], where: str = "") -> tuple[Settings, tuple[Issue, ...]]:
+def parse_settings(values: Table, where: str = "") -> tuple[Settings, tuple[Issue, ...]]:
     """Return the settings that `values` hold, and what in them could not be used."""
     settings, issues = Settings(), []
     known = set(Settings._fields)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.config.assets import asset_folder
+from reader.config.tables import read_table
 from reader.document import Issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from reader.config.tables import Table
 
 COLOURS = (
     "background", "surface", "panel", "text", "muted", "accent", "heading", "link", "code", "mark", "selection",
@@ -45,18 +47,20 @@ class Theme(NamedTuple):
 
 def read_themes(config_folder: Path) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
     """Return the themes that come with the program and the person's own, which replace those of the same name."""
-    return _read([*_files_in(asset_folder("themes")), *_files_in(config_folder / "themes")])
+    return _read([*_files_in(asset_folder("themes")), *_files_in(config_folder / "themes")], read_table)
 
 
-def read_theme(config_folder: Path, name: object) -> tuple[Theme | None, tuple[Issue, ...]]:
+def read_theme(
+    config_folder: Path, name: object, read: Callable[[Path], Table] = read_table
+) -> tuple[Theme | None, tuple[Issue, ...]]:
     """Return the theme `name`, or the first one where there is no such theme, and what is wrong with the person's own.
 
-    Of those that come with the program, whose files are called like them, only that one is read: a start has no use
-    for the others. None is returned where no theme at all can be used.
+    Of those that come with the program, whose files are called like them, only that one is read, with `read`: a start
+    has no use for the others. None is returned where no theme at all can be used.
     """
     own = _files_in(config_folder / "themes")
     shipped = [path for path in _files_in(asset_folder("themes")) if path.stem == name]
-    themes, issues = _read([*shipped, *own])
+    themes, issues = _read([*shipped, *own], read)
     found = next((theme for theme in themes if theme.name == name), None)
     if found is None:
         themes, issues = read_themes(config_folder)
@@ -68,12 +72,12 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml"))
 
 
-def _read(paths: Iterable[Path]) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
+def _read(paths: Iterable[Path], read: Callable[[Path], Table]) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
     themes: dict[str, Theme] = {}
     issues = []
     for path in paths:
         try:
-            theme = parse_theme(tomllib.loads(path.read_text(encoding="utf-8")))
+            theme = parse_theme(read(path))
         except (OSError, ValueError) as error:
             issues.append(Issue("bad-theme", f"The theme cannot be used: {error}.", str(path)))
             continue
@@ -81,7 +85,7 @@ def _read(paths: Iterable[Path]) -> tuple[tuple[Theme, ...], tuple[Issue, ...]]:
     return tuple(themes.values()), tuple(issues)
 
 
-def parse_theme(values: dict[str, object]) -> Theme:
+def parse_theme(values: Table) -> Theme:
     """Return the theme that `values` describe; raises ValueError with what is wrong."""
     colours, voices = values.get("colours"), values.get("voices")
     if not isinstance(colours, dict) or not isinstance(voices, dict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,14 @@ def taking_over(curtain: Curtain) -> type[Driver]:
                 loop.add_signal_handler(signal.SIGCONT, self._sigcont_application)
             super().start_application_mode()  # type: ignore[no-untyped-call]
             curtain.let_stop()
+
+        def _get_terminal_size(self) -> tuple[int, int]:
+            """Ask the terminal; Textual loads archives and compressions before it does."""
+            try:
+                columns, rows = os.get_terminal_size(1)
+            except OSError:
+                columns = rows = 0
+            return (columns, rows) if columns and rows else super()._get_terminal_size()
 
         def _sigcont_application(self, *_: object) -> None:
             """Take the terminal again if it was given back; a program that was only held has it still."""

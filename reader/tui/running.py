@@ -11,6 +11,7 @@ from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
 from reader.config.settings import read_settings
 from reader.config.state import read_state
+from reader.config.tables import KeptTables
 from reader.config.themes import read_theme
 from reader.errors import StorageError, UsageError
 from reader.library import Library
@@ -112,9 +113,11 @@ class _Look(NamedTuple):
 
     @classmethod
     def of(cls, folders: Paths) -> _Look:
-        settings, issues = read_settings(folders.config)
+        tables = KeptTables(folders.state / "tables.json")
+        settings, issues = read_settings(folders.config, tables.read)
         state = read_state(folders)
-        theme, theme_issues = read_theme(folders.config, state.get("theme") or settings.theme)
+        theme, theme_issues = read_theme(folders.config, state.get("theme") or settings.theme, tables.read)
+        tables.keep()
         if theme is None:
             raise StorageError("There is no theme that can be used.", hint="Install Quoth again.")
         kept = {name: state.get(name) for name in ("measure", "justify", "hyphenate")}

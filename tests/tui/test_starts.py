@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import signal
 import sqlite3
 import sys
@@ -21,10 +22,13 @@ from reader.pipeline import index
 from reader.tui.app import QuothApp
 from tests.benchmarks.terminal import Terminal
 from tests.tui.showing import settle
+from tests.unit.tui.test_loading import HEAVY
 
 ENTERING = b"\x1b[?1049h"
 TAKING_OVER = b"\x1b[?1004h"
 """What Textual asks the terminal for before it paints anything."""
+LOADED = re.compile(rb"import time: +\d+ \| +\d+ \| +([\w.]+)")
+"""A module that was loaded, as Python tells it with `-X importtime`."""
 LAST_ROW = b"\x1b[30;1H"
 """Goes to the row of the bar, as each frame does that has it."""
 
@@ -116,6 +120,17 @@ def test_a_key_that_came_before_the_first_frame_is_answered_by_it(known: Path, h
         terminal.send(b"q")
         painted = terminal.wait_for_end().partition(TAKING_OVER)[2]
     assert painted[: painted.index(b"quote 1/")].count(LAST_ROW) == 1
+
+
+def test_nothing_is_loaded_before_the_first_answer_that_it_can_do_without(known: Path, home: Path) -> None:
+    with Terminal([sys.executable, "-X", "importtime", "-m", "reader", str(known)], home=str(home)) as terminal:
+        terminal.send(b"]")
+        terminal.wait_for("quote 1/")
+        terminal.send(b"q")
+        before_the_answer = terminal.wait_for_end().partition(b"quote 1/")[0]
+    loaded = {name.decode() for name in LOADED.findall(before_the_answer)}
+    assert "reader.tui.screens.reading" in loaded
+    assert sorted(loaded & {*HEAVY, "tomllib"}) == []
 
 
 def test_a_key_without_a_meaning_holds_nothing_back(known: Path, home: Path) -> None:
