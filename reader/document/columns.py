@@ -9,7 +9,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import itemgetter
 from typing import Any, Generic, TypeVar, overload
 
 from reader.document.block import Block, BlockKind, Inline, InlineKind
@@ -28,6 +29,11 @@ _CONFIDENCE = QUOTATION_COLUMNS.index("d")
 _WORDS = (2, 5, 6, 7, 11)
 """Which columns of quotations are places among words."""
 _QUOTATION_KINDS = {kind.value: kind for kind in QuotationKind}
+
+
+def as_column(typecode: str, values: Iterable[Any]) -> array[Any]:
+    """Return `values` as an array of `typecode`: themselves, not a copy, if they are one."""
+    return values if isinstance(values, array) and values.typecode == typecode else array(typecode, values)
 
 
 class _Columns(Sequence[Value], Generic[Value]):
@@ -88,14 +94,14 @@ class Blocks(_Columns[Block]):
         """Take the columns; raises ValueError, TypeError or OverflowError if they do not belong together."""
         alike: dict[Any, Any] = {}
         self.kinds = tuple(kinds)
-        self.starts, self.ends = array("I", starts), array("I", ends)
+        self.starts, self.ends = as_column("I", starts), as_column("I", ends)
         self.details = {number: alike.setdefault(detail, detail) for number, detail in details if detail != _PLAIN}
         counts = tuple(inline_counts) or (0,) * len(self.kinds)
         self.inline_places = array("I", accumulate(counts, initial=0))
-        self.inlines = (tuple(inlines[0]), array("I", inlines[1]), array("I", inlines[2]), tuple(inlines[3]))
+        self.inlines = (tuple(inlines[0]), as_column("I", inlines[1]), as_column("I", inlines[2]), tuple(inlines[3]))
         if {len(self.starts), len(self.ends), len(counts)} != {len(self.kinds)}:
             raise ValueError("columns of different lengths")
-        if {len(column) for column in self.inlines} != {self.inline_places[-1]}:
+        if {len(values) for values in self.inlines} != {self.inline_places[-1]}:
             raise ValueError("columns of inlines of different lengths")
 
     @classmethod
@@ -172,12 +178,14 @@ class Quotations(_Columns[Quotation]):
         """Take the columns; raises ValueError, TypeError, OverflowError or IndexError if they do not make quotations."""
         self.words = (*map(str, words), None)
         self.columns = tuple(
-            array(typecode, column) for typecode, column in zip(QUOTATION_COLUMNS, columns, strict=True)
+            as_column(typecode, values) for typecode, values in zip(QUOTATION_COLUMNS, columns, strict=True)
         )
-        if len({len(column) for column in self.columns}) > 1:
+        if len({len(values) for values in self.columns}) > 1:
             raise ValueError("columns of different lengths")
         for place in _WORDS:
-            if len(self) and not -1 <= min(self.columns[place]) <= max(self.columns[place]) < len(self.words):
+            # Few words stand in many places.
+            named = set(self.columns[place])
+            if named and not -1 <= min(named) <= max(named) < len(self.words):
                 raise IndexError("no such word")
         for number in set(self.columns[2]):
             if self.words[number] not in _QUOTATION_KINDS:
@@ -238,10 +246,11 @@ class Quotations(_Columns[Quotation]):
         """Return the full name of each quotation's speaker, None where it is not known."""
         return [self.words[number] for number in self.columns[6]]
 
-    def sure(self) -> list[bool]:
-        """Tell of each quotation whether its speaker is shown without a question mark."""
-        names, confidences = self.columns[6], self.columns[_CONFIDENCE]
-        return [name >= 0 and confidence >= SURE_FROM for name, confidence in zip(names, confidences, strict=True)]
+    def sure_speakers(self, numbers: Sequence[int]) -> set[str]:
+        """Return the full names of those by whom one of the quotations called `numbers` is without a question mark."""
+        names, confidences = (_chosen(self.columns[place], numbers) for place in (6, _CONFIDENCE))
+        sure = set(compress(names, map(SURE_FROM.__le__, confidences)))
+        return {name for number in sure if (name := self.words[number]) is not None}
 
     def spans_of(self, numbers: Sequence[int]) -> Stretches:
         """Return where each of the quotations called `numbers`, none twice, starts and ends, with their numbers."""
@@ -250,11 +259,19 @@ class Quotations(_Columns[Quotation]):
     def mentions_of(self, numbers: Sequence[int]) -> Stretches:
         """Return where the speaker of each of the quotations called `numbers`, none twice, is mentioned, if so."""
         firsts, lasts, mentions = self.columns[3:6]
-        return _stretches(firsts, lasts, [number for number in numbers if mentions[number] >= 0])
+        if min(mentions, default=0) < 0:
+            numbers = [number for number in numbers if mentions[number] >= 0]
+        return _stretches(firsts, lasts, numbers)
 
 
 def _stretches(starts: array[int], ends: array[int], numbers: Sequence[int]) -> Stretches:
-    # Thousands at the start of a book: no loop in Python, and no values for each.
     if len(numbers) == len(starts):
-        return starts, ends, range(len(starts))
-    return array("i", map(starts.__getitem__, numbers)), array("i", map(ends.__getitem__, numbers)), numbers
+        numbers = range(len(starts))
+    return _chosen(starts, numbers), _chosen(ends, numbers), numbers
+
+
+def _chosen(column: array[Any], numbers: Sequence[int]) -> array[Any]:
+    """Return those of the values of `column` that are called `numbers`, none twice; it has thousands at the start of a book."""
+    if len(numbers) == len(column):
+        return column
+    return array(column.typecode, itemgetter(*numbers)(column) if len(numbers) > 1 else [column[n] for n in numbers])

@@ -9,11 +9,11 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import accumulate, chain, compress
-from operator import le, lt
+from itertools import accumulate, chain, compress, repeat
 from typing import NamedTuple
 
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
+from reader.document.columns import as_column
 from reader.plain.facts import broken_between, facts_of, written_date
 from reader.text import cell_width, sanitise_line
 from reader.typesetting import Direction, Page, set_article
@@ -50,10 +50,11 @@ class Overlay:
 
     def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), numbers: Sequence[int] = ()) -> None:
         """Take the start, end and number of each, in any order."""
-        if not all(map(lt, starts, starts[1:])):
+        if not _rises(starts) or len(set(starts)) < len(starts):
             starts, ends, numbers = zip(*sorted(zip(starts, ends, numbers, strict=True)), strict=True)
-        self._starts, self._ends, self._numbers = array("i", starts), array("i", ends), array("i", numbers)
-        self._reach = self._ends if all(map(le, ends, ends[1:])) else array("i", accumulate(self._ends, max))
+        self._starts, self._ends = as_column("i", starts), as_column("i", ends)
+        self._numbers = numbers if isinstance(numbers, range) else array("i", numbers)
+        self._reach = self._ends if _rises(ends) else array("i", accumulate(self._ends, max))
 
     def touching(self, start: int, end: int) -> list[tuple[int, int, int]]:
         """Return the items that share a character with `start` to `end`."""
@@ -64,6 +65,12 @@ class Overlay:
             for place in range(first, last)
             if self._ends[place] > start
         ]
+
+
+def _rises(numbers: Sequence[int]) -> bool:
+    """Tell whether no number is smaller than the one before; Python sorts what is in order by looking at it once."""
+    given = list(numbers)
+    return given == sorted(given)
 
 
 class Manuscript(NamedTuple):
@@ -90,23 +97,23 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
     """
     found = Quotations.of(quotations)
     kinds, speakers = _kinds_in(article, found), found.speakers()
-    marked = [number for number, kind in enumerate(kinds) if kind in _MARKED]
-    reported, terms = _numbers_of(_INDIRECT, kinds), _numbers_of(_TERM, kinds)
+    marked = list(compress(range(len(kinds)), map(_MARKED.__contains__, kinds)))
+    all_are_marked = len(marked) == len(kinds)
+    reported, terms = ([], []) if all_are_marked else (_numbers_of(_INDIRECT, kinds), _numbers_of(_TERM, kinds))
     # A book has thousands of quotations, and its first page waits for them: the loops are Python's own.
     names = dict.fromkeys(map(speakers.__getitem__, chain(marked, reported)))
     voices: dict[str | None, int] = {name: voice for voice, name in enumerate(filter(None, names))}
     shown = sorted((*marked, *reported)) if indirect else marked
-    voice_of = array("i", [voices.get(speaker, -1) for speaker in speakers])
+    voice_of = array("i", map(voices.get, speakers, repeat(-1)))
     for number in terms:
         voice_of[number] = -1
-    sure = found.sure()
     return Manuscript(
         article=article,
         quotations=found,
         voices=tuple(filter(None, voices)),
         voice_of=voice_of,
         shown=array("I", shown),
-        sure=frozenset(compress(map(voice_of.__getitem__, shown), map(sure.__getitem__, shown))),
+        sure=frozenset(map(voices.__getitem__, found.sure_speakers(shown))),
         overlay=Overlay(*found.spans_of(sorted((*shown, *terms)) if terms else shown)),
         mentions=Overlay(*found.mentions_of(shown)),
     )

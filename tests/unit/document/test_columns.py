@@ -58,9 +58,10 @@ def test_quotations_are_what_they_were_made_of(values: list[Quotation]) -> None:
     assert quotations[::-1] == tuple(reversed(values))
     assert quotations.kinds() == [value.kind for value in values]
     assert quotations.speakers() == [value.speaker_name for value in values]
-    assert quotations.sure() == [value.is_sure for value in values]
-    numbers = range(0, len(values), 2)
-    for some in (numbers, range(len(values))):
+    for some in (range(0, len(values), 2), range(len(values))):
+        assert quotations.sure_speakers(some) == {
+            values[number].speaker_name for number in some if values[number].is_sure
+        }
         assert [*zip(*quotations.spans_of(some), strict=True)] == [
             (values[number].start, values[number].end, number) for number in some
         ]
