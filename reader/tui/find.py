@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple, Protocol
 
@@ -48,13 +47,11 @@ class Hits(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class HitSpans:
     """Hits of which each is known."""
 
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    ends: array[int] = field(default_factory=lambda: array("I"))
-    problem: str = ""
+    def __init__(self, starts: Sequence[int] = (), ends: Sequence[int] = (), problem: str = "") -> None:
+        self.starts, self.ends, self.problem = array("I", starts), array("I", ends), problem
 
     def __len__(self) -> int:
         return len(self.starts)

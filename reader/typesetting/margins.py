@@ -6,7 +6,6 @@ has its bar inside the item, a list inside a quotation has the bar outside.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -105,13 +104,13 @@ def _is_listed(kind: BlockKind, level: int) -> bool:
     return kind is BlockKind.LIST_ITEM or kind is BlockKind.NOTE or (kind is BlockKind.CODE and level > 0)
 
 
-@dataclass(slots=True)
 class _List:
-    """One list: its level, the first item, the room of its signs, and the numbers of its blocks."""
+    """One list: the first item, which has its level, the room of its signs, and the numbers of its blocks."""
 
-    first: Block
-    room: int = LIST_STEP
-    members: list[int] = field(default_factory=list)
+    def __init__(self, first: Block) -> None:
+        self.first = first
+        self.room = LIST_STEP
+        self.members: list[int] = []
 
 
 def _place_in_list(page: Page, number: int) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import BlockKind
@@ -45,7 +44,6 @@ class Line(NamedTuple):
     widest: int = 0
 
 
-@dataclass(slots=True)
 class Page:
     """All lines of an article at one `width` (cells); a `Line` is made when it is asked for.
 
@@ -53,23 +51,21 @@ class Page:
     the order of cells, without it in the order in which they are read, for a terminal that turns them round itself.
     """
 
-    article: Article
-    width: int = 0
-    is_justified: bool = False
-    is_sideways: bool = False
-    is_hyphenated: bool = False
-    direction: Direction = Direction.AUTO
-    is_turned: bool = False
-    lists: dict[int, tuple[int, int]] = field(default_factory=dict)
-    """Where blocks of lists stand, by their numbers; see `margins`."""
-    _starts: array[int] = field(default_factory=lambda: array("I"))
-    _ends: array[int] = field(default_factory=lambda: array("I"))
-    _blocks: array[int] = field(default_factory=lambda: array("I"))
-    _indents: array[int] = field(default_factory=lambda: array("H"))
-    _prefixes: dict[int, str] = field(default_factory=dict)
-    _suffixes: dict[int, str] = field(default_factory=dict)
-    _shown: dict[int, tuple[str, array[int]]] = field(default_factory=dict)
-    _widest: dict[int, int] = field(default_factory=dict)
+    def __init__(
+        self, article: Article, width: int = 0, is_justified: bool = False, is_sideways: bool = False,
+        is_hyphenated: bool = False, direction: Direction = Direction.AUTO, is_turned: bool = False,
+    ) -> None:  # fmt: skip
+        self.article, self.width = article, width
+        self.is_justified, self.is_sideways, self.is_hyphenated = is_justified, is_sideways, is_hyphenated
+        self.direction, self.is_turned = direction, is_turned
+        self.lists: dict[int, tuple[int, int]] = {}
+        """Where blocks of lists stand, by their numbers; see `margins`."""
+        self._starts, self._ends, self._blocks = array("I"), array("I"), array("I")
+        self._indents = array("H")
+        self._prefixes: dict[int, str] = {}
+        self._suffixes: dict[int, str] = {}
+        self._shown: dict[int, tuple[str, array[int]]] = {}
+        self._widest: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reader.document import ArticleReference
@@ -43,15 +42,16 @@ TAG = "tag:"
 """What is kept of an article: `read`, `removed` and one field `tag:NAME` for each tag, beside fields of other rooms."""
 
 
-@dataclass(slots=True)
 class MarkRow:
     """A mark as it stands: its record, the stamp of what made it, and of the fields that were assigned since."""
 
-    record: Record
-    base: str
-    stamps: dict[str, str] = field(default_factory=dict)
-    ref: int = 0
-    shown: int = 0
+    __slots__ = ("base", "record", "ref", "shown", "stamps")
+
+    def __init__(
+        self, record: Record, base: str, stamps: dict[str, str] | None = None, ref: int = 0, shown: int = 0
+    ) -> None:
+        self.record, self.base, self.ref, self.shown = record, base, ref, shown
+        self.stamps = stamps if stamps is not None else {}
 
     def assign(self, values: Record, stamp: str) -> None:
         """Assign those of `values` that nothing later has assigned."""

@@ -22,9 +22,8 @@ from reader.library.marks.journal import Event, decode_line
 
 _UNFINISHED = (".tmp", ".part", ".partial", ".swp", ".icloud", ".compacting", ".gz", ".lock")
 """Endings of what sync tools and editors have not finished; the finished file comes under its own name."""
-_CONFLICT_SIGN = re.compile(rb"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?\n?")
+_CONFLICT_SIGN = rb"(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?\n?"
 """What git writes between two versions that it could not merge; the lines of both are read."""
-_CONFLICT_NAME = re.compile(r"sync-conflict|conflict|\.jsonl.|\(", re.IGNORECASE)
 _TAIL = 1024
 """Bytes before the place where reading goes on that must be what they were."""
 LONGEST_WAIT = 3.0
@@ -60,13 +59,14 @@ class Harvest(NamedTuple):
         """Yield each line's number and its event, None for one that is damaged; blank ones are passed over."""
         for number, line in enumerate(self.data.split(b"\n"), self.after + 1):
             event = decode_line(line) if line else None
-            if event is not None or (line.strip() and not _CONFLICT_SIGN.fullmatch(line)):
+            if event is not None or (line.strip() and not re.fullmatch(_CONFLICT_SIGN, line)):
                 yield number, event
 
 
 def is_copy(name: str) -> bool:
     """Tell whether `name` is what a sync tool calls a second version of a journal."""
-    return _CONFLICT_NAME.search(name) is not None
+    lowered = name.lower()
+    return "conflict" in lowered or "(" in lowered or lowered.partition(".jsonl")[2] != ""
 
 
 def signature(folder: Path) -> Signature:

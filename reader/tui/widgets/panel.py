@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -30,17 +29,19 @@ _BOLD = Style(bold=True)
 class Panel(Widget):
     """Who speaks how often, and what is marked; the current voice stands out."""
 
-    @dataclass
     class VoiceClicked(Message):
         """The voice of that number was clicked."""
 
-        voice: int
+        def __init__(self, voice: int) -> None:
+            super().__init__()
+            self.voice = voice
 
-    @dataclass
     class MarkClicked(Message):
         """The mark of that number, as they stand in the article, was clicked."""
 
-        mark: int
+        def __init__(self, mark: int) -> None:
+            super().__init__()
+            self.mark = mark
 
     can_focus = False
     DEFAULT_CSS = f"Panel {{ width: {PANEL_WIDTH}; height: 1fr; dock: right; }}"
