@@ -20,7 +20,7 @@ _HIDE_CURSOR, _SHOW_CURSOR = "\x1b[?25l", "\x1b[?25h"
 _INPUT_FLAGS, _LOCAL_FLAGS = 0, 3
 """Where termios keeps the flags for what is read, and those for echo and line editing, in its list of attributes."""
 _ENDING = (_signal.SIGTERM, _signal.SIGHUP, _signal.SIGINT, _signal.SIGQUIT)
-_SCREEN = 2
+SCREEN = 2
 """The file descriptor that Textual writes to as well: standard error."""
 
 
@@ -99,4 +99,4 @@ class Curtain:
 def _write(words: str) -> None:
     data = words.encode("utf-8", "replace")
     while data:
-        data = data[os.write(_SCREEN, data) :]
+        data = data[os.write(SCREEN, data) :]

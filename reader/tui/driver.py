@@ -9,18 +9,54 @@ from typing import TYPE_CHECKING
 
 from textual.drivers.linux_driver import LinuxDriver
 
-from reader.entry.curtain import ENTER_SCREEN
+from reader.entry.curtain import ENTER_SCREEN, SCREEN
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from textual.driver import Driver
 
     from reader.entry.curtain import Curtain
+
+
+PIECE = 4096
+"""Bytes written to the terminal at once: what its line holds of them, and what those who trace a program are shown."""
+
+
+class InPieces:
+    """The terminal's file `descriptor`, written a `PIECE` at most at once, each cut before an escape sequence if it has one."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._waiting = bytearray()
+
+    def write(self, text: str) -> None:
+        """Take `text` to be written with what comes next, unless it is enough for a piece."""
+        self._waiting += text.encode("utf-8", "replace")
+        if len(self._waiting) >= PIECE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write all that waits."""
+        while self._waiting:
+            end = len(self._waiting)
+            if end > PIECE:
+                end = max(self._waiting.rfind(b"\x1b", 0, PIECE), 0) or PIECE
+            del self._waiting[: os.write(self._descriptor, self._waiting[:end])]
+
+    def fileno(self) -> int:
+        """Return the file's descriptor."""
+        return self._descriptor
 
 
 def taking_over(curtain: Curtain) -> type[Driver]:
     """Return a driver that takes over the screen of `curtain` instead of entering, and so clearing, its own."""
 
     class TakingOver(LinuxDriver):
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
+            self._file = InPieces(SCREEN)  # type: ignore[assignment]
+
         def start_application_mode(self) -> None:
             if not curtain.is_taken_over:
                 # What Textual finds here is what it gives back when it is suspended or ends.

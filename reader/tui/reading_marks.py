@@ -81,7 +81,8 @@ class ReadingMarks:
         def act() -> str:
             marks = self._app.library.marks
             made = marks.add(kind, self._opened.reference, anchor, letter=letter, note=note, colour=colour)
-            return f"Marked {made.id}: {kind} {letter or colour}".rstrip()
+            # The id stands alone, for whoever looks for it on the screen.
+            return f"Marked {made.id} · {kind} {letter or colour}".rstrip()
 
         self._do(act)
 
@@ -90,7 +91,7 @@ class ReadingMarks:
 
         def act() -> str:
             self._app.library.marks.change(mark.id, **fields)
-            return f"Marked {mark.id}: {_told(fields)}" if _told(fields) else f"Marked {mark.id}"
+            return f"Marked {mark.id} · {_told(fields)}" if _told(fields) else f"Marked {mark.id}"
 
         self._do(act)
 
