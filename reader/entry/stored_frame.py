@@ -1,7 +1,6 @@
 """The last frame of a screen, kept as the terminal got it, so that the next start shows it before anything is loaded.
 
-A frame is painted only if it was made for the same thing, size and colours, and nothing that it depends on has been
-changed since; the application paints the same screen again as soon as it is there, so that a frame that is a little
+A frame is painted only if it was made for the same thing, size and colours, and that is shown in the same way still; the application paints the same screen again as soon as it is there, so that a frame that is a little
 old harms nobody. Losing frames loses nothing. Nothing here loads more than Python has loaded already.
 """
 
@@ -105,12 +104,13 @@ def _drop_the_oldest(folder: str) -> None:
 
 def _head(subject: str, columns: int, rows: int) -> bytes:
     """Return all that has to be the same for a frame to be shown, as one line."""
-    data, config, state = folders()
+    _, config, state = folders()
     parts = [__version__, subject.replace("\n", " "), f"{columns}x{rows}"]
     parts += [os.environ.get(name, "") for name in ("TERM", "COLORTERM", "NO_COLOR")]
     parts += [stamp(f"{config}/config.toml"), stamp(f"{state}/state.json")]
     if subject == LIBRARY:
-        parts += [stamp(f"{data}/library.db"), stamp(f"{state}/library.json")]
+        # What was added since comes a moment later: a list as it was left is better than none.
+        parts.append(stamp(f"{state}/library.json"))
     elif subject.startswith("path "):
         parts.append(stamp(subject.removeprefix("path ")))
     return _HEAD + "\t".join(parts).encode("utf-8", "replace")

@@ -92,6 +92,23 @@ def test_a_stored_frame_gives_way_to_a_message(home: Path, known: Path) -> None:
     assert seen.rindex(b"newer Quoth") > seen.index(b"\x1b[?1049l")
 
 
+def test_the_library_stands_there_at_once_though_something_was_added(home: Path, known: Path) -> None:
+    other = known.with_name("gauge.txt")
+    other.write_text(f"Of gauges\n\n{'The gauge at Carrow is read at low water. ' * 20}", encoding="utf-8")
+    with start(home) as terminal:
+        terminal.wait_for("All 1")
+        terminal.send(b"q")
+        terminal.wait_for_end()
+    with Library.open(find_paths().data) as library:
+        index(library, [other])
+    with start(home) as terminal:
+        terminal.wait_for("All 1")
+        terminal.wait_for("All 2")
+        terminal.send(b"q")
+        seen = terminal.wait_for_end()
+    assert seen.index(b"All 1") < seen.index(TAKING_OVER) < seen.index(b"Of gauges")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT])
 @pytest.mark.parametrize("after", [0.0, 0.03, 0.2])
 def test_a_signal_while_it_loads_gives_the_terminal_back(
