@@ -33,10 +33,10 @@ _PHRASE_ENDS = re.compile(
 _PHRASE_GOES_ON = re.compile(r"[ \u00a0](?P<word>\w*)[\w’'-]*(?<![ \u00a0])")
 LONGEST_PHRASE = 4
 """Words of a noun phrase behind its first."""
-_PREPOSITION = re.compile(
-    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)\s+"
-    r"(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){0,2}?\Z"
+_PREPOSITIONS = (
+    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)"
 )
+_PREPOSITION = re.compile(rf"{_PREPOSITIONS}\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){{0,2}}?\Z")
 """In small letters, in which it is asked: a search that ignores case takes twice as long."""
 NAMES_IN_POST = 3
 """Names, its own the last, up to which a post may go on before its holder: `la alcaldesa de | Morvilla, | Elena Marcos`."""
@@ -44,6 +44,7 @@ NAMES_LOOKED_AT = 8
 """Names before a quotation among which its dropped subject is looked for."""
 PREPOSITION_REACH = 4
 """Words that `_PREPOSITION` spans at most."""
+_ENDS_IN_PREPOSITION = re.compile(rf"{_PREPOSITIONS}\Z")
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
 _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(
@@ -70,6 +71,11 @@ _ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELP
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|so|often|commonly)\s+(?:\w+ly\s+|also\s+|once\s+)?\Z")
 _COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
 _SUBORDINATED = re.compile(r"\b(?:to|in|by|after|while|before|and)\s+\Z")
+_LEADS = re.compile(
+    r"\b(?:was|were|been|being|is|are|be|so|often|commonly|and|but|or|to|in|by|after|while|before|also|once|then|later|even)\Z"
+    r"|ly\Z"
+)
+"""How the word before a cue ends where `_PASSIVE`, `_COORDINATED` or `_SUBORDINATED` finds something."""
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
 _OPENING = re.compile(
     r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
@@ -281,8 +287,8 @@ def subject_before(
     lead = masked[: cue_start - start]
     cue = Span(cue_start, cue_end)
     found = [item for item in everyone if item.end <= cue_start and not text.startswith(("’s", "'s"), item.end)]
-    passive = _PASSIVE.search(lead)
-    if passive and not text[cue_start:cue_end].endswith("ing"):
+    is_led = _may_lead((lead.rsplit(None, 1) or [""])[-1])
+    if is_led and _PASSIVE.search(lead) and not text[cue_start:cue_end].endswith("ing"):
         by = _AGENT.match(text, cue_end)
         agent = _subject_at(text, people, by.end(), cue_end + 120) if by else None
         return Found(agent[0], cue, role=agent[1]) if agent else None
@@ -294,7 +300,7 @@ def subject_before(
         gap = lead[item.end - start :]
         if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
             return Found(item.mention, cue, role=item.role)
-    if participle or _COORDINATED.search(lead) or _SUBORDINATED.search(lead):
+    if is_led and (_COORDINATED.search(lead) or _SUBORDINATED.search(lead)):
         main = _main_subject(lead, found, start)
         if main is not None:
             return Found(main.mention, cue, role=main.role)
@@ -308,8 +314,24 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
         before = _TITLES_BEFORE.sub("", before)
     if not before[-1:].isspace():
         return False
-    last_words = " ".join(before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]).lower() + " "
-    return bool(_PREPOSITION.search(last_words)) and not before.removesuffix("the ").rstrip().endswith((",", ";"))
+    last_words = before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]
+    if not any(map(_may_hold, last_words)):
+        return False
+    return bool(_PREPOSITION.search(f"{' '.join(last_words).lower()} ")) and not before.removesuffix(
+        "the "
+    ).rstrip().endswith((",", ";"))
+
+
+@lru_cache(maxsize=8192)
+def _may_hold(word: str) -> bool:
+    """Tell whether `word`, with what stands directly before it, ends in a preposition."""
+    return _ENDS_IN_PREPOSITION.search(word.lower()) is not None
+
+
+@lru_cache(maxsize=8192)
+def _may_lead(word: str) -> bool:
+    """Tell whether `word` may stand before the verb of a passive, of a second verb or of a clause within another."""
+    return _LEADS.search(word) is not None
 
 
 def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:

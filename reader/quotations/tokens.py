@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate, compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from reader.quotations.marks import MarkedSpan
 
@@ -98,23 +98,44 @@ MOST_READ = 16384
 _READ = _Read()
 
 
+class _Places(dict[int, list[int]]):
+    """The numbers of the tokens that have one of some flags of `_NOTED`, in order, gathered when first asked for."""
+
+    def __init__(self, kinds: list[int], noted: list[int]) -> None:
+        self._kinds, self._noted = kinds, noted
+
+    def __missing__(self, flags: int) -> list[int]:
+        assert not flags & ~_NOTED
+        kinds = self._kinds
+        self[flags] = places = [at for at in self._noted if kinds[at] & flags]
+        return places
+
+
 @dataclass(slots=True)
 class Tokens:
     """The words and signs of a text in order: where each starts and ends, in small letters, and what it can be.
 
     `sentences` holds the numbers of the tokens that begin a sentence; what stands inside quotation marks begins none.
     `beginnings` holds those outside marks that a candidate for a speaker may begin with or stand beside.
+    `at(offset)` is the number of the first token that starts at `offset` or after it, `places(flags)` are the numbers
+    of the tokens that have one of `flags`, all of which must be in `_NOTED`: both are asked so often that they are no
+    methods, each call of which would cost as much as its answer.
     """
 
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
+    _noted: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     beginnings: list[int] = field(default_factory=list)
-    _noted: list[int] = field(default_factory=list)
     _quoted: list[int] = field(default_factory=list)
-    _places: dict[int, list[int]] = field(default_factory=dict)
+    at: Callable[[int], int] = field(init=False)
+    places: Callable[[int], list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.at = partial(bisect_left, self.starts)
+        self.places = _Places(self.kinds, self._noted).__getitem__
 
     @classmethod
     def of(
@@ -127,8 +148,9 @@ class Tokens:
         pieces = _TOKEN.split(text)
         bounds = list(accumulate(map(len, pieces)))
         read = list(map(_READ.__getitem__, pieces[1::2]))
-        tokens = cls(bounds[:-1:2], bounds[1::2], list(map(itemgetter(0), read)), list(map(itemgetter(1), read)))
-        tokens._noted = list(compress(range(len(read)), map(itemgetter(2), read)))
+        noted = compress(range(len(read)), map(itemgetter(2), read))
+        words, kinds = list(map(itemgetter(0), read)), list(map(itemgetter(1), read))
+        tokens = cls(bounds[:-1:2], bounds[1::2], words, kinds, list(noted))
         begins = bytearray(map(itemgetter(3), read))
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
@@ -136,23 +158,10 @@ class Tokens:
         tokens._find_sentences(behind, has_ordinals)
         return tokens
 
-    def at(self, offset: int) -> int:
-        """Return the number of the first token that starts at `offset` or after it."""
-        return bisect_left(self.starts, offset)
-
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds `token`."""
         place = bisect_left(self.sentences, token + 1) - 1
         return max(0, place)
-
-    def places(self, flags: int) -> list[int]:
-        """Return the numbers of the tokens that have one of `flags`, in order; all of `flags` must be in `_NOTED`."""
-        known = self._places.get(flags)
-        if known is None:
-            assert not flags & ~_NOTED
-            kinds = self.kinds
-            known = self._places[flags] = [at for at in self._noted if kinds[at] & flags]
-        return known
 
     def paragraph_start(self, token: int) -> int:
         """Return the first token of the paragraph that `token` stands in or ends."""
@@ -209,9 +218,9 @@ class Tokens:
         """
         kinds, words = self.kinds, self.words
         found = {0, *behind}
-        for place in self._noted:
+        for place in [at for at in self._noted if kinds[at] & (BREAK | STOP)]:
             kind = kinds[place]
-            if not kind & (BREAK | STOP) or place + 1 == len(kinds):
+            if place + 1 == len(kinds):
                 continue
             if kind & BREAK:
                 found.add(place + 1)
