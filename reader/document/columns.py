@@ -64,6 +64,8 @@ class _Columns(Sequence[Value], Generic[Value]):
     def __eq__(self, other: object) -> bool:
         if isinstance(other, str) or not isinstance(other, Sequence):
             return NotImplemented
+        if self is other:
+            return True
         return len(self) == len(other) and all(mine == theirs for mine, theirs in zip(self, other, strict=True))
 
     __hash__ = None  # type: ignore[assignment]
@@ -215,6 +217,14 @@ class Quotations(_Columns[Quotation]):
 
     def __len__(self) -> int:
         return len(self.columns[0])
+
+    def __eq__(self, other: object) -> bool:
+        # Those of a book take as long to make as its page to paint, and nearly always they are the same.
+        if isinstance(other, Quotations) and self.words == other.words and self.columns == other.columns:
+            return True
+        return super().__eq__(other)
+
+    __hash__ = None
 
     def _value(self, number: int) -> Quotation:
         start, end, kind, first, last, mention, name, role, cue, cue_end, confidence, evidence = (

@@ -6,11 +6,12 @@ folded character the offset that it came from.
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from array import array
 from bisect import bisect_right
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress
 from typing import NamedTuple, Protocol
 
 _ALIKE = {
@@ -138,18 +139,46 @@ def fold_to_letters(text: str) -> FoldedText:
     if len(text) > PIECE:
         return _fold_long_to_letters(text)
     pieces = [_LETTERS[code] for code in map(ord, text)]
-    joined = "".join(pieces)
-    if len(joined) == sum(map(bool, pieces)):
-        offsets = array("I", [offset for offset, piece in enumerate(pieces) if piece])
-    else:
-        offsets = array("I", [offset for offset, piece in enumerate(pieces) for _ in piece])
+    offsets = _offsets_of(pieces)
     offsets.append(len(text))
-    return FoldedText(joined, offsets)
+    return FoldedText("".join(pieces), offsets)
+
+
+def _offsets_of(pieces: list[str]) -> array[int]:
+    """Return the offset of each letter, of which `pieces` have what one character folds to: most often one, or none."""
+    if max(map(len, pieces), default=0) <= 1:
+        return array("I", compress(range(len(pieces)), pieces))
+    return array("I", [offset for offset, piece in enumerate(pieces) for _ in piece])
+
+
+_SMALL = bytes(range(128)).lower().ljust(256)
+_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
 def _fold_long_to_letters(text: str) -> FoldedText:
-    pieces = [text[start : start + PIECE].translate(_LETTERS) for start in range(0, len(text), PIECE)]
+    pieces = [_letters_of(text[start : start + PIECE]) for start in range(0, len(text), PIECE)]
     return FoldedText("".join(pieces), _LaterOffsets(text, pieces))
+
+
+def _letters_of(piece: str) -> str:
+    """Return the letters of `piece`: as bytes, in a fifth of the time, where all of them fold to those of ASCII."""
+    try:
+        return piece.encode("ascii", _BY_LETTERS).translate(_SMALL, _SIGNS).decode("ascii")
+    except UnicodeEncodeError:
+        return piece.translate(_LETTERS)
+
+
+def _by_letters(error: UnicodeError) -> tuple[str, int]:
+    """Encode what is not ASCII by the letters that it folds to; raises `error` if those are not ASCII either."""
+    if isinstance(error, UnicodeEncodeError):
+        letters = error.object[error.start : error.end].translate(_LETTERS)
+        if letters.isascii():
+            return letters, error.end
+    raise error
+
+
+_BY_LETTERS = "reader.text.folding"
+codecs.register_error(_BY_LETTERS, _by_letters)
 
 
 class _LaterOffsets:
@@ -175,6 +204,5 @@ class _LaterOffsets:
         number = bisect_right(self._firsts, place) - 1
         if number != self._number:
             piece = self._text[number * PIECE : (number + 1) * PIECE]
-            offsets = (offset for offset, character in enumerate(piece) for _ in _LETTERS[ord(character)])
-            self._number, self._known = number, array("I", offsets)
+            self._number, self._known = number, _offsets_of([_LETTERS[code] for code in map(ord, piece)])
         return number * PIECE + self._known[place - self._firsts[number]]
