@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from reader.config.tables import Table
 
+UNREADABLE_SETTINGS = "unreadable-settings"
+"""The code of the issue that none of the settings could be read."""
 SMALLEST_MEASURE, LARGEST_MEASURE = 24, 140
 SLOWEST_READER, FASTEST_READER = 50, 2000
 
@@ -77,7 +79,7 @@ def read_settings(folder: Path, read: Callable[[Path], Table] = read_table) -> t
     except FileNotFoundError:
         return Settings(), ()
     except (OSError, ValueError) as error:
-        return Settings(), (Issue("unreadable-settings", f"The settings cannot be read: {error}.", str(path)),)
+        return Settings(), (Issue(UNREADABLE_SETTINGS, f"The settings cannot be read: {error}.", str(path)),)
     return parse_settings(values, str(path))
 
 

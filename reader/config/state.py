@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.config.paths import Paths
+    from reader.config.settings import Settings
+
+SHOWN = ("theme", "measure", "justify", "hyphenate")
+"""The settings that keys change; what they were changed to is remembered."""
 
 
 def read_state(folders: Paths) -> dict[str, object]:
@@ -64,6 +68,24 @@ def keep_pace(folders: Paths, words_per_minute: float, screens: int) -> None:
     write_atomically(folders.state / "pace.json", json.dumps(value) + "\n")
 
 
-def remember(folders: Paths, values: Mapping[str, object]) -> None:
-    """Remember `values` beside what is remembered already; may raise OSError."""
-    write_atomically(folders.state / "state.json", json.dumps({**read_state(folders), **values}, indent=1) + "\n")
+def last_shown(folders: Paths, settings: Settings) -> dict[str, object]:
+    """Return each of the settings called `SHOWN` as it was last on the screen, unless the person has set it since."""
+    state = read_state(folders)
+    instead_of = state.get("instead_of")
+    before = instead_of if isinstance(instead_of, dict) else {}
+    found: dict[str, object] = {}
+    for name in SHOWN:
+        setting, value = getattr(settings, name), state.get(name)
+        is_shown = type(value) is type(setting) and before.get(name, setting) == setting
+        found[name] = value if is_shown else setting
+    return found
+
+
+def remember(folders: Paths, values: Mapping[str, object], settings: Settings | None = None) -> None:
+    """Remember `values` beside what is remembered already, and what `settings` say in their place; may raise OSError."""
+    state = {**read_state(folders), **values}
+    if settings is not None and values.keys() & set(SHOWN):
+        before = state.get("instead_of")
+        said = {name: getattr(settings, name) for name in values if name in SHOWN}
+        state["instead_of"] = {**before, **said} if isinstance(before, dict) else said
+    write_atomically(folders.state / "state.json", json.dumps(state, indent=1) + "\n")

@@ -276,10 +276,6 @@ class QuothApp(Host):
         following = names.index(self.theme_file.name) + 1 if self.theme_file.name in names else 0
         theme = themes[following % len(themes)]
         self.use_theme(theme)
-        for screen in self.screen_stack:
-            repaint = getattr(screen, "repaint", None)
-            if repaint is not None:
-                repaint()
         self.remember(theme=theme.name)
         self.say(f"Theme {theme.name}")
 

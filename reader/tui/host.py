@@ -16,6 +16,7 @@ from textual import events
 from textual.app import App
 
 from reader.config.state import keep_pace, read_pace, remember
+from reader.config.themes import read_theme
 from reader.tui.foreign import foreign
 from reader.tui.palette import palette_of, textual_theme
 
@@ -241,6 +242,24 @@ class Host(App[None]):
     def use_theme(self, theme: Theme) -> None:
         """Show everything in the colours of `theme`."""
         self.theme = self._take_theme(theme)
+        for screen in self.screen_stack:
+            repaint = getattr(screen, "repaint", None)
+            if repaint is not None:
+                repaint()
+
+    def use_settings(self, settings: Settings) -> None:
+        """Show everything as `settings` want it; what they leave as it was stays as it was last on the screen."""
+        changed = {name for name in settings._fields if getattr(settings, name) != getattr(self.settings, name)}
+        self.settings, self.rebound_keys = settings, settings.keys
+        for name in changed & {"measure", "justify", "hyphenate"}:
+            setattr(self, name, getattr(settings, name))
+        if "theme" in changed:
+            theme, _ = read_theme(self.beginning.folders.config, settings.theme)
+            self.use_theme(theme or self.theme_file)
+        for screen in self.screen_stack:
+            change = getattr(screen, "settings_changed", None)
+            if change is not None:
+                change(changed)
 
     def _begin_with(self, theme: Theme) -> None:
         """Have the colours of `theme` before anything is shown: to change to them later reads every style sheet twice."""
@@ -280,6 +299,6 @@ class Host(App[None]):
     def remember(self, **values: object) -> None:
         """Keep settings that were changed on the screen for the next start."""
         try:
-            remember(self.beginning.folders, values)
+            remember(self.beginning.folders, values, self.settings)
         except OSError as error:
             self.warn(f"The setting could not be kept: {error.strerror}.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
 from reader.config.settings import read_settings
-from reader.config.state import read_state
+from reader.config.state import last_shown
 from reader.config.tables import KeptTables
 from reader.config.themes import read_theme
 from reader.errors import StorageError, UsageError
@@ -115,14 +115,11 @@ class _Look(NamedTuple):
     def of(cls, folders: Paths) -> _Look:
         tables = KeptTables(folders.state / "tables.json")
         settings, issues = read_settings(folders.config, tables.read)
-        state = read_state(folders)
-        theme, theme_issues = read_theme(folders.config, state.get("theme") or settings.theme, tables.read)
+        shown: Any = last_shown(folders, settings)
+        theme, theme_issues = read_theme(folders.config, shown.pop("theme"), tables.read)
         tables.keep()
         if theme is None:
             raise StorageError("There is no theme that can be used.", hint="Install Quoth again.")
-        kept = {name: state.get(name) for name in ("measure", "justify", "hyphenate")}
-        seen = {name: value for name, value in kept.items() if type(value) is type(getattr(settings, name))}
-        shown: Any = {name: seen.get(name, getattr(settings, name)) for name in kept}
         return cls(folders, settings, theme, **shown, issues=(*issues, *theme_issues))
 
     def painted(self, article: Article, offset: int) -> AbstractContextManager[Curtain]:

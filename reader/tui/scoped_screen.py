@@ -18,6 +18,8 @@ from reader.tui.host import Host
 from reader.tui.keys import KeySequences, key_token
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from textual.geometry import Size
 
     from reader.tui.screens.question import Question
@@ -76,6 +78,11 @@ class ScopedScreen(Screen[Any]):
     def on_resize(self, event: events.Resize) -> None:
         """Fit the parts before Textual lays them out, in the same turn: what would be painted between is of neither size."""
         self.fit_size(event.size)
+
+    def settings_changed(self, names: Collection[str]) -> None:
+        """Take the settings called `names` anew, which the person has changed."""
+        if "keys" in names:
+            self._keys = KeySequences.of(self.actions, self.quoth.rebound_keys)
 
     def frame_subjects(self) -> tuple[str, ...]:
         """Return what a start that would show this screen again, as it is, opens; see `stored_frame`."""

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.config.settings import UNREADABLE_SETTINGS, read_settings
 from reader.document import Issue
 from reader.errors import ReaderError
 from reader.tui.rereading import Rereading
@@ -37,6 +38,8 @@ class Watching:
         self._issues = len(app.library.issues)
         self._acted = app.library.marks.acts_version
         self._database = _changed_at(app.library.folder / "library.db")
+        self._config = app.beginning.folders.config
+        self._settings_seen = self._settings_read = _changed_at(self._config / "config.toml")
         app.set_interval(LOOK_EVERY, self.look)
         app.set_timer(TEND_AFTER, self._begin_tending)
         self._catch_up_if_behind()
@@ -49,6 +52,7 @@ class Watching:
         """Show what others did since the last look, and tell what was wrong with the library."""
         try:
             self._look()
+            self._look_at_settings()
             self._rereading.look()
         except ReaderError as error:
             if error.message != self._told:
@@ -71,6 +75,19 @@ class Watching:
         elif changed or (database != self._database and self._app.progress is None):
             self._app.library_changed()
         self._database = database
+
+    def _look_at_settings(self) -> None:
+        """Have the settings in force that were written, once they have rested for a look: some editors write in pieces."""
+        seen, self._settings_seen = self._settings_seen, _changed_at(self._config / "config.toml")
+        if self._settings_seen == self._settings_read or self._settings_seen != seen:
+            return
+        self._settings_read = seen
+        settings, issues = read_settings(self._config)
+        for issue in issues:
+            self._app.warn(issue.message, issue.where)
+        if settings != self._app.settings and not any(issue.code == UNREADABLE_SETTINGS for issue in issues):
+            self._app.use_settings(settings)
+            self._app.say("The changed settings are in force.")
 
     # Much that is new
 

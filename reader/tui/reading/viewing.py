@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from reader.document import BlockKind
 from reader.errors import ReaderError
 from reader.plain.columns import PANEL_FROM, panel_for
 from reader.text import sanitise_line
 from reader.tui.reading.motions import Motions
+from reader.tui.turning import turns_words
+from reader.typesetting import Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 MEASURE_STEP = 4
 SHIFT_STEP = 16
 NARROWEST_MEASURE = 24
 WIDEST_MEASURE = 140
+_SET_ANEW = frozenset({"measure", "justify", "hyphenate", "direction", "bidi"})
+"""The settings by which lines are set."""
 
 
 class Viewing(Motions):
     """The actions that change the view."""
+
+    def settings_changed(self, names: Collection[str]) -> None:
+        """Take the settings called `names` anew; the words at the top stay there."""
+        super().settings_changed(names)
+        app, page = self.quoth, self.page
+        if "panel" in names:
+            self.panel_wanted = app.settings.panel
+            self.fit_panel(app.size.width)
+        page.direction = Direction(app.settings.direction)
+        page.is_turned = self.panel.is_turned = turns_words(app.settings.bidi, os.environ)
+        if not _SET_ANEW.isdisjoint(names):
+            page.measure = app.measure
+            page.set_lines_as(justify=app.justify, hyphenate=app.hyphenate)
+        self.show_state()
 
     def action_toggle_panel(self) -> None:
         """Show or hide the panel."""

@@ -9,7 +9,7 @@ from reader.actions import ACTIONS, SCOPES
 from reader.config.assets import asset_folder
 from reader.config.paths import find_paths
 from reader.config.settings import CHOICES, Settings, parse_settings, read_settings
-from reader.config.state import read_state, remember
+from reader.config.state import last_shown, read_state, remember
 from reader.config.themes import Theme, contrast, parse_theme, read_theme, read_themes
 
 THEMES = read_themes(Path("nowhere"))[0]
@@ -66,6 +66,26 @@ def test_a_highlight_s_colour_is_one_of_them() -> None:
 
 def test_there_are_dark_and_light_themes() -> None:
     assert {theme.dark for theme in THEMES} == {True, False}
+
+
+def test_what_keys_changed_counts_until_the_setting_itself_is_changed() -> None:
+    folders, settings = find_paths(), Settings(theme="ink", measure=66)
+    assert last_shown(folders, settings) == {"theme": "ink", "measure": 66, "justify": False, "hyphenate": False}
+    remember(folders, {"theme": "paper", "measure": 70, "as_it_came": []}, settings)
+    remember(folders, {"justify": True}, settings)
+    shown = {"theme": "paper", "measure": 70, "justify": True, "hyphenate": False}
+    assert last_shown(folders, settings) == shown
+    assert last_shown(folders, settings._replace(measure=80)) == {**shown, "measure": 80}
+    assert last_shown(folders, settings._replace(theme="dusk", panel=False)) == {**shown, "theme": "dusk"}
+
+
+def test_what_an_older_program_remembered_counts() -> None:
+    folders = find_paths()
+    remember(folders, {"theme": 7, "measure": 70, "instead_of": "?"})
+    assert last_shown(folders, Settings())["theme"] == "ink"
+    assert last_shown(folders, Settings())["measure"] == 70
+    remember(folders, {"measure": 80}, Settings())
+    assert last_shown(folders, Settings())["measure"] == 80
 
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
