@@ -40,17 +40,19 @@ class StoredArticle:
     `offset` is where the reader left off.
     """
 
-    __slots__ = ("authors", "blocks", "minutes", "offset", "path", "published", "site", "text", "title")
+    __slots__ = (
+        "authors", "blocks", "fingerprint", "minutes", "mtime_ns", "offset", "path", "published", "site", "size", "text",
+        "title", "url",
+    )  # fmt: skip
 
     def __init__(self, row: Any) -> None:
-        self.title, self.authors, self.site, self.published, self.minutes = row[:5]
-        self.path = row[7]
-        unpacking = zlib.decompressobj()
-        unpacked = unpacking.decompress(row[10], _UNPACKED)
-        if len(unpacked) < _UNPACKED and not unpacking.eof:
-            raise Unknown
-        self.text = unpacked.decode("utf-8", "ignore")
-        self.blocks = _blocks(zlib.decompress(row[11]))
+        """Take a row of `_ARTICLE`; raises what `find` expects of one that is damaged."""
+        (
+            self.title, self.authors, self.site, self.published, self.minutes, self.url, self.fingerprint, self.path,
+            self.size, self.mtime_ns, words, layout,
+        ) = row  # fmt: skip
+        self.text = _text(words)
+        self.blocks = _blocks(zlib.decompress(layout))
         self.offset = 0
 
 
@@ -67,12 +69,12 @@ def find(number: int | None, path: str) -> StoredArticle:
     condition, wanted = ("a.id = ?", number) if number is not None else ("a.path = ?", path)
     try:
         for row in _rows(_sqlite3, f"{data}/library.db", _ARTICLE + condition, (wanted,)):
+            article = StoredArticle(row)
             if number is None:
                 status = os.stat(path)  # noqa: PTH116
-                if (status.st_size, status.st_mtime_ns) != (row[8], row[9]):
+                if (status.st_size, status.st_mtime_ns) != (article.size, article.mtime_ns):
                     raise Unknown
-            article = StoredArticle(row)
-            article.offset = _place(_sqlite3, data, row, article.text)
+            article.offset = _place(_sqlite3, data, article)
             return article
     except (_sqlite3.Error, zlib.error, TypeError, KeyError, IndexError):
         raise Unknown from None
@@ -89,13 +91,13 @@ def _rows(sqlite: Any, database: str, statement: str, values: tuple[object, ...]
     return found
 
 
-def _place(sqlite: Any, data: str, row: Any, text: str) -> int:
+def _place(sqlite: Any, data: str, article: StoredArticle) -> int:
     """Return where the reader left off on this device, 0 where the article was never read."""
     if not os.path.exists(f"{data}/marks.db"):  # noqa: PTH110
         if os.path.isdir(f"{data}/marks"):  # noqa: PTH112
             raise Unknown
         return 0
-    places = _rows(sqlite, f"{data}/marks.db", _PLACES, (row[6], row[7], row[5]))
+    places = _rows(sqlite, f"{data}/marks.db", _PLACES, (article.fingerprint, article.path, article.url))
     if not places:
         return 0
     ((device, packed),) = places
@@ -104,9 +106,17 @@ def _place(sqlite: Any, data: str, row: Any, text: str) -> int:
             raise Unknown
     anchor = _value(packed)
     start, exact = int(anchor["start"]), str(anchor["exact"])
-    if start > FARTHEST or not text.startswith(exact, start):
+    if start > FARTHEST or not article.text.startswith(exact, start):
         raise Unknown
     return start
+
+
+def _text(words: bytes) -> str:
+    unpacking = zlib.decompressobj()
+    unpacked = unpacking.decompress(words, _UNPACKED)
+    if len(unpacked) < _UNPACKED and not unpacking.eof:
+        raise Unknown
+    return unpacked.decode("utf-8", "ignore")
 
 
 def _blocks(layout: bytes) -> list[tuple[str, int, int]]:
