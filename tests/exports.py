@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import zipfile
@@ -191,6 +192,9 @@ def letter(subject: str, words: str, number: int = 1) -> str:
     )
 
 
+MAILBOX = letter("The gate", "The gate is open, and nobody has shut it.\n>From here it looks small.") + letter(
+    "The bell", "From the tower one hears it.\n\nFrom 10:00 on, it rings: twice.", 2
+)
 EVERNOTE = f"""<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE en-export SYSTEM "http://xml.evernote.com/pub/evernote-export4.dtd">
 <en-export export-date="20240601T080000Z" application="Evernote">
@@ -222,3 +226,19 @@ def answered(
     """Return what a server sends: `body` behind its headers."""
     lines = [f"HTTP/1.1 {status}", f"Content-Type: {content_type}", *headers]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
+
+
+FERRY_PAGE = (
+    f"<html><head><title>The late ferry</title></head><body><article>{FERRY}</article></body></html>".encode()
+)
+PEARS_PAGE = f"<html><head><title>Forty pears</title></head><body><article>{ORCHARD}</article></body></html>".encode()
+FERRY_AT, PEARS_AT = "https://gazette.example/the-late-ferry", "https://orchard.example/forty-pears"
+WEB_RECORDS = [
+    web_record("warcinfo", "", b"software: none\r\n", "application/warc-fields"),
+    web_record("request", FERRY_AT, b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
+    web_record("response", FERRY_AT, answered(FERRY_PAGE)),
+    web_record("response", "https://gazette.example/a.png", answered(b"\x89PNG", content_type="image/png")),
+    web_record("response", "https://gone.example/", answered(b"<p>Not here.</p>", status="404 Not Found")),
+    web_record("resource", "metadata://tool/log", b"a log", "text/plain"),
+    web_record("response", PEARS_AT, answered(gzip.compress(PEARS_PAGE), "Content-Encoding: gzip")),
+]

@@ -4,8 +4,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from reader.errors import SourceError
 from reader.pipeline import Reading, read_all
@@ -86,16 +84,3 @@ def test_other_markup_is_no_feed(tmp_path: Path, words: str) -> None:
     path.write_text(words)
     with open_collection(path) as collection:
         assert collection is None
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from([RSS, ATOM]), st.data())
-def test_damage_is_told_and_never_raised(tmp_path: Path, words: str, data: st.DataObject) -> None:
-    whole = bytearray(words.encode())
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
-    path = tmp_path / "damaged.xml"
-    path.write_bytes(whole)
-    for found in read_all(path):
-        assert isinstance(found, SourceError) or found.article is not None

@@ -3,19 +3,12 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from reader.document import Issue
 from reader.errors import SourceError
 from reader.pipeline import Reading, read_all
 from reader.sources.collections import open_collection
 from reader.sources.collections.collection import Item, Member
-from tests.exports import EVERNOTE, letter
-
-MAILBOX = letter("The gate", "The gate is open, and nobody has shut it.\n>From here it looks small.") + letter(
-    "The bell", "From the tower one hears it.\n\nFrom 10:00 on, it rings: twice.", 2
-)
+from tests.exports import EVERNOTE, MAILBOX, letter
 
 
 def opened(path: Path, words: str) -> tuple[str, list[Item]]:
@@ -74,16 +67,3 @@ def test_a_note_that_is_cut_off_is_told(tmp_path: Path) -> None:
     _, (ferry, issue) = opened(tmp_path / "notes.enex", EVERNOTE[: EVERNOTE.index("heirs")])
     assert isinstance(ferry, Member)
     assert issue == Issue("cut-off", "is damaged: its last note is cut off.")
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from([MAILBOX, EVERNOTE]), st.data())
-def test_damage_is_told_and_never_raised(tmp_path: Path, words: str, data: st.DataObject) -> None:
-    whole = bytearray(words.encode())
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
-    path = tmp_path / "damaged"
-    path.write_bytes(whole)
-    for found in read_all(path):
-        assert isinstance(found, SourceError) or found.article is not None

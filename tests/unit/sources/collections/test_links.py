@@ -3,11 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from reader.errors import SourceError
-from reader.pipeline import read_all
 from reader.sources.collections import open_collection
 from reader.sources.collections.collection import Item, Link, Member
 from reader.sources.collections.link_pages import PIECE
@@ -90,20 +86,3 @@ def test_other_tables_are_no_lists_of_pages(tmp_path: Path, words: str) -> None:
     path.write_text(words)
     with open_collection(path) as collection:
         assert collection is None
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.sampled_from([POCKET, NETSCAPE]), st.data())
-def test_damage_is_told_and_never_raised(tmp_path: Path, words: str, data: st.DataObject) -> None:
-    whole = bytearray(words.encode())
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 8))] = data.draw(
-            st.binary(max_size=8) | st.sampled_from([b'"', b"\n"])
-        )
-    path = tmp_path / "damaged"
-    path.write_bytes(whole)
-    for found in read_all(path):
-        assert isinstance(found, SourceError) or found.article is not None
-    with open_collection(path) as collection:
-        assert collection is None or all(isinstance(item, Link | Member | tuple) for item in collection.items)

@@ -136,19 +136,6 @@ def test_long_lists_are_read_piece_by_piece(tmp_path: Path) -> None:
     assert len(members[-1].load().data) == len(FERRY) + 12 * 59 * 500
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_damage_is_told_and_never_raised(tmp_path: Path, data: st.DataObject) -> None:
-    whole = bytearray(json.dumps(WALLABAG).encode())
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
-    path = tmp_path / "damaged.json"
-    path.write_bytes(whole)
-    for found in read_all(path):
-        assert isinstance(found, SourceError) or found.article is not None
-
-
 _VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.just("https://a.example/b"),
     lambda inner: st.lists(inner, max_size=4)

@@ -6,28 +6,13 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from reader.document import Issue
 from reader.errors import SourceError
 from reader.pipeline import read_all
 from reader.sources.collections import open_collection
 from reader.sources.collections.collection import Item, Member
-from tests.exports import FERRY, ORCHARD, answered, web_record, zipped
-
-PAGE = f"<html><head><title>The late ferry</title></head><body><article>{FERRY}</article></body></html>".encode()
-PEARS = f"<html><head><title>Forty pears</title></head><body><article>{ORCHARD}</article></body></html>".encode()
-FERRY_AT, PEARS_AT = "https://gazette.example/the-late-ferry", "https://orchard.example/forty-pears"
-RECORDS = [
-    web_record("warcinfo", "", b"software: none\r\n", "application/warc-fields"),
-    web_record("request", FERRY_AT, b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"),
-    web_record("response", FERRY_AT, answered(PAGE)),
-    web_record("response", "https://gazette.example/a.png", answered(b"\x89PNG", content_type="image/png")),
-    web_record("response", "https://gone.example/", answered(b"<p>Not here.</p>", status="404 Not Found")),
-    web_record("resource", "metadata://tool/log", b"a log", "text/plain"),
-    web_record("response", PEARS_AT, answered(gzip.compress(PEARS), "Content-Encoding: gzip")),
-]
+from tests.exports import FERRY_AT, FERRY_PAGE, PEARS_AT, WEB_RECORDS, answered, web_record, zipped
 
 
 def items(path: Path, data: bytes) -> list[Item]:
@@ -43,7 +28,7 @@ def addresses(found: list[Item]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "data", [b"".join(RECORDS), gzip.compress(b"".join(RECORDS)), b"".join(map(gzip.compress, RECORDS))]
+    "data", [b"".join(WEB_RECORDS), gzip.compress(b"".join(WEB_RECORDS)), b"".join(map(gzip.compress, WEB_RECORDS))]
 )
 def test_the_pages_that_were_there_are_articles(tmp_path: Path, data: bytes) -> None:
     assert addresses(items(tmp_path / "crawl.warc.gz", data)) == [FERRY_AT, PEARS_AT]
@@ -52,23 +37,25 @@ def test_the_pages_that_were_there_are_articles(tmp_path: Path, data: bytes) -> 
 
 
 def test_a_page_that_was_sent_in_chunks_is_put_together(tmp_path: Path) -> None:
-    chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (PAGE[:99], PAGE[99:])) + b"0\r\n\r\n"
+    chunks = (
+        b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (FERRY_PAGE[:99], FERRY_PAGE[99:])) + b"0\r\n\r\n"
+    )
     data = web_record("response", FERRY_AT, answered(chunks, "Transfer-Encoding: chunked"))
     (ferry,) = items(tmp_path / "crawl.warc", data)
     assert isinstance(ferry, Member)
-    assert ferry.load().data == PAGE
+    assert ferry.load().data == FERRY_PAGE
 
 
 def test_of_a_wacz_those_pages_are_taken_that_were_visited(tmp_path: Path) -> None:
     listed = "\n".join(map(json.dumps, [{"format": "json-pages-1.0"}, {"url": PEARS_AT, "title": "Forty pears"}]))
-    members: dict[str, str | bytes] = {"archive/data.warc.gz": gzip.compress(b"".join(RECORDS))}
+    members: dict[str, str | bytes] = {"archive/data.warc.gz": gzip.compress(b"".join(WEB_RECORDS))}
     assert addresses(items(tmp_path / "all.wacz", zipped(members))) == [FERRY_AT, PEARS_AT]
     members["pages/pages.jsonl"] = listed
     assert addresses(items(tmp_path / "visited.wacz", zipped(members))) == [PEARS_AT]
 
 
 def test_what_is_cut_off_gives_what_stands_before(tmp_path: Path) -> None:
-    whole = b"".join(RECORDS)
+    whole = b"".join(WEB_RECORDS)
     *pages, issue = items(tmp_path / "cut.warc", whole[:-200])
     assert addresses(pages) == [FERRY_AT]
     assert issue == Issue("cut-off", "is damaged: what stands behind its page number 1 cannot be read.")
@@ -88,26 +75,3 @@ def test_other_packed_files_are_no_web_archives(tmp_path: Path) -> None:
         path.write_bytes(data)
         with open_collection(path) as collection:
             assert collection is None
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(
-    st.sampled_from(
-        [
-            b"".join(RECORDS),
-            gzip.compress(b"".join(RECORDS), mtime=0),
-            zipped({"archive/a.warc": b"".join(RECORDS)}),
-            zipped({"archive/a.warc.gz": gzip.compress(b"".join(RECORDS), mtime=0)}),
-        ]
-    ),
-    st.data(),
-)
-def test_damage_is_told_and_never_raised(tmp_path: Path, words: bytes, data: st.DataObject) -> None:
-    whole = bytearray(words)
-    for _ in range(data.draw(st.integers(1, 5))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
-    path = tmp_path / "damaged.warc"
-    path.write_bytes(whole)
-    for found in read_all(path):
-        assert isinstance(found, SourceError) or found.article is not None

@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.document import Issue
@@ -122,20 +122,6 @@ def test_a_zip_without_pages_is_no_collection(tmp_path: Path) -> None:
     path.write_bytes(zipped({"picture.png": b"\x89PNG", "LICENSE": "x"}))
     with open_collection(path) as collection:
         assert collection is None
-
-
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.data())
-def test_damage_is_told_and_never_raised(tmp_path: Path, data: st.DataObject) -> None:
-    """Bytes of an export are changed, cut and repeated at random: each article is read, or there is an error for it."""
-    whole = bytearray(omnivore())
-    for _ in range(data.draw(st.integers(1, 6))):
-        at = data.draw(st.integers(0, len(whole) - 1))
-        whole[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
-    path = tmp_path / "damaged.zip"
-    path.write_bytes(whole)
-    for found in read_all(path):
-        assert isinstance(found, SourceError) or found.article is not None
 
 
 def test_twenty_thousand_members_are_gone_through(tmp_path: Path) -> None:
