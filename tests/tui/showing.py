@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections.abc import Callable
 from typing import TypeVar
 
 from textual.geometry import Region
@@ -32,6 +34,14 @@ def beginning(**fields: object) -> Beginning:
         fields["opened"] = OpenArticle.of_reading(reading)
     values = {"folders": folders, "settings": Settings(), "theme": themes[0], "measure": 72}
     return Beginning(**{**values, **fields})  # type: ignore[arg-type]
+
+
+async def within(seconds: float, pilot: Pilot[None], happened: Callable[[], bool]) -> None:
+    """Wait until `happened`, at most `seconds`."""
+    until = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < until, "it did not happen in time"
+        await pilot.pause(0.02)
 
 
 async def settle(pilot: Pilot[None]) -> None:

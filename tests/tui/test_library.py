@@ -18,11 +18,12 @@ from reader.pipeline import Progress, index
 from reader.tui import jobs
 from reader.tui.app import QuothApp
 from reader.tui.library import searching
+from reader.tui.screens.choice import Choice
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.tabs import Tabs
 from tests.benchmarks.corpus import fill
-from tests.tui.showing import beginning, in_front, settle, shown
+from tests.tui.showing import beginning, in_front, settle, shown, within
 
 WORDS = "There was a lamp in the harbour, and nobody asked who had lit it in the long night before the storm came. "
 
@@ -422,3 +423,31 @@ async def test_no_row_is_met_twice_while_a_key_is_held_and_articles_are_added(ho
         assert [row.title for row in library.articles.rows_of(list(screen.chosen))] == [
             "Tide 029", "Tide 031", "Tide 030",
         ]  # fmt: skip
+
+
+async def test_preview_and_place_follow_the_article_that_others_push_down(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("j")
+        row = screen.row_at_hand()
+        assert row is not None
+        count = screen.rows.count
+        library.articles.put(article("Lantern", "The lantern of Carrow is lit."), (), path="/lantern")
+        app.library_changed()
+        assert screen.row_at_hand() == row
+        await within(5, pilot, lambda: row.title in shown(screen.preview))
+        assert f"3/{count + 1}" in shown(screen.bar)
+
+
+async def test_what_is_wrong_with_a_file_is_seen_and_where_it_is_told(app: QuothApp, library: Library) -> None:
+    path = f"/archive/{'years/' * 20}lamp.pdf"
+    library.articles.remember_failure(path, f"{path} is a PDF, not text.")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("!")
+        screen = in_front(app, Choice)
+        assert "lamp.pdf is a PDF, not text." in shown(screen.rows)
+        assert "⏎ tell where" in shown(screen.bar)
+        await pilot.press("enter")
+        assert [told.message for told in app._notifications] == [f"{path} is a PDF, not text."]

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import shutil
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from reader.config.paths import find_paths
 from reader.config.settings import Settings
@@ -20,7 +17,7 @@ from reader.tui.app import QuothApp
 from reader.tui.host import Beginning
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, shown
+from tests.tui.showing import beginning, in_front, shown, within
 
 
 @pytest.fixture
@@ -34,14 +31,6 @@ def app_on(reading: Reading) -> QuothApp:
     keep(library, reading)
     themes = read_themes(folders.config)[0]
     return QuothApp(library, Beginning(folders, Settings(), themes[0], 72, reading=reading))
-
-
-async def within(seconds: float, pilot: Pilot[None], happened: Callable[[], bool]) -> None:
-    """Wait until `happened`, at most `seconds`."""
-    until = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < until, "it did not happen in time"
-        await pilot.pause(0.02)
 
 
 async def test_each_window_shows_what_the_other_did_within_a_second(reading: Reading) -> None:

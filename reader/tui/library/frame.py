@@ -86,12 +86,12 @@ class LibraryFrame(ListScreen):
 
     # Filling
 
-    def refill(self) -> None:
-        """Ask for the articles of this tab, order and search."""
+    def refill(self, stays_on: int | None = None) -> None:
+        """Ask for the articles of this tab, order and search, the cursor where it was or on article `stays_on`."""
         self.query_now = self.query_now._replace(text=self.query_words)
         self.shown.ask(self.query_now)
         self.fill_tabs()
-        self.show_list()
+        self.show_list(None if stays_on is None else self.shown.place_of(stays_on, self.rows.cursor))
 
     def fill_tabs(self) -> None:
         """Show the tabs with the numbers of their articles."""
@@ -154,11 +154,8 @@ class LibraryFrame(ListScreen):
             self._show_changes(stays=True)
 
     def _show_changes(self, *, stays: bool) -> None:
-        here = self.row_at_hand()
-        place = self.rows.cursor
-        self.refill()
-        if here is not None and stays and not self._is_gone(here):
-            self.rows.set_count(self.shown.count, self.shown.place_of(here.id, place))
+        here = self.row_at_hand() if stays else None
+        self.refill(here.id if here is not None and not self._is_gone(here) else None)
 
     def _is_gone(self, row: ArticleRow) -> bool:
         """Tell whether `row` has been removed, or put back: a long list is not gone through for it."""

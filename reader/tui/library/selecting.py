@@ -51,12 +51,12 @@ class Selecting(LibraryPart):
         self._selected_last = self.shown.numbers[here]
         self._show_selection()
 
-    def refill(self) -> None:
+    def refill(self, stays_on: int | None = None) -> None:
         """Ask for the articles anew; those that another window removed or put back are selected no more."""
         if self.chosen:
             removed = self.quoth.library.articles.removed()
             self.chosen = {number: was for number, was in self.chosen.items() if (number in removed) == was}
-        super().refill()
+        super().refill(stays_on)
 
     def release(self) -> None:
         """Let the selection go."""

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 class Choice(ListScreen):
     """Lines; enter gives the number of the chosen one, escape none."""
 
-    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "choose"), ("/", "search"), ("q", "back"))
+    HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("/", "search"), ("q", "back"))
 
-    def __init__(self, app: Host, title: str, lines: Sequence[str], *, at: int = 0) -> None:
-        """Offer `lines`, the cursor on the one of number `at`."""
+    def __init__(self, app: Host, title: str, lines: Sequence[str], *, at: int = 0, verb: str = "choose") -> None:
+        """Offer `lines`, the cursor on the one of number `at`; `verb` is what enter does."""
         super().__init__(app)
+        self._verb = verb
         self._at = at
         self._caption = title
         self._lines = [sanitise_part(line) for line in lines]
@@ -38,6 +39,10 @@ class Choice(ListScreen):
         self.heading.show(self._caption, self.counted(), right=f"/{self.query_words}" if self.query_words else "")
         self.rows.set_count(len(self._shown))
         self.show_bar()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys, and what enter does to the line under the cursor."""
+        return (("⏎", self._verb), *self.HINTS)
 
     def counted(self) -> str:
         """Return how many lines there are."""

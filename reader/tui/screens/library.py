@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from reader.library.articles.rows import TABS
 from reader.tui.library.frame import LibraryFrame
 from reader.tui.library.previewing import Previewing
@@ -40,12 +42,20 @@ class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, P
 
     def action_show_failures(self) -> None:
         """List the files that could not be read."""
+        from reader.text import sanitise_line
         from reader.tui.screens.choice import Choice
 
         failures = self.quoth.library.articles.failures()
-        if failures:
-            self.app.push_screen(
-                Choice(self.quoth, "Files that could not be read", [message for _, message in failures])
-            )
-        else:
+        if not failures:
             self.quoth.acknowledge("Every file could be read.")
+            return
+        # Folders are the same for most, and would leave no room for what is wrong.
+        lines = [
+            message.replace(sanitise_line(path), sanitise_line(PurePath(path).name), 1) for path, message in failures
+        ]
+
+        def tell(chosen: int | None) -> None:
+            if chosen is not None:
+                self.quoth.warn(failures[chosen][1])
+
+        self.app.push_screen(Choice(self.quoth, "Files that could not be read", lines, verb="tell where"), tell)
