@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
+from typing import IO
 
 from reader.errors import SourceError
 from reader.sources.decoding import decode, is_binary
@@ -42,18 +44,7 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
         return Source(name, "html", page, url=sanitise_line(packed.url), size=len(data), mtime_ns=mtime_ns)
     kind_of_bytes = what_is(data)
     if is_book(data, ending):
-        from reader.sources.epub import open_book
-
-        book = open_book(data, shown)
-        return Source(
-            name,
-            "html",
-            book.page,
-            book.particulars.url,
-            size=len(data),
-            mtime_ns=mtime_ns,
-            particulars=book.particulars,
-        )
+        return read_book(io.BytesIO(data), len(data), name, mtime_ns=mtime_ns)
     if kind_of_bytes or is_binary(data):
         told = f"{kind_of_bytes}, not text" if kind_of_bytes else "not text"
         raise SourceError(f"{shown} is {told}.", hint="Quoth reads text, Markdown and HTML files.")
@@ -62,6 +53,15 @@ def read_bytes(data: bytes, name: str, *, mtime_ns: int = 0) -> Source:
     found = _SAVED_FROM.search(text[:4096]) if kind == "html" else None
     url = web_address(found.group(1) or found.group(2)) if found else ""
     return Source(name, kind, text, url=sanitise_line(url), size=len(data), mtime_ns=mtime_ns)
+
+
+def read_book(file: IO[bytes], size: int, name: str, *, mtime_ns: int = 0) -> Source:
+    """Return the book in `file`, which has `size` bytes and is called `name`; raises SourceError if it cannot be read."""
+    from reader.sources.epub import open_book
+
+    book = open_book(file, size, sanitise_line(name))
+    url = book.particulars.url
+    return Source(name, "html", book.page, url, size=size, mtime_ns=mtime_ns, particulars=book.particulars)
 
 
 def is_book(data: bytes, ending: str) -> bool:

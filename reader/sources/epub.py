@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import html
-import io
 import posixpath
 import re
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import IO, Any, NamedTuple
 from urllib.parse import unquote
 
 from reader.document import Particulars
@@ -16,6 +16,8 @@ from reader.text import sanitise_line
 from reader.text.dates import parse_date
 
 CONTAINER = "META-INF/container.xml"
+LONGEST = 64 << 20
+"""Characters of all chapters together: the longest novels have a tenth of them, with all their markup."""
 _ENCRYPTION = "META-INF/encryption.xml"
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -32,11 +34,14 @@ class Book(NamedTuple):
     particulars: Particulars
 
 
-def open_book(data: bytes, shown: str) -> Book:
-    """Return the book in `data`, a file called `shown`; raises SourceError where it is damaged or locked."""
+def open_book(file: IO[bytes], size: int, shown: str) -> Book:
+    """Return the book in `file`, which has `size` bytes and is called `shown`.
+
+    Its pictures and sounds are not read, so it may be of any size. Raises SourceError where it is damaged or locked.
+    """
     from reader.sources.collections.zipped import Archive
 
-    with Archive(io.BytesIO(data), shown, len(data)) as archive:
+    with Archive(file, shown, size) as archive:
         package_at = _package_place(archive, shown)
         package = tree_of(archive.read(package_at)) if package_at in archive.members else None
         if package is None:
@@ -57,8 +62,20 @@ def open_book(data: bytes, shown: str) -> Book:
         if places and all(place in locked for place in places):
             raise SourceError(f"{shown} is locked by who sold it.", hint="Quoth reads books without such protection.")
         labels = _labels(archive, folder, items)
-        page = "\n".join(_chapter(archive, place, labels.get(place, "")) for place in dict.fromkeys(places))
+        page = "\n".join(_chapters(archive, list(dict.fromkeys(places)), labels))
     return Book(page, _particulars(package))
+
+
+def _chapters(archive: Any, places: Sequence[str], labels: dict[str, str]) -> Iterator[str]:
+    """Yield the chapters at `places`, as far as all of them are as long as a book may be."""
+    length = 0
+    for number, place in enumerate(places):
+        chapter = _chapter(archive, place, labels.get(place, ""))
+        length += len(chapter)
+        if length > LONGEST:
+            yield f"<p>[The last {len(places) - number} parts of this book are too long to be read.]</p>"
+            return
+        yield chapter
 
 
 def _package_place(archive: Any, shown: str) -> str:

@@ -6,14 +6,17 @@ import os
 from pathlib import Path
 
 from reader.errors import SourceError
-from reader.sources.contents import is_book, read_bytes
+from reader.sources.contents import is_book, read_book, read_bytes
 from reader.sources.endings import COLLECTED, HOLDING_MANY
 from reader.sources.source import Source
 from reader.text import sanitise_line
 from reader.text.signatures import ZIP, what_is
 
 MAX_BYTES = 100 * 1024 * 1024
-"""The largest file that is read: twenty times the longest novel; anything above is something else."""
+"""The largest file that is read: twenty times the longest novel; anything above is a book with pictures or sounds, of
+which only the words are read, or something else."""
+HEAD = 1 << 16
+"""Bytes by which a book is known."""
 
 
 def read_file(path: Path) -> Source:
@@ -23,6 +26,9 @@ def read_file(path: Path) -> Source:
         with path.open("rb") as file:
             status = os.fstat(file.fileno())
             if status.st_size > MAX_BYTES:
+                head = file.read(HEAD)
+                if is_book(head, path.suffix.lower()):
+                    return read_book(file, status.st_size, str(path), mtime_ns=status.st_mtime_ns)
                 raise SourceError(
                     f"{name} is larger than {MAX_BYTES >> 20} MB.", hint="Split it, or give another file."
                 )

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.errors import SourceError
 from reader.sources.collections.streams import HEAD, Found, Stream, open_stream
+from reader.sources.collections.zipped import ZIPS, may_hold_many
 
 if TYPE_CHECKING:
     from reader.sources.collections.collection import Item
-
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OTHER_ZIPS = (b"mimetypeapplication/epub+zip", b"[Content_Types].xml")
-"""What stands at the beginning of zips that are something else: books and Office's documents."""
 
 
 class Format(NamedTuple):
@@ -72,9 +69,8 @@ def open_collection(path: Path) -> Iterator[Collection | None]:
     """
     head = _head(path)
     with ExitStack() as stack:
-        if head.startswith(_ZIP):
-            is_other = any(sign in head[:512] for sign in _OTHER_ZIPS)
-            found = None if is_other else _open_zip(path, stack)
+        if head.startswith(ZIPS):
+            found = _open_zip(path, stack) if may_hold_many(head) else None
         else:
             stream = Stream(head, path.stat().st_size if head else 0, path.suffix.lower(), lambda: path.open("rb"))
             found = open_stream(stream, stack)
@@ -82,19 +78,10 @@ def open_collection(path: Path) -> Iterator[Collection | None]:
 
 
 def _open_zip(path: Path, stack: ExitStack) -> Found | None:
-    from reader.sources.collections import omnivore, pages, warc
     from reader.sources.collections.zipped import Archive
-    from reader.sources.epub import CONTAINER
+    from reader.sources.collections.zips import found_in
 
-    archive = stack.enter_context(Archive(path, str(path), path.stat().st_size))
-    if CONTAINER in archive.members:
-        return None
-    if warc.recognises_zip(archive):
-        return Found("web archive", warc.items_of_zip(archive))
-    if omnivore.recognises(archive):
-        return Found("Omnivore", omnivore.items(archive))
-    name = pages.recognises(archive)
-    return Found(name, pages.items(archive)) if name else None
+    return found_in(stack.enter_context(Archive(path, str(path), path.stat().st_size)))
 
 
 def _head(path: Path) -> bytes:

@@ -17,12 +17,13 @@ from reader.errors import SourceError
 from reader.sources.collections.collection import Content, Item, Member, Names
 from reader.sources.collections.records import checksum
 from reader.sources.collections.streams import HEAD, Found, Stream, open_stream
-from reader.sources.collections.zipped import Archive
+from reader.sources.collections.zipped import Archive, may_hold_many
 from reader.sources.endings import HOLDING_MANY, is_article
 
 FEW = 50
 """Pages up to which each is looked at whether it is a list of addresses: exports have one, or a few parts."""
-_ARCHIVES = (".zip", ".wacz", ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz")
+_ZIPS = (".zip", ".wacz")
+_ARCHIVES = (*_ZIPS, ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz")
 
 
 def recognises(archive: Archive) -> str:
@@ -54,13 +55,17 @@ def items(archive: Archive) -> Iterator[Item]:
             if found is not None:
                 yield from (_named(item, name, names) for item in found.items)
                 continue
+        if _is_opened(archive, name):
+            continue
         if _is_page(name):
             entry = archive.members[name]
             load = partial(_load, archive, name)
             yield Member(names.name(name), entry.file_size, checksum(entry.CRC, entry.file_size), load)
         inner += name.lower().endswith(_ARCHIVES)
     if inner:
-        yield Issue("inner-archives", f"has {inner} archives inside, which are not opened: unpack it for them.")
+        yield Issue(
+            "inner-archives", f"has {inner} archives inside, which are not opened: unpack them, and add the folder."
+        )
 
 
 def _named(item: Item, inside: str, names: Names) -> Item:
@@ -74,6 +79,8 @@ def _is_page(name: str) -> bool:
 def _inner(archive: Archive, name: str, stack: ExitStack) -> Found | None:
     """Open the member `name` where it is an export of its own; raises SourceError where it cannot be read."""
     ending = PurePosixPath(name).suffix.lower()
+    if _is_opened(archive, name):
+        return _inner_zip(archive, name, stack)
     may_be_list = ending in (".html", ".htm") and len(archive.members) <= FEW
     if (ending not in HOLDING_MANY and not may_be_list) or name.startswith("__MACOSX/"):
         return None
@@ -81,6 +88,19 @@ def _inner(archive: Archive, name: str, stack: ExitStack) -> Found | None:
         archive.head(name, HEAD), archive.members[name].file_size, ending, lambda: io.BytesIO(archive.read(name))
     )
     return open_stream(stream, stack)
+
+
+def _is_opened(archive: Archive, name: str) -> bool:
+    """Tell whether the member `name` is a zip that is opened: services pack the parts of an export so, and no deeper."""
+    is_zip = name.lower().endswith(_ZIPS) and not name.startswith("__MACOSX/")
+    return is_zip and archive.within is None and may_hold_many(archive.head(name, HEAD))
+
+
+def _inner_zip(archive: Archive, name: str, stack: ExitStack) -> Found | None:
+    from reader.sources.collections.zips import found_in
+
+    data = archive.read(name)
+    return found_in(stack.enter_context(Archive(io.BytesIO(data), name, len(data), within=archive)))
 
 
 def _load(archive: Archive, name: str) -> Content:

@@ -27,14 +27,27 @@ _UNREADABLE = (
 )  # fmt: skip
 """What zipfile raises over damaged, encrypted and hostile files."""
 _IS_ENCRYPTED = 0x1
+ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+"""How zips begin."""
+_OTHER_ZIPS = (b"mimetypeapplication/epub+zip", b"[Content_Types].xml")
+"""What stands at the beginning of zips that are something else: books and Office's documents."""
+
+
+def may_hold_many(head: bytes) -> bool:
+    """Tell whether the zip that begins with `head` may be one of many articles."""
+    return head.startswith(ZIPS) and not any(sign in head[:512] for sign in _OTHER_ZIPS)
 
 
 class Archive:
     """A zip that is open: `members` by their names, the last of a name being the one that counts."""
 
-    def __init__(self, file: Path | IO[bytes], name: str, size: int) -> None:
-        """Open the zip `file`, called `name`, of `size` bytes; raises SourceError where it is none, or damaged."""
+    def __init__(self, file: Path | IO[bytes], name: str, size: int, *, within: Archive | None = None) -> None:
+        """Open the zip `file`, called `name`, of `size` bytes; raises SourceError where it is none, or damaged.
+
+        One that stood `within` another may unfold no further than that one may.
+        """
         self.shown = sanitise_line(name)
+        self.within = within
         try:
             self._zip = zipfile.ZipFile(file)
         except _UNREADABLE as error:
@@ -46,6 +59,8 @@ class Archive:
         # A damaged name may be empty, which `is_dir` does not expect.
         self.members = {info.filename: info for info in infos[:MOST_MEMBERS] if info.filename and not info.is_dir()}
         self._left = max(_SMALL, LARGEST_SHARE * size)
+        if within is not None:
+            self._left = min(self._left, within._left)
 
     def __enter__(self) -> Archive:
         return self
@@ -90,8 +105,13 @@ class Archive:
                 data = member.read(LARGEST + 1)
         except _UNREADABLE as error:
             raise SourceError(f"{shown} is damaged ({_told(error)}).") from None
-        self._left -= len(data)
+        self._spend(len(data))
         return data
+
+    def _spend(self, size: int) -> None:
+        self._left -= size
+        if self.within is not None:
+            self.within._spend(size)
 
 
 def _told(error: Exception) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from reader.document import BlockKind
 from reader.errors import SourceError
 from reader.pipeline import read_path, read_uncleaned
+from reader.sources import MAX_BYTES, epub
 from tests.exports import book, book_members, chapter, zipped
 
 
@@ -94,3 +96,26 @@ def test_damaged_parts_are_told_and_never_raised(tmp_path: Path, name: str, data
     except SourceError:
         return
     assert reading.article.title
+
+
+def test_a_book_with_pictures_may_be_larger_than_any_other_file(tmp_path: Path) -> None:
+    path = written(tmp_path / "tides.epub", book_members())
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_STORED) as archive, archive.open("OPS/tide.png", "w") as picture:
+        for _ in range(MAX_BYTES >> 20):
+            picture.write(bytes(1 << 20))
+    assert path.stat().st_size > MAX_BYTES
+    assert read_path(path).article.title == "The Tide Tables"
+    other = tmp_path / "tides.bin"
+    path.rename(other)
+    with other.open("r+b") as file:
+        file.write(b"no book,")
+    with pytest.raises(SourceError, match="is larger than 100 MB"):
+        read_path(other)
+
+
+def test_of_a_book_without_end_the_beginning_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(epub, "LONGEST", len(chapter("<p>The water came at six, and nobody saw it.</p>")))
+    text = read_path(written(tmp_path / "tides.epub")).article.text
+    assert "The water came at six" in text
+    assert "parts of this book are too long to be read.]" in text
+    assert "The water did not come at all." not in text

@@ -74,7 +74,7 @@ def test_a_zip_that_is_cut_off_is_told(tmp_path: Path) -> None:
         archive_of(tmp_path / "cut.zip", omnivore()[:-30])
 
 
-def test_any_zip_with_pages_gives_them_and_tells_of_zips_inside(tmp_path: Path) -> None:
+def test_any_zip_with_pages_gives_them_and_tells_of_archives_inside(tmp_path: Path) -> None:
     path = tmp_path / "pages.zip"
     path.write_bytes(
         zipped(
@@ -84,7 +84,7 @@ def test_any_zip_with_pages_gives_them_and_tells_of_zips_inside(tmp_path: Path) 
                 "notes/one_files/part.html": "<p>Of the page.</p>",
                 "__MACOSX/notes/._one.html": "x",
                 "picture.png": b"\x89PNG",
-                "more.zip": omnivore(),
+                "more.7z": b"7z",
             }
         )
     )
@@ -94,6 +94,38 @@ def test_any_zip_with_pages_gives_them_and_tells_of_zips_inside(tmp_path: Path) 
     assert [item.name for item in members if isinstance(item, Member)] == ["notes/one.html", "notes/two.md"]
     assert isinstance(issue, Issue)
     assert "1 archives inside" in issue.message
+
+
+def test_zips_within_a_zip_are_opened_and_no_deeper(tmp_path: Path) -> None:
+    path = tmp_path / "takeout.zip"
+    pages = zipped({"one.html": "<p>First words.</p>", "deep/deeper.zip": zipped({"two.html": "<p>Not these.</p>"})})
+    members = {"part1/export.zip": omnivore(), "pages.zip": pages, "empty.zip": zipped({"picture.png": b"\x89PNG"})}
+    path.write_bytes(zipped(members))
+    with open_collection(path) as collection:
+        assert collection is not None
+        found = list(collection.items)
+    assert [item.name for item in found if isinstance(item, Member)] == [
+        "pages.zip/one.html", "part1/export.zip/the-late-ferry", "part1/export.zip/forty-pears",
+    ]  # fmt: skip
+    assert ["1 archives inside" in item.message for item in found if isinstance(item, Issue)] == [True]
+    assert read_path(path / "part1/export.zip/forty-pears").article.title == "Forty pears"
+    (tmp_path / "only.zip").write_bytes(zipped({"empty.zip": members["empty.zip"]}))
+    with open_collection(tmp_path / "only.zip") as collection:
+        assert collection is None
+
+
+def test_zips_within_a_zip_unfold_no_further_than_it_may(tmp_path: Path) -> None:
+    inner = zipped({f"{number}.html": bytes(30 << 20) for number in range(3)})
+    with archive_of(tmp_path / "bomb.zip", zipped({"a.zip": inner, "b.zip": inner})) as archive:
+        data = archive.read("a.zip")
+        with Archive(io.BytesIO(data), "a.zip", len(data), within=archive) as one:
+            one.read("0.html")
+            one.read("1.html")
+        with (
+            Archive(io.BytesIO(data), "b.zip", len(data), within=archive) as other,
+            pytest.raises(SourceError, match=r"0\.html would unfold"),
+        ):
+            other.read("0.html")
 
 
 def test_exports_that_were_packed_for_the_way_are_read(tmp_path: Path) -> None:
