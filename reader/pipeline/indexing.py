@@ -21,6 +21,7 @@ from reader.sources import Source, read_file, walk
 from reader.sources.collections.collection import Link, Member
 from reader.sources.collections.members import collection_of, source_of
 from reader.sources.collections.opening import is_collection, open_collection
+from reader.sources.endings import HOLDING_MANY
 from reader.text import sanitise_line
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class Collected:
     unchanged: int
     links: int
     failed: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing in it, not even an address."""
+        return not (self.added or self.unchanged or self.links or self.failed)
 
     @property
     def message(self) -> str:
@@ -96,7 +102,7 @@ def index(
     Each article is committed by itself, so that an interruption loses nothing and the next call goes on there. `linked`
     is given each address that an export has no page for; then every export is looked through, changed or not.
     """
-    files = list(walk(path.resolve() for path in paths))
+    files = _files(library, paths)
     added, unchanged, failed, collections = 0, 0, [], []
     for number, path in enumerate(files):
         if cancelled():
@@ -109,7 +115,7 @@ def index(
             continue
         stamp = _stamp_of(path)
         is_known = stamp is not None and library.articles.stamp(str(path)) == stamp
-        if is_known and (linked is None or not is_collection(path)):
+        if is_known and not ((linked is not None or _is_article(library, path)) and is_collection(path)):
             unchanged += 1
             continue
         try:
@@ -125,6 +131,10 @@ def index(
             if found is None:
                 continue
             collections.append(found)
+            if found.added and not found.unchanged:
+                _put_away_whole(library, path)
+            if stamp is not None and found.is_empty:
+                library.articles.passed_over.keep({str(path): stamp})
             added, unchanged, message = added + found.added, unchanged + found.unchanged, found.message
         if message:
             failed.append((str(path), message))
@@ -133,6 +143,41 @@ def index(
         else:
             library.articles.forget_failure(str(path))
     return Report(added, unchanged, tuple(failed), tuple(collections))
+
+
+def _files(library: Library, paths: Iterable[Path]) -> list[Path]:
+    """Return the files of `paths` that could be articles or hold some; what holds nothing is looked into once."""
+    articles = library.articles
+    empty: dict[str, tuple[int, int]] = {}
+
+    def holds_many(path: Path) -> bool:
+        stamp = _stamp_of(path)
+        if stamp is None or not _can_be_kept(path):
+            return is_collection(path)
+        if articles.passed_over.has(str(path), stamp):
+            return False
+        if articles.stamp(str(path)) == stamp or is_collection(path):
+            return True
+        empty[str(path)] = stamp
+        return False
+
+    files = list(walk((path.resolve() for path in paths), holds_many))
+    articles.passed_over.keep(empty)
+    return files
+
+
+def _is_article(library: Library, path: Path) -> bool:
+    """Tell whether the file at `path`, whose name says that it holds many, was kept as one article when it was opened."""
+    return path.suffix.lower() in HOLDING_MANY and library.articles.find(path=str(path)) is not None
+
+
+def _put_away_whole(library: Library, path: Path) -> None:
+    """Remove the article that all of the file at `path` was taken for, if no mark is in it: each of its parts is one now."""
+    number = library.articles.find(path=str(path))
+    for known in library.articles.references([number] if number is not None else []):
+        state = library.marks.state_of(known)
+        if not state.marks and not state.tags and not state.is_removed:
+            library.marks.set_removed_all([known], True)
 
 
 def _tell(progress: Callable[[Progress], None] | None, number: int, total: int, path: str, taken: int = 0) -> None:

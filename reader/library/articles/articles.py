@@ -6,19 +6,20 @@ import sqlite3
 import time
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference
 from reader.errors import StorageError
 from reader.library.articles.lists import CACHE, NEWEST, QUICK, Found, Lists, read
 from reader.library.articles.lookup import HAS_PATH, find_article
+from reader.library.articles.passed_over import PassedOver
 from reader.library.articles.rows import (
     ORDERS,
     ArticleQuery,
     ArticleRow,
     Everything,
+    row_of,
 )
-from reader.library.articles.rows import day_of as _day
 from reader.library.articles.standing import Standing
 from reader.library.safekeeping.asides import is_damage
 from reader.library.schema.statements import Transaction
@@ -74,6 +75,7 @@ class Articles:
         self._standing = Standing(connection, marks)
         self._voices: Voices | None = None
         self._ahead: WordsAhead | None = None
+        self.passed_over = PassedOver(connection)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -266,7 +268,7 @@ class Articles:
         if not len(numbers):
             return []
         places = ",".join("?" * len(numbers))
-        found = {row[0]: _row(row) for row in self._connection.execute(f"{_ROW}({places})", tuple(numbers))}
+        found = {row[0]: row_of(row) for row in self._connection.execute(f"{_ROW}({places})", tuple(numbers))}
         return [found[number] for number in numbers if number in found]
 
     def versions(self, number: int, *, with_removed: bool = False) -> list[int]:
@@ -373,27 +375,3 @@ class _Inside:
     def __enter__(self) -> None: ...
 
     def __exit__(self, *_: object) -> None: ...
-
-
-def _row(row: tuple[Any, ...]) -> ArticleRow:
-    (
-        number,
-        title,
-        site,
-        published,
-        minutes,
-        words,
-        quotes,
-        authors,
-        path,
-        leader,
-        state,
-        progress,
-        marks,
-        more,
-        tags,
-    ) = row
-    return ArticleRow(
-        number, title, site, _day(published), minutes, words, quotes, progress or 0.0, state or "unread", marks or 0,
-        authors, path, 1 + more, leader, tuple(tags.split("\n")) if tags else (),
-    )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ORDERS = {
     "added": "added", "published": "published", "title": "title COLLATE NOCASE", "site": "site COLLATE NOCASE",
@@ -66,3 +66,28 @@ class ArticleRow(NamedTuple):
 def day_of(value: str | None) -> date | None:
     """Return the day that the database has as `value`."""
     return date.fromisoformat(value) if value else None
+
+
+def row_of(row: tuple[Any, ...]) -> ArticleRow:
+    """Return the article in a row of the statement that asks for those of a list."""
+    (
+        number,
+        title,
+        site,
+        published,
+        minutes,
+        words,
+        quotes,
+        authors,
+        path,
+        leader,
+        state,
+        progress,
+        marks,
+        more,
+        tags,
+    ) = row
+    return ArticleRow(
+        number, title, site, day_of(published), minutes, words, quotes, progress or 0.0, state or "unread", marks or 0,
+        authors, path, 1 + more, leader, tuple(tags.split("\n")) if tags else (),
+    )  # fmt: skip

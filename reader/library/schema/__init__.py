@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles, books, merging, search, standing, vocabulary, voices
+from reader.library.schema import articles, books, merging, passed_over, search, standing, vocabulary, voices
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,5 +25,6 @@ STEPS: tuple[Step, ...] = (
     books.pack_again,
     vocabulary.create,
     merging.leave_to_us,
+    passed_over.create,
 )
 """The steps in order; a database whose `user_version` is N has taken the first N."""
