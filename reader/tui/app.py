@@ -237,11 +237,15 @@ class QuothApp(Host):
         then: Callable[[str | None], None],
         *,
         on_change: Callable[[str], str | None] | None = None,
+        is_proposed: bool = False,
     ) -> None:
-        """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
+        """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
+
+        A `value` that `is_proposed` is typed over.
+        """
         from reader.tui.screens.question import Question
 
-        self.question = Question(self.screen, label, value, then, on_change)
+        self.question = Question(self.screen, label, value, then, on_change, is_proposed=is_proposed)
         if isinstance(self.screen, ScopedScreen):
             self.screen.question = self.question
         self.screen.mount(self.question)

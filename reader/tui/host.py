@@ -142,8 +142,12 @@ class Host(App[None]):
         then: Callable[[str | None], None],
         *,
         on_change: Callable[[str], str | None] | None = None,
+        is_proposed: bool = False,
     ) -> None:
-        """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing."""
+        """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
+
+        A `value` that `is_proposed` is typed over.
+        """
         raise NotImplementedError
 
     def write_note(self, words: str, note: str, keep: Callable[[str], None]) -> None:

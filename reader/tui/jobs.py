@@ -82,7 +82,8 @@ class Indexing:
             with Library.open(self._folder) as library:
                 report = index(library, paths, progress=self._tell, cancelled=self._is_to_end)
         except ReaderError as error:
-            self._app.call_from_thread(self._app.report, error)
+            if not self._cancelled.is_set():
+                self._app.call_from_thread(self._fail, error)
             return
         if not self._cancelled.is_set():
             self._app.call_from_thread(self._end, report)
@@ -109,6 +110,12 @@ class Indexing:
     def _show(self, progress: Progress) -> None:
         self.progress = progress
         self._app.library_changed()
+
+    def _fail(self, error: ReaderError) -> None:
+        """Show what came before `error`, which the rest would meet as well; the next start goes on there."""
+        self.progress = None
+        self._app.library_changed()
+        self._app.report(error)
 
     def _end(self, report: Report) -> None:
         self.progress = None

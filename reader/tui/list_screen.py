@@ -179,8 +179,12 @@ class ListScreen(ScopedScreen):
         typed: Callable[[str], None] | None = None,
         given: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
+        is_proposed: bool = False,
     ) -> None:
-        """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape."""
+        """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape.
+
+        A `value` that `is_proposed` is typed over.
+        """
 
         def end(words: str | None) -> None:
             if words is None and left is not None:
@@ -188,7 +192,7 @@ class ListScreen(ScopedScreen):
             elif words is not None and given is not None:
                 given(words)
 
-        self.quoth.ask(label, value, end, on_change=typed)
+        self.quoth.ask(label, value, end, on_change=typed, is_proposed=is_proposed)
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
         """The arrows move in the list meanwhile."""

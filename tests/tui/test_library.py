@@ -187,9 +187,9 @@ async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> Non
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
         screen = in_front(app, LibraryScreen)
-        await pilot.press("slash", *"hero", "enter", "w", *" birds", "enter")
-        assert [(search.name, search.text) for search in read_searches(library.folder)] == [("hero birds", "hero")]
-        assert "hero birds" in shown(screen.tabs)
+        await pilot.press("slash", *"hero", "enter", "w", *"Birds", "enter")
+        assert [(search.name, search.text) for search in read_searches(library.folder)] == [("Birds", "hero")]
+        assert "Birds" in shown(screen.tabs)
         await pilot.press("1")
         assert "61 articles · 61 unread" in shown(screen.heading)
         await pilot.press("g", "1")

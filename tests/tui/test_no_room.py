@@ -9,8 +9,9 @@ import pytest
 from reader.library import Library
 from reader.pipeline import keep, read_path
 from reader.tui.app import QuothApp
+from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, settle
+from tests.tui.showing import beginning, in_front, settle, shown, within
 
 
 @pytest.mark.parametrize("keys", ["m m", "m a", "H", "r", "U", "D", "a"])
@@ -54,3 +55,23 @@ async def test_a_place_that_cannot_be_kept_is_told_once(home: Path, report: Path
         screen.save_position()
         position = library.marks.position(screen.opened.reference)
         assert position is not None and position.anchor.start == screen.page.top > 0, "it is kept once there is room"
+
+
+async def test_where_no_more_can_be_added_that_is_told_and_nothing_is_being_read_any_longer(
+    library: Library, tmp_path: Path
+) -> None:
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"Lamp {number}\n\nThe lamp of Carrow is lit on day {number}.\n")
+    library.articles._connection.execute(
+        "CREATE TRIGGER no_room BEFORE INSERT ON articles WHEN NEW.title = 'Lamp 3' "
+        "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    app = QuothApp(library, beginning(to_index=(tmp_path,)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        screen = in_front(app, LibraryScreen)
+        await within(10, pilot, lambda: bool(app._notifications))
+        heading = shown(screen.heading)
+        assert "3 articles" in heading
+        assert "reading" not in heading
+        said = [notification.message for notification in app._notifications]
+        assert said == ["The article could not be kept: database or disk is full. Is there room on the disk?"]

@@ -179,6 +179,12 @@ class Articles:
             return row[0] if row else None
         return find_article(self._connection, reference) if reference is not None else None
 
+    def with_words(self, fingerprint: str) -> list[tuple[int, str]]:
+        """Return (number, path) of the articles whose words have this `fingerprint`."""
+        if not fingerprint:
+            return []
+        return list(self._connection.execute("SELECT id, path FROM articles WHERE fingerprint=?", (fingerprint,)))
+
     def references(self, numbers: Sequence[int]) -> list[ArticleReference]:
         """Return how the marks know the articles called `numbers`; of very many without a sample of their words."""
         from reader.document.identity import sketch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
@@ -99,9 +100,11 @@ class TabsAndOrder(LibraryPart):
             self.quoth.acknowledge(f"{MOST} searches are kept already: W lets one go.")
         else:
             before = kept.name if kept is not None else text
-            self.type_line("Name", before, given=lambda name: self._keep(name.strip() or text, text))
+            keep = partial(self._keep_named, text)
+            self.type_line("Name", before, given=keep, is_proposed=kept is None)
 
-    def _keep(self, name: str, text: str) -> None:
+    def _keep_named(self, text: str, name: str) -> None:
+        name = name.strip() or text
         named = SavedSearch(name, text)
         searches = [named if search.text == text else search for search in self._searches]
         self._write(searches if named in searches else [*searches, named], f"Kept as “{name}”")

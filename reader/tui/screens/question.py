@@ -38,7 +38,7 @@ class Question(Widget):
     """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing.
 
     The few words that it may return stand at the right of the line. What is followed is a search: typing takes the place of
-    the words of the last one, and an arrow key keeps them.
+    the words of the last one, and an arrow key keeps them. So it is with a `value` that `is_proposed`.
     """
 
     DEFAULT_CSS = """
@@ -54,6 +54,8 @@ class Question(Widget):
         value: str,
         then: Callable[[str | None], None],
         on_change: Callable[[str], str | None] | None = None,
+        *,
+        is_proposed: bool = False,
     ) -> None:
         super().__init__()
         self._asked_on = asked_on
@@ -62,6 +64,7 @@ class Question(Widget):
         self._followed = sanitise_line(value)
         self._then = then
         self._on_change = on_change
+        self._is_typed_over = is_proposed or on_change is not None
         self._is_ready, self._has_ended = False, False
         self._early: list[events.Key] = []
         self._bars: list[Bar] = []
@@ -79,7 +82,7 @@ class Question(Widget):
         self._bars = [bar for bar in self._asked_on.query(Bar) if bar.display]
         for bar in self._bars:
             bar.display = False
-        if self._on_change is not None:
+        if self._is_typed_over:
             self._input.selection = Selection(0, len(self._followed))
         while self._early:
             await self._press(self._early.pop(0))

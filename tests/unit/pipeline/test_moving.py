@@ -1,0 +1,60 @@
+"""Files that were moved or renamed are the articles that they were."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.library import ArticleQuery, Library
+from reader.pipeline import index
+from tests.exports import omnivore
+
+
+@pytest.fixture
+def library(home: Path) -> Iterator[Library]:
+    with Library.open(home / "data") as library:
+        yield library
+
+
+def lamps(folder: Path) -> Path:
+    folder.mkdir()
+    for name, words in (
+        ("Lamp", "The lamp of Carrow is lit by whoever keeps it."),
+        ("Ferry", "Nobody on the quay was surprised that the ferry came late."),
+        ("Pears", "A storm took forty trees from the orchard above Pell."),
+    ):
+        (folder / f"{name}.txt").write_text(f"{name}\n\n{words}\n")
+    return folder
+
+
+def test_a_folder_that_was_renamed_has_the_articles_that_it_had(library: Library, tmp_path: Path) -> None:
+    folder = lamps(tmp_path / "lamps")
+    index(library, [folder])
+    library.marks.tag_all(library.articles.references([2]), ["lit"])
+    before = library.articles.rows(0, 9, ArticleQuery())
+    moved = folder.rename(tmp_path / "lanterns")
+    assert index(library, [moved]).added == 3
+    after = library.articles.rows(0, 9, ArticleQuery())
+    assert [row.path for row in after] == [str(moved / Path(row.path).name) for row in before]
+    assert [row._replace(path="") for row in after] == [row._replace(path="") for row in before]
+    assert index(library, [moved]).unchanged == 3
+
+
+def test_a_copy_is_an_article_of_its_own_as_long_as_its_file_is_there(library: Library, tmp_path: Path) -> None:
+    index(library, [lamps(tmp_path / "lamps"), lamps(tmp_path / "lanterns")])
+    assert library.articles.count(ArticleQuery()) == 6
+
+
+def test_an_article_of_an_export_stays_where_it_is(library: Library, tmp_path: Path) -> None:
+    export = tmp_path / "export.zip"
+    export.write_bytes(omnivore())
+    index(library, [export])
+    (number,) = (row.id for row in library.articles.rows(0, 9, ArticleQuery()) if row.title == "Forty pears")
+    article = library.articles.article(number)
+    assert article is not None
+    (tmp_path / "pears.txt").write_text(article.text)
+    index(library, [tmp_path / "pears.txt"])
+    paths = {row.id: row.path for row in library.articles.rows_of([number])}
+    assert paths == {number: f"{export}/forty-pears"}
