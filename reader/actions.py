@@ -91,6 +91,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.unfold", "Versions", "Show the other versions of this article, or fold them again", ("z",)),
     Action("library.show_marks", "Marks", "All marks of the archive", ("'", "M")),
     Action("library.show_voices", "Voices", "All voices of the archive", ("V",)),
+    Action("library.show_subjects", "Subjects", "Tags, sites and authors, with how many articles each has", ("T",)),
+    Action("library.open_original", "Original", "Open the article's address in the browser", ("o",)),
     Action("library.show_failures", "Report", "Files that could not be read", ("!",)),
     Action("reading.line_down", "Down", "A line on", ("j", "down")),
     Action("reading.line_up", "Up", "A line back", ("k", "up")),

@@ -237,11 +237,11 @@ class QuothApp(Host):
         then: Callable[[str | None], None],
         *,
         on_change: Callable[[str], str | None] | None = None,
-        is_proposed: bool = False,
+        is_proposed: bool | None = None,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
 
-        A `value` that `is_proposed` is typed over.
+        A `value` that `is_proposed` is typed over, as the last search is.
         """
         from reader.tui.screens.question import Question
 

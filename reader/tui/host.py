@@ -142,11 +142,11 @@ class Host(App[None]):
         then: Callable[[str | None], None],
         *,
         on_change: Callable[[str], str | None] | None = None,
-        is_proposed: bool = False,
+        is_proposed: bool | None = None,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
 
-        A `value` that `is_proposed` is typed over.
+        A `value` that `is_proposed` is typed over, as the last search is.
         """
         raise NotImplementedError
 
@@ -240,6 +240,14 @@ class Host(App[None]):
     def report(self, error: ReaderError) -> None:
         """Show an error that a person can do something about."""
         self.warn(error.message, error.hint)
+
+    def open_original(self, url: str) -> None:
+        """Open an article's address in the browser, and say so."""
+        if url.startswith(("http://", "https://")):
+            self.say(f"Opening {url}")
+            self.open_url(url)
+        else:
+            self.say("This article has no address.")
 
     # Settings
 

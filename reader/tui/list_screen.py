@@ -176,14 +176,14 @@ class ListScreen(ScopedScreen):
         label: str,
         value: str,
         *,
-        typed: Callable[[str], None] | None = None,
+        typed: Callable[[str], str | None] | None = None,
         given: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
-        is_proposed: bool = False,
+        is_proposed: bool | None = None,
     ) -> None:
         """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape.
 
-        A `value` that `is_proposed` is typed over.
+        A `value` that `is_proposed` is typed over, as the last search is.
         """
 
         def end(words: str | None) -> None:

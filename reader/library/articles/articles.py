@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.library.articles.apart import Apart
     from reader.library.articles.snippets import SearchHit, Snippet
     from reader.library.articles.storing import StoredArticle, WordsAhead
+    from reader.library.articles.subjects import Subject
     from reader.library.marks.marks import Marks
     from reader.library.queries import Query
     from reader.library.voices.voices import Voices
@@ -282,6 +283,12 @@ class Articles:
         rows = self._connection.execute("SELECT id FROM articles WHERE version_of=? ORDER BY id", (number,))
         removed = frozenset[int]() if with_removed else self._lists.removed()
         return [row[0] for row in rows if row[0] not in removed]
+
+    def subjects(self) -> list[Subject]:
+        """Return the tags, sites and authors of the articles, each with how many it has."""
+        from reader.library.articles.subjects import subjects
+
+        return subjects(self._connection, some_removed=bool(self.removed()))
 
     def removed(self) -> frozenset[int]:
         """Return the articles that the person removed."""

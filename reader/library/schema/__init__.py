@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.library.schema import articles, books, merging, passed_over, search, standing, vocabulary, voices
+from reader.library.schema import (
+    articles,
+    books,
+    merging,
+    passed_over,
+    search,
+    standing,
+    subjects,
+    vocabulary,
+    voices,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -26,5 +36,6 @@ STEPS: tuple[Step, ...] = (
     vocabulary.create,
     merging.leave_to_us,
     passed_over.create,
+    subjects.create,
 )
 """The steps in order; a database whose `user_version` is N has taken the first N."""

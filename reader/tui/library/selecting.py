@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.errors import StorageError
-from reader.text import cell_width, fit, sanitise_line
+from reader.text import cell_width, fit, fold, sanitise_line
 from reader.tui.library.frame import LibraryPart
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual import events
 
     from reader.document import ArticleReference
     from reader.library import ArticleRow
 
 LONGEST_TAG = 60
-_AROUND_TAGS = str.maketrans(dict.fromkeys(',;"“”„«»', " "))
+_AROUND_TAGS = str.maketrans({**dict.fromkeys('"“”„«»', " "), ";": ","})
+TAGS_TOLD = 3
+"""Tags that are told while one is written."""
 TITLE_TOLD = 40
 """Cells of a title that are told in the bar."""
 
@@ -123,8 +128,24 @@ class Selecting(LibraryPart):
         else:
             (row,) = self.quoth.library.articles.rows_of(numbers)
             before = set(self.quoth.library.marks.tags(self.quoth.library.articles.references([row.id])[0]))
-            label, value = "Tags", " ".join(sorted(before))
-        self.type_line(label, value, given=lambda words: self._tag(numbers, words, before))
+            # A comma behind a single one tells that the blanks in it are its own.
+            value = ", ".join(sorted(before)) + ("," if len(before) == 1 and " " in next(iter(before)) else "")
+            label = "Tags"
+        known = self.quoth.library.marks.all_tags()
+        self.type_line(
+            label, value, typed=lambda words: _begun(words, known), given=lambda words: self._tag(numbers, words, before),
+            is_proposed=False,
+        )  # fmt: skip
+
+    async def press_while_typing(self, token: str, event: events.Key) -> None:
+        """Tab takes the first of the tags that are told beside the line."""
+        if token == "tab" and self.question is not None and self.question.note.startswith("#"):
+            event.stop()
+            tag = self.question.note.split("  ")[0]
+            written = self.question.words
+            self.question.write(written[: len(written) - len(_last(written))] + tag.removeprefix("#"))
+        else:
+            await super().press_while_typing(token, event)
 
     def _tag(self, numbers: list[int], words: str, before: set[str]) -> None:
         wanted, unwanted = tags_in(words)
@@ -146,15 +167,31 @@ def _what(numbers: Sequence[int], first: ArticleRow) -> str:
     return f"“{fit(title, min(cell_width(title), TITLE_TOLD)).rstrip()}”"
 
 
-def tags_in(words: str) -> tuple[set[str], set[str]]:
-    """Return the tags in `words`, and those with - before them; a tag is one word, # before it or not.
+def _last(words: str) -> str:
+    """Return the tag that is being written at the end of `words`."""
+    return re.split(r"[,;]\s*|\s" if not re.search("[,;]", words) else r"[,;]\s*", words)[-1].lstrip("-#")
 
-    What people put between words and around them is no part of a tag: river, "lake"; sea.
+
+def _begun(words: str, known: Mapping[str, int]) -> str:
+    """Return those of the `known` tags that begin as the last in `words`, the most used first; as many as are read at once."""
+    last = fold(_last(words))
+    found = [tag for tag in known if last and fold(tag).startswith(last) and fold(tag) != last]
+    return "  ".join(
+        f"#{sanitise_line(tag)}" for tag in sorted(found, key=lambda tag: (-known[tag], tag))[:TAGS_TOLD]
+    )
+
+
+def tags_in(words: str) -> tuple[set[str], set[str]]:
+    """Return the tags in `words`, and those with - before them, # before them or not.
+
+    With a comma in them, commas part the tags; else each word is one. What people put around them is no part of a tag.
     """
     wanted: set[str] = set()
     unwanted: set[str] = set()
-    for word in sanitise_line(words).translate(_AROUND_TAGS).split():
-        tag = word.removeprefix("-").lstrip("#")[:LONGEST_TAG]
+    written = sanitise_line(words).translate(_AROUND_TAGS)
+    for part in written.split(",") if "," in written else written.split():
+        word = " ".join(part.split())
+        tag = word.removeprefix("-").lstrip("#")[:LONGEST_TAG].strip()
         if tag:
             (unwanted if word.startswith("-") else wanted).add(tag)
     return wanted, unwanted

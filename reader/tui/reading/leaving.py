@@ -29,12 +29,7 @@ class Leaving(Motions):
 
     def action_open_original(self) -> None:
         """Open the article's address in the browser."""
-        url = self.opened.article.url
-        if url.startswith(("http://", "https://")):
-            self.quoth.say(f"Opening {url}")
-            self.app.open_url(url)
-        else:
-            self.quoth.say("This article has no address.")
+        self.quoth.open_original(self.opened.article.url)
 
     def action_next_article(self) -> None:
         """Open the next article of the list that this one was opened from."""

@@ -10,11 +10,12 @@ from reader.tui.library.previewing import Previewing
 from reader.tui.library.remembering import Remembering
 from reader.tui.library.searching import Searching
 from reader.tui.library.selecting import Selecting
+from reader.tui.library.subjects import Subjects
 from reader.tui.library.tabs import TabsAndOrder
 from reader.tui.library.versions import Versions
 
 
-class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, Previewing, LibraryFrame):
+class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Subjects, Versions, Previewing, LibraryFrame):
     """The list of articles with everything that can be done to it."""
 
     def action_leave(self) -> None:
@@ -39,6 +40,13 @@ class LibraryScreen(Remembering, Searching, TabsAndOrder, Selecting, Versions, P
     def action_show_voices(self) -> None:
         """All voices of the archive."""
         self.quoth.show_voices()
+
+    def action_open_original(self) -> None:
+        """Open the article's address in the browser."""
+        row = self.row_at_hand()
+        if row is not None:
+            article = self.quoth.library.articles.article(row.id)
+            self.quoth.open_original(article.url if article is not None else "")
 
     def action_show_failures(self) -> None:
         """List the files that could not be read."""

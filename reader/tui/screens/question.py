@@ -37,8 +37,8 @@ ENDING = ("enter", "escape")
 class Question(Widget):
     """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing.
 
-    The few words that it may return stand at the right of the line. What is followed is a search: typing takes the place of
-    the words of the last one, and an arrow key keeps them. So it is with a `value` that `is_proposed`.
+    The few words that it may return stand at the right of the line. What is followed is mostly a search: typing takes the place
+    of the words of the last one, and an arrow key keeps them. `is_proposed` tells so of other values, or that it is not.
     """
 
     DEFAULT_CSS = """
@@ -55,7 +55,7 @@ class Question(Widget):
         then: Callable[[str | None], None],
         on_change: Callable[[str], str | None] | None = None,
         *,
-        is_proposed: bool = False,
+        is_proposed: bool | None = None,
     ) -> None:
         super().__init__()
         self._asked_on = asked_on
@@ -64,7 +64,9 @@ class Question(Widget):
         self._followed = sanitise_line(value)
         self._then = then
         self._on_change = on_change
-        self._is_typed_over = is_proposed or on_change is not None
+        self._is_typed_over = on_change is not None if is_proposed is None else is_proposed
+        self.note = ""
+        """The words at the right of the line."""
         self._is_ready, self._has_ended = False, False
         self._early: list[events.Key] = []
         self._bars: list[Bar] = []
@@ -87,6 +89,17 @@ class Question(Widget):
         while self._early:
             await self._press(self._early.pop(0))
         self._is_ready = True
+
+    @property
+    def words(self) -> str:
+        """What stands in the line."""
+        return self._input.value
+
+    def write(self, words: str) -> None:
+        """Have `words` in the line, to go on behind them."""
+        self._input.value = words
+        self._input.cursor_position = len(words)
+        self._follow()
 
     @property
     def is_in_front(self) -> bool:
@@ -128,8 +141,8 @@ class Question(Widget):
         words = self._input.value
         if self._on_change is not None and words != self._followed and not self._has_ended:
             self._followed = words
-            note = self._on_change(words)
-            self._note.update(foreign(note or ""))
+            self.note = self._on_change(words) or ""
+            self._note.update(foreign(self.note))
 
     def _end(self, answer: str | None) -> None:
         self._has_ended = True
