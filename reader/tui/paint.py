@@ -134,8 +134,15 @@ def _with_hints(shown: str, line: Line, laid: Laid) -> str:
     for offset, label in laid.hints:
         place = place_of(line, offset)
         if place >= 0:
-            shown = shown[:place] + label + shown[place + len(label) :]
+            # A word that is turned round begins at its right end: what lies over it ends there.
+            first = place - len(label) + 1 if _is_turned_at(line, place) else place
+            shown = shown[:first] + label + shown[first + len(label) :]
     return shown
+
+
+def _is_turned_at(line: Line, place: int) -> bool:
+    """Tell whether what follows the character at `place` in the text stands left of it."""
+    return line.offsets is not None and place > 0 and line.offsets[place - 1] == line.offsets[place] + 1
 
 
 def place_of(line: Line, offset: int) -> int:
@@ -231,7 +238,9 @@ def _layers(
         layers += _of_words(line, manuscript.article, palette)
     if not laid.is_beside_ruler:
         layers += _of_speech(line, manuscript, laid, palette, quotations)
-    for start, end, number in laid.marks.touching(line.start, line.end):
+    # What is marked inside something longer lies over that.
+    marked = laid.marks.touching(line.start, line.end)
+    for start, end, number in sorted(marked, key=lambda item: item[0] - item[1]):
         layers.append((start, end, laid.mark_style(number, palette)))
     for start, end, number in laid.hits.touching(line.start, line.end):
         layers.append((start, end, palette.current_hit if number == laid.current_hit else palette.hit))

@@ -228,6 +228,34 @@ async def test_a_selection_is_highlighted_in_a_colour_or_noted(reading_app: Quot
         assert [mark.note for mark in stored(library).marks.all()] == ["where", ""]
 
 
+async def test_the_next_colour_is_for_what_was_highlighted_last(reading_app: QuothApp, library: Library) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press(*"sww", "H", "H", "3")
+        [mark] = stored(library).marks.all()
+        assert len(mark.anchor.exact.split()) == 3 and mark.colour == "blue"
+        bar = in_front(reading_app, ReadingScreen).bar
+        assert f"Marked {mark.id}: highlight blue" in shown(bar)
+        await pilot.press("]", "2")
+        assert sorted(mark.colour for mark in stored(library).marks.all()) == ["blue", "green"]
+
+
+async def test_what_is_highlighted_inside_a_highlight_is_seen(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("s", "3", "g", "g", "s", "p", "1")
+        page = in_front(reading_app, ReadingScreen).page
+        strip = next(strip for strip in page.render_lines(page.region.at_offset((0, 0))) if "PORT ELLERY" in strip.text)
+        palette = reading_app.palette
+        lit = {kind: palette.highlight(kind).bgcolor for kind in ("blue", "yellow")}
+        seen = dict.fromkeys(lit, "")
+        for segment in strip:
+            for kind, ground in lit.items():
+                if segment.style is not None and segment.style.bgcolor == ground:
+                    seen[kind] += segment.text
+        assert seen["blue"] == "PORT" and len(seen["yellow"]) > 10
+
+
 async def test_what_another_device_wrote_reaches_no_terminal(
     reading_app: QuothApp, library: Library, report: Path
 ) -> None:

@@ -333,6 +333,10 @@ class ReadingFrame(ScopedScreen):
         if self.selection is not None:
             self._show_selection(*self.selection.span)
             return
+        if self.hints:
+            links = f"{len(self.hints):,} {'place' if len(self.hints) == 1 else 'places'} to go to"
+            self.bar.show(f"{links}: type the letters", (("esc", "leave"),), self.hint_typed)
+            return
         article = self.opened.article
         share = self.page.bottom / len(article.text) if article.text else 1.0
         left = max(0, self.quoth.pace.minutes((1 - share) * article.words))

@@ -12,11 +12,21 @@ from reader.tui.reading.quoting import Quoting
 from reader.tui.selection import block_at
 
 if TYPE_CHECKING:
+    from reader.actions import Action
     from reader.tui.manuscript import PlacedMark
 
 
 class Marking(Motions, Quoting):
     """The actions on marks, which take what is selected, or the quotation walked to, as their place."""
+
+    highlighted: tuple[int, int] | None = None
+    """What was highlighted last, as long as nothing else was done since: it is what another colour is meant for."""
+
+    async def perform(self, action: Action, letter: str = "") -> None:
+        """Carry out `action`."""
+        if not action.verb.startswith("highlight"):
+            self.highlighted = None
+        await super().perform(action, letter)
 
     def action_bookmark(self) -> None:
         """Bookmark what is selected, the current quotation, or the words at the top of the screen."""
@@ -63,7 +73,7 @@ class Marking(Motions, Quoting):
 
     def action_highlight(self) -> None:
         """Highlight the selection, the quotation or the paragraph; what is highlighted gets the next colour."""
-        start, end = self._place(paragraph=True)
+        start, end = self._to_highlight()
         known = self._highlight_at(start, end)
         if known is None:
             self._mark("highlight", start, end, colour=self.quoth.settings.highlight)
@@ -94,13 +104,18 @@ class Marking(Motions, Quoting):
         self._highlight("violet")
 
     def _highlight(self, colour: str) -> None:
-        start, end = self._place(paragraph=True)
+        start, end = self._to_highlight()
         known = self._highlight_at(start, end)
         if known is None:
             self._mark("highlight", start, end, colour=colour)
         elif known.mark.colour != colour:
             self.marks.change(known.mark, colour=colour)
             self.show_state()
+
+    def _to_highlight(self) -> tuple[int, int]:
+        if self.selection is not None or self.highlighted is None or not self.page.shows(self.highlighted[0]):
+            self.highlighted = self._place(paragraph=True)
+        return self.highlighted
 
     def _highlight_at(self, start: int, end: int) -> PlacedMark | None:
         marks = (mark for mark in self.marks.placed if mark.mark.kind == "highlight")

@@ -20,6 +20,7 @@ class ReadingScreen(Placing, Choosing, Finding, Selecting, Links, Viewing, Clean
     def on_page_view_clicked(self, event: PageView.Clicked) -> None:
         """Follow the clicked link or take the clicked quotation; select the word that is clicked twice, thrice the paragraph."""
         self.bar.go_on()
+        self.highlighted = None
         if event.times > 1:
             self.select_around(event.offset, paragraph=event.times > 2)
         elif self.selection is not None:

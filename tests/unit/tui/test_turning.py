@@ -10,7 +10,7 @@ from reader.config.themes import read_theme
 from reader.document import Article, Block, BlockKind, Quotations, assemble
 from reader.text.alike import Repertoire
 from reader.tui.columns import columns_for
-from reader.tui.find import find
+from reader.tui.find import NO_HITS, find
 from reader.tui.manuscript import Overlay, headline, make_manuscript
 from reader.tui.paint import Laid, paint_line
 from reader.tui.palette import palette_of
@@ -52,6 +52,23 @@ def test_hits_lie_over_the_cells_of_their_words(words: str, turned: bool) -> Non
     shown = "".join(segment.text for segment in strip if segment.style and segment.style.bgcolor == lit.bgcolor)
     assert shown == ("גבא" if turned else "אבג")
     assert strip.cell_length == columns.width
+
+
+@pytest.mark.parametrize(
+    ("words", "turned", "shown"),
+    [("אבגד מלים", True, "םילמ דגsa"), ("abcd מלים", True, "sacd םילמ"), ("אבגד מלים", False, "saגד מלים")],
+)
+def test_the_letters_of_a_hint_begin_where_its_word_begins(words: str, turned: bool, shown: str) -> None:
+    blocks, text = assemble([(Block(BlockKind.PARAGRAPH, 0, 0), words)])
+    article = Article(blocks=blocks, text=text)
+    theme = read_theme(find_paths().config, "ink")[0]
+    assert theme is not None
+    palette = palette_of(theme)
+    laid = Laid(Overlay(), NO_HITS, hints=((0, "sa"),))
+    line = set_article(article, 30, turned=turned).line(0)
+    strip = paint_line(line, make_manuscript(article, Quotations()), laid, palette, columns_for(40, 30))
+    assert strip.text.strip() == shown
+    assert "".join(segment.text for segment in strip if segment.style == palette.current_hit) == "sa"
 
 
 def test_the_head_stands_where_its_title_begins() -> None:
