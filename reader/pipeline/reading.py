@@ -100,7 +100,12 @@ def clean_beginning(source: Source) -> Reading | None:
     if len(source.text) < 4 * BEGINNING or source.format == "html":
         return None
     end = source.text.rfind("\n\n", 0, BEGINNING)
-    return clean_source(replace(source, text=source.text[:end])) if end > 0 else None
+    if end <= 0:
+        return None
+    reading = clean_source(replace(source, text=source.text[:end]))
+    # The time that all of it takes stands under the title, and is not to change once it is known.
+    words = reading.article.words * len(source.text) // end
+    return replace(reading, article=reading.article.counted(words))
 
 
 def read_path(path: Path) -> Reading:
