@@ -141,6 +141,10 @@ class Blocks(_Columns[Block]):
         first, last = self.inline_places[number], self.inline_places[number + 1]
         return tuple(Inline(*(column[place] for column in self.inlines)) for place in range(first, last))  # type: ignore[arg-type]
 
+    def of_kind(self, kind: BlockKind) -> list[Block]:
+        """Return the blocks of that kind."""
+        return [self._value(number) for number, one in enumerate(self.kinds) if one is kind]
+
     def level_of(self, number: int) -> int:
         """Return the level of block `number`."""
         level, _, _, _ = self.details.get(number, _PLAIN)

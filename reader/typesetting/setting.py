@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _PLAIN = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 """Kinds that have nothing left of their words."""
+_OPENING = frozenset("“‘\"'«‹—–")
+"""What may stand before a paragraph's first letter."""
 WIDEST_LISTING = 200
 """Cells of the longest line that a listing is moved sideways for: a longer one is prose, or was written by no person."""
 
@@ -40,13 +42,14 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
     """Add the lines of the blocks from `first` up to, not with, `stop` to `page`, as they stand among all others."""
     article, width = page.article, page.width
     hyphenation = _hyphenation(page)
-    text, blocks = article.text, article.blocks
+    blocks = article.blocks
     kinds, starts, ends, details = blocks.kinds, blocks.starts, blocks.ends, blocks.details
     for number in range(first, min(stop, len(blocks))):
         kind, start, end = kinds[number], starts[number], ends[number]
-        if number and not are_close(blocks, number):
-            page.add_blank(start, between(blocks, number, page))
-        if kind is BlockKind.PARAGRAPH and number not in details and not _may_run_from_the_right(page, text[start]):
+        is_plain = kind is BlockKind.PARAGRAPH and number not in details
+        if number and (is_plain or not are_close(blocks, number)):
+            page.add_blank(start, "" if is_plain else between(blocks, number, page))
+        if is_plain and not _may_run_from_the_right(page, start):
             # What a book is made of, without a value made for it.
             page.add_words(number, start, end, hyphenation)
             continue
@@ -57,9 +60,16 @@ def set_blocks(page: Page, first: int, stop: int) -> None:
             _set_words(page, number, blocks[number], width, None if kind is BlockKind.HEADING else hyphenation)
 
 
-def _may_run_from_the_right(page: Page, beginning: str) -> bool:
-    """Tell whether a paragraph that begins with that character has to be looked at for the way its script runs."""
-    return page.direction is Direction.RTL or beginning > "z" or not beginning.isalpha()
+def _may_run_from_the_right(page: Page, start: int) -> bool:
+    """Tell whether a paragraph that begins at `start` has to be looked at for the way its script runs."""
+    if page.direction is Direction.RTL:
+        return True
+    text = page.article.text
+    beginning = text[start]
+    if beginning in _OPENING:
+        # Half of the paragraphs of a novel begin with speech.
+        beginning = text[start + 1 : start + 2]
+    return beginning > "z" or not beginning.isalpha()
 
 
 def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: Hyphenation | None) -> None:

@@ -245,7 +245,9 @@ async def test_what_is_highlighted_inside_a_highlight_is_seen(reading_app: Quoth
         await settle(pilot)
         await pilot.press("s", "3", "g", "g", "s", "p", "1")
         page = in_front(reading_app, ReadingScreen).page
-        strip = next(strip for strip in page.render_lines(page.region.at_offset((0, 0))) if "PORT ELLERY" in strip.text)
+        strip = next(
+            strip for strip in page.render_lines(page.region.at_offset((0, 0))) if "PORT ELLERY" in strip.text
+        )
         palette = reading_app.palette
         lit = {kind: palette.highlight(kind).bgcolor for kind in ("blue", "yellow")}
         seen = dict.fromkeys(lit, "")

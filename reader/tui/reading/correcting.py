@@ -22,10 +22,16 @@ class Corrections:
     def __init__(self, app: Host, opened: OpenArticle) -> None:
         self._app = app
         self._opened = opened
+        self._applied: tuple[Sequence[Quotation], list[Mark], Sequence[Quotation]] = ((), [], ())
 
     def apply(self, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
-        """Return `quotations` with the corrections as they are now."""
-        return correct(self._opened.article.text, quotations, self._marks())
+        """Return `quotations` with the corrections as they are now, the same ones as before where nothing has changed."""
+        before, marks, corrected = self._applied
+        if before is not quotations or marks != self._marks():
+            marks = self._marks()
+            corrected = correct(self._opened.article.text, quotations, marks)
+            self._applied = (quotations, marks, corrected)
+        return corrected
 
     def name_speaker(self, quotation: Quotation, name: str) -> None:
         """Keep that `name` speaks `quotation`; "" that it is no one's speech."""

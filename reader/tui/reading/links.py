@@ -79,19 +79,19 @@ class Links(Motions):
         block = block_at(article, target.start)
         if block is not None and block.kind is BlockKind.NOTE and not target.target:
             marker = block.marker
+            kinds, starts, _, targets = article.blocks.inlines
             found = next(
                 (
-                    inline.start
-                    for other in article.blocks
-                    for inline in other.inlines
-                    if inline.kind is InlineKind.NOTE_REFERENCE and inline.target == marker
+                    start
+                    for kind, start, to in zip(kinds, starts, targets, strict=True)
+                    if kind is InlineKind.NOTE_REFERENCE and to == marker
                 ),
                 None,
             )
         else:
             label = target.target.lstrip("#")
             found = next(
-                (other.start for other in article.blocks if other.kind is BlockKind.NOTE and other.marker == label),
+                (note.start for note in article.blocks.of_kind(BlockKind.NOTE) if note.marker == label),
                 None,
             )
         if found is None and target.target.startswith("#"):
@@ -106,10 +106,8 @@ class Links(Motions):
         """Return where the heading is whose words make up an address inside the page, as most publishing systems make it."""
         article = self.opened.article
         wanted = _letters(unquote(address))
-        headings = (block for block in article.blocks if block.kind is BlockKind.HEADING)
-        return next(
-            (block.start for block in headings if wanted and _letters(article.text_of(block)) == wanted), None
-        )
+        headings = article.blocks.of_kind(BlockKind.HEADING) if wanted else ()
+        return next((block.start for block in headings if _letters(article.text_of(block)) == wanted), None)
 
     def _open(self, url: str) -> None:
         """Open an address once its host was shown as it really is; other kinds of address are only told."""

@@ -155,7 +155,7 @@ class Viewing(Motions):
         from reader.tui.screens.choice import Choice
 
         article = self.opened.article
-        headings = [block for block in article.blocks if block.kind is BlockKind.HEADING]
+        headings = article.blocks.of_kind(BlockKind.HEADING)
         if not headings:
             self.quoth.say("This article has no headings.")
             return

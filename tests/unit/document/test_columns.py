@@ -71,6 +71,21 @@ def test_quotations_are_what_they_were_made_of(values: list[Quotation]) -> None:
     assert decode_quotations(encode_quotations(values)) == values
 
 
+@given(QUOTATIONS, QUOTATIONS)
+def test_quotations_are_equal_where_their_values_are(values: list[Quotation], others: list[Quotation]) -> None:
+    """Whatever order their words stand in, and whether they are compared as columns or one by one."""
+    assert Quotations.of(values) == Quotations.of(list(values))
+    for some in (others, values[::-1], values[:-1], [*values, *others]):
+        assert (Quotations.of(values) == Quotations.of(some)) is (values == some)
+
+
+@given(BLOCKS)
+def test_blocks_of_one_kind_are_those_in_their_order(values: list[Block]) -> None:
+    blocks = Blocks.of(values)
+    for kind in BlockKind:
+        assert blocks.of_kind(kind) == [block for block in values if block.kind is kind]
+
+
 def test_columns_end_where_the_values_do() -> None:
     blocks = Blocks.of([Block(BlockKind.PARAGRAPH, 0, 3)])
     with pytest.raises(IndexError):

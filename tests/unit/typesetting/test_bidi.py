@@ -66,6 +66,13 @@ def test_a_paragraph_runs_as_its_first_letter_does(words: str, direction: Direct
     assert runs_from_the_right(words, 0, len(words), direction) is answer
 
 
+@pytest.mark.parametrize("mark", ["", "“", "«", "—", '"'])
+def test_a_mark_before_the_first_letter_changes_nothing(mark: str) -> None:
+    blocks, text = assemble([(Block(BlockKind.PARAGRAPH, 0, 0), f"{mark}{word} {word}") for word in (ALEF, "abc")])
+    page = set_article(Article(blocks=blocks, text=text), 40)
+    assert page.line(0).indent > 20 and page.line(2).indent == 0
+
+
 def article_of(*parts: tuple[Block, str]) -> Article:
     blocks, text = assemble(parts)
     return Article(blocks=blocks, text=text)
