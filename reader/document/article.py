@@ -12,6 +12,7 @@ from datetime import date
 
 from reader.document.block import Block, BlockKind
 from reader.document.columns import Blocks
+from reader.text.unspaced import count_words
 
 WORDS_PER_MINUTE = 230
 """Silent reading of English prose: 238 words a minute over 190 studies (Brysbaert 2019), rounded down for notes."""
@@ -47,9 +48,9 @@ class Article:
 
     @property
     def words(self) -> int:
-        """The number of words in the body, as they are separated by blanks; counted once."""
+        """The number of words in the body, as `count_words` has it; counted once."""
         if self._words < 0:
-            object.__setattr__(self, "_words", len(self.text.split()))
+            object.__setattr__(self, "_words", count_words(self.text))
         return self._words
 
     @property

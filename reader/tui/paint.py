@@ -219,7 +219,11 @@ def gutter_name(quotation: Quotation, width: int) -> str:
     described = _DESCRIBED.match(name)
     if described and cell_width(described.group(1)) <= width:
         return described.group(1)
-    words = (described.group(1) if described else name).split()
+    name = described.group(1) if described else name
+    if name[:1] >= "\u2e80":
+        # Chinese and Japanese part a foreign name by dots.
+        name = name.replace("·", " ").replace("・", " ")
+    words = name.split()
     return words[-1] if words else ""
 
 

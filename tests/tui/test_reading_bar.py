@@ -89,3 +89,27 @@ async def test_escape_leaves_what_hides_something_before_it_leaves_the_article(
         assert "nobody on the quay" in shown(screen.page)
         await pilot.press("escape")
         assert "q leaves Quoth" in shown(screen.bar)
+
+
+async def test_an_article_without_words_says_so_to_every_key_that_wants_some(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path, "# Only a title\n")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        for keys in (["m", "m"], ["H"], ["2"], ["a"], ["s"], ["W"], ["m", "k"]):
+            await pilot.press(*keys)
+            assert "There are no words here to be" in shown(screen.bar)
+            assert app.screen is screen
+        assert not screen.marks.placed and not screen.marks.unplaced
+
+
+async def test_characters_are_counted_where_no_spaces_part_words(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, "# 港の灯\n\n" + "港では誰もが彼を知っていた。" * 100)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        assert "3 min" in shown(screen.page)
+        await pilot.press("s", ".")
+        assert "14 characters selected" in shown(screen.bar)

@@ -16,6 +16,7 @@ from reader.entry import stored_frame
 from reader.plain.columns import panel_for
 from reader.plain.facts import written_time
 from reader.text.alike import Repertoire
+from reader.text.unspaced import count_unspaced
 from reader.tui.find import NO_HITS, Found, Hits, find
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
@@ -370,7 +371,10 @@ class ReadingFrame(ScopedScreen):
         return (("/", "find"), *panel, *last)
 
     def _show_selection(self, start: int, end: int) -> None:
-        count = len(self.opened.article.text[start:end].split())
+        words = self.opened.article.text[start:end]
+        count, what = len(words.split()), "word"
+        if 2 * count_unspaced(words) > len(words):
+            count, what = end - start, "character"
         hints = (
             ("w", "word"),
             (")", "sentence"),
@@ -380,7 +384,7 @@ class ReadingFrame(ScopedScreen):
             ("a", "note"),
             ("esc", "leave"),
         )
-        self.bar.show(f"{count:,} {'word' if count == 1 else 'words'} selected", hints, self._keys.typed)
+        self.bar.show(f"{count:,} {what}{'' if count == 1 else 's'} selected", hints, self._keys.typed)
 
 
 if TYPE_CHECKING:

@@ -11,6 +11,8 @@ from reader.tui.reading.motions import Motions
 from reader.tui.reading.quoting import Quoting
 from reader.tui.selection import block_at
 
+NO_WORDS = "There are no words here to be marked."
+
 if TYPE_CHECKING:
     from reader.actions import Action
     from reader.tui.manuscript import PlacedMark
@@ -126,6 +128,9 @@ class Marking(Motions, Quoting):
     def action_note(self) -> None:
         """Write a note to the selection, the quotation or the words at the top; what is marked there gets it."""
         start, end = self._place()
+        if end <= start:
+            self.quoth.say(NO_WORDS)
+            return
         known = self.marks.at(start, end) if self.selection is None else None
         self._leave_selection()
         if known is not None:
@@ -184,6 +189,9 @@ class Marking(Motions, Quoting):
     # Places
 
     def _mark(self, kind: str, start: int, end: int, *, letter: str = "", note: str = "", colour: str = "") -> None:
+        if end <= start:
+            self.quoth.say(NO_WORDS)
+            return
         self.marks.add(kind, start, end, letter=letter, note=note, colour=colour)
         self._leave_selection()
         self.show_state()

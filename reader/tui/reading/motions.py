@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from time import monotonic
 
+from reader.text.unspaced import count_words
 from reader.tui.reading.frame import ReadingPart
 
 
@@ -33,7 +34,7 @@ class Motions(ReadingPart):
         """A screen on, with one line of the last one kept."""
         since, top = self.screen_since
         if top == self.page.top:
-            words = self.opened.article.text[top : self.page.bottom].count(" ") + 1
+            words = count_words(self.opened.article.text[top : self.page.bottom])
             self.quoth.turned(words, monotonic() - since)
         self.page.scroll_lines(max(1, self.page.lines_shown - 1))
         self.screen_since = (monotonic(), self.page.top)

@@ -26,7 +26,9 @@ class Selecting(Marking):
 
     def action_select(self) -> None:
         """Begin at the quotation walked to, at the hit gone to, or at the first word on the screen."""
-        if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
+        if not self._text:
+            self.quoth.say("There are no words here to be selected.")
+        elif self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
             quotation = self.manuscript.quotations[self.current]
             self._select(Selection(quotation.start, quotation.end))
         elif self.hits and self.page.shows(self.hits.span(self.hit)[0]):

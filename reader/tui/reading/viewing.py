@@ -70,6 +70,10 @@ class Viewing(Motions):
         """Show one word at a time from the top of the screen on, and come back at the word it came to."""
         from reader.tui.screens.one_word import OneWordScreen
 
+        if not self.opened.article.text:
+            self.quoth.say("There are no words here to be shown.")
+            return
+
         def come_back(offset: int | None) -> None:
             if offset is not None:
                 self.jump(offset)

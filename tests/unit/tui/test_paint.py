@@ -32,6 +32,8 @@ def spoken(name: str, mention: str = "") -> Quotation:
         ("spokesperson for the Tide Office", "a spokesperson", 9, "spokesperson"),
         ("deputy mayor of Ellery", "the deputy mayor", 9, "mayor"),
         ("officials", "officials", 9, "officials"),
+        ("ブライアン・ホルト", "", 9, "ホルト"),
+        ("Gal·la Serra", "Gal·la", 9, "Serra"),
         ("", "", 9, ""),
         ("Ada\x1b[31m", "", 9, "Ada"),
     ],
