@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.library import Library
 from reader.pipeline import keep, read_path
@@ -108,3 +109,16 @@ async def test_the_file_is_not_read_again_while_something_is_being_found(app: Qu
         assert len(screen.hits) == PARAGRAPHS + 5
         await pilot.press("N")
         assert f"hit {PARAGRAPHS + 5}/{PARAGRAPHS + 5}" in shown(screen.bar)
+
+
+async def test_what_is_pasted_over_two_lines_is_found_as_one_phrase(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("slash")
+        await pilot.pause()
+        app.post_message(events.Paste("tells of\n  quay 7."))
+        await settle(pilot)
+        assert len(screen.hits) == 1
+        await pilot.press("enter")
+        assert "hit 1/1" in shown(screen.bar) and "quay 7." in shown(screen.page)

@@ -43,10 +43,12 @@ class Choosing(Motions, Quoting):
 
     def on_panel_voice_clicked(self, event: Panel.VoiceClicked) -> None:
         """Go to the voice's first quotation."""
+        self.bar.go_on()
         self._go_to_voice(event.voice)
 
     def on_panel_mark_clicked(self, event: Panel.MarkClicked) -> None:
         """Go to the mark."""
+        self.bar.go_on()
         self._go_to_mark(event.mark)
 
     def _go_to_voice(self, voice: int) -> None:

@@ -34,6 +34,16 @@ EDITING = {
 ENDING = ("enter", "escape")
 
 
+class TypedLine(Input):
+    """The line in which one types; what is pasted over several lines becomes one of them."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        words = " ".join(sanitise_line(line).strip() for line in event.text.splitlines())
+        self.replace(words, *self.selection)
+
+
 class Question(Widget):
     """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing.
 
@@ -44,7 +54,7 @@ class Question(Widget):
     DEFAULT_CSS = """
     Question { layout: horizontal; height: 1; dock: bottom; width: 100%; background: $panel; }
     Question Static { width: auto; max-width: 60%; padding: 0 1; color: $accent; background: $panel; }
-    Question Input { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
+    Question TypedLine { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
     """
 
     def __init__(
@@ -70,7 +80,7 @@ class Question(Widget):
         self._is_ready, self._has_ended = False, False
         self._early: list[events.Key] = []
         self._bars: list[Bar] = []
-        self._input = Input(self._followed, compact=True, select_on_focus=False)
+        self._input = TypedLine(self._followed, compact=True, select_on_focus=False)
 
     def compose(self) -> ComposeResult:
         """The label and the line."""
