@@ -13,6 +13,8 @@ SHORTEST = 6
 """Letters of the shortest word that is broken."""
 _OURS = {"": "en_US", "en": "en_US", "de": "de_DE", "pt": "pt_PT"}
 """What is meant where there are several patterns for a language; English where the language is not known."""
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital is no sign of a name."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -21,10 +23,11 @@ class _Patterns(Protocol):
 
 
 class Hyphenation:
-    """The hyphenation of one language."""
+    """The hyphenation of one language, which may keep names, or what looks like them, in one piece."""
 
-    def __init__(self, patterns: _Patterns) -> None:
+    def __init__(self, patterns: _Patterns, *, keeps_names: bool = True) -> None:
         self._patterns = patterns
+        self._keeps_names = keeps_names
         self._known: dict[str, tuple[int, ...]] = {}
 
     def break_before(self, text: str, word: int, stop: int, end: int) -> int:
@@ -33,7 +36,7 @@ class Hyphenation:
         if match is None or match.start() > word + 2 or match.end() <= stop:
             return 0
         letters = match.group()
-        if len(letters) < SHORTEST or letters.isupper():
+        if len(letters) < SHORTEST or letters.isupper() or (self._keeps_names and letters[0].isupper()):
             return 0
         positions = self._known.get(letters)
         if positions is None:
@@ -50,4 +53,5 @@ def hyphenation_of(language: str) -> Hyphenation | None:
 
     name = _OURS.get(language) or pyphen.language_fallback(language)
     # Three letters stay on the next line, as typesetters have it; two before the hyphen are enough.
-    return Hyphenation(pyphen.Pyphen(lang=name, left=2, right=3)) if name else None
+    patterns = pyphen.Pyphen(lang=name, left=2, right=3) if name else None
+    return Hyphenation(patterns, keeps_names=language not in _CAPITAL_NOUNS) if patterns is not None else None

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import BlockKind
+from reader.plain.breaking import LEAST_FILL, LEAST_FILL_OF_JUSTIFIED
 from reader.typesetting.bidi import Direction, holds_both, in_order_of_cells, runs_from_the_right
 from reader.typesetting.showing import justified, with_hyphen, with_tabs
 from reader.typesetting.wrapping import is_narrow, wrap_into
@@ -67,6 +68,11 @@ class Page:
         self._shown: dict[int, tuple[str, array[int]]] = {}
         self._widest: dict[int, int] = {}
 
+    @property
+    def spare(self) -> float:
+        """The share of its room that a line keeps which gives a word to the last one."""
+        return LEAST_FILL_OF_JUSTIFIED if self.is_justified else LEAST_FILL
+
     def __len__(self) -> int:
         return len(self._starts)
 
@@ -82,7 +88,7 @@ class Page:
     def add_words(self, block: int, start: int, end: int, hyphenation: Hyphenation | None) -> None:
         """Add the lines of a paragraph that has nothing left of it."""
         before = len(self._starts)
-        wrap_into(self._starts, self._ends, self.article.text, start, end, self.width, hyphenation)
+        wrap_into(self._starts, self._ends, self.article.text, start, end, self.width, hyphenation, self.spare)
         count = len(self._starts) - before
         self._blocks.extend([block] * count)
         self._indents.extend([0] * count)

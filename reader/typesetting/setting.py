@@ -82,7 +82,9 @@ def _set_words(page: Page, number: int, block: Block, width: int, hyphenation: H
         return
     first, rest = margins(page, number, block, text[block.start])
     indents = cell_width(first), cell_width(rest)
-    starts, ends = wrap(text, block.start, block.end, width - indents[0], width - indents[1], hyphenation)
+    starts, ends = wrap(
+        text, block.start, block.end, width - indents[0], width - indents[1], hyphenation, spare=page.spare
+    )
     for index, (start, end) in enumerate(zip(starts, ends, strict=True)):
         page.add(start, end, number, indents[index > 0], rest if index else first)
 
@@ -152,7 +154,7 @@ def _set_kept_line(
     if start == stop:
         starts, ends = array("I", [start]), array("I", [stop])
     else:
-        starts, ends = wrap(text, start, stop, width - indent, width - indent - hang, spare=False)
+        starts, ends = wrap(text, start, stop, width - indent, width - indent - hang, spare=None)
     for index, (line_start, line_end) in enumerate(zip(starts, ends, strict=True)):
         further = "↪ "[:hang] if index else ""
         if from_the_right:

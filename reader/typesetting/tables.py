@@ -116,7 +116,7 @@ def _row_lines(
     text = page.article.text
     broken = []
     for (start, end), (width, _) in zip(row, columns, strict=False):
-        starts, ends = wrap(text, start, end, width, width, spare=False)
+        starts, ends = wrap(text, start, end, width, width, spare=None)
         broken.append(list(zip(starts, ends, strict=True)))
     end_of_row = row[-1][1]
     for level in range(max([1, *(len(lines) for lines in broken)])):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.plain.breaking import (
     ADDRESS_BREAKS,
+    LEAST_FILL,
     WORD_BREAKS,
     break_lines,
     break_paragraph,
@@ -54,32 +55,35 @@ def wrap(
     rest: int,
     hyphenation: Hyphenation | None = None,
     *,
-    spare: bool = True,
+    spare: float | None = LEAST_FILL,
 ) -> Wrapped:
     """Break `text[start:end]` into lines of `first` cells, then of `rest`; return their starts and ends.
 
-    With `spare` a short word does not stand alone on the last line where the one above can spare another.
+    A short word does not stand alone on the last line where the one above can give it another and is still filled to
+    the share `spare`.
     A line that ends inside a word, where the next one begins, was broken by `hyphenation` or for want of room.
     """
     starts, ends = array("I"), array("I")
     if is_narrow(text[start:end]):
         break_word = hyphenation.break_before if hyphenation else None
         break_lines(text, start, end, (max(1, first), max(1, rest)), starts, ends, break_word)
-        if spare and len(starts) > 1:
-            spare_the_last_word(text, starts, ends, max(1, rest))
+        if spare is not None and len(starts) > 1:
+            spare_the_last_word(text, starts, ends, max(1, rest), spare)
     else:
         _wrap_wide(text, start, end, (max(1, first), max(1, rest)), starts, ends)
     return starts, ends
 
 
 def wrap_into(
-    starts: array[int], ends: array[int], text: str, start: int, end: int, width: int, hyphenation: Hyphenation | None
-) -> None:
+    starts: array[int], ends: array[int], text: str, start: int, end: int, width: int,
+    hyphenation: Hyphenation | None, spare: float = LEAST_FILL,
+) -> None:  # fmt: skip
     """Break `text[start:end]` as `wrap` does, into lines behind those that are there: an article has thousands."""
     if not is_narrow(text[start:end]):
         _wrap_wide(text, start, end, (width, width), starts, ends)
         return
-    break_paragraph(text, start, end, width, starts, ends, hyphenation.break_before if hyphenation else None)
+    break_word = hyphenation.break_before if hyphenation else None
+    break_paragraph(text, start, end, width, starts, ends, break_word, spare)
 
 
 def _wrap_wide(

@@ -12,13 +12,18 @@ from pathlib import Path
 import pytest
 
 from reader.pipeline import Reading, read_path
-from reader.typesetting import typeset_plain
+from reader.text import fit
+from reader.typesetting import set_article, typeset_plain
 from tests.conftest import SAMPLES
 
 HERE = Path(__file__).parent
 INPUTS = sorted([*SAMPLES.iterdir(), *(HERE / "inputs").iterdir()])
 WIDTHS = (34, 72)
 LINES_OF_TYPESETTING = 120
+JUSTIFIED = {
+    "der-letzte-schaffner.txt", "la-libraire-du-quai.txt", "lighthouse-of-skerry-bay.txt", "lists-and-notes.md"
+}  # fmt: skip
+JUSTIFIED_WIDTH = 38
 
 
 def check(expected: Path, lines: Iterator[str]) -> None:
@@ -68,3 +73,15 @@ def test_quotations(path: Path) -> None:
 def test_typesetting(path: Path, width: int) -> None:
     lines = list(typeset_plain(read_path(path).article, width))[:LINES_OF_TYPESETTING]
     check(HERE / "typesetting" / f"{path.name}.{width}.expected", iter(lines))
+
+
+@pytest.mark.parametrize("path", [path for path in INPUTS if path.name in JUSTIFIED], ids=lambda path: path.name)
+def test_justified_typesetting(path: Path) -> None:
+    article = read_path(path).article
+    page = set_article(article, JUSTIFIED_WIDTH, justify=True, hyphenate=True)
+    lines = (page.line(number) for number in range(len(page)))
+    shown = (
+        fit(line.prefix, line.indent) + (article.text[line.start : line.end] if line.text is None else line.text)
+        for line in lines
+    )
+    check(HERE / "typesetting" / f"{path.name}.justified.expected", (line.rstrip() for line in shown))

@@ -62,6 +62,25 @@ def test_each_language_has_its_own_hyphenation() -> None:
     assert shown(text, 14, language="de", hyphenate=True)[0] == "Die Donau-"
 
 
+def test_a_name_is_not_hyphenated_where_capitals_are_for_names() -> None:
+    assert shown("they say Halloran", 14, hyphenate=True) == ["they say", "Halloran"]
+    assert shown("die alte Hallendecke hier", 14, language="de", hyphenate=True)[0] == "die alte Hal-"
+
+
+def test_what_is_left_of_a_word_is_no_last_line() -> None:
+    assert shown("nothing of importance", 16, hyphenate=True) == ["nothing of", "importance"]
+    assert shown("nothing of importance here", 16, hyphenate=True) == ["nothing of im-", "portance here"]
+
+
+def test_no_more_than_two_lines_in_a_row_end_with_a_hyphen() -> None:
+    text = "extraordinary " * 12
+    lines = shown(text, 10, hyphenate=True)
+    ladder = 0
+    for line in lines:
+        ladder = ladder + 1 if line.endswith("-") else 0
+        assert ladder <= 2, lines
+
+
 def test_justified_lines_are_full_and_the_last_is_not() -> None:
     text = "the mayor of the town said that the river had moved and that nobody had asked it why"
     *full, last = shown(text, 24, justify=True)
