@@ -172,7 +172,8 @@ def _set_rule(page: Page, number: int, block: Block, width: int) -> None:
 def _set_figure(page: Page, number: int, block: Block, width: int) -> None:
     """Set what a figure shows, left of no words: none of it is the article's."""
     first, rest = margins(page, number, block)
-    if not block.marker:
+    if not block.marker or block.marker == page.article.title:
+        # Many pages have nothing else to say of their picture than what is said above it.
         page.add(block.start, block.end, number, min(width, cell_width(first.rstrip())), first.rstrip())
         return
     room = width - cell_width(first)

@@ -36,6 +36,8 @@ _NOT_AT_START = frozenset(
 """Kinsoku: what may not begin a line (JIS X 4051, the strict set for closing marks and small kana)."""
 _NOT_AT_END = frozenset("（「『【〔《〈［｛“‘«‹([{")
 """Kinsoku: what may not end a line."""
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
+"""Korean has spaces between words: a line that is not filled ends at one, as others do."""
 _BLANKS_TO_BREAK_AT = frozenset(" \t\n\u3000")
 
 
@@ -138,7 +140,7 @@ class _Looks(dict[str, tuple[int, bool, bool]]):
     """
 
     def __missing__(self, cluster: str) -> tuple[int, bool, bool]:
-        is_wide = unicodedata.east_asian_width(cluster[0]) in "WF"
+        is_wide = unicodedata.east_asian_width(cluster[0]) in "WF" and not _HANGUL.match(cluster)
         looks = self[cluster] = shown_width(cluster), is_wide, cluster.isspace()
         return looks
 

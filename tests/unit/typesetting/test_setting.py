@@ -79,6 +79,12 @@ def test_a_figure_shows_what_is_said_of_it_and_stands_over_its_caption() -> None
     assert figure_of("", 40) == ["[image]", "Low tide."]
 
 
+def test_a_figure_does_not_repeat_the_title() -> None:
+    blocks, text = assemble([(Block(BlockKind.FIGURE, 0, 0, marker="Boats at Carrow"), "")])
+    page = set_article(Article(title="Boats at Carrow", blocks=blocks, text=text), 40)
+    assert page.line(0).prefix == "[image]"
+
+
 @given(st.text(), st.integers(1, 30))
 def test_what_is_said_of_a_figure_is_never_too_wide(said: str, width: int) -> None:
     assert all(cell_width(line) <= width for line in figure_of(sanitise(said), width))

@@ -37,6 +37,8 @@ def shown(text: str, width: int, **how: object) -> list[str]:
         ("it was words—more of them", 14, ["it was words—", "more of them"]),
         ("see https://example.org/a/long/path", 20, ["see", "https://example.org/", "a/long/path"]),
         ("one two three four a", 18, ["one two three", "four a"]),
+        ("등대지기는 탑에 남았다", 14, ["등대지기는", "탑에 남았다"]),
+        ("등대지기는 탑에", 8, ["등대지기", "는 탑에"]),
         ("日本語の文章。次の文", 12, ["日本語の文", "章。次の文"]),
         ("これは「例」です", 8, ["これは", "「例」で", "す"]),
     ],
