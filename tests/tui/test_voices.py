@@ -120,6 +120,20 @@ async def test_no_ones_speech_is_no_longer_walked(reading_app: QuothApp) -> None
         assert len(in_front(reading_app, ReadingScreen).manuscript.shown) == before - 1
 
 
+async def test_a_quotation_that_is_one_again_is_still_the_one_walked_to(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(reading_app, ReadingScreen)
+        await pilot.press("]", "]")
+        walked = screen.current
+        await pilot.press("i", "G", "enter")
+        await pilot.pause()
+        assert screen.current == -1
+        await pilot.press("U")
+        await pilot.pause()
+        assert screen.current == walked >= 0
+
+
 async def test_a_correction_is_there_when_the_article_is_opened_again(library: Library, report: Path) -> None:
     number = keep(library, read_path(report))
     app = QuothApp(library, beginning(number=number))

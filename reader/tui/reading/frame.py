@@ -71,6 +71,8 @@ class ReadingFrame(ScopedScreen):
         self.zen = False
         self.panel_wanted = app.settings.panel
         self.current = -1
+        self.vanished = -1
+        """Where the quotation starts that was walked to and then said to be none: it may become one again."""
         self.hits: Hits = NO_HITS
         self.hit = -1
         self.find_from: int | None = None
@@ -253,11 +255,12 @@ class ReadingFrame(ScopedScreen):
         quotations = self.corrections.apply(self.found)
         if quotations == self.opened.quotations:
             return
-        here = self.manuscript.quotations[self.current].start if self.current >= 0 else -1
+        here = self.manuscript.quotations[self.current].start if self.current >= 0 else self.vanished
         self.opened = self.opened._replace(quotations=quotations)
         self.manuscript = make_manuscript(self.opened.article, quotations, indirect=self.indirect)
         shown = self.manuscript.shown
         self.current = next((number for number in shown if quotations[number].start == here), -1)
+        self.vanished = here if self.current < 0 else -1
         self.page.show(self.manuscript)
 
     def have_in_view(self, offset: int) -> None:
