@@ -235,7 +235,7 @@ async def test_the_next_colour_is_for_what_was_highlighted_last(reading_app: Quo
         [mark] = stored(library).marks.all()
         assert len(mark.anchor.exact.split()) == 3 and mark.colour == "blue"
         bar = in_front(reading_app, ReadingScreen).bar
-        assert f"Marked {mark.id}: highlight blue" in shown(bar)
+        assert f"Marked {mark.id} · highlight blue" in shown(bar)
         await pilot.press("]", "2")
         assert sorted(mark.colour for mark in stored(library).marks.all()) == ["blue", "green"]
 

@@ -45,7 +45,7 @@ async def test_keys_that_are_begun_stand_in_the_bar(library: Library, tmp_path: 
         await pilot.press("m")
         assert shown(bar).endswith(" m")
         await pilot.press("a")
-        assert not shown(bar).endswith(" m") and ": bookmark a" in shown(bar)
+        assert not shown(bar).endswith(" m") and "· bookmark a" in shown(bar)
 
 
 async def test_the_bar_names_the_keys_that_are_of_use_here(library: Library, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.marks import MarksScreen
 from reader.tui.screens.reading import ReadingScreen
+from tests.conftest import SAMPLES
 from tests.tui.showing import beginning, in_front, settle, shown
 
 
@@ -295,6 +296,16 @@ async def test_a_search_hit_opens_with_its_hits(library: Library, report: Path) 
         assert "nuisance" in shown(screen.page)
         await pilot.press("n")
         assert "hit 2/" in shown(screen.bar)
+
+
+async def test_a_search_hit_opens_with_the_lines_that_lead_to_it(library: Library) -> None:
+    number = keep(library, read_path(SAMPLES / "lighthouse-of-skerry-bay.txt"))
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(110, 12)) as pilot:
+        app.open_article(number, find=(Words("charming nuisance"),))
+        await settle(pilot)
+        lines = shown(in_front(app, ReadingScreen).page).split("\n")
+        assert next(place for place, line in enumerate(lines) if "charming" in line) == 3
 
 
 async def test_a_search_for_what_was_said_opens_where_it_was_said(library: Library, report: Path) -> None:

@@ -124,7 +124,7 @@ class ReadingFrame(ScopedScreen):
         if self.hits:
             self.hit = 0
             if not stay:
-                self.page.go_to(self.hits.span(0)[0])
+                self.page.go_to(self.hits.span(0)[0], third=True)
 
     def frame_subjects(self) -> tuple[str, ...]:
         """The article, by its number and by its file, while a start would show it like this."""

@@ -96,13 +96,13 @@ class Bar(Widget):
 
 
 def _fitting(hints: Sequence[tuple[str, str]], room: int) -> list[tuple[str, str]]:
-    """Return as many of `hints` as have room: the last one, which leads to all others, and then the first ones."""
+    """Return as many of `hints` as have room: the one that leads to all others before any."""
     wanted = [cell_width(key) + cell_width(title) + 3 for key, title in hints]
-    if not hints or wanted[-1] > room:
-        return []
-    room -= wanted[-1]
-    count = 0
-    while count < len(hints) - 1 and wanted[count] <= room:
-        room -= wanted[count]
-        count += 1
-    return [*hints[:count], hints[-1]]
+    order = sorted(range(len(hints)), key=lambda number: hints[number][0] != "?")
+    taken = []
+    for number in order:
+        room -= wanted[number]
+        if room < 0:
+            break
+        taken.append(number)
+    return [hints[number] for number in sorted(taken)]

@@ -56,7 +56,7 @@ class LinedView(ScrollView):
         self._galley: Galley | None = None
         self._is_digest = False
         self._times_set, self._waiting = 0, -1
-        self._anchor = 0
+        self._anchor, self._is_third = 0, False
 
     # Setting
 
@@ -96,6 +96,12 @@ class LinedView(ScrollView):
             if self._is_digest:
                 galley.show_digest(self._spans_shown())
         line = galley.line_of(self._anchor) if self._anchor else 0
+        if self._is_third:
+            line -= height // 3
+            if not galley.has_lines(line, line + height):
+                line += galley.finish()
+            self._anchor, self._is_third = galley.offset_of(max(0, line)), False
+            line = galley.line_of(self._anchor) if self._anchor else 0
         if not galley.has_lines(line, line + height):
             line += galley.finish()
         self._number_lines(max(0, min(line, galley.count - height)))
@@ -260,7 +266,7 @@ class LinedView(ScrollView):
     def go_to(self, offset: int, *, third: bool = False) -> None:
         """Bring the words at `offset` to the top, or to the upper third of the screen."""
         if self._galley is None:
-            self._anchor = offset  # the lines are set when the width is known, and go there
+            self._anchor, self._is_third = offset, third  # the lines are set when the width is known, and go there
             return
         line = self._line_of(offset) if offset > 0 else 0
         self._go_to_line(line - self.lines_shown // 3 if third else line)
