@@ -14,12 +14,11 @@ from textual.containers import Horizontal
 from reader.document.placing import position_at
 from reader.entry import stored_frame
 from reader.plain.columns import panel_for
-from reader.plain.facts import written_time
 from reader.text.alike import Repertoire
-from reader.text.unspaced import count_unspaced
 from reader.tui.find import NO_HITS, Found, Hits, find
 from reader.tui.jumps import Jumps
 from reader.tui.manuscript import Overlay, make_manuscript
+from reader.tui.reading import telling
 from reader.tui.reading.correcting import Corrections
 from reader.tui.reading_marks import ReadingMarks
 from reader.tui.scoped_screen import ScopedScreen
@@ -334,60 +333,29 @@ class ReadingFrame(ScopedScreen):
         self.panel.show(self.manuscript, self.marks.placed, voice)
 
     def _show_bar(self) -> None:
+        text, typed = self.opened.article.text, self._keys.typed
         if self.selection is not None:
-            self._show_selection(*self.selection.span)
+            start, end = self.selection.span
+            self.bar.show(telling.how_much(text[start:end]), telling.SELECTING_HINTS, typed)
             return
         if self.hints:
-            links = f"{len(self.hints):,} {'place' if len(self.hints) == 1 else 'places'} to go to"
-            self.bar.show(f"{links}: type the letters", (("esc", "leave"),), self.hint_typed)
+            self.bar.show(telling.places_to_go(len(self.hints)), telling.FOLLOWING_HINTS, self.hint_typed)
             return
-        article = self.opened.article
-        share = self.page.bottom / len(article.text) if article.text else 1.0
-        left = max(0, self.quoth.pace.minutes((1 - share) * article.words))
-        parts = [
-            f"{share:4.0%}",
-            f"{written_time(left)} left" if left else "the end" if share > 0.99 else "under a minute",
-        ]
+        share = self.page.bottom / len(text) if text else 1.0
+        parts = [telling.how_far(share, self.quoth.pace.minutes((1 - share) * self.opened.article.words))]
         if self.hits:
             parts.append(f"hit {self.hit + 1:,}/{len(self.hits):,}")
-        elif self.current in self.manuscript.shown:
-            quotation = self.manuscript.quotations[self.current]
-            number = self.manuscript.shown.index(self.current) + 1
-            name = quotation.speaker_name or ""
-            speaker = f"{name}?" if name and not quotation.is_sure else name
-            parts.append(f"quote {number}/{len(self.manuscript.shown)} {speaker}")
-        elif self.manuscript.shown:
-            parts.append(f"❝{len(self.manuscript.shown)}")
+        else:
+            parts.append(telling.which_quotation(self.manuscript, self.current))
         if self.marks.unplaced:
             parts.append(f"! {len(self.marks.unplaced)} to place")
-        self.bar.show(" · ".join(part.strip() for part in parts), self._hints(), self._keys.typed)
-
-    def _hints(self) -> tuple[tuple[str, str], ...]:
-        """Return the keys that are most wanted now: those that walk hits or quotations, if there are any."""
-        panel = (("v", "panel"),) if panel_for(self.quoth.size.width) and not self.zen else ()
-        last = (("mm", "mark"), ("y", "copy"), ("?", "help"))
-        if self.hits:
-            let_go = (("esc", "done"),) if self.find_from is not None else ()
-            return (("n", "next"), ("N", "previous"), *let_go, *panel, *last)
-        if self.manuscript.shown:
-            return (("]", "next"), ("[", "previous"), *panel, *last)
-        return (("/", "find"), *panel, *last)
-
-    def _show_selection(self, start: int, end: int) -> None:
-        words = self.opened.article.text[start:end]
-        count, what = len(words.split()), "word"
-        if 2 * count_unspaced(words) > len(words):
-            count, what = end - start, "character"
-        hints = (
-            ("w", "word"),
-            (")", "sentence"),
-            ("}", "paragraph"),
-            ("y", "copy"),
-            ("H", "highlight"),
-            ("a", "note"),
-            ("esc", "leave"),
+        keys = telling.wanted_keys(
+            finds=len(self.hits) > 0,
+            lets_go=self.find_from is not None,
+            quotes=len(self.manuscript.shown) > 0,
+            has_panel=panel_for(self.quoth.size.width) > 0 and not self.zen,
         )
-        self.bar.show(f"{count:,} {what}{'' if count == 1 else 's'} selected", hints, self._keys.typed)
+        self.bar.show(" · ".join(filter(None, parts)), keys, typed)
 
 
 if TYPE_CHECKING:
