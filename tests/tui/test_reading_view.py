@@ -239,3 +239,26 @@ async def test_a_blank_line_at_the_top_is_no_paragraph_to_be_passed_over(app: Qu
         assert page.top == second and not page.is_at_gap
         await pilot.press("}")
         assert page.top > second
+
+
+async def test_a_panel_without_room_for_all_has_the_current_voice_and_the_marks(
+    library: Library, tmp_path: Path
+) -> None:
+    path = tmp_path / "voices.md"
+    said = [
+        f"“It is {number},” said {first} Holt."
+        for number, first in enumerate("Ada Ben Cleo Dora Emil Fay Gus Hal Ina Jon Kay".split())
+    ]
+    path.write_text("# Voices\n\n" + "\n\n".join(said), encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(110, 12)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        assert "Jon Holt" not in shown(screen.panel) and "… 2 more" in shown(screen.panel)
+        await pilot.press("G", *"[[[[[[[[[[[[", "m", "m", *"]]]]]]]]]")
+        await pilot.pause()
+        words = shown(screen.panel)
+        assert "▌Jon Holt" in words and "MARKS" in words and "◆" in words and "… 5 more" in words
+        await pilot.resize_terminal(110, 20)
+        await settle(pilot)
+        assert "more" not in shown(screen.panel) and "◆" in shown(screen.panel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from reader.tui.manuscript import Manuscript, PlacedMark
     from reader.tui.palette import Palette
 
+    Row = tuple[list[Segment], Message | None]
+    """What stands on a row, and what is told when it is clicked."""
+
 _BOLD = Style(bold=True)
+LAID_OUT_LATER = 10_000
+"""Rows that a panel has before it is known how many it will have."""
 
 
 class Panel(Widget):
@@ -55,6 +61,8 @@ class Panel(Widget):
         """How wide it is; see `widen`."""
         self._shown: tuple[Manuscript, Sequence[PlacedMark], int] | None = None
         self._rows: list[list[Segment]] = []
+        self._counts: Counter[int] = Counter()
+        """How often each voice is quoted, -1 those without a name."""
         self._behind: dict[int, Message] = {}
         """What is told when a row is clicked, by its number."""
 
@@ -69,49 +77,65 @@ class Panel(Widget):
 
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
         """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
+        if self._shown is None or self._shown[0] is not manuscript:
+            self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
         self._shown = (manuscript, marks, current)
         width = self.cells - 3
+        voices = self._voice_rows(manuscript, current, width)
+        marked = [self._mark_row(number, placed, width) for number, placed in enumerate(marks)]
+        for_voices, for_marks = shared_rows(self.size.height or LAID_OUT_LATER, len(voices), len(marked))
+        rows: list[Row] = [(self._heading("VOICES", len(manuscript.shown), width), None)]
+        here = next((place for place, (_, of) in enumerate(voices) if _is_of_voice(of, current)), 0)
+        rows += self._clipped(voices, for_voices, here, width)
+        if marked:
+            rows += [
+                ([Segment(" " * width, self.palette.text)], None),
+                (self._heading("MARKS", len(marks), width), None),
+            ]
+            rows += self._clipped(marked, for_marks, 0, width)
+        self._behind = {place: message for place, (_, message) in enumerate(rows) if message is not None}
+        before, self._rows = self._rows, [row for row, _ in rows]
+        for y in range(max(len(before), len(rows))):
+            if before[y : y + 1] != self._rows[y : y + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def _voice_rows(self, manuscript: Manuscript, current: int, width: int) -> list[Row]:
+        """Return a row for each voice, those that are quoted most first, and one for who has no name."""
         palette = self.palette
-        counts = [0] * len(manuscript.voices)
-        nameless = 0
-        for number in manuscript.shown:
-            voice = manuscript.voice_of[number]
-            if voice >= 0:
-                counts[voice] += 1
-            else:
-                nameless += 1
-        rows = [self._heading("VOICES", len(manuscript.shown), width)]
-        self._behind = {}
+        rows: list[Row] = []
         for voice in sorted(
-            (voice for voice in range(len(counts)) if counts[voice]), key=lambda voice: -counts[voice]
+            (voice for voice in self._counts if voice >= 0), key=lambda voice: (-self._counts[voice], voice)
         ):
             style = palette.voice(voice)
             weight = style + _BOLD if voice == current else style
             name = manuscript.voices[voice] if voice in manuscript.sure else f"{manuscript.voices[voice]}?"
             sign = palette.voice_sign(voice) if voice != current else "▌"
-            self._behind[len(rows)] = self.VoiceClicked(voice)
-            rows.append(self._row(sign, name, str(counts[voice]), width, style, weight))
-        if nameless:
-            rows.append(self._row("▎", "No name", str(nameless), width, palette.muted, palette.muted))
-        if not manuscript.shown:
-            rows.append([Segment(fit("Nobody is quoted here.", width), palette.muted)])
-        if marks:
-            rows += [[Segment(" " * width, palette.text)], self._heading("MARKS", len(marks), width)]
-            for number, placed in enumerate(marks):
-                words = placed.mark.note or placed.mark.anchor.exact
-                style = palette.mark + palette.highlight(placed.mark.colour) if placed.mark.colour else palette.mark
-                self._behind[len(rows)] = self.MarkClicked(number)
-                rows.append(self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text))
-        before, self._rows = self._rows, rows
-        if len(before) > self.size.height or len(rows) > self.size.height:
-            self.refresh()
-            return
-        for y in range(max(len(before), len(rows))):
-            if before[y : y + 1] != rows[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+            row = self._row(sign, name, f"{self._counts[voice]:,}", width, style, weight)
+            rows.append((row, self.VoiceClicked(voice)))
+        if self._counts[-1]:
+            row = self._row("▎", "No name", f"{self._counts[-1]:,}", width, palette.muted, palette.muted)
+            rows.append((row, None))
+        if not rows:
+            rows.append(([Segment(fit("Nobody is quoted here.", width), palette.muted)], None))
+        return rows
+
+    def _mark_row(self, number: int, placed: PlacedMark, width: int) -> Row:
+        palette = self.palette
+        words = placed.mark.note or placed.mark.anchor.exact
+        style = palette.mark + palette.highlight(placed.mark.colour) if placed.mark.colour else palette.mark
+        row = self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text)
+        return row, self.MarkClicked(number)
+
+    def _clipped(self, rows: list[Row], room: int, here: int, width: int) -> list[Row]:
+        """Return as many of `rows` as have `room`, row `here` among them, with how many there are beside them."""
+        if len(rows) <= room:
+            return rows
+        first = max(0, room - 1)
+        kept = rows[:first] if here < first or first == 0 else [*rows[: first - 1], rows[here]]
+        return [*kept, ([Segment(fit(f"… {len(rows) - len(kept):,} more", width), self.palette.muted)], None)]
 
     def _heading(self, title: str, count: int, width: int) -> list[Segment]:
-        return [Segment(fit(title, width - len(str(count))) + str(count), self.palette.muted)]
+        return [Segment(fit(title, width - len(f"{count:,}")) + f"{count:,}", self.palette.muted)]
 
     def _row(self, sign: str, words: str, right: str, width: int, style: Style, words_style: Style) -> list[Segment]:
         room = max(1, width - cell_width(sign) - len(right) - 1)
@@ -127,13 +151,29 @@ class Panel(Widget):
     def on_click(self, event: events.Click) -> None:
         """Say which voice or mark was clicked."""
         message = self._behind.get(event.y)
-        if message is not None and event.y < self.size.height - (len(self._rows) > self.size.height):
+        if message is not None:
             self.post_message(message)
+
+    def on_resize(self) -> None:
+        """Show as many voices and marks as have room now."""
+        if self._shown is not None:
+            self.show(*self._shown)
 
     def render_line(self, y: int) -> Strip:
         """Paint one row."""
         palette = self.palette
         row = self._rows[y] if y < len(self._rows) else []
-        if y == self.size.height - 1 and len(self._rows) > self.size.height:
-            row = [Segment("…", palette.muted)]
         return Strip([Segment("│ ", palette.muted), *row]).adjust_cell_length(self.size.width, palette.text)
+
+
+def shared_rows(height: int, voices: int, marks: int) -> tuple[int, int]:
+    """Share `height` rows between voices and marks, each under a heading: what one has no use for is the other's."""
+    if not marks:
+        return max(1, height - 1), 0
+    room = max(2, height - 3)
+    for_marks = min(marks, max(room - voices, room // 2))
+    return room - for_marks, for_marks
+
+
+def _is_of_voice(message: Message | None, voice: int) -> bool:
+    return isinstance(message, Panel.VoiceClicked) and message.voice == voice
