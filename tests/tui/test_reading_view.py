@@ -262,3 +262,21 @@ async def test_a_panel_without_room_for_all_has_the_current_voice_and_the_marks(
         await pilot.resize_terminal(110, 20)
         await settle(pilot)
         assert "more" not in shown(screen.panel) and "◆" in shown(screen.panel)
+
+
+async def test_headings_stand_in_the_panel_where_they_have_room_and_are_gone_to_by_a_click(app: QuothApp) -> None:
+    async with app.run_test(size=(110, 24)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        lines = shown(screen.panel).split("\n")
+        assert f"CONTENTS{CHAPTERS:>19}" in lines[3]
+        row = next(place for place, line in enumerate(lines) if "Chapter 4" in line)
+        await pilot.click(screen.panel, offset=(8, row))
+        await pilot.pause()
+        assert "Chapter 4: the quay" in shown(screen.page).split("\n")[0]
+        await pilot.press("ctrl+o")
+        assert screen.page.top == 0
+        await pilot.resize_terminal(110, 12)
+        await settle(pilot)
+        lines = shown(screen.panel).split("\n")
+        assert "Chapter 5" in lines[-2] and lines[-1].endswith("… 6 more")

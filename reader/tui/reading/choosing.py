@@ -51,6 +51,11 @@ class Choosing(Motions, Quoting):
         self.bar.go_on()
         self._go_to_mark(event.mark)
 
+    def on_panel_heading_clicked(self, event: Panel.HeadingClicked) -> None:
+        """Go to the heading."""
+        self.bar.go_on()
+        self.jump(event.offset)
+
     def _go_to_voice(self, voice: int) -> None:
         manuscript = self.manuscript
         self.current = next(number for number in manuscript.shown if manuscript.voice_of[number] == voice)

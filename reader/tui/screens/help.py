@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reader.actions import ACTIONS, SCOPES, actions_of
 from reader.text import cell_width, fit
+from reader.tui.keys import ANY_LETTER
 from reader.tui.screens.choice import Choice
 from reader.tui.widgets.row_list import Row
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from reader.tui.host import Host
 
 INDENT = "   "
+ANY_SHOWN = "‹x›"
+"""What stands for a letter or number of one's choice."""
 NARROW = 10
 """Cells that the keys have at least; in a narrow terminal what they do matters more than a third key for it."""
 
@@ -28,7 +31,10 @@ class HelpScreen(Choice):
         """Take the scopes that are at hand where help was asked for: theirs come first, the nearest of all at the top."""
         keys = {
             action.id: INDENT
-            + "  ".join(key.replace(" ", "") for key in app.rebound_keys.get(action.id, action.keys))
+            + "  ".join(
+                key.replace(" ", "").replace(ANY_LETTER, ANY_SHOWN)
+                for key in app.rebound_keys.get(action.id, action.keys)
+            )
             for action in ACTIONS
         }
         self._keys_width = 2 + max(map(cell_width, keys.values()))

@@ -1,4 +1,4 @@
-"""The panel beside the page: the voices of the article with their counts, then its marks."""
+"""The panel beside the page: the voices of the article with their counts, then its marks, its headings if they have room."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.document import Block, BlockKind
 from reader.plain.columns import PANEL_WIDTH
 from reader.text import cell_width, fit, sanitise_line
 from reader.typesetting.bidi import turned
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     """What stands on a row, and what is told when it is clicked."""
 
 _BOLD = Style(bold=True)
+FEWEST_HEADINGS = 2
+"""Headings that make contents."""
 LAID_OUT_LATER = 10_000
 """Rows that a panel has before it is known how many it will have."""
 
@@ -49,6 +52,13 @@ class Panel(Widget):
             super().__init__()
             self.mark = mark
 
+    class HeadingClicked(Message):
+        """The heading at `offset` was clicked."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
+
     can_focus = False
     DEFAULT_CSS = f"Panel {{ width: {PANEL_WIDTH}; height: 1fr; dock: right; }}"
 
@@ -61,6 +71,7 @@ class Panel(Widget):
         """How wide it is; see `widen`."""
         self._shown: tuple[Manuscript, Sequence[PlacedMark], int] | None = None
         self._rows: list[list[Segment]] = []
+        self._headings: list[Block] = []
         self._counts: Counter[int] = Counter()
         """How often each voice is quoted, -1 those without a name."""
         self._behind: dict[int, Message] = {}
@@ -78,6 +89,7 @@ class Panel(Widget):
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
         """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
         if self._shown is None or self._shown[0] is not manuscript:
+            self._headings = manuscript.article.blocks.of_kind(BlockKind.HEADING)
             self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
         self._shown = (manuscript, marks, current)
         width = self.cells - 3
@@ -93,6 +105,7 @@ class Panel(Widget):
                 (self._heading("MARKS", len(marks), width), None),
             ]
             rows += self._clipped(marked, for_marks, 0, width)
+        rows += self._contents(manuscript, (self.size.height or LAID_OUT_LATER) - len(rows), width)
         self._behind = {place: message for place, (_, message) in enumerate(rows) if message is not None}
         before, self._rows = self._rows, [row for row, _ in rows]
         for y in range(max(len(before), len(rows))):
@@ -126,13 +139,32 @@ class Panel(Widget):
         row = self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text)
         return row, self.MarkClicked(number)
 
+    def _contents(self, manuscript: Manuscript, room: int, width: int) -> list[Row]:
+        """Return rows for the headings, where there are several and `room` for some of them."""
+        if len(self._headings) < FEWEST_HEADINGS or room < FEWEST_HEADINGS + 2:
+            return []
+        shown = self._headings[: room - 2]
+        rows: list[Row] = []
+        for block in shown:
+            indent = "  " * max(1, block.level - 1)
+            title = manuscript.article.text_of(block)
+            row = self._row(indent, title, "", width, self.palette.muted, self.palette.text)
+            rows.append((row, self.HeadingClicked(block.start)))
+        if len(shown) < len(self._headings):
+            rows[-1] = ([self._more(len(self._headings) - len(shown) + 1, width)], None)
+        blank = [Segment(" " * width, self.palette.text)]
+        return [(blank, None), (self._heading("CONTENTS", len(self._headings), width), None), *rows]
+
+    def _more(self, count: int, width: int) -> Segment:
+        return Segment(fit(f"… {count:,} more", width), self.palette.muted)
+
     def _clipped(self, rows: list[Row], room: int, here: int, width: int) -> list[Row]:
         """Return as many of `rows` as have `room`, row `here` among them, with how many there are beside them."""
         if len(rows) <= room:
             return rows
         first = max(0, room - 1)
         kept = rows[:first] if here < first or first == 0 else [*rows[: first - 1], rows[here]]
-        return [*kept, ([Segment(fit(f"… {len(rows) - len(kept):,} more", width), self.palette.muted)], None)]
+        return [*kept, ([self._more(len(rows) - len(kept), width)], None)]
 
     def _heading(self, title: str, count: int, width: int) -> list[Segment]:
         return [Segment(fit(title, width - len(f"{count:,}")) + f"{count:,}", self.palette.muted)]
