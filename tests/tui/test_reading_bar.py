@@ -113,3 +113,22 @@ async def test_characters_are_counted_where_no_spaces_part_words(library: Librar
         assert "3 min" in shown(screen.page)
         await pilot.press("s", ".")
         assert "14 characters selected" in shown(screen.bar)
+
+
+async def test_an_article_whose_quotations_were_seen_is_not_read(library: Library, tmp_path: Path) -> None:
+    filler = "The ferry was late and nobody on the quay knew why. " * 20
+    said = "".join(f"“It is {number},” said Brian Holt.\n\n{filler}\n\n" for number in range(30))
+    app = reading(library, tmp_path, f"# The quay\n\n{said}")
+    async with app.run_test(size=(80, 12)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("f", "f", "G")
+        assert "quotations only: f shows all" in shown(screen.bar)
+        screen.save_position()
+        position = library.marks.position(screen.opened.reference)
+        assert position is not None and position.progress < 0.95
+        assert library.marks.state(screen.opened.reference) != "read"
+        await pilot.press("f", "G")
+        assert "quotations only" not in shown(screen.bar) and "100%" in shown(screen.bar)
+        screen.save_position()
+        assert library.marks.state(screen.opened.reference) == "read"

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from reader.tui.open_article import OpenArticle
     from reader.tui.selection import Selection
 
+DIGEST = 2
+"""The stage of `fade` at which quotations alone are shown."""
 SAVE_EVERY = 2.0
 """Seconds between two writings of the position while reading: what a kill can cost, with the time to write."""
 
@@ -274,7 +276,9 @@ class ReadingFrame(ScopedScreen):
         if self.marks.are_awaited:
             return
         here = self.page.place
-        if self._saved >= 0 and here != self._saved and self.marks.save_position(here, self.page.bottom):
+        # Whoever has seen the quotations of an article has not read it.
+        reached = here if self.fade == DIGEST else self.page.bottom
+        if self._saved >= 0 and here != self._saved and self.marks.save_position(here, reached):
             self._saved = here
 
     def on_screen_resume(self) -> None:
@@ -342,7 +346,8 @@ class ReadingFrame(ScopedScreen):
             self.bar.show(telling.places_to_go(len(self.hints)), telling.FOLLOWING_HINTS, self.hint_typed)
             return
         share = self.page.bottom / len(text) if text else 1.0
-        parts = [telling.how_far(share, self.quoth.pace.minutes((1 - share) * self.opened.article.words))]
+        left = self.quoth.pace.minutes((1 - share) * self.opened.article.words)
+        parts = [telling.DIGEST if self.fade == DIGEST else telling.how_far(share, left)]
         if self.hits:
             parts.append(f"hit {self.hit + 1:,}/{len(self.hits):,}")
         else:

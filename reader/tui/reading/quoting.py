@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.library.voices.corrections import is_corrected
 from reader.tui.citation import cite
 from reader.tui.manuscript import make_manuscript
-from reader.tui.reading.frame import ReadingPart
+from reader.tui.reading.frame import DIGEST, ReadingPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ class Quoting(ReadingPart):
             self.quoth.say("Nobody is quoted in this article.")
             return
         self.fade = (self.fade + 1) % 3
-        self.page.show_digest(self.fade == 2)
+        self.page.show_digest(self.fade == DIGEST)
         self.show_state()
 
     def action_toggle_indirect(self) -> None:
