@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from reader.library import Library
 from reader.pipeline import read_path
 from reader.text import cell_width
@@ -161,3 +163,22 @@ async def test_a_listing_that_no_person_would_follow_sideways_is_broken(library:
         assert "keeper)" in shown(page) and "↪" in shown(page)
         await pilot.press("right")
         assert in_front(app, ReadingScreen).bar.render_line(0).text.strip().startswith("Nothing here is wider")
+
+
+async def test_the_wheel_moves_what_is_wide_with_shift_and_sideways(library: Library, tmp_path: Path) -> None:
+    app = QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(listing(tmp_path, 150)))))
+    async with app.run_test(size=(80, 8)) as pilot:
+        await settle(pilot)
+        page = in_front(app, ReadingScreen).page
+        await pilot.press("}", "}")
+        assert "def light():" in shown(page)
+        top = page.top
+        for kind, shift, moved in (
+            (events.MouseScrollDown, True, True),
+            (events.MouseScrollUp, True, False),
+            (events.MouseScrollRight, False, True),
+            (events.MouseScrollLeft, False, False),
+        ):
+            page.post_message(kind(page, 20, 3, 0, 0, 0, shift, False, False))
+            await pilot.pause()
+            assert ("def light():" not in shown(page)) is moved and page.top == top

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 WORDS_IN_SIGHT = 12
 """Cells of a wide line that are shown behind the place that is to be seen: a word."""
+WHEEL_LINES, WHEEL_CELLS = 3, 8
+"""How far one step of the mouse's wheel goes, down and sideways."""
 RULER_REACH = 1
 """Lines on each side of the ruler that stand out with it."""
 
@@ -216,13 +218,25 @@ class PageView(LinedView):
             self.post_message(self.Clicked(self.offset_under(event.x, event.y), event.chain))
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Go three lines on."""
-        event.stop()
-        event.prevent_default()
-        self.scroll_lines(3)
+        """Go three lines on, or sideways with shift."""
+        self._turn_wheel(event, 1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Go three lines back."""
+        """Go three lines back, or sideways with shift."""
+        self._turn_wheel(event, -1)
+
+    def on_mouse_scroll_right(self, event: events.MouseScrollRight) -> None:
+        """Show more of the right side of what is wider than the page."""
+        self._turn_wheel(event, 1, sideways=True)
+
+    def on_mouse_scroll_left(self, event: events.MouseScrollLeft) -> None:
+        """Show more of the left side of what is wider than the page."""
+        self._turn_wheel(event, -1, sideways=True)
+
+    def _turn_wheel(self, event: events.MouseEvent, step: int, *, sideways: bool = False) -> None:
         event.stop()
         event.prevent_default()
-        self.scroll_lines(-3)
+        if sideways or event.shift:
+            self.shift(step * WHEEL_CELLS)
+        else:
+            self.scroll_lines(step * WHEEL_LINES)
