@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.capitals import PARTICLES, SUFFIXES
-from reader.quotations.leads import KIN, KIN_BEFORE
-from reader.quotations.names import WrittenName
+from reader.quotations.leads import KIN, KIN_BEFORE, PLACING
+from reader.quotations.names import WrittenName, is_beside_verb
 from reader.quotations.words import fold_name, gender_of_noun, given_names, nickname_of, organisations, role_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,18 @@ _SIGNS = {
     "Sister": "f", "Aunt": "f", "Madame": "f", "Frau": "f", "Congresswoman": "f", "Chairwoman": "f",
     "Councilwoman": "f",
 }  # fmt: skip
+THING_SURNAMES = frozenset(
+    "White Black Day Church Hill House Park Lake West North South East Post Street York Fox England France Israel Washington "
+    "Houston Dallas Hall Castle Bridge Court Bay Lord Reed".split()
+)
+"""Surnames that name things or places as well: somebody bears them behind a given name who speaks."""
+PLACE_GIVEN_NAMES = frozenset(
+    "Paris Brooklyn Virginia Carolina Dakota Houston Dallas Israel India Asia London Chelsea Montana Kenya China Vienna "
+    "Sydney River Bill".split()
+)
+"""Given names that do."""
+_AT = (" in ", " at ", " near ")
+"""Words that only places stand behind."""
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
 MOST_WORDS = 4
 MOST_NAMESAKES = 12
@@ -66,7 +78,10 @@ class Bearers:
         self._signs: dict[str, set[str]] = {}
         self._told: dict[str, tuple[str, str]] = {}
         items = list(written)
+        self._places = {item.name for item in items if item.lead & PLACING and text.endswith(_AT, 0, item.start)}
         self._posts = _first_posts(items)
+        self._persons = _called(text, items)
+        self._persons |= {name.rpartition(" ")[2] for name in self._persons}
         body: set[str] | None = None
         for item in items:
             sign = title_gender(item.role) if item.role else ""
@@ -82,7 +97,7 @@ class Bearers:
             bearer.settle()
 
     def _learn(self, text: str, item: WrittenName, sign: str) -> None:
-        if is_organisation(item.name, item.role):
+        if is_organisation(item.name, item.role) and item.name not in self._persons:
             return
         bearer = self._full.get(item.name) or self._introduced(item)
         if bearer is None:
@@ -132,13 +147,14 @@ class Bearers:
     def _whose(self, item: WrittenName) -> tuple[str, str]:
         """Return whom a name means that is nobody's full name; what its place and its title do not change is kept."""
         sign = title_gender(item.role)
-        if is_organisation(item.name, item.role):
+        if is_organisation(item.name, item.role) and item.name not in self._persons:
             return item.name, ""
         words, _ = name_words(item.name)
         fitting = [
             bearer
             for bearer in self._by_word.get(" ".join(words), ())
             if not (sign and bearer.gender and sign != bearer.gender)
+            and not (item.name in self._places and not bearer.gender and bearer.words[0] == words[0])
         ]
         if fitting and self._is_another(item, fitting):
             return item.name, sign
@@ -217,7 +233,7 @@ def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, frozenset
 def is_whole(name: str) -> bool:
     """Tell whether `name` has as many words as a full name of a person, particles left out."""
     words, _ = name_words(name)
-    return 1 < len([word for word in words if word not in PARTICLES]) <= MOST_WORDS
+    return 1 < _told_words(words) <= MOST_WORDS
 
 
 @lru_cache(maxsize=4096)
@@ -241,6 +257,28 @@ def is_organisation(name: str, role: str = "") -> bool:
     if role:
         return name.split()[-1].rstrip(".") in organisations() and not title_gender(role)
     return any(word.rstrip(".") in organisations() for word in name.split()) or bool(_ABBREVIATION.fullmatch(name))
+
+
+def _called(text: str, items: Iterable[WrittenName]) -> set[str]:
+    """Return the full names that hold the name of a thing or a place, but whose bearers speak: `Anna Hill`, `Paris Roth`."""
+    doubtful: dict[str, list[str]] = {}
+    speaking: set[str] = set()
+    for item in items:
+        first, _, last = item.name.rpartition(" ")
+        if (last in THING_SURNAMES and (not first or first in given_names())) or (first in PLACE_GIVEN_NAMES):
+            doubtful.setdefault(last, []).append(item.name)
+            if is_beside_verb(text, item.start, item.start + len(item.name)):
+                speaking.add(last)
+    for item in items if doubtful else ():
+        if item.name in doubtful and item.name not in speaking and is_beside_verb(text, item.start, item.end):
+            speaking.add(item.name)
+    return {name for last in speaking for name in doubtful.get(last, ()) if " " in name}
+
+
+def _told_words(words: tuple[str, ...]) -> int:
+    """Return how many of a name's words are its bearer's own: no particles, but `Ben` where it is the given name."""
+    own = [word for word in words if word not in PARTICLES]
+    return len(own) + (words[0] in PARTICLES and words[0].title() in given_names()) if words else 0
 
 
 def _keys(words: tuple[str, ...]) -> list[str]:

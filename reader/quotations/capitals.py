@@ -37,10 +37,20 @@ POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D E
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
 _SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
 """Titles and posts that are surnames, too: behind a given name, and most of them behind "Mr."."""
+OPENING_SURNAMES = frozenset("May March Will Read Young Little Good Great Poor Still Down Darling Dear".split())
+"""Surnames that are openers, too: behind a given name, behind a title and, once somebody is called so, beside a verb."""
+OPENING_GIVEN_NAMES = frozenset("Will April June May August".split())
+"""Given names that are."""
+TITLE_SURNAMES = _SURNAMES_TOO - {"Chief", "Speaker"}
+"""Those by which somebody may be called alone, without an article."""
 _FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Dr".split())
 _TITLE, _CUE, _THING, _VERB, _OWNER, _BEGINS, _ADJECTIVE, _POST = (1 << bit for bit in range(8))
 _VERB_ENDS = ("s", "ed", "Said", "Told", "Wrote")
 """How verbs of saying end in capitals where no headline stands; other capitals that might be one are surnames: "Brand"."""
+_CYRILLIC = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ")
+"""Capitals of Russian, where a place stands between a post and its holder: `Мэр Морвиля | Анна Ротова`."""
+_GERMAN_POST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:erin|orin|istin|eurin|entin|antin|[äa]ltin|login|alin|ärin)")
+"""A German noun for a woman before her name: `Rivalin | Klara Bonder`."""
 OWNER_REACH = 20_000
 """Characters before and behind an owner in which it is looked for by itself: a long article's length."""
 
@@ -60,7 +70,7 @@ def name_alone(run: str) -> str | None:
         bare = run.rstrip(".")
         if _kind(bare) & (_TITLE | _BEGINS) or bare.lower() in PRONOUNS:
             return ""
-        if len(bare) < len(run) and len(run) > 3 and bare not in SUFFIXES:
+        if len(bare) < len(run) and len(run) > 3 and bare not in SUFFIXES and "." not in bare:
             run = run[:-1]
     elif words[0].lower() in PRONOUNS:
         return None
@@ -91,6 +101,8 @@ def cut_run(run: str) -> Cut | None:
         bare = word.group().rstrip(".")
         rest = word.end() + 1 < end
         kind = _kind(bare)
+        if role and not rest and bare in OPENING_SURNAMES:
+            break
         if kind & _BEGINS and not (kind & _TITLE and rest):
             role.clear()
         elif kind & _ADJECTIVE and is_full_name(run[word.end() + 1 : end]):
@@ -110,16 +122,29 @@ def cut_run(run: str) -> Cut | None:
         words, role = run[start:end].split(), []
     if not words or words[0].rstrip(".").lower() in PRONOUNS:
         return None
+    if len(words) > 2 and words[1] in given_names() and words[0] not in given_names():
+        if role and words[0][0] in _CYRILLIC or _GERMAN_POST.fullmatch(words[0]):
+            role.append(words.pop(0))
+            start = end - len(run[start:end].lstrip()[len(role[-1]) :].lstrip())
     if len(words) > 2:
         start, held = _after_post(run, start, end)
         role += held
         words = run[start:end].split()
-    while len(words) > 1 and (words[-1].rstrip(".") in openers() or (len(words) > 2 and words[-1] in POSTNOMINALS)):
+    while len(words) > 1 and _ends_otherwise(words):
         end -= len(run[start:end]) - len(run[start:end].rstrip()[: -len(words[-1])].rstrip())
         words.pop()
-    ends_sentence = run[end - 1] == "." and len(words[-1]) > 3 and words[-1].rstrip(".") not in SUFFIXES
+    last = words[-1].rstrip(".") if words else ""
+    ends_sentence = run[end - 1] == "." and len(words[-1]) > 3 and last not in SUFFIXES and "." not in last
     name = POSSESSIVE.sub("", run[start : end - ends_sentence])
     return Cut(start, end, " ".join(role), len(words) > 1, name)
+
+
+def _ends_otherwise(words: list[str]) -> bool:
+    """Tell whether the last of a name's `words` is none of it: a word that opens a sentence, or letters behind a name."""
+    last = words[-1].rstrip(".")
+    if last in OPENING_SURNAMES and words[-2] in given_names():
+        return False
+    return last in openers() or (len(words) > 2 and words[-1] in POSTNOMINALS)
 
 
 def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[int, int]]:
@@ -134,7 +159,7 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
         bare = written.rstrip(".")
         kind = _kind(bare)
         ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
-        ends = ends and (len(bare) > 3 or text[start + word.end() + 1 : end].partition(" ")[0] in openers())
+        ends = ends and (len(bare) > 3 or _is_no_part(text[start + word.end() + 1 : end].partition(" ")[0]))
         verb = kind & _VERB or (
             kind & _CUE and not kind & _TITLE and (in_headline or (not kind & _THING and bare.endswith(_VERB_ENDS)))
         )

@@ -21,6 +21,9 @@ LEAST_TURNS, LEAST_SHARE = 3, 0.2
 """Paragraphs that must begin with a dash, and their share of all, before dashes are taken for talk and not for a list."""
 DASH_LANGUAGES = frozenset(("fr", "es", "it", "pt", "ru", "pl", "nl", "de"))
 """Languages whose books print talk so: there one such paragraph that a cue stands in is enough."""
+LEAST_TALKING = 0.3
+"""Share of such paragraphs in which somebody speaks of himself or to another, or asks, from which they are no list."""
+_TALKING = frozenset("i i'm i’m i'll i’ll you he she me my yes no said says".split())
 LONGEST_LINE = 2000
 _DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"
 _FIRST_TURN, _TURN = re.compile(_DASH_OPENS), re.compile(rf"\n{_DASH_OPENS}")
@@ -40,6 +43,8 @@ def find_dashed_turns(text: str, language: str, marked: Sequence[MarkedSpan]) ->
     paragraphs = text.count("\n\n") + 1
     if len(turns) < LEAST_TURNS or len(turns) < LEAST_SHARE * paragraphs:
         turns = [turn for turn in turns if language in DASH_LANGUAGES and _holds_cue(text, turn.end())]
+    if language not in DASH_LANGUAGES and not _is_talk(text, turns):
+        return []
     starts = [span.start for span in marked]
     found: list[MarkedSpan] = []
     for turn in turns:
@@ -50,6 +55,16 @@ def find_dashed_turns(text: str, language: str, marked: Sequence[MarkedSpan]) ->
             continue
         found += _speech(text, turn.start("dash"), turn.end(), min(stop, turn.end() + LONGEST_LINE))
     return found
+
+
+def _is_talk(text: str, turns: Sequence[re.Match[str]]) -> bool:
+    """Tell whether what stands behind dashes is said and no list: somebody speaks of himself or to another, or asks."""
+    talking = 0
+    for turn in turns:
+        stop = text.find("\n", turn.end())
+        line = text[turn.end() : stop if stop >= 0 else len(text)]
+        talking += line.rstrip()[-1:] in "?!" or not _TALKING.isdisjoint(line.lower().split())
+    return talking >= LEAST_TALKING * len(turns)
 
 
 def _holds_cue(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.headed import find_headed
-from reader.quotations.words import gender_of_noun, role_of
+from reader.quotations.words import fold_name, gender_of_noun, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +56,12 @@ NO_SPEAKERS = frozenset(
     "preview factbox timeline".split()
 )
 """What stands before a colon and has no voice, in small letters."""
+NO_LAST = frozenset(
+    "tip tips impact benefit benefits drawback drawbacks example examples result results step steps price cost costs pros cons "
+    "fact facts myth verdict rating ingredients method directions breakfast lunch dinner snack quote quotes takeaway "
+    "takeaways bonus caution challenge solution".split()
+)
+"""Words at whose end a label is none."""
 _MARKED = r"[“„«\"]"
 """A mark between two turns, where somebody tells what was said besides."""
 _PARAGRAPH = r"(?<=\n)[^\s][^\n]*[^\s]"
@@ -63,6 +69,12 @@ _SMALL = r"(?<![\w:.-])[a-zà-ÿ]{2,}"
 _ASKING = frozenset(
     "interviewer interviewee audience voice voices narrator caller reader all both crowd man woman".split()
 )
+_BELOW = re.compile(
+    r"[ \u00a0]*\n{1,2}(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}), "
+    r"(?P<post>[^\n“”\"!?]{3,90}?)(?: \([^\n()]{3,80}\))?(?<![.,;:])[ \u00a0]*(?=\n|\Z)"
+)
+_LIST_SIGNS = "—–―-•*"
+_TAG = re.compile(r"<[^<>\n]{1,300}>")
 _SIGNED = re.compile(r"\n\n?[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
 _POSTED = r"[ \n]{1,2}(?:[—–―]|--) ?(?P<name>[^\n()—–―]{2,50}) \((?P<handle>@\w{2,30})\) [A-Z][a-z]+ \d{1,2}, \d{4}"
 
@@ -98,7 +110,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     labels = [
         match
         for match in (re.match(_LABEL_WORDS, text), *re.finditer(_LABEL, text))
-        if match is not None and _label(match).split()[0].lower().rstrip(".") not in NO_SPEAKERS
+        if match is not None and not _is_no_speaker(_label(match))
     ]
     if not _asks(text, [match for match in labels if match["letter"] == "Q"]):
         labels = [match for match in labels if not match["letter"]]
@@ -143,6 +155,12 @@ def _may_have_labels(text: str) -> bool:
     """Tell whether a text has as many colons, or letters for question and answer, as the labels of a transcript do."""
     letters = text.count("\nQ.") + text.count("\nA.") + text.startswith(("Q.", "A."))
     return letters + text.count(":") >= LEAST_LABELS
+
+
+def _is_no_speaker(label: str) -> bool:
+    """Tell whether a label's first word has no voice, or its last one tells a fact (`Styling Tip:`)."""
+    words = label.lower().split()
+    return words[0].rstrip(".") in NO_SPEAKERS or words[-1] in NO_LAST
 
 
 def _label(match: re.Match[str]) -> str:
@@ -219,19 +237,34 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
             )
     for match in _SIGNED.finditer(text):
         start, end = _paragraph_before(text, match.start())
-        name = re.split(r",| in ", match.group("name"))[0].strip(" .")
-        if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith((":", "!", "?")):
+        name = re.split(r",| in ", match.group("name").removeprefix("Source: "))[0].strip(" .")
+        if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith(("!", "?")):
             continue
-        mention = Mention(match.start("name"), match.start("name") + len(name), name)
+        if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS:
+            continue
+        first = text.index(name, match.start("name"))
+        mention = Mention(first, first + len(name), name)
         found.append(
             Quotation(start, end, QuotationKind.DIRECT, mention, full_names.of(name), "", None, SIGNED_SURE, "signed")
         )
     return found
 
 
+def holder_below(text: str, start: int, end: int) -> Mention | None:
+    """Return whose name and post stand in the line below the paragraph from `start` to `end`, without a dash: a pull quote."""
+    if text[start - 1 : start] not in ("\n", ""):
+        return None
+    match = _BELOW.match(text, end)
+    if match is None or not any(map(role_of, re.findall(r"\w+", match["post"].lower()))):
+        return None
+    return Mention(*match.span("name"), match["name"])
+
+
 def _paragraph_before(text: str, end: int) -> tuple[int, int]:
     """Return the bounds of the paragraph that ends at `end`; an empty stretch where it is too long to be signed."""
     start = text.rfind("\n", max(0, end - LONGEST_SIGNED), end) + 1
+    if text.startswith("<", start) and (tag := _TAG.match(text, start, end)):
+        return tag.end(), end
     return (start, end) if start or end < LONGEST_SIGNED else (end, end)
 
 
@@ -251,9 +284,10 @@ class _FullNames:
                 if len(item.name) > len(self._longest.get(surname, "")):
                     self._longest[surname] = item.name
         longest = self._longest.get(_last_word(label), "")
-        name = longest if len(longest) > len(label) else label
+        is_same = fold_name(longest) == fold_name(label)
+        name = longest if len(longest) > len(label) or is_same else label
         return name.title() if name.isupper() and len(name) > 3 else name
 
 
 def _last_word(name: str) -> str:
-    return name.rsplit(None, 1)[-1].lower()
+    return fold_name(name.rsplit(None, 1)[-1])

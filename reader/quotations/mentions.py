@@ -13,6 +13,7 @@ from reader.quotations.people import People
 from reader.quotations.words import cues, dropping_cues
 
 if TYPE_CHECKING:
+    from reader.document import Quotation
     from reader.quotations.people import Named
 
 _PRONOUN = re.compile(
@@ -23,7 +24,7 @@ _PRONOUN = re.compile(
 that ignores case does not do."""
 _PHRASE_BEGINS = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
-    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
+    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ll][ae]s?|[Uu]n[ae]?|[Ee]l|[Ll]os?|[Ii]l|[Gg]li|[Oo]|[Uu]ma?|[Hh]et|[Ee]en|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
 )
 _PHRASE_ENDS = re.compile(
     r"[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed"
@@ -31,6 +32,8 @@ _PHRASE_ENDS = re.compile(
 )
 """What follows a noun phrase, besides a cue."""
 _PHRASE_GOES_ON = re.compile(r"[ \u00a0](?P<word>\w*)[\w’'-]*(?<![ \u00a0])")
+_HELPING = re.compile(r"a [a-zà-ÿ]+(?:é|it|is|u)\b")
+"""A French helping verb, which is no article: `la ministre a | estimé`."""
 LONGEST_PHRASE = 4
 """Words of a noun phrase behind its first."""
 _PREPOSITIONS = (
@@ -79,6 +82,16 @@ _LEADS = re.compile(
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
 _OPENING = re.compile(
     r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
+)
+_HELD_ELSEWHERE = frozenset("de del da das dos di della delle dei du des van von vom".split())
+"""Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
+_ADDING = frozenset(
+    "añadió añade agregó concluyó remató apostilló ajouté ajoute poursuivi poursuit conclu conclut aggiunto aggiunge concluso "
+    "conclude proseguito prosegue acrescentou acrescenta completou concluiu vervolgde vervolgt".split()
+)
+"""Verbs of other languages by which somebody goes on who has spoken before."""
+_ARTICLE_BEFORE = re.compile(
+    r"(?:the|an?|l[eao]s?|une?|el|una|il|gli|os?|as|uma?|het|een|de[rmn]?|die|das|eine[rmns]?|ein) |l[’']"
 )
 _NO_TITLE = re.compile(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b")
 """What stands before a name that is no title of its bearer."""
@@ -169,6 +182,8 @@ def _phrases(text: str, beginnings: Sequence[tuple[int, int]]) -> Iterator[tuple
     for begin, behind in beginnings:
         first = _PHRASE_BEGINS.search(text, begin, behind) if begin >= at else None
         end = _phrase_end(text, first.end(), len(text)) if first else None
+        if first is not None and _HELPING.match(text, first.start()):
+            continue
         if first is not None and end is not None:
             yield first.start(), end
             at = end
@@ -222,6 +237,15 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     return None
 
 
+def adds_to(text: str, people: People, found: Found, before: Quotation) -> bool:
+    """Tell whether `found` is a post beside a verb of adding, so that whoever spoke `before` holds it: `añadió la regidora`."""
+    if found.cue is None or text[found.cue.start : found.cue.end] not in _ADDING:
+        return False
+    is_near = "\n" not in text[before.end : found.cue.start] and found.mention.start > found.cue.end
+    named = people.between(found.mention.start, found.mention.end)
+    return is_near and not named and _ARTICLE_BEFORE.match(found.mention.text) is not None
+
+
 def _named_last(text: str, people: People, at: int) -> tuple[Mention, str] | None:
     """Return who was named last before `at`, in the paragraph, with the title or post before the name."""
     paragraph = text.rfind("\n", 0, at)
@@ -249,7 +273,7 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         for item in names[:NAMES_IN_POST]:
             lead = _lead(text, at, item)
             if lead and item.is_person and _APPOSED.match(lead):
-                return _mention(text, item.start, item.end), lead.strip(" ,")
+                return _mention(text, item.start, item.end), _post(lead)
         item = names[0]
         lead = _lead(text, at, item)
         if not _NO_TITLE.search(lead) and not any(word.group().lower() in cues() for word in _WORD.finditer(lead)):
@@ -259,14 +283,21 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
                     and _DESCRIBES.fullmatch(text, item.end, after.start)
                     and not _has_cue(text, item.end, after.start)
                 ):
-                    return _mention(text, after.start, after.end), text[at : after.start].strip(" ,")
-            return _mention(text, item.start, item.end), item.role or lead.strip()
+                    return _mention(text, after.start, after.end), _post(text[at : after.start])
+            return _mention(text, item.start, item.end), item.role or _post(lead)
     first = _PHRASE_BEGINS.match(text, at, stop)
     end = _phrase_end(text, first.end(), stop) if first else None
-    if end is None:
+    if end is None or _HELPING.match(text, at):
         return None
     tail = _TAIL.match(text, end, stop)
     return _mention(text, at, tail.end() if tail else end), ""
+
+
+def _post(lead: str) -> str:
+    """Return the words before a name as a post: without article and comma."""
+    words = lead.strip(" ,")
+    article = _ARTICLE_BEFORE.match(words)
+    return words[article.end() :] if article else words
 
 
 def _lead(text: str, at: int, item: Named) -> str:
@@ -315,6 +346,8 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
     if not before[-1:].isspace():
         return False
     last_words = before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]
+    if last_words and last_words[-1].lower() in _HELD_ELSEWHERE:
+        return True
     if not any(map(_may_hold, last_words)):
         return False
     return bool(_PREPOSITION.search(f"{' '.join(last_words).lower()} ")) and not before.removesuffix(

@@ -9,8 +9,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.capitals import (
+    OPENING_GIVEN_NAMES,
+    OPENING_SURNAMES,
     OWNING,
     PARTICLES,
+    TITLE_SURNAMES,
     cut_run,
     is_full_name,
     is_post,
@@ -20,7 +23,7 @@ from reader.quotations.capitals import (
 )
 from reader.quotations.headlines import headlines_of, is_within
 from reader.quotations.leads import INSIDE, POST, lead_before
-from reader.quotations.words import cues, given_names, organisations, role_of
+from reader.quotations.words import cues, given_names, organisations, role_of, strong_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +37,13 @@ _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
 _ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])[a-z][\w-]+),? \Z")
+_HELD = OPENING_SURNAMES | TITLE_SURNAMES
+_SMALL = re.compile(r" ([a-z]+)")
+_SENTENCE_STOP = re.compile(r"[.!?](?=\s|\Z)|\n")
+_HELPERS = frozenset("is was has had will would does did".split())
+_BEFORE_MONTHS = frozenset(
+    "in on last next late early mid since until till from by through of this during before after and to".split()
+)
 _NO_ROLE_BEGINS = frozenset(
     "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
     "says say led named then new how why what where who that which "
@@ -68,10 +78,13 @@ def find_names(text: str) -> list[WrittenName]:
     """Return the names of `text` in order, whether of persons or not, quoted words included."""
     headlines = headlines_of(text)
     found: list[WrittenName] = []
+    held: list[tuple[int, int]] = []
     for match in NAME.finditer(text):
         run = match.group()
         name = name_alone(run)
         if name == "":
+            if run.rstrip(".") in _HELD:
+                held.append(match.span())
             continue
         start, end = match.span()
         in_headline = bool(headlines) and is_within(headlines, start)
@@ -88,7 +101,51 @@ def find_names(text: str) -> list[WrittenName]:
             written = _trim(text, start + first, start + behind, in_headline=in_headline)
             if written is not None:
                 found.append(written)
+            elif run[first:behind].rstrip(".") in _HELD:
+                held.append((start + first, start + behind))
+    if held:
+        found = _with_surnames(text, found, held)
     return _without_openers(text, _with_posts(text, _with_nicknames(text, found)))
+
+
+def _with_surnames(text: str, found: list[WrittenName], held: list[tuple[int, int]]) -> list[WrittenName]:
+    """Return `found` with those words among `held` that open sentences, too, where they are the surname of somebody named."""
+    surnames = {item.name.rpartition(" ")[2] for item in found if " " in item.name} & _HELD
+    more = []
+    for start, end in held if surnames else ():
+        name = text[start:end].rstrip(".")
+        end = start + len(name)
+        if name in surnames and is_beside_verb(text, start, end):
+            more.append(WrittenName(start, end, name, lead=lead_before(text, start)))
+    return sorted([*found, *more]) if more else found
+
+
+def is_beside_verb(text: str, start: int, end: int) -> bool:
+    """Tell whether a verb of saying or a helping one follows a name, or a verb of saying stands before it, or it owns; and
+    no article stands before it, as before a thing or a title."""
+    if text[max(0, start - 5) : start].lower().endswith(("the ", " a ")):
+        return False
+    if text.startswith(OWNING, end):
+        return True
+    behind = _SMALL.match(text, end)
+    if behind is not None and (behind.group(1) in cues() or behind.group(1) in _HELPERS):
+        return True
+    before = text[max(0, start - 18) : start - 1].rpartition(" ")[2]
+    return before in strong_cues() and text[start - 1 : start] == " "
+
+
+def _given_before(text: str, start: int) -> int:
+    """Return where a surname at `start` begins with a given name that is an opener, too: `Will | Holt`, `April | Roth`."""
+    given = text[max(0, start - 7) : start - 1].rpartition(" ")[2].rpartition("\n")[2]
+    if given not in OPENING_GIVEN_NAMES or text[start - 1] != " ":
+        return start
+    first = start - 1 - len(given)
+    before = text[max(0, first - 12) : first].rstrip(" ").rpartition(" ")[2].lower()
+    if given != "Will":
+        return start if before in _BEFORE_MONTHS or before[-1:].isdigit() else first
+    stop = _SENTENCE_STOP.search(text, start)
+    asks = stop is not None and stop.group() == "?" and _opens_sentence(text, first)
+    return start if asks else first
 
 
 def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName | None:
@@ -110,6 +167,15 @@ def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName 
         role = _role_before(text, start)
     if len(name) < 2:
         return None
+    if (
+        start > first
+        and not role
+        and not in_headline
+        and " " not in name
+        and (given := _given_before(text, start)) < start
+    ):
+        start, name = given, text[given : start + len(name)]
+        lead = lead_before(text, start)
     opens = not (lead if first == start else lead_before(text, first)) & INSIDE and _opens_sentence(text, first)
     return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
 
@@ -202,6 +268,9 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
             surnames = _surnames(found) if surnames is None else surnames
             if rest in surnames:
                 item = item._replace(start=item.start + len(first) + 1, name=rest, lead=INSIDE)
+        elif " " in rest and _is_behind_paper(text, item, found):
+            surname = rest.rpartition(" ")[2]
+            item = item._replace(start=item.start + len(item.name) - len(surname), name=surname, lead=INSIDE)
         if " " in rest and item.name.count(" ") > 1:
             words = item.name.split(" ")
             name = " ".join(words[:2])
@@ -215,6 +284,15 @@ def _surnames(found: Iterable[WrittenName]) -> set[str]:
     """Return the last words of names of two words and more that begin with no owner."""
     halves = [item.name.partition(" ") for item in found]
     return {rest.rpartition(" ")[2] for first, _, rest in halves if rest and not first.endswith(OWNING)}
+
+
+def _is_behind_paper(text: str, item: WrittenName, found: list[WrittenName]) -> bool:
+    """Tell whether a surname that speaks is all of a name that is its bearer's: `told the Tide Mail | Lindt said`."""
+    paper, _, surname = item.name.rpartition(" ")
+    if paper.rpartition(" ")[2] not in organisations() or surname in organisations():
+        return False
+    speaks = text[item.end + 1 : item.end + 20].partition(" ")[0].rstrip(":,") in cues()
+    return speaks and any(surname == other.name.partition(" ")[2] for other in found)
 
 
 class _SmallWords:

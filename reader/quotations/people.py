@@ -39,7 +39,7 @@ _APPOSITION = re.compile(
 )
 _NO_APPOSITION = re.compile(
     r"(?:has|had|have|is|was|were|are|does|did|says?|said|told|named|led|from|of|to|by|at|in|on|for|with|along|as|now|"
-    r"including|according|whom|whether|because|since|after|before|while|despite|like|unlike|not|also|both)\b"
+    r"including|according|or|if|once|though|although|unless|until|nor|even|just|only|so|whom|whether|because|since|after|before|while|despite|like|unlike|not|also|both)\b"
 )
 """How a clause or a phrase begins that tells no post, although a comma parts it off as one."""
 _OBJECT = re.compile(r"^[a-z]+ (?:the|an?|his|her|their) ")
@@ -47,6 +47,10 @@ _OBJECT = re.compile(r"^[a-z]+ (?:the|an?|his|her|their) ")
 _BEHIND_POST = re.compile(r" (?:of|for|and|with|in|from) ")
 _BEHIND_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|by|behind|under) ")
 _NAMES_ANOTHER = re.compile(r"[a-z] [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
+_TELLS_A_DEED = re.compile(
+    r"[A-Z][\w’'-]+ (?:has|have|had|is|was|were|are|will|would|can|could|[a-z]+ed (?:an?|the|his|her|their) )"
+)
+"""How a clause of another's deeds goes on behind whoever does them, as no apposition does: `Brian Holt has said`."""
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] [a-z]+ \Z")
@@ -260,13 +264,15 @@ def _tells_a_post(apposition: str) -> bool:
     head = _BEHIND_HEAD.split(apposition, 1)[0]
     if _OBJECT.search(head):
         return False
+    if _TELLS_A_DEED.search(apposition.partition(" who ")[0]):
+        return False
     names_another = _NAMES_ANOTHER.search(head) and not role_of(head.rpartition(" ")[2].lower())
     return not names_another and _NO_APPOSITION.match(apposition) is None
 
 
 def _until_place(words: str) -> str:
     """Return an apposition without what follows the post: "a fellow with the Tide Office in Ellery" up to "in"."""
-    return re.split(r" (?:who|that|which|where|when|in|on|during|since|after|before) ", words)[0].strip()
+    return re.split(r" (?:who|that|which|where|when|in|on|during|since|after|before) ", words)[0].strip(" –—-")
 
 
 def _is_dialogue(text: str, spans: Sequence[MarkedSpan]) -> bool:
@@ -342,7 +348,8 @@ def _is_inside_sentence(text: str, item: WrittenName) -> bool:
 
 
 def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: bool) -> bool:
-    if is_organisation(item.name, item.role) or (not gender and not item.role and is_organisation(name)):
+    is_thing = is_organisation(item.name, item.role) or (not gender and not item.role and is_organisation(name))
+    if is_thing and not (gender and speaks):
         return False
     if item.name.isupper() and len(item.name) > MOST_WORDS and not speaks:
         return False

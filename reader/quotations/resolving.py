@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
+from reader.quotations.capitals import is_post
 from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, given_names, organisations, role_of, trades
 
 if TYPE_CHECKING:
@@ -31,7 +32,11 @@ _TWO = re.compile(
 )
 _SINGULAR = FEMALE | MALE
 _PRONOUNS = _SINGULAR | PLURAL
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+_ARTICLE = re.compile(
+    r"^(?:(?:the|an?|l[eao]s?|une?|el|una|il|gli|os?|as|uma?|het|een|de[rmn]?|die|das|eine[rmns]?|ein)\s+|l[’'](?=\w))",
+    re.I,
+)
+"""Articles of the languages whose speakers are found; in French and Italian one may stand without a blank."""
 _PART_ENDS = re.compile(r",|—|–| who\b| of\b| at\b| for\b| with\b|\(")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ-]+")
 _KIN = re.compile(
@@ -111,6 +116,9 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return Resolved(_last_of_kind(people, found, mention, lower), CARRIED_SHARE)
     named = head_name(people.between(mention.start, mention.end), mention, text)
     if named is not None:
+        holder = _holder(people, named)
+        if holder:
+            return Resolved(holder, POST_SHARE)
         if named.is_person:
             return Resolved(named.name, 1.0)
         return _post_behind(people, found, named, text) or Resolved(_whole_institution(found, named, text), 1.0)
@@ -191,6 +199,15 @@ def _post_behind(people: People, found: Sequence[Quotation], named: Named, text:
                 return Resolved(after[0].name, NEAREST_SHARE)
             return _phrase(people, found, Mention(named.start, at, f"the {text[named.start : at]}"), text)
     return None
+
+
+def _holder(people: People, named: Named) -> str:
+    """Return who holds the post that is all of a name, `the Norlandic President`, where the text tells whose it is."""
+    if not named.is_full or not is_post(named.name):
+        return ""
+    holder = people.with_role(f"the {named.name}", named.start)
+    whose = {word.lower() for word in named.name.split()[:-1]}
+    return holder if holder and whose <= people.described.get(holder, set()) else ""
 
 
 def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> Resolved | None:

@@ -12,10 +12,11 @@ from itertools import compress
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
-from reader.quotations.labelled import NO_SPEAKERS
+from reader.quotations.labelled import NO_SPEAKERS, holder_below
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
     Found,
+    adds_to,
     sentence_subject,
     subject_after,
     subject_before,
@@ -27,11 +28,19 @@ from reader.quotations.words import cues, speaking_nouns, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
 _ACCORDING = re.compile(
-    r"(?=[ailnsdvп])\b(?:according to|in the words of|по (?:словам|мнению)|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d’après|"
+    r"(?=[acilnsdvп])\b(?:according to|in the words of|по (?:словам|мнению)|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d[’']après|de acordo com|conforme|a detta di|по данным|"
     r"según|secondo|volgens|segundo)\s+",
     re.I,
 )
-_SOURCE_WORDS = frozenset("according words по laut nach selon d’après según secondo volgens segundo".split())
+_SO_IT = re.compile(
+    r"(?:(?:Así|Assim|Così) )?(?:[Ll]o|[Oo]) (?:(?:ha|han|hanno) )?|(?:C’est ce qu[’']|C'est ce qu')(?:a |ont )?"
+)
+"""What points ahead to the words before a verb of saying: `Así lo explicó X: …`, `Lo ha spiegato X: …`."""
+_BARE_SOURCE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
+"""A source without an article, up to its comma, in languages in which no other word follows: `secondo fonti locali, …`."""
+_SOURCE_WORDS = frozenset(
+    "according words по laut nach selon d’après d'après acordo conforme detta según secondo volgens segundo".split()
+)
 """Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
 _GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
@@ -45,12 +54,12 @@ _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _NAMED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often )?\w+ed (?:as )?(?:an? |the )?\Z")
 _BY = re.compile(r",? by ")
 _PUT_IN = re.compile(
-    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?P<who>elle|il|lei|lui|ella|él|ela|ele|"
+    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?:(?:l[’'])?[a-zà-ÿа-яё-]+ ){0,3}?(?:l[’'])?(?P<who>elle|il|lei|lui|ella|él|ela|ele|"
     r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
 )
 _SIGNATURE = re.compile(
     r"(?:[ \u00a0]*(?:[―—–]|--?)|[ \u00a0]*\n{1,2}[ \u00a0]*(?:[―—–~]|--))[ \u00a0]*"
-    r"(?P<name>[A-ZÀ-Þ@][^\n,.“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
+    r"(?:Source: )?(?P<name>[A-ZÀ-Þ@][^\n,.:“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
 )
 _SHORTEST_SIGNED = 3
 """Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
@@ -82,7 +91,8 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     found = subject_after(scene.text, scene.people, at, stop)
     last = scene.spoken[-1] if scene.spoken else None
     if found is None or last is None or last.speaker is None or found.mention.end > span.start:
-        return found
+        is_last = found is not None and last is not None and adds_to(text, scene.people, found, last)
+        return found._replace(name=last.speaker_name) if found and last and is_last else found
     is_near = "\n" not in text[last.end : span.start] and span.start - last.end < BEFORE_REACH
     return Found(last.speaker, found.cue, last.speaker_name, last.speaker_role) if is_near else found
 
@@ -142,6 +152,8 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
         match = _ACCORDING.search(scene.text, first, last)
         if match is not None:
             found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)
+            bare = _BARE_SOURCE.match(scene.text, match.end()) if found is None and scene.language != "en" else None
+            found = Found(Mention(*bare.span(), bare.group())) if bare else found
             if found is not None:
                 return found._replace(cue=Span(match.start(), match.end()))
     return None
@@ -175,12 +187,13 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
 def signature(scene: Scene, span: MarkedSpan) -> Found | None:
     """`“…” ― Name, post` at the end of a line, or in a line of its own below."""
     match = _SIGNATURE.match(scene.text, span.end)
+    if match is None and (below := holder_below(scene.text, span.start, span.end)):
+        return Found(below, name=below.text)
     if match is None or span.dashed or not _may_sign(match["name"]):
         return None
     words = scene.text[span.start + 1 : span.end - 1]
-    if len(words.split()) < _SHORTEST_SIGNED and not words.endswith((".", "!", "?", "…")):
-        return None
-    return Found(Mention(*match.span("name"), match["name"]), name=match["name"])
+    is_long = len(words.split()) >= _SHORTEST_SIGNED or words.endswith((".", "!", "?", "…"))
+    return Found(Mention(*match.span("name"), match["name"]), name=match["name"]) if is_long else None
 
 
 def _may_sign(name: str) -> bool:
@@ -236,6 +249,8 @@ def carried_on(scene: Scene, span: MarkedSpan) -> Found | None:
 def inverted_before(scene: Scene, span: MarkedSpan) -> Found | None:
     """`Said X: “…”`: a clause that is a cue and then a name, directly before the quotation."""
     start = scene.clause_start(span.start)
+    lead = _SO_IT.match(scene.text, start, span.start) if scene.language in ("es", "it", "fr", "pt") else None
+    start = lead.end() if lead else start
     first = _CUE.match(scene.text, start, span.start)
     if first is None or first.group().lower() not in cues():
         return None
@@ -281,7 +296,7 @@ def whole_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
     if not scene.spoken or text[span.start - 1 : span.start] not in ("\n", ""):
         return None
     last = scene.spoken[-1]
-    if last.speaker is None:
+    if last.speaker is None or span.dashed:
         return None
     if text[span.end : span.end + 1] not in ("\n", "") or text.count("\n\n", last.end, span.start) > 1:
         return None
@@ -296,7 +311,7 @@ def subject_of_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
 
 def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
     """A paragraph that opens with a mark, after one whose mark was never closed or that was quoted whole."""
-    if not scene.spoken or scene.spoken[-1].speaker is None:
+    if not scene.spoken or scene.spoken[-1].speaker is None or span.dashed:
         return None
     last = scene.spoken[-1]
     between = scene.text[last.end : span.start]

@@ -121,6 +121,20 @@ def test_names_inside_marks_teach_but_do_not_speak() -> None:
     assert [item.name for item in people.names] == ["Tom Bell", "Clara Wessel"]
 
 
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("Ferry boss Brian Holt, mayor of Carrow and pilot, was late.", "boss"),
+        ("Brian Holt, mayor of Carrow, was late.", "mayor of Carrow"),
+        ("Like Brian Holt, Tide chief Eva Lind has spoken out about it, and the mayor was late.", ""),
+        ("Behind Brian Holt, Eva Lind passed a mayor with a flag.", ""),
+        ("They caught up with Brian Holt, or at least with his mayor, and left.", ""),
+    ],
+)
+def test_a_clause_of_another_is_no_post(text: str, post: str) -> None:
+    assert People.of(text, []).posts.get("Brian Holt", "") == post
+
+
 def test_a_nickname_in_marks_does_not_part_a_name() -> None:
     text = 'Marcia "Cia" Price arrived early in the town.'
     people = People.of(text, find_marked_spans(text))
