@@ -78,7 +78,11 @@ class Bearers:
         self._signs: dict[str, set[str]] = {}
         self._told: dict[str, tuple[str, str]] = {}
         items = list(written)
-        self._places = {item.name for item in items if item.lead & PLACING and text.endswith(_AT, 0, item.start)}
+        self._places = {
+            item.name
+            for item in items
+            if item.lead & PLACING and " " not in item.name and text.endswith(_AT, 0, item.start)
+        }
         self._posts = _first_posts(items)
         self._persons = _called(text, items)
         self._persons |= {name.rpartition(" ")[2] for name in self._persons}
@@ -259,13 +263,20 @@ def is_organisation(name: str, role: str = "") -> bool:
     return any(word.rstrip(".") in organisations() for word in name.split()) or bool(_ABBREVIATION.fullmatch(name))
 
 
+@lru_cache(maxsize=8192)
+def _doubtful_surname(name: str) -> str:
+    """Return the last word of a name that may be a thing's or a place's as well as somebody's, "" of any other."""
+    first, _, last = name.rpartition(" ")
+    is_thing = last in THING_SURNAMES and (not first or first in given_names())
+    return last if is_thing or first in PLACE_GIVEN_NAMES else ""
+
+
 def _called(text: str, items: Iterable[WrittenName]) -> set[str]:
     """Return the full names that hold the name of a thing or a place, but whose bearers speak: `Anna Hill`, `Paris Roth`."""
     doubtful: dict[str, list[str]] = {}
     speaking: set[str] = set()
     for item in items:
-        first, _, last = item.name.rpartition(" ")
-        if (last in THING_SURNAMES and (not first or first in given_names())) or (first in PLACE_GIVEN_NAMES):
+        if last := _doubtful_surname(item.name):
             doubtful.setdefault(last, []).append(item.name)
             if is_beside_verb(text, item.start, item.start + len(item.name)):
                 speaking.add(last)

@@ -182,7 +182,7 @@ def _phrases(text: str, beginnings: Sequence[tuple[int, int]]) -> Iterator[tuple
     for begin, behind in beginnings:
         first = _PHRASE_BEGINS.search(text, begin, behind) if begin >= at else None
         end = _phrase_end(text, first.end(), len(text)) if first else None
-        if first is not None and _HELPING.match(text, first.start()):
+        if first is not None and first.group() == "a" and _HELPING.match(text, first.start()):
             continue
         if first is not None and end is not None:
             yield first.start(), end

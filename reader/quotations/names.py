@@ -83,7 +83,7 @@ def find_names(text: str) -> list[WrittenName]:
         run = match.group()
         name = name_alone(run)
         if name == "":
-            if run.rstrip(".") in _HELD:
+            if run in _HELD or run[:-1] in _HELD:
                 held.append(match.span())
             continue
         start, end = match.span()

@@ -264,7 +264,7 @@ def _tells_a_post(apposition: str) -> bool:
     head = _BEHIND_HEAD.split(apposition, 1)[0]
     if _OBJECT.search(head):
         return False
-    if _TELLS_A_DEED.search(apposition.partition(" who ")[0]):
+    if apposition[0].isupper() and _TELLS_A_DEED.search(apposition.partition(" who ")[0]):
         return False
     names_another = _NAMES_ANOTHER.search(head) and not role_of(head.rpartition(" ")[2].lower())
     return not names_another and _NO_APPOSITION.match(apposition) is None

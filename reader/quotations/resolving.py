@@ -116,8 +116,7 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return Resolved(_last_of_kind(people, found, mention, lower), CARRIED_SHARE)
     named = head_name(people.between(mention.start, mention.end), mention, text)
     if named is not None:
-        holder = _holder(people, named)
-        if holder:
+        if named.is_full and is_post(named.name) and (holder := _holder(people, named)):
             return Resolved(holder, POST_SHARE)
         if named.is_person:
             return Resolved(named.name, 1.0)
@@ -203,8 +202,6 @@ def _post_behind(people: People, found: Sequence[Quotation], named: Named, text:
 
 def _holder(people: People, named: Named) -> str:
     """Return who holds the post that is all of a name, `the Norlandic President`, where the text tells whose it is."""
-    if not named.is_full or not is_post(named.name):
-        return ""
     holder = people.with_role(f"the {named.name}", named.start)
     whose = {word.lower() for word in named.name.split()[:-1]}
     return holder if holder and whose <= people.described.get(holder, set()) else ""
