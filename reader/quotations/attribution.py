@@ -43,6 +43,10 @@ SPEECH_FROM_ELSEWHERE = 0.25
 """The same in languages that the model has not learned from, where it doubts too much."""
 LONG_SPEECH = 20
 """Tokens, marks included, from which marked words are speech whatever else is known: 99 % of annotated ones are."""
+SPOKEN = 3.0
+"""Log odds of being speech where the model is not asked, about what it says of such words."""
+SETTLED = 3.0
+"""The score of a candidate without rivals, about that of a clear leader."""
 NAMED_FROM = 0.4
 """Confidence below which no speaker is given in English: an honest blank beats a wrong name."""
 THING_NAMED_FROM = 0.6
@@ -157,11 +161,22 @@ def _outside(found: list[Quotation], turns: list[Quotation]) -> list[Quotation]:
 def judge(view: SpanView, models: Models) -> Verdict:
     """Ask the models about one span."""
     rows = view.rows()
-    scores = models.speaker.scores(rows)
+    scores = scores_of(view, rows, models.speaker)
     best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-    speech = models.speech.score(speech_row(view, rows, scores))
+    speech = SPOKEN if is_spoken(view) else models.speech.score(speech_row(view, rows, scores))
     sure = logistic(models.sure.score(sure_row(rows, scores, best, speech))) if best >= 0 else 0.0
     return certain(view, Verdict(best, logistic(speech), sure))
+
+
+def scores_of(view: SpanView, rows: list[list[float]], speaker: Model) -> list[float]:
+    """Return the scores of the candidates with features `rows`; one who has no rivals is not weighed."""
+    return [SETTLED] if view.is_settled else speaker.scores(rows)
+
+
+def is_spoken(view: SpanView) -> bool:
+    """Tell whether marked words are somebody's whatever else is known: long ones, turns, those that a verb of saying follows."""
+    is_named_behind = view.is_settled and view.candidates[0].carried < 0
+    return is_named_behind or view.span.dashed or view.last - view.first >= LONG_SPEECH
 
 
 def certain(view: SpanView, verdict: Verdict) -> Verdict:
@@ -215,9 +230,8 @@ def quotation_of(view: SpanView, verdict: Verdict) -> Quotation:
 def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     span, scene = view.span, view.scene
     least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
-    is_speech = span.dashed or view.last - view.first >= LONG_SPEECH or _is_utterance(view)
     if (
-        (verdict.speech < least and not is_speech)
+        (verdict.speech < least and not _is_utterance(view))
         or _is_direction(view.words)
         or is_title(view)
         or is_name(view)

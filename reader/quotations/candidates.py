@@ -23,8 +23,9 @@ if TYPE_CHECKING:
     from reader.quotations.people import Named
     from reader.quotations.tokens import Tokens
 
-NAME, PERSONAL, OTHER_PRONOUN, PHRASE, BARE = range(5)
-"""What a candidate is: a name, "he" or "she", another pronoun, a phrase with a determiner, a bare noun at a cue."""
+NAME, PERSONAL, OTHER_PRONOUN, PHRASE, BARE, OTHER = range(6)
+"""What a candidate is: a name, "he" or "she", another pronoun, a phrase with a determiner, a bare noun at a cue, or other
+words that only a rule has found."""
 BEFORE, AFTER, EARLIER, CARRIED, PROPOSED = range(5)
 """Where it stands: in the quotation's sentence before or behind it, in sentences before, with an earlier quotation."""
 LONGEST_PHRASE = 6
@@ -60,33 +61,52 @@ _PERSONAL = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella", "l
 
 @dataclass(slots=True)
 class Candidate:
-    """Words that may name a speaker: tokens `first` up to `last`, what they are and where they stand."""
+    """Words that may name a speaker: tokens `first` up to `last`, what they are and, to a quotation, where they stand."""
 
     first: int
     last: int
     start: int
     end: int
     form: int
-    place: int
     named: Named | None = None
+    place: int = BEFORE
     carried: int = -1
     rules: int = 0
+
+    def at(self, place: int) -> Candidate:
+        """Return a candidate for one quotation, to which these words stand at `place`."""
+        return Candidate(self.first, self.last, self.start, self.end, self.form, self.named, place)
 
     def mention(self, text: str) -> Mention:
         """Return the words as a mention."""
         return Mention(self.start, self.end, text[self.start : self.end])
 
 
-def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last: int, place: int) -> list[Candidate]:
-    """Return the candidates among the tokens from `first` to `last`, in order; quoted words are passed over.
+class Everyone:
+    """Whoever may have spoken something in a text, in order: found once, since most stand near several quotations."""
 
-    `names` holds the names of the text by where they start.
-    """
+    __slots__ = ("_candidates", "_firsts")
+
+    def __init__(self, tokens: Tokens, names: dict[int, Named]) -> None:
+        """Look for everybody in a text whose names, by where they start, are `names`."""
+        self._candidates = candidates_in(tokens, names)
+        self._firsts = [item.first for item in self._candidates]
+
+    def between(self, first: int, last: int) -> list[Candidate]:
+        """Return those who stand between token `first` and token `last`."""
+        firsts = self._firsts
+        found = self._candidates[bisect_left(firsts, first) : bisect_left(firsts, last)]
+        while found and found[-1].last > last:
+            found.pop()
+        return found
+
+
+def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
+    """Return the candidates of a text in order; quoted words are passed over. `names` has its names by where they start."""
     starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
     found: list[Candidate] = []
-    behind, introduced = first, -1
-    beginnings = tokens.beginnings
-    for at in beginnings[bisect_left(beginnings, first) : bisect_left(beginnings, last)]:
+    behind, introduced, last = 0, -1, len(kinds)
+    for at in tokens.beginnings:
         if at < behind:
             continue
         kind = kinds[at]
@@ -96,7 +116,7 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
             while stop < last and starts[stop] < named.end:
                 stop += 1
             owned = _owned_end(tokens, stop, last) if stop < last and kinds[stop] & POSSESSIVE else stop
-            begin = _title_start(tokens, named, at, first) if named.role else at
+            begin = _title_start(tokens, named, at) if named.role else at
             while found and found[-1].last > begin:
                 found.pop()
             if introduced >= 0:
@@ -105,40 +125,38 @@ def candidates_between(tokens: Tokens, names: dict[int, Named], first: int, last
                 introduced = begin
                 owned += 1
             elif owned > stop:
-                found.append(Candidate(begin, owned, named.start, ends[owned - 1], PHRASE, place, named))
+                found.append(Candidate(begin, owned, named.start, ends[owned - 1], PHRASE, named))
             else:
-                found.append(Candidate(begin, stop, named.start, named.end, NAME, place, named))
+                found.append(Candidate(begin, stop, named.start, named.end, NAME, named))
             behind = max(stop, owned)
-            continue
-        if kind & PRONOUN and not (kind & DETERMINER and at + 1 < last and not kinds[at + 1] & NOT_IN_PHRASE):
+        elif kind & PRONOUN and not (kind & DETERMINER and at + 1 < last and not kinds[at + 1] & NOT_IN_PHRASE):
             form = PERSONAL if words[at] in _PERSONAL else OTHER_PRONOUN
-            found.append(Candidate(at, at + 1, starts[at], ends[at], form, place))
-            continue
-        if kind & DETERMINER:
+            found.append(Candidate(at, at + 1, starts[at], ends[at], form))
+        elif kind & DETERMINER:
             stop = _phrase_end(tokens, at + 1, last)
             if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:
                 stop += 1
             if stop > at + 1:
-                found.append(Candidate(at, stop, starts[at], ends[stop - 1], PHRASE, place))
+                found.append(Candidate(at, stop, starts[at], ends[stop - 1], PHRASE))
                 behind = stop
         elif kind & CUE and not kind & CAPITAL:
-            bare = _bare_before(tokens, first, at, place, found)
+            bare = _bare_before(tokens, at, found)
             if bare is not None:
                 found.append(bare)
             elif at + 1 < last and not kinds[at + 1] & _ENDS_PHRASE and words[at + 1] not in _OBJECTS:
                 stop = _phrase_end(tokens, at + 1, last)
-                found.append(Candidate(at + 1, stop, starts[at + 1], ends[stop - 1], BARE, place))
+                found.append(Candidate(at + 1, stop, starts[at + 1], ends[stop - 1], BARE))
                 behind = stop
     return found
 
 
-def _title_start(tokens: Tokens, named: Named, at: int, floor: int) -> int:
+def _title_start(tokens: Tokens, named: Named, at: int) -> int:
     """Return the token at which the titles before a name begin, of those that stand directly before it."""
     wanted = [word.strip(".").lower() for word in named.role.split()]
     begin = at
-    while wanted and begin > floor:
+    while wanted and begin:
         place = begin - 1
-        if place > floor and tokens.words[place] == ".":
+        if place and tokens.words[place] == ".":
             place -= 1
         if tokens.words[place] != wanted[-1]:
             break
@@ -175,10 +193,10 @@ def _is_apposed(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> 
     return holder is not None and holder.is_person
 
 
-def _bare_before(tokens: Tokens, first: int, cue: int, place: int, found: list[Candidate]) -> Candidate | None:
+def _bare_before(tokens: Tokens, cue: int, found: list[Candidate]) -> Candidate | None:
     """Return the nouns that stand directly before the cue at token `cue`, if no other candidate does."""
     kinds, words = tokens.kinds, tokens.words
-    floor = max(first, found[-1].last if found else first)
+    floor = found[-1].last if found else 0
     last = cue
     while last > floor and words[last - 1].endswith("ly"):
         last -= 1
@@ -187,7 +205,7 @@ def _bare_before(tokens: Tokens, first: int, cue: int, place: int, found: list[C
         begin -= 1
     if begin == last or (found and found[-1].last == begin) or (begin and kinds[begin - 1] & (POSSESSIVE | PRONOUN)):
         return None
-    return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], BARE, place)
+    return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], BARE)
 
 
 def windows(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, int]]:

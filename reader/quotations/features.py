@@ -6,20 +6,8 @@ from bisect import bisect_left
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.quotations.candidates import (
-    AFTER,
-    BEFORE,
-    CARRIED,
-    EARLIER,
-    NAME,
-    PROPOSED,
-    SPOKEN_NOUNS,
-    Candidate,
-    candidates_between,
-    thinned,
-    windows,
-)
-from reader.quotations.rules import RULES, after_quotation
+from reader.quotations.candidates import NAME, SPOKEN_NOUNS, Candidate
+from reader.quotations.rivals import rivals_of
 from reader.quotations.tokens import (
     BREAK,
     CAPITAL,
@@ -40,7 +28,6 @@ from reader.quotations.words import cue_weights, speaking_nouns
 
 if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
-    from reader.quotations.mentions import Found
     from reader.quotations.scene import Beside, Scene
     from reader.quotations.tokens import Tokens
 
@@ -86,7 +73,6 @@ _PLAIN_CUE = CUE | WEAK | QUOTED
 """By which a cue is neither weak nor inside quotation marks if it has nothing else of it."""
 _TOLD_BEHIND = _ENDS_REACH | CUE | COMMA | HELPER
 _ENDS_CLAUSE = _ENDS_REACH | COMMA
-_FINDS = tuple(rule.find for rule in RULES)
 NAMES = SPAN_FEATURES + CANDIDATE_FEATURES
 AT = {name: place for place, name in enumerate(NAMES)}
 """Where each feature stands in a candidate's row."""
@@ -129,83 +115,19 @@ def code_of(kind: int, word: str) -> int:
 class SpanView:
     """One marked span in its scene: its tokens, its candidates, what the rules propose, and its features.
 
-    `standing` has the first tokens of everybody around it, in order, those left out of the candidates too.
+    For what `rivals_of` tells of it see there.
     """
 
-    found: list[tuple[int, Found]]
-    __slots__ = ("candidates", "first", "found", "last", "row", "scene", "span", "standing", "words")
+    __slots__ = ("candidates", "first", "found", "is_settled", "last", "row", "scene", "span", "standing", "words")
 
-    def __init__(self, scene: Scene, span: MarkedSpan) -> None:
-        """Look at `span` while everything before it has been attributed."""
+    def __init__(self, scene: Scene, span: MarkedSpan, *, settles: bool = True) -> None:
+        """Look at `span` while everything before it has been attributed; a rule may settle who speaks where it `settles`."""
         self.scene, self.span = scene, span
         self.first, self.last = scene.tokens.at(span.start), scene.tokens.at(span.end)
         self.words = scene.text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
-        around = self._candidates()
-        self.standing = sorted([item.first for item in around])
-        self.candidates = self._likely(around)
+        rivals = rivals_of(scene, span, self.first, self.last, settles=settles)
+        self.found, self.standing, self.candidates, self.is_settled = rivals
         self.row = self._span_row()
-
-    def _candidates(self) -> list[Candidate]:
-        scene, tokens = self.scene, self.scene.tokens
-        self.found = [
-            (rank, proposal) for rank, find in enumerate(_FINDS) if (proposal := find(scene, self.span)) is not None
-        ]
-        is_named_behind = bool(self.found) and RULES[self.found[0][0]].find is after_quotation
-        found: list[Candidate] = []
-        for first, last, place in windows(tokens, self.first, self.last):
-            if (
-                place != EARLIER
-                or not is_named_behind
-                or self._is_proposed(tokens.starts[first], tokens.starts[last])
-            ):
-                found += thinned(candidates_between(tokens, scene.names, first, last, place), place, tokens)
-        by_start = {item.start: item for item in found}
-        for back, quotation in enumerate(reversed(scene.spoken[-3:])):
-            speaker = quotation.speaker
-            if speaker is None:
-                continue
-            known = by_start.get(speaker.start)
-            if known is None:
-                known = self._add(found, by_start, speaker.start, speaker.end, CARRIED)
-            if known.carried < 0:
-                known.carried = back
-        for rank, proposal in self.found:
-            mention = proposal.mention
-            known = by_start.get(mention.start)
-            if known is None:
-                known = next(
-                    (item for item in found if item.start < mention.end and mention.start < item.end), None
-                ) or self._add(found, by_start, mention.start, mention.end, PROPOSED)
-            known.rules |= 1 << rank
-        if is_named_behind:
-            return [item for item in found if item.place == AFTER or item.rules or item.carried >= 0]
-        return found
-
-    def _is_proposed(self, start: int, end: int) -> bool:
-        """Tell whether a rule proposes somebody in the text from `start` to `end`; else, where the speaker is named behind
-        the quotation, nobody there can win."""
-        return any(proposal.mention.start < end and start < proposal.mention.end for _, proposal in self.found)
-
-    def _likely(self, around: list[Candidate]) -> list[Candidate]:
-        """Leave out whom no rule proposes and who stands in sentences before, where a rule proposes somebody.
-
-        They are half of all and would win fewer than one quotation in 100; where others are asked how many stand
-        between, they count.
-        """
-        if not self.found:
-            return around
-        return [item for item in around if item.rules or item.place in (BEFORE, AFTER)]
-
-    def _add(
-        self, found: list[Candidate], known: dict[int, Candidate], start: int, end: int, place: int
-    ) -> Candidate:
-        tokens = self.scene.tokens
-        first = tokens.at(start)
-        named = self.scene.names.get(start)
-        item = Candidate(first, max(first + 1, tokens.at(end)), start, end, NAME if named else 5, place, named)
-        found.append(item)
-        known[start] = item
-        return item
 
     def _span_row(self) -> list[float]:
         scene, tokens = self.scene, self.scene.tokens

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
-from reader.quotations.candidates import OTHER_PRONOUN, PERSONAL, Candidate, candidates_between
+from reader.quotations.candidates import OTHER_PRONOUN, PERSONAL, Candidate
 from reader.quotations.features import code_of
 from reader.quotations.german_sources import (
     DOUBTFUL,
@@ -142,7 +142,7 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
                 found.append(Site(FREE, mood, mood + 1, begin, stop, begin, stop, carried, {}))
                 since = 0
         if cues:
-            people = {item.first: item for item in candidates_between(tokens, scene.names, begin, stop, 0)}
+            people = {item.first: item for item in scene.everyone.between(begin, stop)}
             here = [site for cue in cues for site in _sites_of(tokens, people, cue, begin, stop, is_german)]
             if is_german and words[begin] in _TAKING_UP and cues[0] == begin + 1:
                 here += _taken_up(tokens, people, before, begin, stop)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from reader.document import Quotation, QuotationKind
+from reader.quotations.candidates import Everyone
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import Candidate, candidates, may_begin
 from reader.quotations.people import Named, People
@@ -42,6 +43,7 @@ class Scene:
     times_spoken: dict[str, int] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
     beside: dict[tuple[int, int], Beside] = field(default_factory=dict)
+    _everyone: Everyone | None = None
     _begins: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)
     _asked: tuple[int, int, str, list[Candidate]] = field(default=(-1, -1, "", []))
@@ -56,6 +58,13 @@ class Scene:
         for item in people.names:
             scene.times[item.name] = scene.times.get(item.name, 0) + 1
         return scene
+
+    @property
+    def everyone(self) -> Everyone:
+        """Whoever in the text may have spoken something, looked for when the first one is wanted."""
+        if self._everyone is None:
+            self._everyone = Everyone(self.tokens, self.names)
+        return self._everyone
 
     def add(self, quotation: Quotation) -> None:
         """Remember what was found, for what comes after it."""

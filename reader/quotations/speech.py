@@ -217,18 +217,14 @@ def without_fragments(text: str, found: Sequence[Quotation]) -> list[Quotation]:
 
 def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
     """Return `found` with terms that stand in a row of someone's words made that voice's: between two quotations, or
-    beside one that says the same; and with what nobody says in a row of terms made one."""
+    beside one that says the same; and with what is written as a title in a row behind a term made one."""
     whole = list(found)
     for place, term in enumerate(found):
         before = whole[place - 1] if place else term
         behind = found[place + 1] if place + 1 < len(found) else term
         if term.kind is not QuotationKind.TERM:
-            is_between = before.kind is behind.kind is QuotationKind.TERM and _is_titled(text[term.start : term.end])
-            if (
-                is_between
-                and _JOINED.fullmatch(text, before.end, term.start)
-                and _JOINED.fullmatch(text, term.end, behind.start)
-            ):
+            is_titled = before.kind is QuotationKind.TERM and _is_titled(text[term.start : term.end])
+            if is_titled and _JOINED.fullmatch(text, before.end, term.start):
                 whole[place] = Quotation(term.start, term.end, QuotationKind.TERM, evidence=NO_SPEECH)
             continue
         is_behind = before.kind is not QuotationKind.TERM and _JOINED.fullmatch(text, before.end, term.start)
@@ -242,7 +238,8 @@ def with_rows(text: str, found: Sequence[Quotation]) -> list[Quotation]:
 
 def _is_titled(words: str) -> bool:
     """Tell whether all long words of `words` are capitalised, as in a title."""
-    return all(word[:1].isupper() for word in re.findall(r"\w{4,}", words))
+    long = re.findall(r"\w{4,}", words)
+    return bool(long) and all(word[:1].isupper() for word in long)
 
 
 def _bare(text: str, quotation: Quotation) -> str:

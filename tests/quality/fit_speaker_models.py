@@ -22,7 +22,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from reader.quotations.attribution import Models, Verdict, certain, quotation_of
+from reader.quotations.attribution import SPOKEN, Models, Verdict, certain, is_spoken, quotation_of, scores_of
 from reader.quotations.features import NAMES, SpanView
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.scene import Scene
@@ -47,7 +47,11 @@ EDGE = " \t\n\u00a0\"“”„«»‘’'`.,;:!?…-–—()[]"
 
 @dataclass
 class Seen:
-    """One marked span as the models see it, and what is true of it."""
+    """One marked span as the models see it, and what is true of it.
+
+    `rivals` and `speech` have the features of all candidates, with which are right, and of the span beside them, where a
+    rule settles who speaks too: the models learn from them, though they are not asked.
+    """
 
     article: int
     weight: float
@@ -55,6 +59,8 @@ class Seen:
     rows: list[list[float]]
     right: list[bool] | None
     is_speech: bool
+    rivals: list[list[float]] = field(default_factory=list)
+    right_rivals: list[bool] = field(default_factory=list)
     speech: list[float] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
     best: int = -1
@@ -121,20 +127,30 @@ def look(articles: list[tuple[str, float, dict[str, Any]]], models_of: list[Mode
         models = models_of[number]
         for span in spans:
             view = SpanView(scene, span)
+            whole = SpanView(scene, span, settles=False) if view.is_settled else view
             quote = gold_of(text, span.start, span.end, quotes)
-            item = Seen(number, weight, corpus, view.rows(), None, quote is not None)
+            item = Seen(number, weight, corpus, view.rows(), None, quote is not None, whole.rows())
             if quote and (quote.get("speaker") or quote.get("speaker_name")) and not quote.get("speaker_unlinked"):
-                item.right = []
-                for candidate in view.candidates:
-                    name = candidate.named.name if candidate.named else None
-                    if candidate.carried >= 0:
-                        name = scene.spoken[-1 - candidate.carried].speaker_name or name
-                    item.right.append(is_right(quote, candidate.start, candidate.end, text, name))
+                item.right = rights(view, quote)
+                item.right_rivals = rights(whole, quote)
             decide(view, item, models)
+            if models is not None:
+                item.speech = speech_row(whole, item.rivals, models.speaker.scores(item.rivals))
             seen.append(item)
             assert item.verdict is not None
             scene.add(quotation_of(view, item.verdict))
     return seen
+
+
+def rights(view: SpanView, quote: dict[str, Any]) -> list[bool]:
+    """Tell of each candidate whether it is the speaker of an annotated quotation."""
+    right = []
+    for candidate in view.candidates:
+        name = candidate.named.name if candidate.named else None
+        if candidate.carried >= 0:
+            name = view.scene.spoken[-1 - candidate.carried].speaker_name or name
+        right.append(is_right(quote, candidate.start, candidate.end, view.scene.text, name))
+    return right
 
 
 def decide(view: SpanView, item: Seen, models: Models | None) -> None:
@@ -144,10 +160,10 @@ def decide(view: SpanView, item: Seen, models: Models | None) -> None:
         item.best = min(range(len(rules)), key=rules.__getitem__, default=-1) if view.found else -1
         item.verdict = Verdict(item.best, 1.0, 1.0 if item.best >= 0 else 0.0)
         return
-    scores = models.speaker.scores(item.rows)
+    scores = scores_of(view, item.rows, models.speaker)
     item.best = max(range(len(scores)), key=scores.__getitem__, default=-1)
-    item.speech = speech_row(view, item.rows, scores)
-    speech = models.speech.score(item.speech) if models.speech.trees else 3.0
+    is_asked = models.speech.trees and not is_spoken(view)
+    speech = models.speech.score(speech_row(view, item.rows, scores)) if is_asked else SPOKEN
     sure = 0.0
     if item.best >= 0:
         item.sure = sure_row(item.rows, scores, item.best, speech)
@@ -184,11 +200,11 @@ def branch(node: dict[str, Any], whole: Any) -> Any:
 
 
 def fit_speaker(seen: list[Seen]) -> Model:
-    known = [item for item in seen if item.right and any(item.right)]
-    rows = [row for item in known for row in item.rows]
-    labels = [right for item in known for right in item.right or ()]
-    weights = [item.weight for item in known for _ in item.rows]
-    return fit(rows, labels, weights, SPEAKER, [len(item.rows) for item in known])
+    known = [item for item in seen if any(item.right_rivals)]
+    rows = [row for item in known for row in item.rivals]
+    labels = [right for item in known for right in item.right_rivals]
+    weights = [item.weight for item in known for _ in item.rivals]
+    return fit(rows, labels, weights, SPEAKER, [len(item.rivals) for item in known])
 
 
 def fit_speech(seen: list[Seen]) -> Model:
@@ -232,7 +248,7 @@ def report(seen: list[Seen]) -> None:
         print(
             f"{corpus}: best candidate right {np.mean(right):.4f} of {len(known)}, among candidates {np.mean([any(item.right) for item in known]):.4f}"
         )
-        if not mine[0].speech:
+        if not any(item.speech for item in mine):
             continue
         for least in (0.4, 0.45, 0.5, 0.55):
             told = [item for item in mine if item.verdict.speech >= least]
@@ -240,7 +256,7 @@ def report(seen: list[Seen]) -> None:
             print(
                 f"  speech from {least}: precision {hit / len(told):.4f} recall {hit / sum(item.is_speech for item in mine):.4f}"
             )
-        if not mine[0].sure and not mine[-1].sure:
+        if not any(item.sure for item in mine):
             continue
         judged = [(item.verdict.sure, bool(item.right and item.right[item.best])) for item in mine
                   if item.sure and item.verdict.speech >= 0.5 and (item.right is not None or not item.is_speech)]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.quotations.candidates import AFTER, NAME, PERSONAL, PHRASE, candidates_between
+from reader.quotations.candidates import NAME, PERSONAL, PHRASE, candidates_in
 from reader.quotations.scene import Scene
 
 
@@ -19,7 +19,7 @@ from reader.quotations.scene import Scene
 )
 def test_candidates(text: str, found: list[tuple[str, int]]) -> None:
     scene = Scene.of(text, [], "en")
-    candidates = candidates_between(scene.tokens, scene.names, 0, len(scene.tokens.words), AFTER)
+    candidates = candidates_in(scene.tokens, scene.names)
     assert [(text[item.start : item.end], item.form) for item in candidates] == found
 
 
