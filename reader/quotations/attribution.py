@@ -159,18 +159,21 @@ def _outside(found: list[Quotation], turns: list[Quotation]) -> list[Quotation]:
 
 
 def judge(view: SpanView, models: Models) -> Verdict:
-    """Ask the models about one span."""
+    """Ask the models about one span; where a rule settles who speaks, at most whether somebody does."""
+    if view.is_settled:
+        speech = SPOKEN if is_spoken(view) else models.speech.score(speech_row(view, view.rows(), [SETTLED]))
+        return settled(view, speech)
     rows = view.rows()
-    scores = scores_of(view, rows, models.speaker)
+    scores = models.speaker.scores(rows)
     best = max(range(len(scores)), key=scores.__getitem__, default=-1)
     speech = SPOKEN if is_spoken(view) else models.speech.score(speech_row(view, rows, scores))
     sure = logistic(models.sure.score(sure_row(rows, scores, best, speech))) if best >= 0 else 0.0
     return certain(view, Verdict(best, logistic(speech), sure))
 
 
-def scores_of(view: SpanView, rows: list[list[float]], speaker: Model) -> list[float]:
-    """Return the scores of the candidates with features `rows`; one who has no rivals is not weighed."""
-    return [SETTLED] if view.is_settled else speaker.scores(rows)
+def settled(view: SpanView, speech: float) -> Verdict:
+    """Return the verdict where a rule settles who speaks: it is right in the share that it states."""
+    return Verdict(0, logistic(speech), RULES[view.found[0][0]].confidence)
 
 
 def is_spoken(view: SpanView) -> bool:
@@ -204,8 +207,8 @@ def _second_half(view: SpanView) -> int:
 
     That is a whole utterance behind `“…,” said X.`, with nothing else between and nobody behind it.
     """
-    scene, row = view.scene, view.row
-    if not scene.spoken or not row[AT["opens_sentence"]] or row[AT["previous_relation"]] != SAME_PARAGRAPH:
+    scene = view.scene
+    if not scene.spoken or not view.opens_sentence or view.row[AT["previous_relation"]] != SAME_PARAGRAPH:
         return -1
     before, tokens = scene.spoken[-1], scene.tokens
     behind = tokens.kinds[view.last] if view.last < len(tokens.kinds) else BREAK
@@ -322,7 +325,7 @@ def _says_who(kinds: list[int]) -> bool:
 
 def _is_whole(view: SpanView) -> bool:
     """Tell whether whole sentences are quoted, not a fragment inside the writer's."""
-    if view.span.dashed or view.row[AT["opens_sentence"]]:
+    if view.span.dashed or view.opens_sentence:
         return True
     if not view.words[:1].isupper():
         return False

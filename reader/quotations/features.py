@@ -118,16 +118,37 @@ class SpanView:
     For what `rivals_of` tells of it see there.
     """
 
-    __slots__ = ("candidates", "first", "found", "is_settled", "last", "row", "scene", "span", "standing", "words")
+    __slots__ = (
+        "_row",
+        "candidates",
+        "first",
+        "found",
+        "is_settled",
+        "last",
+        "opens_sentence",
+        "scene",
+        "span",
+        "standing",
+        "words",
+    )
 
     def __init__(self, scene: Scene, span: MarkedSpan, *, settles: bool = True) -> None:
         """Look at `span` while everything before it has been attributed; a rule may settle who speaks where it `settles`."""
         self.scene, self.span = scene, span
         self.first, self.last = scene.tokens.at(span.start), scene.tokens.at(span.end)
         self.words = scene.text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
-        rivals = rivals_of(scene, span, self.first, self.last, settles=settles)
+        tokens = scene.tokens
+        self.opens_sentence = tokens.sentences[tokens.sentence_of(self.first)] == self.first
+        rivals = rivals_of(scene, span, self.first, self.last, self.opens_sentence, settles)
         self.found, self.standing, self.candidates, self.is_settled = rivals
-        self.row = self._span_row()
+        self._row: list[float] | None = None
+
+    @property
+    def row(self) -> list[float]:
+        """The features of the span itself, looked up when a model asks for them."""
+        if self._row is None:
+            self._row = self._span_row()
+        return self._row
 
     def _span_row(self) -> list[float]:
         scene, tokens = self.scene, self.scene.tokens
@@ -142,7 +163,7 @@ class SpanView:
         cue_after, behind_kind, follows = self._behind()
         return [
             min(FAR, last - first), int(self.words[:1].islower()), ends_with,
-            code_of(kinds[first - 1], words[first - 1]) if first else 0, int(begin == first), opens, closes,
+            code_of(kinds[first - 1], words[first - 1]) if first else 0, int(self.opens_sentence), opens, closes,
             opens * closes, *self._previous(begin), self._cue_before(begin), cue_after, behind_kind,
             min(20, 1000 * len(scene.spans) // (len(kinds) + SHORT)), int(scene.language == "de"), len(self.standing),
             int(text[self.span.end + 1 : self.span.end + 2].isupper()), int(text[self.span.start] in "‘'‚"),
@@ -193,7 +214,8 @@ class SpanView:
         spoken = self.scene.spoken
         before = spoken[-1].speaker_name if spoken else None
         best = self.found[0][0] if self.found else FAR
-        return [[*self.row, *self._candidate_row(item, before, best)] for item in self.candidates]
+        row = self.row
+        return [[*row, *self._candidate_row(item, before, best)] for item in self.candidates]
 
     def _candidate_row(self, item: Candidate, before: str | None, best: int) -> list[float]:
         scene, standing, first, last, named = self.scene, self.standing, item.first, item.last, item.named

@@ -20,7 +20,7 @@ from reader.quotations.candidates import (
     thinned,
     windows,
 )
-from reader.quotations.rules import RULES, after_quotation, same_sentence
+from reader.quotations.rules import RULES, after_quotation, before_quotation, same_sentence
 
 if TYPE_CHECKING:
     from reader.document import Mention
@@ -33,6 +33,7 @@ VOICES_BEFORE = 3
 _FINDS = tuple(rule.find for rule in RULES)
 _AFTER = _FINDS.index(after_quotation)
 _SAME_SENTENCE = _FINDS.index(same_sentence)
+_BESIDE = (_AFTER, _FINDS.index(before_quotation))
 
 
 class Rivals(NamedTuple):
@@ -48,23 +49,27 @@ class Rivals(NamedTuple):
     is_settled: bool
 
 
-def rivals_of(scene: Scene, span: MarkedSpan, first: int, last: int, *, settles: bool = True) -> Rivals:
-    """Return who may have spoken the span at tokens `first` to `last`; all rivals, unless a rule `settles` the matter."""
+def rivals_of(
+    scene: Scene, span: MarkedSpan, first: int, last: int, opens_sentence: bool, may_settle: bool
+) -> Rivals:
+    """Return who may have spoken the span at tokens `first` to `last`, with nobody before it in its sentence where it
+    `opens_sentence`; all rivals, unless a rule settles the matter and `may_settle` it."""
     found: list[tuple[int, Found]] = []
     for rank, find in enumerate(_FINDS):
         proposal = find(scene, span)
         if proposal is None:
             continue
-        if settles and not found and _settles(rank, proposal, scene, span, first):
+        if may_settle and not found and _settles(rank, proposal, scene, span, opens_sentence):
             only = _only_candidate(scene, proposal.mention, span, last)
             only.rules = 1 << rank
             return Rivals([(rank, proposal)], [only.first], [only], True)
         found.append((rank, proposal))
     around = _around(scene, found, first, last)
-    return Rivals(found, sorted([item.first for item in around]), _likely(found, around), False)
+    likely = _likely(found, around, is_german=scene.language == "de")
+    return Rivals(found, sorted([item.first for item in around]), likely, False)
 
 
-def _settles(rank: int, proposal: Found, scene: Scene, span: MarkedSpan, first: int) -> bool:
+def _settles(rank: int, proposal: Found, scene: Scene, span: MarkedSpan, opens_sentence: bool) -> bool:
     """Tell whether the rule numbered `rank`, the first that proposes somebody, is not worth doubting.
 
     That is `“…,” said X` where nothing stands before the quotation in its sentence, and a quotation that goes on in the
@@ -74,8 +79,7 @@ def _settles(rank: int, proposal: Found, scene: Scene, span: MarkedSpan, first: 
     if scene.language == "de":
         return False
     if rank == _AFTER:
-        sentences = scene.tokens.sentences
-        return proposal.mention.start >= span.end and sentences[scene.tokens.sentence_of(first)] == first
+        return opens_sentence and proposal.mention.start >= span.end
     return rank == _SAME_SENTENCE
 
 
@@ -136,15 +140,17 @@ def _is_proposed(found: list[tuple[int, Found]], start: int, end: int) -> bool:
     return any(proposal.mention.start < end and start < proposal.mention.end for _, proposal in found)
 
 
-def _likely(found: list[tuple[int, Found]], around: list[Candidate]) -> list[Candidate]:
-    """Leave out whom no rule proposes and who stands in sentences before, where a rule proposes somebody.
+def _likely(found: list[tuple[int, Found]], around: list[Candidate], *, is_german: bool) -> list[Candidate]:
+    """Leave out whom no rule proposes and who stands in sentences before, where a rule proposes somebody, or behind the
+    quotation, where English words beside it name its speaker.
 
-    They are half of all and would win fewer than one quotation in 100; where others are asked how many stand
+    They are more than half of all and would win fewer than one quotation in 100; where others are asked how many stand
     between, they count.
     """
     if not found:
         return around
-    return [item for item in around if item.rules or item.place in (BEFORE, AFTER)]
+    places = (BEFORE,) if found[0][0] in _BESIDE and not is_german else (BEFORE, AFTER)
+    return [item for item in around if item.rules or item.place in places]
 
 
 def _candidate(scene: Scene, start: int, end: int, place: int) -> Candidate:

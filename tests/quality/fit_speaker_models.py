@@ -22,7 +22,7 @@ from typing import Any
 import lightgbm
 import numpy as np
 
-from reader.quotations.attribution import SPOKEN, Models, Verdict, certain, is_spoken, quotation_of, scores_of
+from reader.quotations.attribution import SETTLED, SPOKEN, Models, Verdict, certain, is_spoken, quotation_of, settled
 from reader.quotations.features import NAMES, SpanView
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.scene import Scene
@@ -160,10 +160,13 @@ def decide(view: SpanView, item: Seen, models: Models | None) -> None:
         item.best = min(range(len(rules)), key=rules.__getitem__, default=-1) if view.found else -1
         item.verdict = Verdict(item.best, 1.0, 1.0 if item.best >= 0 else 0.0)
         return
-    scores = scores_of(view, item.rows, models.speaker)
-    item.best = max(range(len(scores)), key=scores.__getitem__, default=-1)
     is_asked = models.speech.trees and not is_spoken(view)
+    scores = [SETTLED] if view.is_settled else models.speaker.scores(item.rows)
     speech = models.speech.score(speech_row(view, item.rows, scores)) if is_asked else SPOKEN
+    item.best = max(range(len(scores)), key=scores.__getitem__, default=-1)
+    if view.is_settled:
+        item.verdict = settled(view, speech)
+        return
     sure = 0.0
     if item.best >= 0:
         item.sure = sure_row(item.rows, scores, item.best, speech)
@@ -259,7 +262,7 @@ def report(seen: list[Seen]) -> None:
         if not any(item.sure for item in mine):
             continue
         judged = [(item.verdict.sure, bool(item.right and item.right[item.best])) for item in mine
-                  if item.sure and item.verdict.speech >= 0.5 and (item.right is not None or not item.is_speech)]  # fmt: skip
+                  if item.best >= 0 and item.verdict.speech >= 0.5 and (item.right is not None or not item.is_speech)]  # fmt: skip
         for low, high in (
             (0, 0.3),
             (0.3, 0.5),
