@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import stat
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
@@ -111,6 +112,28 @@ def test_a_rewrite_keeps_every_other_byte(tmp_path: Path) -> None:
     assert journal.rewrite(lambda lines: [line for line in lines if line != gone], nullcontext)
     assert journal.path.read_bytes() == b"".join(kept) + b'{"torn'
     assert [path.name for path in tmp_path.iterdir()] == ["lamp.jsonl"]
+
+
+def test_a_rewritten_journal_is_on_the_disk_before_it_has_its_name_and_the_name_before_it_counts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal = Journal(tmp_path, "lamp")
+    journal.path.write_bytes(encode_line({"event": "gone"}) + encode_line({"event": "1"}))
+    done: list[str] = []
+    real_fsync, real_replace = os.fsync, Path.replace
+
+    def fsync(handle: int) -> None:
+        real_fsync(handle)
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+
+    def replace(draft: Path, path: Path) -> Path:
+        done.append("named")
+        return real_replace(draft, path)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    assert journal.rewrite(lambda lines: lines[1:], nullcontext)
+    assert done[-3:] == ["file", "named", "folder"]
 
 
 def test_a_writer_who_waited_for_a_rewrite_goes_on_in_the_new_file(tmp_path: Path) -> None:

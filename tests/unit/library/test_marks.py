@@ -3,55 +3,18 @@ from __future__ import annotations
 import json
 import random
 import shutil
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from reader.document import Anchor, Article, ArticleReference, Block, BlockKind, Mark
+from reader.document import Article, ArticleReference, Block, BlockKind, Mark
 from reader.errors import UsageError
 from reader.library import ArticleState, Library, Marks
 from reader.library.marks.acts import packed
-from reader.library.marks.device import Device, find_device, host_of
+from reader.library.marks.device import Device
 from reader.library.marks.journal import decode_line, encode_line
-
-LAMP = ArticleReference("https://gazette.example/lamp", "a" * 24, "/a/lamp.html", "The lamp")
-BREAD = ArticleReference("", "b" * 24, "/a/bread.txt", "Bread")
-WORDS = Anchor("the lamp", "until ", " went out", 2, 40)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def marks(folder: Path) -> Iterator[Marks]:
-    with Library.open(folder) as library:
-        yield library.marks
-
-
-def journal_of(folder: Path) -> Path:
-    (path,) = (folder / "marks").glob("*.jsonl")
-    return path
-
-
-def again(folder: Path, *, anew: bool = False) -> Marks:
-    """Return the marks as another start sees them; `anew` without what was added up before."""
-    if anew:
-        for path in folder.glob("marks.db*"):
-            path.unlink()
-    return Library.open(folder).marks
-
-
-def state_of(marks: Marks) -> object:
-    """Return everything that the journals add up to, as one value."""
-    articles = (LAMP, BREAD)
-    return (
-        [packed(mark) for mark in marks.all()],
-        [(marks.state_of(article), marks.fields(article), marks.positions(article)) for article in articles],
-    )
+from tests.unit.library.lamps import BREAD, LAMP, WORDS, again, copy_journals, journal_of, state_of
 
 
 def test_every_act_is_there_after_a_start_and_from_the_journals_alone(marks: Marks, folder: Path) -> None:
@@ -116,15 +79,6 @@ def test_the_later_change_of_a_field_counts_and_other_fields_stay(folder: Path, 
     for marks in (here, there):
         marks.refresh()
         assert marks.all()[0].note == "from here"
-
-
-def copy_journals(source: Path, target: Path) -> None:
-    (target / "marks").mkdir(parents=True, exist_ok=True)
-    own = f"{find_device(target).name}.jsonl"
-    for path in (source / "marks").iterdir():
-        if path.name != own:
-            shutil.copy(path, target / "marks" / f"{path.name}.tmp")
-            (target / "marks" / f"{path.name}.tmp").rename(target / "marks" / path.name)
 
 
 def exchange(one: Path, other: Path) -> None:
@@ -225,58 +179,6 @@ def test_a_change_of_nothing_is_no_act(marks: Marks) -> None:
     marks.keep(one)
     assert marks.journal.path.stat().st_size == size
     assert marks.undo() == "marking “the lamp”"
-
-
-def test_compaction_leaves_out_replaced_places_and_nothing_else(marks: Marks, folder: Path) -> None:
-    mark = marks.add("note", LAMP, WORDS)
-    other = again(folder)
-    for number in range(20):
-        marks.set_position(LAMP, WORDS, number / 100)
-        marks.set_position(BREAD, WORDS, number / 50)
-    with journal_of(folder).open("ab") as file:
-        file.write(b"damaged\n")
-    marks.change(mark.id, note="mind it")
-    marks.undo()
-    before, size = state_of(marks), journal_of(folder).stat().st_size
-    assert not marks.compact_if_worth_it()
-    assert marks.compact()
-    assert not marks.compact()
-    assert journal_of(folder).stat().st_size < size / 3
-    assert [issue.where.rpartition(" ")[2] for issue in marks.issues] == ["4"]
-    assert not marks.refresh()
-    assert state_of(marks) == before
-    assert other.refresh()
-    assert state_of(other) == before
-    marks.close()
-    found = again(folder, anew=True)
-    assert state_of(found) == before
-    assert found.redo() == "changing “the lamp”"
-
-
-def test_a_journal_full_of_places_is_made_smaller(
-    marks: Marks, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("reader.library.marks.compaction.WORTH", 10)
-    for number in range(12):
-        marks.set_position(LAMP, WORDS, number / 100)
-    assert marks.compact_if_worth_it()
-    assert not marks.compact_if_worth_it()
-    assert len(journal_of(folder).read_bytes().splitlines()) == 1
-
-
-def test_places_of_other_devices_are_offered_and_never_taken(folder: Path, tmp_path: Path) -> None:
-    here, there = Library.open(folder).marks, Library.open(tmp_path / "there").marks
-    here.set_position(LAMP, WORDS, 0.2)
-    there.set_position(LAMP, WORDS._replace(start=90), 0.64)
-    copy_journals(tmp_path / "there", folder)
-    here.refresh()
-    position, other = here.position(LAMP), here.position_elsewhere(LAMP)
-    assert position and other
-    assert (position.progress, other.progress, other.device) == (0.2, 0.64, there.device.name)
-    assert host_of(other.device) == there.device.host
-    here.set_position(LAMP, WORDS, 0.3)
-    assert here.position_elsewhere(LAMP) is None
-    assert here.state_of(LAMP).progress == 0.3
 
 
 def test_a_journal_that_is_gone_takes_nothing_with_it(folder: Path, tmp_path: Path) -> None:

@@ -16,6 +16,12 @@ from reader.text.sanitise import MAX_MARKS_PER_CLUSTER
         ("a\x1b[31mred\x1b[0m b", "ared b"),
         ("title\x1b]0;owned\x07 end", "title end"),
         ("clip\x1b]52;c;AAAA\x1b\\ end", "clip end"),
+        ("asked\x1bP+q544e\x1b\\ end", "asked end"),
+        (
+            "told\x1bXto nobody\x1b\\ end, hidden\x1b^from all\x1b\\ end, run\x1b_by it\x1b\\ end",
+            "told end, hidden end, run end",
+        ),
+        ("the same in one byte \x90a\x9c\x98b\x9c\x9ec\x9c\x9fd\x9c\x9de\x9c end", "the same in one byte  end"),
         ("c1\x9b31mx", "c1x"),
         ("nul\x00 bell\x07 back\x08", "nul bell back"),
         ("one\r\ntwo\rthree\u2028four\x0bfive", "one\ntwo\nthree\nfour\nfive"),

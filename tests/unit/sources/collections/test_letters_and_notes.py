@@ -67,3 +67,9 @@ def test_a_note_that_is_cut_off_is_told(tmp_path: Path) -> None:
     _, (ferry, issue) = opened(tmp_path / "notes.enex", EVERNOTE[: EVERNOTE.index("heirs")])
     assert isinstance(ferry, Member)
     assert issue == Issue("cut-off", "is damaged: its last note is cut off.")
+
+
+def test_a_note_of_a_day_that_never_was_has_no_date(tmp_path: Path) -> None:
+    _, (ferry, _) = opened(tmp_path / "notes.enex", EVERNOTE.replace("20240504", "20241345"))
+    assert isinstance(ferry, Member)
+    assert (ferry.particulars.title, ferry.particulars.published) == ("The late ferry", None)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.sources.collections import open_collection
+from reader.document import Issue
+from reader.sources.collections import open_collection, tables
 from reader.sources.collections.collection import Item, Link, Member
 from reader.sources.collections.link_pages import PIECE
 from tests.exports import FERRY, NETSCAPE, POCKET, zipped
@@ -86,3 +87,15 @@ def test_other_tables_are_no_lists_of_pages(tmp_path: Path, words: str) -> None:
     path.write_text(words)
     with open_collection(path) as collection:
         assert collection is None
+
+
+def test_a_row_that_cannot_be_read_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "LARGEST_FIELD", 1000)
+    wide = f'"{"w" * 1001}",https://wide.example/\n'
+    _, found = opened(tmp_path / "pocket.csv", POCKET + wide + "Seven gulls,https://notes.example/7,,,unread\n")
+    assert [item.message for item in found if isinstance(item, Issue)] == ["is damaged: a row of it cannot be read."]
+    assert [item for item in found if isinstance(item, Link)] == [
+        FERRY_LINK,
+        PEARS_LINK,
+        Link("https://notes.example/7", "Seven gulls"),
+    ]

@@ -46,6 +46,13 @@ def test_a_page_that_was_sent_in_chunks_is_put_together(tmp_path: Path) -> None:
     assert ferry.load().data == FERRY_PAGE
 
 
+@pytest.mark.parametrize("body", [FERRY_PAGE, b"\x1f\x8b\x08 broken"])
+def test_a_page_that_is_not_packed_as_it_says_is_read_if_it_is_one(tmp_path: Path, body: bytes) -> None:
+    data = web_record("response", FERRY_AT, answered(body, "Content-Encoding: gzip"))
+    found = items(tmp_path / "crawl.warc", data)
+    assert [item.load().data for item in found if isinstance(item, Member)] == [body] * body.startswith(b"<")
+
+
 def test_of_a_wacz_those_pages_are_taken_that_were_visited(tmp_path: Path) -> None:
     listed = "\n".join(map(json.dumps, [{"format": "json-pages-1.0"}, {"url": PEARS_AT, "title": "Forty pears"}]))
     members: dict[str, str | bytes] = {"archive/data.warc.gz": gzip.compress(b"".join(WEB_RECORDS))}
