@@ -46,7 +46,8 @@ class Curtain:
             attributes = termios.tcgetattr(0)
             quiet = [*attributes]
             quiet[_LOCAL_FLAGS] &= ~(termios.ECHO | termios.ICANON)
-            quiet[_INPUT_FLAGS] &= ~termios.ICRNL  # or enter would be kept as another key, ctrl+j
+            # Or enter would be kept as another key, ctrl+j, and ctrl+q and ctrl+s would be the terminal's.
+            quiet[_INPUT_FLAGS] &= ~(termios.ICRNL | termios.IXON)
             self._attributes = attributes
             termios.tcsetattr(0, termios.TCSANOW, quiet)
             _write(ENTER_SCREEN + _HIDE_CURSOR + page)

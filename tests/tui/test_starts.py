@@ -39,7 +39,9 @@ def start(home: Path, *arguments: str) -> Terminal:
 
 @pytest.fixture
 def known(home: Path, report: Path) -> Path:
-    """An article that was opened before, so that its frame is kept."""
+    """An article of the library that was opened before, so that its frame is kept."""
+    with start(home, "add", str(report)) as terminal:
+        terminal.wait_for_end()
     with start(home, str(report)) as terminal:
         terminal.wait_for("mm mark")
         terminal.send(b"q")
@@ -148,6 +150,13 @@ def test_nothing_is_loaded_before_the_first_answer_that_it_can_do_without(known:
     loaded = {name.decode() for name in LOADED.findall(before_the_answer)}
     assert "reader.tui.screens.reading" in loaded
     assert sorted(loaded & {*HEAVY, "tomllib"}) == []
+
+
+def test_what_terminals_keep_for_themselves_is_a_key_from_the_stored_frame_on(known: Path, home: Path) -> None:
+    with start(home, str(known)) as terminal:
+        terminal.wait_for("mm mark")
+        terminal.send(b"\x11")  # ctrl+q
+        assert b"\x1b[?1049l" in terminal.wait_for_end()
 
 
 def test_a_key_without_a_meaning_holds_nothing_back(known: Path, home: Path) -> None:
