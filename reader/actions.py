@@ -82,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.move_search_right", "Tab right", "Move the tab of the kept search to the right", (">",)),
     Action("library.select", "Select", "Select this article, or let it go", ("x",)),
     Action("library.select_to_here", "Select to here", "Select all from the one selected last to this one", ("X",)),
+    Action("library.select_all", "Select all", "Select all that are listed, or let all go", ("ctrl+a",)),
     Action("library.toggle_read", "Read/unread", "Mark the article, or the selected ones, as read or unread", ("r",)),
     Action("library.edit_tags", "Tags", "Write the tags of the article, or of the selected ones", ("t",)),
     Action(

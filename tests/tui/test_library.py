@@ -157,6 +157,23 @@ async def test_a_selection_is_read_and_tagged_as_one_act(app: QuothApp, library:
         assert "selected" not in shown(screen.heading)
 
 
+async def test_all_that_a_search_finds_are_selected_and_let_go(app: QuothApp, library: Library) -> None:
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("slash", *"hero", "enter")
+        await settle(pilot)
+        await pilot.press("x", "ctrl+a")
+        assert "6 found · 6 selected" in shown(screen.heading)
+        await pilot.press("ctrl+a")
+        assert "selected" not in shown(screen.heading)
+        await pilot.press("ctrl+a", "r", "escape")
+        await settle(pilot)
+        assert "55 unread" in shown(screen.heading)
+        await pilot.press("U")
+        assert "61 unread" in shown(screen.heading)
+
+
 async def test_tags_of_one_article_are_edited_whole(app: QuothApp, library: Library) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

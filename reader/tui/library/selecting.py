@@ -56,6 +56,20 @@ class Selecting(LibraryPart):
         self._selected_last = self.shown.numbers[here]
         self._show_selection()
 
+    def action_select_all(self) -> None:
+        """Select all that are listed, or let go if they are selected."""
+        self.catch_up()
+        if not self.shown.is_whole:
+            self.quoth.acknowledge("Not all are found yet: a moment.")
+            return
+        removed = self.quoth.library.articles.removed()
+        listed = {number: number in removed for number in self.shown.numbers}
+        if listed.keys() <= self.chosen.keys():
+            self.release()
+        else:
+            self.chosen.update(listed)
+            self._show_selection()
+
     def refill(self, stays_on: int | None = None) -> None:
         """Ask for the articles anew; those that another window removed or put back are selected no more."""
         if self.chosen:
