@@ -59,7 +59,10 @@ class KeySequences:
         return " ".join(self._typed)
 
     def press(self, token: str) -> Match:
-        """Take one key press."""
+        """Take one key press; escape takes back keys that are begun, and is nothing more then."""
+        if self._typed and token == "escape" and (*self._typed, token) not in self._actions:
+            self._typed = ()
+            return Match(pending=True)
         for typed in ((*self._typed, token), (token,)):
             action = self._actions.get(typed)
             if action is not None:

@@ -124,6 +124,10 @@ class ScopedScreen(Screen[Any]):
             self.show_typed()
         if match.action is not None:
             await self.perform(match.action, match.letter)
+        elif not match.pending and event.is_printable:
+            bar = getattr(self, "bar_to_tell", None)
+            if bar is not None:
+                bar.tell(f"{f'{typed} {token}'.strip()} does nothing here: ? shows all keys")
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
         """Take a key that the line in which one types has no use for."""

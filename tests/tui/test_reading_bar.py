@@ -132,3 +132,25 @@ async def test_an_article_whose_quotations_were_seen_is_not_read(library: Librar
         assert "quotations only" not in shown(screen.bar) and "100%" in shown(screen.bar)
         screen.save_position()
         assert library.marks.state(screen.opened.reference) == "read"
+
+
+async def test_a_key_that_does_nothing_says_so_and_escape_takes_back_what_is_begun(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path, SPOKEN)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("Q")
+        assert "Q does nothing here: ? shows all keys" in shown(screen.bar)
+        await pilot.press("g", "x")
+        assert "g x does nothing here" in shown(screen.bar)
+        await pilot.press("j")
+        assert "does nothing" not in shown(screen.bar)
+        await pilot.press("z", "m", "escape")
+        assert screen.zen, "escape has taken back the m, and left nothing"
+        await pilot.press("escape")
+        assert not screen.zen
+        await pilot.press("m", "escape", "a")
+        await settle(pilot)
+        assert not screen.marks.placed
