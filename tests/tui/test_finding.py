@@ -122,3 +122,18 @@ async def test_what_is_pasted_over_two_lines_is_found_as_one_phrase(app: QuothAp
         assert len(screen.hits) == 1
         await pilot.press("enter")
         assert "hit 1/1" in shown(screen.bar) and "quay 7." in shown(screen.page)
+
+
+async def test_going_round_is_told(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        bar = in_front(app, ReadingScreen).bar
+        await pilot.press("slash", *"quay 5", "enter")
+        count = len(in_front(app, ReadingScreen).hits)
+        assert count == 11 and "round" not in shown(bar)
+        await pilot.press("N")
+        assert f"hit {count}/{count} · round to the last one" in shown(bar)
+        await pilot.press("n")
+        assert f"hit 1/{count} · round to the first one" in shown(bar)
+        await pilot.press("n")
+        assert f"hit 2/{count}" in shown(bar) and "round" not in shown(bar)

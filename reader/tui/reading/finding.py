@@ -74,12 +74,17 @@ class Finding(ReadingPart):
         if not self.hits:
             self.quoth.say("Nothing is searched for: / finds words in this article.")
             return
-        if self.page.shows(self.hits.span(self.hit)[0]):
+        here = self.hits.span(self.hit)[0]
+        if self.page.shows(here):
             self.hit = (self.hit + step) % len(self.hits)
         else:
-            self.hit = self.hits.nearest(self.page.top, before=step < 0)
+            here = self.page.top
+            self.hit = self.hits.nearest(here, before=step < 0)
+        is_round = (self.hits.span(self.hit)[0] - here) * step < 0
         self._reveal_hit()
         self.show_state()
+        if is_round:
+            self.bar.tell(f"{self.hit_told} · round to the {'first' if step > 0 else 'last'} one")
 
     def _reveal_hit(self) -> None:
         start, self.mark_walked = self.hits.span(self.hit)[0], -1

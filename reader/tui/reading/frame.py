@@ -336,6 +336,11 @@ class ReadingFrame(ScopedScreen):
         voice = self.manuscript.voice_of[self.current] if self.current >= 0 else -1
         self.panel.show(self.manuscript, self.marks.placed, voice)
 
+    @property
+    def hit_told(self) -> str:
+        """Which of the hits is the one gone to."""
+        return f"hit {self.hit + 1:,}/{len(self.hits):,}"
+
     def _show_bar(self) -> None:
         text, typed = self.opened.article.text, self._keys.typed
         if self.selection is not None:
@@ -349,7 +354,7 @@ class ReadingFrame(ScopedScreen):
         left = self.quoth.pace.minutes((1 - share) * self.opened.article.words)
         parts = [telling.DIGEST if self.fade == DIGEST else telling.how_far(share, left)]
         if self.hits:
-            parts.append(f"hit {self.hit + 1:,}/{len(self.hits):,}")
+            parts.append(self.hit_told)
         else:
             parts.append(telling.which_quotation(self.manuscript, self.current))
         if self.marks.unplaced:
