@@ -143,7 +143,11 @@ class Blocks(_Columns[Block]):
 
     def of_kind(self, kind: BlockKind) -> list[Block]:
         """Return the blocks of that kind."""
-        return [self._value(number) for number, one in enumerate(self.kinds) if one is kind]
+        return [self._value(number) for number in self.numbers_of(kind)]
+
+    def numbers_of(self, kind: BlockKind) -> list[int]:
+        """Return the numbers of the blocks of that kind."""
+        return [number for number, one in enumerate(self.kinds) if one is kind]
 
     def level_of(self, number: int) -> int:
         """Return the level of block `number`."""

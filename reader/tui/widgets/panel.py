@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.document import Block, BlockKind
+from reader.document import BlockKind
 from reader.plain.columns import PANEL_WIDTH
 from reader.text import cell_width, fit, sanitise_line
 from reader.typesetting.bidi import turned
@@ -71,7 +71,7 @@ class Panel(Widget):
         """How wide it is; see `widen`."""
         self._shown: tuple[Manuscript, Sequence[PlacedMark], int] | None = None
         self._rows: list[list[Segment]] = []
-        self._headings: list[Block] = []
+        self._headings: list[int] = []
         self._counts: Counter[int] = Counter()
         """How often each voice is quoted, -1 those without a name."""
         self._behind: dict[int, Message] = {}
@@ -89,7 +89,7 @@ class Panel(Widget):
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
         """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
         if self._shown is None or self._shown[0] is not manuscript:
-            self._headings = manuscript.article.blocks.of_kind(BlockKind.HEADING)
+            self._headings = manuscript.article.blocks.numbers_of(BlockKind.HEADING)
             self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
         self._shown = (manuscript, marks, current)
         width = self.cells - 3
@@ -145,7 +145,7 @@ class Panel(Widget):
             return []
         shown = self._headings[: room - 2]
         rows: list[Row] = []
-        for block in shown:
+        for block in map(manuscript.article.blocks.__getitem__, shown):
             indent = "  " * max(1, block.level - 1)
             title = manuscript.article.text_of(block)
             row = self._row(indent, title, "", width, self.palette.muted, self.palette.text)
