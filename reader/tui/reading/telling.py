@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Hint = tuple[str, str]
 
 SELECTING_HINTS: tuple[Hint, ...] = (
-    ("w", "word"), (")", "sentence"), ("}", "paragraph"), ("y", "copy"), ("H", "highlight"), ("a", "note"),
+    ("w", "word"), (")", "sentence"), ("y", "copy"), ("H", "highlight"), ("a", "note"), ("}", "paragraph"),
     ("esc", "leave"),
 )  # fmt: skip
 """The keys that are most wanted while words are selected."""
