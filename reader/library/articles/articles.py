@@ -213,8 +213,7 @@ class Articles:
 
     def move(self, number: int, path: str) -> None:
         """Keep that the file of article `number` is now at `path`."""
-        with self._transaction():
-            self._connection.execute("UPDATE articles SET path=? WHERE id=?", (path, number))
+        self._change("UPDATE articles SET path=? WHERE id=?", path, number)
         self._puts += 1
 
     def is_new(self) -> bool:
@@ -224,17 +223,19 @@ class Articles:
 
     def remember_failure(self, path: str, message: str, *, size: int = 0, mtime_ns: int = 0) -> None:
         """Keep why the file at `path` could not be read."""
-        values = (path, message, size, mtime_ns)
-        try:
-            with self._transaction():
-                self._connection.execute("INSERT OR REPLACE INTO failures VALUES(?,?,?,?)", values)
-        except sqlite3.Error as error:
-            raise StorageError(f"The library cannot be written: {error}.", hint="Is its folder writable?") from None
+        self._change("INSERT OR REPLACE INTO failures VALUES(?,?,?,?)", path, message, size, mtime_ns)
 
     def forget_failure(self, path: str) -> None:
         """Forget that the file at `path` could not be read: now it can."""
         if any(path == failed for failed, _ in self.failures()):
-            self._connection.execute("DELETE FROM failures WHERE path=?", (path,))
+            self._change("DELETE FROM failures WHERE path=?", path)
+
+    def _change(self, statement: str, *values: object) -> None:
+        try:
+            with self._transaction():
+                self._connection.execute(statement, values)
+        except sqlite3.Error as error:
+            raise StorageError(f"The library cannot be written: {error}.", hint="Is its folder writable?") from None
 
     def failures(self) -> list[tuple[str, str]]:
         """Return (path, message) of each file that could not be read."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
 from reader.pipeline import index
 from tests.exports import omnivore
@@ -58,3 +59,18 @@ def test_an_article_of_an_export_stays_where_it_is(library: Library, tmp_path: P
     index(library, [tmp_path / "pears.txt"])
     paths = {row.id: row.path for row in library.articles.rows_of([number])}
     assert paths == {number: f"{export}/forty-pears"}
+
+
+@pytest.mark.parametrize("event", ["UPDATE OF path ON articles", "DELETE ON failures"])
+def test_a_library_that_cannot_be_written_says_so(library: Library, tmp_path: Path, event: str) -> None:
+    folder = lamps(tmp_path / "lamps")
+    bad = folder / "feed.xml"
+    bad.write_text('<?xml version="1.0"?><rss version="2.0"><channel><title>Tides</title></channel></rss>')
+    index(library, [folder])
+    library.articles.remember_failure(str(folder.with_name("lanterns") / bad.name), "is damaged.")
+    moved = folder.rename(tmp_path / "lanterns")
+    library.articles._connection.execute(
+        f"CREATE TRIGGER no_room BEFORE {event} BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+    )
+    with pytest.raises(StorageError, match="The library cannot be written: database or disk is full"):
+        index(library, [moved])
