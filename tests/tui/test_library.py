@@ -256,6 +256,23 @@ async def test_versions_are_folded_with_a_mark_and_unfolded(app: QuothApp) -> No
         assert "no other version" in shown(screen.bar)
 
 
+async def test_what_only_a_folded_version_says_is_shown_as_found_there(app: QuothApp, library: Library) -> None:
+    number = library.articles.newest(ArticleQuery(text="harbour")).numbers[0]
+    (version,) = library.articles.versions(number)
+    known = library.articles.get(version)
+    assert known is not None
+    text = f"{known.article.text}\n\nA cormorant sat on the mast."
+    library.articles.put(article(known.article.title, text), (), path=known.path)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, LibraryScreen)
+        await pilot.press("slash", *"cormorant", "enter")
+        assert "1 found" in shown(screen.heading)
+        assert "2 versions" in shown(screen.rows)
+        found = next(line for line in shown(screen.rows).splitlines() if "cormorant" in line)
+        assert "↳ … " in found
+
+
 async def test_the_library_is_as_it_was_left(app: QuothApp, library: Library) -> None:
     async with app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

@@ -375,12 +375,9 @@ class Articles:
 
     def snippets(self, numbers: Sequence[int], asked: Query | Everything, width: int = SNIPPET) -> dict[int, Snippet]:
         """Return words around the first hit of each article, about `width` characters of them."""
-        from reader.library.articles.snippets import Snippets
+        from reader.library.articles.snippets import Snippets, found_in
 
-        places = ",".join("?" * len(numbers))
-        make = Snippets(asked.wanted, width)
-        rows = self._connection.execute(f"SELECT id, text FROM bodies WHERE id IN ({places})", tuple(numbers))
-        return {number: make.of(text) for number, text in rows}
+        return found_in(self._connection, numbers, Snippets(asked.wanted, width))
 
 
 class _Inside:

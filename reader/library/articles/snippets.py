@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from reader.library.articles.index_words import spaced
 from reader.text import sanitise_line
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Sequence
     from datetime import date
 
@@ -28,10 +29,14 @@ LATIN_LETTERS = range(0xC0, 0x250)
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Words around the first hit, and the hits in them as (start, end)."""
+    """Words around the first hit, and the hits in them as (start, end).
+
+    `is_of_version` tells that they stand in an article that is folded under the one that was found.
+    """
 
     words: str
     hits: tuple[tuple[int, int], ...] = ()
+    is_of_version: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,26 @@ class Snippets:
     def hits(self, words: str) -> tuple[tuple[int, int], ...]:
         """Return where in `words` something that was looked for stands."""
         return tuple(match.span() for match in self.pattern.finditer(words)) if self.pattern is not None else ()
+
+
+def found_in(connection: sqlite3.Connection, numbers: Sequence[int], make: Snippets) -> dict[int, Snippet]:
+    """Return the snippet of each article, of one without a hit that of the first version with one."""
+    rows = connection.execute(f"SELECT id, text FROM bodies WHERE id IN ({_places(numbers)})", tuple(numbers))
+    found = {number: make.of(text) for number, text in rows}
+    without = [number for number, snippet in found.items() if not snippet.hits] if make.pattern is not None else []
+    versions = connection.execute(
+        "SELECT version_of, text FROM articles JOIN bodies USING(id) "
+        f"WHERE version_of IN ({_places(without)}) ORDER BY id",
+        tuple(without),
+    )
+    for leader, text in versions:
+        if not found[leader].hits and (snippet := make.of(text)).hits:
+            found[leader] = replace(snippet, is_of_version=True)
+    return found
+
+
+def _places(numbers: Sequence[int]) -> str:
+    return ",".join("?" * len(numbers))
 
 
 def hit_pattern(wanted: Sequence[Words]) -> re.Pattern[str] | None:

@@ -46,7 +46,8 @@ def article_lines(
     style = "muted" if row.state in ("read", "removed") or row.version_of is not None else "text"
     lines = [[(sign, "accent"), *with_hits(title, hits, style)], facts_line(row, width)]
     if snippet is not None:
-        lines.append([("  ", "muted"), *snippet_pieces(snippet, max(1, width - 3))])
+        beside = VERSION if snippet.is_of_version else "  "
+        lines.append([(beside, "muted"), *snippet_pieces(snippet, max(1, width - 3))])
     return lines
 
 
