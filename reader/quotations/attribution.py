@@ -258,8 +258,10 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
 
 
 def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
-    """Tell whether `item` is the reader or, where that is not `sure` enough, a phrase whose noun is no word for people or
-    for what speaks for them."""
+    """Tell whether `item` is the reader, whoever spoke before the dash of a new turn or, where that is not `sure` enough, a
+    phrase whose noun is no word for people or for what speaks for them."""
+    if view.span.dashed and item.carried == 0 and view.scene.text[view.span.start - 1 : view.span.start] in "\n":
+        return True
     if view.scene.language != "en":
         return False
     if view.scene.tokens.words[item.first] in ADDRESSED and item.last == item.first + 1:

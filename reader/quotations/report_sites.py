@@ -66,6 +66,10 @@ END_FEATURES = (
     "subject_follows moods_before moods_behind"
 ).split()
 _SOURCES = frozenset("according laut gemäß nach so selon según secondo volgens segundo".split())
+_BEHIND_LOUD = frozenset(
+    "über geworden werden wird wurde wurden genug und vor nach nachgedacht nachdenken nachzudenken zu auf für gegen wie".split()
+)
+"""Words behind a `laut` that means but loud: `laut geworden`, `laut über Nachfolger nachgedacht`."""
 _SUBJUNCTIVE = frozenset(
     "habe hätte hätten sei seien wäre wären werde würde würden könne könnten müsse müssten solle sollten wolle wollten "
     "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen stünde halte handle handele brauche zeige "
@@ -162,6 +166,8 @@ def _may_be_cue(tokens: Tokens, at: int, is_german: bool) -> bool:
     kinds, word = tokens.kinds, tokens.words[at]
     if word in DOUBTFUL:
         return is_german and names_source(tokens, at)
+    if is_german and word == "laut":
+        return at + 1 < len(kinds) and tokens.words[at + 1] not in _BEHIND_LOUD
     if is_german or word in _SOURCES or at < 2:
         return True
     if kinds[at - 1] & QUOTED:
@@ -278,7 +284,7 @@ def _source_sites(
     if found and (not is_german or is_closing):
         return found
     if is_german:
-        has_article = bool(kinds[after.first] & DETERMINER)
+        has_article = bool((kinds[after.first] | kinds[after.first - 1]) & DETERMINER)
         first = source_end(tokens, people, after.last, stop, has_article=has_article)
         if stop - first > 2:
             found.append(Site(SOURCE, cue, end, first, stop, begin, stop, after, people))

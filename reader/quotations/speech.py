@@ -191,7 +191,11 @@ def is_name(view: SpanView) -> bool:
     if not first or view.last - first > LONGEST_NAME or tokens.kinds[first - 1] & SIGN:
         return False
     words = tokens.words[max(0, first - 2) : first]
-    if tokens.kinds[first - 1] & CAPITAL and words[-1].endswith(_KINDS) or words[-1] in _PAPERS_BEFORE:
+    if (
+        tokens.kinds[first - 1] & CAPITAL
+        and words[-1].removesuffix("s").endswith(_KINDS)
+        or words[-1] in _PAPERS_BEFORE
+    ):
         return True
     is_cue = first > 1 and bool(tokens.kinds[first - 2] & CUE)
     return words[-1] in _ARTICLES and (words[0] in _PAPERS_BEFORE or is_cue)

@@ -42,7 +42,8 @@ plain letters before a blank or a comma, which most tokens are, are tried first.
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
 _WORDS = {
     DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
-    "other others both no every each few most all der die das ein eine einer dem den des le la les un une el los las il lo gli um uma het een",
+    "other others both no every each few most all der die das ein eine einer einem einen eines dem den des "
+    "dieser diese diesem diesen seiner seinem seinen ihrer ihrem ihren le la les un une el los las il lo gli um uma het een",
     PREPOSITION: "of for at in with on from to by about against than near under over into after before via during since "
     "without within through among between like toward towards behind across around beyond despite per upon until amid von "
     "in mit auf bei für nach aus zu im beim zum zur vom ins gegenüber gegen über unter zwischen seit wegen durch ohne "
