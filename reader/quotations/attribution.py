@@ -172,8 +172,11 @@ def judge(view: SpanView, models: Models) -> Verdict:
 
 
 def settled(view: SpanView, speech: float) -> Verdict:
-    """Return the verdict where a rule settles who speaks: it is right in the share that it states."""
-    return Verdict(0, logistic(speech), RULES[view.found[0][0]].confidence)
+    """Return the verdict where a rule settles who speaks: it is right in the share that it states, words that are carried
+    on halfway between that and how sure those are from which they are."""
+    stated, carried = RULES[view.found[0][0]].confidence, view.candidates[0].carried
+    before = min(stated, view.scene.spoken[-1 - carried].confidence) if carried >= 0 else stated
+    return Verdict(0, logistic(speech), (stated + before) / 2)
 
 
 def is_spoken(view: SpanView) -> bool:
