@@ -17,9 +17,10 @@ import tempfile
 import time
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from reader.library import ArticleQuery, Library
+from reader.library import ArticleQuery, Articles, Library
 from reader.library.articles.duplicates import find_versions, shingles
 from reader.library.articles.lists import read
 from reader.pipeline import attribute, clean_path, keep
@@ -70,20 +71,27 @@ def searches() -> list[str]:
     ]  # fmt: skip
 
 
+def show_newest(articles: Articles, query: ArticleQuery) -> None:
+    """Find the newest results of `query`, with titles and snippets."""
+    articles._lists.forget()
+    numbers = articles.newest(query, at_once=True).numbers
+    articles.rows_of(numbers)
+    articles.snippets(numbers, read(query))
+
+
+def show_first_page(articles: Articles, query: ArticleQuery) -> None:
+    """Read the first page of a list, with the count of all."""
+    articles._lists.forget()
+    articles.count(query)
+    articles.rows(0, 60, query)
+
+
 def measure_searches(library: Library) -> None:
     """Measure the newest 50 results, with titles and snippets, and the whole of a common word's."""
     articles = library.articles
     worst, slowest = 0.0, ""
     for text in searches():
-        query = ArticleQuery(text=text)
-
-        def search(query: ArticleQuery = query) -> None:
-            articles._lists.forget()
-            numbers = articles.newest(query, at_once=True).numbers
-            articles.rows_of(numbers)
-            articles.snippets(numbers, read(query))
-
-        figure = cpu(search)
+        figure = cpu(partial(show_newest, articles, ArticleQuery(text=text)))
         tell(f"search {text}", figure, 15)
         if figure > worst:
             worst, slowest = figure, text
@@ -101,13 +109,7 @@ def measure_lists(library: Library) -> None:
     articles = library.articles
     for tab in ("all", "unread", "reading", "marked"):
         for order in ("added", "published", "title"):
-            query = ArticleQuery(tab=tab, order=order)
-
-            def show(query: ArticleQuery = query) -> None:
-                articles._lists.forget()
-                articles.count(query)
-                articles.rows(0, 60, query)
-
+            show = partial(show_first_page, articles, ArticleQuery(tab=tab, order=order))
             tell(f"tab {tab}, sorted by {order}", cpu(show), 50)
 
     def whole() -> None:

@@ -8,17 +8,18 @@ from __future__ import annotations
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from reader.library import ArticleQuery, Library
 from reader.library.articles.duplicates import find_versions, shingles
-from reader.library.articles.lists import listing, read
+from reader.library.articles.lists import listing
 from reader.library.articles.rows import ORDERS
 from reader.quotations import find_quotations
 from tests.benchmarks.corpus import Corpus, fill
-from tests.benchmarks.library import searches
+from tests.benchmarks.library import searches, show_first_page, show_newest
 
 ARTICLES = 1500
 FULL = 100_000
@@ -51,16 +52,7 @@ def test_searches_answer_while_one_types(library: Library) -> None:
     floor = cpu(work)
     articles = library.articles
     for text in searches():
-        query = ArticleQuery(text=text)
-
-        def search(query: ArticleQuery = query) -> None:
-            articles._lists.forget()
-            numbers = articles.newest(query, at_once=True).numbers
-            articles.rows_of(numbers)
-            articles.snippets(numbers, read(query))
-
-        figure = cpu(search)
-        assert figure <= max(15, 2 * floor), text
+        assert cpu(partial(show_newest, articles, ArticleQuery(text=text))) <= max(15, 2 * floor), text
 
 
 def test_tabs_and_orders_do_not_make_the_whole_list(library: Library) -> None:
@@ -69,13 +61,7 @@ def test_tabs_and_orders_do_not_make_the_whole_list(library: Library) -> None:
     for tab in ("all", "unread", "reading", "marked"):
         for order in ("added", "published", "title", "site", "words", "quotes"):
             query = ArticleQuery(tab=tab, order=order)
-
-            def show(query: ArticleQuery = query) -> None:
-                articles._lists.forget()
-                articles.count(query)
-                articles.rows(0, 60, query)
-
-            assert cpu(show) <= max(10, floor), (tab, order)
+            assert cpu(partial(show_first_page, articles, query)) <= max(10, floor), (tab, order)
             assert not articles._lists.has(query)
 
 

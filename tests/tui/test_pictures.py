@@ -50,10 +50,14 @@ def app_of(library: Library, story: Path) -> QuothApp:
     return QuothApp(library, beginning(opened=OpenArticle.of_reading(read_path(story))))
 
 
-def told(app: QuothApp) -> str:
-    """Return what was said in passing, in the bar or over the words."""
-    bar = shown(in_front(app, ReadingScreen).bar)
-    return " ".join([bar, *(str(notice.message) for notice in app._notifications)])
+async def told_instead(app: QuothApp) -> str:
+    """Return what is said in passing, in the bar or over the words, where `p` leads to no picture."""
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await pilot.press("p")
+        await pilot.pause()
+        bar = shown(in_front(app, ReadingScreen).bar)
+        return " ".join([bar, *(str(notice.message) for notice in app._notifications)])
 
 
 @pytest.mark.filterwarnings("ignore:Image.Image.getdata:DeprecationWarning")  # textual-image's own
@@ -80,13 +84,7 @@ async def test_without_the_extra_the_reader_is_told_how_to_get_it(
     for name in [name for name in sys.modules if name.partition(".")[0] == "textual_image"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "textual_image", None)
-    app = app_of(library, story)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("p")
-        await pilot.pause()
-        in_front(app, ReadingScreen)
-        assert "quoth[images]" in told(app)
+    assert "quoth[images]" in await told_instead(app_of(library, story))
 
 
 @pytest.mark.parametrize(
@@ -96,10 +94,4 @@ async def test_without_the_extra_the_reader_is_told_how_to_get_it(
 async def test_what_cannot_be_drawn_is_told(library: Library, story: Path, data: bytes | None, words: str) -> None:
     if data is not None:
         (story.parent / "tower.png").write_bytes(data)
-    app = app_of(library, story)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        await pilot.press("p")
-        await pilot.pause()
-        in_front(app, ReadingScreen)
-        assert words in told(app)
+    assert words in await told_instead(app_of(library, story))
