@@ -17,6 +17,7 @@ from reader.quotations.marks import find_marked_spans
         ("It was “late“ on Monday, and “wet”.", ["“late“", "“wet”"]),
         ("They say it ended there.“ Nobody knows.", []),
         ('A height of 6\'2" and a 12" board.', []),
+        ('It was "the 12"x4 plank" to them.', ['"the 12"x4 plank"']),
     ],
 )
 def test_closed(text: str, marked: list[str]) -> None:

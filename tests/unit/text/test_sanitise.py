@@ -22,6 +22,7 @@ from reader.text.sanitise import MAX_MARKS_PER_CLUSTER
             "told end, hidden end, run end",
         ),
         ("the same in one byte \x90a\x9c\x98b\x9c\x9ec\x9c\x9fd\x9c\x9de\x9c end", "the same in one byte  end"),
+        ("joined\u200c\u200d\u200c\u200dtwice", "joined\u200dtwice"),
         ("c1\x9b31mx", "c1x"),
         ("nul\x00 bell\x07 back\x08", "nul bell back"),
         ("one\r\ntwo\rthree\u2028four\x0bfive", "one\ntwo\nthree\nfour\nfive"),

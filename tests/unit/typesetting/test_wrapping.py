@@ -10,7 +10,7 @@ from reader.document import Article, Block, BlockKind
 from reader.text import cell_width
 from reader.typesetting import set_article
 from reader.typesetting.page import Line
-from reader.typesetting.wrapping import wrap
+from reader.typesetting.wrapping import clusters, wrap
 
 
 def lines_of(
@@ -177,3 +177,15 @@ def test_no_line_ends_inside_a_flag(width: int) -> None:
     starts, ends = wrap(text, 0, len(text), width, width)
     assert all((start - 1) % 2 == 0 for start in starts[1:])
     assert all(cell_width(text[start:end]) <= width for start, end in zip(starts, ends, strict=True))
+
+
+@pytest.mark.parametrize("signs", ["👋🏽👋🏿", "🇩🇪🇫🇷", "👩‍🚀👩‍🚀", "e\u0301a\u0323", "❤️✌️"])
+def test_what_is_drawn_as_one_sign_is_one_cluster(signs: str) -> None:
+    half = len(signs) // 2
+    assert clusters(signs, 0, len(signs)) == [(0, half), (half, len(signs))]
+
+
+def test_a_tab_takes_the_cells_that_it_is_shown_as() -> None:
+    text = "a\tbc\td ef\tgh"
+    starts, ends = wrap(text, 0, len(text), 8, 8)
+    assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == ["a\tbc", "d ef", "gh"]
