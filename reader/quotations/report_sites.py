@@ -294,7 +294,10 @@ def _source_sites(
 
 
 def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
-    """Return what tells whether a site with a subject, whose reporter has been asked for, reports."""
+    """Return what tells whether a site with a subject, whose reporter has been asked for, reports.
+
+    Flags are whole numbers, which the models compare with whole numbers faster.
+    """
     tokens, cue, begin, stop, subject = scene.tokens, site.cue, site.begin, site.stop, site.subject
     assert subject is not None
     kinds, words = tokens.kinds, tokens.words
@@ -308,14 +311,14 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
         site.mode, shares.get(word, 0), kind & CUE,
         _form_of(site, word),
         code_of(next_kind, following), code_of(kind_after_next, after_next) if after_next else 0,
-        scene.language == "de" and _OPENINGS.get(words[site.first], 0) or following == "that",
-        following == "to", before, before_that,
+        (_OPENINGS.get(words[site.first], 0) if scene.language == "de" else 0) or (1 if following == "that" else 0),
+        1 if following == "to" else 0, before, before_that,
         high - low, subject.form, bisect_left(commas, high) - bisect_left(commas, low),
         cue - begin, stop - cue, site.last - site.first,
         bisect_left(cues, cue) - bisect_left(cues, begin),
-        len([at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]), not begin or kinds[begin - 1] & BREAK > 0,
-        bisect_left(commas, stop) - bisect_left(commas, cue), site.reporter == PERSON,
-        len(site.candidates), before in (8, 13), _moods(scene, site.first, site.last), site.reporter,
+        len([at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]), 1 if not begin or kinds[begin - 1] & BREAK else 0,
+        bisect_left(commas, stop) - bisect_left(commas, cue), 1 if site.reporter == PERSON else 0,
+        len(site.candidates), 1 if before in (8, 13) else 0, _moods(scene, site.first, site.last), site.reporter,
     ]  # fmt: skip
 
 
@@ -368,11 +371,11 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
     commas, cues = tokens.places(COMMA), tokens.places(CUE)
     next_cue = bisect_left(cues, at + 1)
     return [
-        shares.get(words[site.cue], 0), words[site.first] == "that",
+        shares.get(words[site.cue], 0), 1 if words[site.first] == "that" else 0,
         code_of(kind, word), _CODED.get(word, 0), code_of(next_kind, following), code_of(kind_behind, behind),
         at - site.first, last - at, bisect_left(commas, last) - bisect_left(commas, at + 1),
-        following.endswith("ing"), next_cue < len(cues) and cues[next_cue] < last and cues[next_cue] < at + 6,
-        word in ("and", "or") or following in ("and", "or", "but"), at + 1 in site.candidates,
+        1 if following.endswith("ing") else 0, 1 if next_cue < len(cues) and cues[next_cue] < min(last, at + 6) else 0,
+        1 if word in ("and", "or") or following in ("and", "or", "but") else 0, 1 if at + 1 in site.candidates else 0,
         _moods(scene, site.first, at), _moods(scene, at, last),
     ]  # fmt: skip
 
