@@ -137,3 +137,27 @@ async def test_going_round_is_told(app: QuothApp) -> None:
         assert f"hit 1/{count} · round to the first one" in shown(bar)
         await pilot.press("n")
         assert f"hit 2/{count}" in shown(bar) and "round" not in shown(bar)
+
+
+async def test_what_was_let_go_of_is_found_again_by_its_keys(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("n")
+        assert "Nothing is searched for" in shown(screen.bar)
+        await pilot.press("slash", *"quay 3", "enter", "escape")
+        assert not screen.hits
+        await pilot.press("G", "n")
+        assert "hit 1/11 · round to the first one" in shown(screen.bar)
+        await pilot.press("escape", "g", "g", "N")
+        assert "hit 11/11" in shown(screen.bar) and "quay 39" in shown(screen.page)
+        await pilot.press("slash", "q", "enter", "escape", "g", "g", "n")
+        assert f"hit 1/{PARAGRAPHS}" in shown(screen.bar)
+
+
+async def test_that_there_is_nothing_is_told_in_the_bar(app: QuothApp) -> None:
+    async with app.run_test(size=(80, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("slash", *"lighthouse", "enter")
+        await pilot.pause()
+        assert "“lighthouse” is not in this article." in shown(in_front(app, ReadingScreen).bar)

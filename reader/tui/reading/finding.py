@@ -71,11 +71,14 @@ class Finding(ReadingPart):
         self._step_hit(-1)
 
     def _step_hit(self, step: int) -> None:
+        is_known = bool(self.hits)
+        if not is_known and self.found_words:
+            self._find_last_words()
         if not self.hits:
             self.quoth.say("Nothing is searched for: / finds words in this article.")
             return
-        here = self.hits.span(self.hit)[0]
-        if self.page.shows(here):
+        here = self.hits.span(self.hit)[0] if is_known else -1
+        if is_known and self.page.shows(here):
             self.hit = (self.hit + step) % len(self.hits)
         else:
             here = self.page.top
@@ -85,6 +88,13 @@ class Finding(ReadingPart):
         self.show_state()
         if is_round:
             self.bar.tell(f"{self.hit_told} · round to the {'first' if step > 0 else 'last'} one")
+
+    def _find_last_words(self) -> None:
+        """Find what was searched for last: that the hits were let go of does not mean that nobody wants them again."""
+        text = self.opened.article.text
+        if self.repertoire is None:
+            self.repertoire = Repertoire(text)
+        self.hits, self.find_from = find(self.found_words, text, self.repertoire), self.page.top
 
     def _reveal_hit(self) -> None:
         start, self.mark_walked = self.hits.span(self.hit)[0], -1

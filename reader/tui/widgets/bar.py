@@ -52,7 +52,9 @@ class Bar(Widget):
 
     def has_room_for(self, words: str) -> bool:
         """Tell whether all of `words` can be seen."""
-        return cell_width(sanitise_line(words)) < self.size.width - cell_width(self._right) - 2
+        # A bar that stood behind a question is not laid out again yet.
+        width = self.size.width or self.screen.size.width
+        return cell_width(sanitise_line(words)) < width - cell_width(self._right) - 2
 
     def go_on(self) -> None:
         """Let the next change take the place of what was said; what changes by itself, as a page being laid, does not."""
