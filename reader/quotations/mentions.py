@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
@@ -114,7 +115,8 @@ class Found(NamedTuple):
     role: str = ""
 
 
-class Candidate(NamedTuple):
+@dataclass(slots=True)
+class Candidate:
     """Words that may be a subject; `weight` is 2 for names and pronouns, 1 for noun phrases."""
 
     start: int

@@ -6,7 +6,9 @@ Knows nothing of who is meant; `people` joins the names that belong to one perso
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from reader.quotations.capitals import (
     OPENING_GIVEN_NAMES,
@@ -38,12 +40,14 @@ _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
 _ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])[a-z][\w-]+),? \Z")
 _HELD = OPENING_SURNAMES | TITLE_SURNAMES
-_SMALL = re.compile(r" ([a-z]+)")
+_VERB_BEHIND = re.compile(r" ([a-z]+)")
 _SENTENCE_STOP = re.compile(r"[.!?](?=\s|\Z)|\n")
 _HELPERS = frozenset("is was has had will would does did".split())
 _BEFORE_MONTHS = frozenset(
     "in on last next late early mid since until till from by through of this during before after and to".split()
 )
+_SMALL = re.compile(r"\b[a-zà-ÿ]{3,}\b")
+_GOES_ON = re.compile(r"\w")
 _NO_ROLE_BEGINS = frozenset(
     "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
     "says say led named then new how why what where who that which "
@@ -58,7 +62,8 @@ POSTS_REACH = 40
 """Characters from one post in capitals to the name that it goes with, past another post."""
 
 
-class WrittenName(NamedTuple):
+@dataclass(slots=True)
+class WrittenName:
     """A name as it is written from `start` to `end`, without the titles (`role`) before it.
 
     `name` leaves out a nickname in quotation marks; `opens` tells whether a sentence begins with the name, titles
@@ -117,7 +122,7 @@ def _with_surnames(text: str, found: list[WrittenName], held: list[tuple[int, in
         end = start + len(name)
         if name in surnames and is_beside_verb(text, start, end):
             more.append(WrittenName(start, end, name, lead=lead_before(text, start)))
-    return sorted([*found, *more]) if more else found
+    return sorted([*found, *more], key=attrgetter("start", "end")) if more else found
 
 
 def is_beside_verb(text: str, start: int, end: int) -> bool:
@@ -127,7 +132,7 @@ def is_beside_verb(text: str, start: int, end: int) -> bool:
         return False
     if text.startswith(OWNING, end):
         return True
-    behind = _SMALL.match(text, end)
+    behind = _VERB_BEHIND.match(text, end)
     if behind is not None and (behind.group(1) in cues() or behind.group(1) in _HELPERS):
         return True
     before = text[max(0, start - 18) : start - 1].rpartition(" ")[2]
@@ -219,10 +224,10 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     kept = found[:1]
     for item in found[1:]:
         last = kept[-1]
-        if item.start < last.end + POSTS_REACH and " " in item.name and is_post(last.name) and last.end < item.start:
+        if " " in item.name and is_post(last.name) and last.end < item.start < last.end + POSTS_REACH:
             gap = text[last.end : item.start].removesuffix(f"{item.role} ")
             if gap.strip() in ("and", "&", ","):
-                kept[-1] = item._replace(role=text[last.start : item.start].rstrip(" ,"))
+                kept[-1] = replace(item, role=text[last.start : item.start].rstrip(" ,"))
                 continue
         kept.append(item)
     return kept
@@ -238,7 +243,7 @@ def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
             continue
         if start < end + 24 and start > end and (gap := _NICKNAME.match(text, end)):
             if gap.end() == start and " " not in item.name:
-                joined[-1] = last._replace(end=item.end, name=f"{last.name} {item.name}")
+                joined[-1] = replace(last, end=item.end, name=f"{last.name} {item.name}")
                 continue
             if start < gap.end():
                 continue
@@ -257,25 +262,25 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
     small = _SmallWords(text)
     kept = []
     for item in found:
-        first, _, rest = item.name.partition(" ")
-        if not rest:
+        if " " not in item.name:
             kept.append(item)
             continue
+        first, _, rest = item.name.partition(" ")
         if item.opens and (rest in known or is_full_name(rest)) and not item.role and first not in given_names():
             if (_ADVERB.fullmatch(first) and rest in known) or first.lower() in small:
-                item = item._replace(start=item.start + len(first) + 1, name=rest, lead=INSIDE)
+                item = replace(item, start=item.start + len(first) + 1, name=rest, lead=INSIDE)
         elif first.endswith(OWNING):
             surnames = _surnames(found) if surnames is None else surnames
             if rest in surnames:
-                item = item._replace(start=item.start + len(first) + 1, name=rest, lead=INSIDE)
+                item = replace(item, start=item.start + len(first) + 1, name=rest, lead=INSIDE)
         elif " " in rest and _is_behind_paper(text, item, found):
             surname = rest.rpartition(" ")[2]
-            item = item._replace(start=item.start + len(item.name) - len(surname), name=surname, lead=INSIDE)
+            item = replace(item, start=item.start + len(item.name) - len(surname), name=surname, lead=INSIDE)
         if " " in rest and item.name.count(" ") > 1:
             words = item.name.split(" ")
             name = " ".join(words[:2])
             if name in known and organisations().isdisjoint(words) and words[2].lower() in small:
-                item = item._replace(name=name, end=item.start + len(name))
+                item = replace(item, name=name, end=item.start + len(name))
         kept.append(item)
     return kept
 
@@ -296,7 +301,7 @@ def _is_behind_paper(text: str, item: WrittenName, found: list[WrittenName]) -> 
 
 
 class _SmallWords:
-    """The words of a text in small letters, gathered when first asked for one that the text may have."""
+    """The words of a text in small letters, of three letters and more; all are gathered when many are asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -304,9 +309,21 @@ class _SmallWords:
         self._asked = 0
 
     def __contains__(self, word: str) -> bool:
-        if self._words is None:
-            self._asked += 1
-            if self._asked < GATHERED_AFTER and word not in self._text:
-                return False
-            self._words = set(re.findall(r"\b[a-zà-ÿ]{3,}\b", self._text))
+        if self._words is not None:
+            return word in self._words
+        self._asked += 1
+        if self._asked < GATHERED_AFTER:
+            return _SMALL.fullmatch(word) is not None and _stands_alone(self._text, word)
+        self._words = set(_SMALL.findall(self._text))
         return word in self._words
+
+
+def _stands_alone(text: str, word: str) -> bool:
+    """Tell whether `word` stands anywhere in `text` with no letter, figure or underscore on either side."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not _GOES_ON.match(text, end) and not (at and _GOES_ON.match(text, at - 1)):
+            return True
+        at = text.find(word, end)
+    return False

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
 from reader.quotations.leads import INSIDE, PLACED, PLACING, SAYING
@@ -83,7 +83,8 @@ VOTE_REACH = 150
 """Characters behind a name within which a "he" or "she" tells the gender of its bearer."""
 
 
-class Named(NamedTuple):
+@dataclass(slots=True)
+class Named:
     """A name as it stands in the text, without titles before it, and the full name that it stands for."""
 
     start: int
