@@ -10,21 +10,20 @@ from functools import lru_cache
 
 from reader.quotations.words import role_of, strong_cues
 
-INSIDE, POST, PLACING, KIN, SAYING = (1 << bit for bit in range(5))
-"""Words or a comma stand before the name; a post in small letters does; words by which a place is known may, or a word for
-kin, which are looked for in the text; a strong cue does."""
+INSIDE, POST, PLACING, MAY_PLACE, KIN, SAYING = (1 << bit for bit in range(6))
+"""Words or a comma stand before the name; a post in small letters does; a word that a place stands behind does, or may, for
+which the text is to be read; a word for kin does; a strong cue does."""
 KIN_BEFORE = re.compile(
     r"\b(wife|husband|daughter|son|mother|father|sister|brother|widow|girlfriend|boyfriend|niece|nephew|aunt|uncle),? \Z"
 )
 PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
 _LAST = re.compile(r"(?<![\w-])([a-z][\w-]+),?\Z")
-_PLACING = frozenset("in at from near to across outside of the".split())
 
 
 def lead_before(text: str, at: int) -> int:
-    """Return what the word before the name at `at` tells, as flags; where none stands there with a blank, `PLACING` alone."""
+    """Return what the word before the name at `at` tells, as flags; where none stands there with a blank, `MAY_PLACE` alone."""
     if at < 2 or text[at - 1] != " ":
-        return PLACING
+        return MAY_PLACE
     return _told_by(text[text.rfind(" ", 0, at - 1) + 1 : at - 1])
 
 
@@ -34,7 +33,8 @@ def _told_by(word: str) -> int:
     flags = (
         (INSIDE, word[-1:].isalnum() or word.endswith(",")),
         (POST, post and role_of(post.group(1))),
-        (PLACING, word in _PLACING or not word.isalpha()),
+        (PLACING, PLACED.search(f"{word} ")),
+        (MAY_PLACE, word == "the"),
         (KIN, KIN_BEFORE.search(f"{word} ")),
         (SAYING, word in strong_cues()),
     )

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
-from reader.quotations.leads import INSIDE, PLACED, PLACING, SAYING
+from reader.quotations.leads import INSIDE, MAY_PLACE, PLACED, PLACING, SAYING
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.names import WrittenName, find_names
 from reader.quotations.words import (
@@ -53,6 +53,7 @@ _TELLS_A_DEED = re.compile(
 """How a clause of another's deeds goes on behind whoever does them, as no apposition does: `Brian Holt has said`."""
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
+_MAY_BE_PLACED = PLACING | MAY_PLACE
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] [a-z]+ \Z")
 _AGE = re.compile(r", (?:aged )?\d\d[,.]")
 _GENDERED = re.compile(
@@ -309,7 +310,9 @@ def _placed(text: str, resolved: Sequence[Resolved]) -> set[str]:
         [
             name
             for item, name, _ in resolved
-            if item.lead & PLACING and not item.role and PLACED.search(text, max(0, item.start - 12), item.start)
+            if item.lead & _MAY_BE_PLACED
+            and not item.role
+            and (item.lead & PLACING or PLACED.search(text, max(0, item.start - 12), item.start))
         ]
     )
     if not placed:
