@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.words import (
     PRONOUNS,
@@ -21,6 +21,9 @@ from reader.quotations.words import (
     role_of,
     titles,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 PARTICLES = frozenset(
     "de da di do dos du del della der den van von la le al el bin ibn ben ter ten zu zur af y".split()
@@ -43,6 +46,8 @@ OPENING_GIVEN_NAMES = frozenset("Will April June May August".split())
 """Given names that are."""
 TITLE_SURNAMES = _SURNAMES_TOO - {"Chief", "Speaker"}
 """Those by which somebody may be called alone, without an article."""
+HELD = OPENING_SURNAMES | TITLE_SURNAMES
+"""Words that are nobody's name alone, unless somebody of that surname is named."""
 _FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Dr".split())
 _TITLE, _CUE, _THING, _VERB, _OWNER, _BEGINS, _ADJECTIVE, _POST = (1 << bit for bit in range(8))
 _VERB_ENDS = ("s", "ed", "Said", "Told", "Wrote")
@@ -175,10 +180,32 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
     return parts
 
 
+Cuts = tuple[tuple[int, int, Cut | None], ...]
+"""The parts of a run of capitals that are a name or, with None, one of `HELD`: where in the run they begin and end."""
+
+
 @lru_cache(maxsize=8192)
-def parts_alone(run: str, in_headline: bool) -> list[tuple[int, int]]:
-    """Return the parts of a run in which nobody owns, so that nothing else of the text matters, by where they stand in it."""
-    return parts_of(run, 0, len(run), in_headline)
+def cuts_alone(run: str, in_headline: bool) -> Cuts | None:
+    """Return what is named in a run of capitals, None where somebody owns in it, so that other words of the text matter."""
+    name = name_alone(run)
+    if name:
+        return ((0, len(run), Cut(0, len(run), "", " " in name, name)),)
+    if name == "" or " " not in run:
+        return cuts_of(run, [(0, len(run))])
+    return None if "’" in run or "'" in run else cuts_of(run, parts_of(run, 0, len(run), in_headline))
+
+
+def cuts_of(run: str, parts: Iterable[tuple[int, int]]) -> Cuts:
+    """Return what is named in the `parts` of a run of capitals."""
+    cuts = [(first, end, _cut_part(run[first:end])) for first, end in parts]
+    return tuple([(first, end, cut) for first, end, cut in cuts if cut or run[first:end].rstrip(".") in HELD])
+
+
+def _cut_part(part: str) -> Cut | None:
+    if " " in part or "\u00a0" in part:
+        return cut_run(part)
+    name = name_alone(part)
+    return Cut(0, len(part), "", False, name) if name else None
 
 
 def _is_owned(text: str, owner: int, owner_end: int, end: int) -> bool:

@@ -11,16 +11,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.quotations.capitals import (
+    HELD,
     OPENING_GIVEN_NAMES,
-    OPENING_SURNAMES,
     OWNING,
     PARTICLES,
-    TITLE_SURNAMES,
-    cut_run,
+    Cut,
+    cuts_alone,
+    cuts_of,
     is_full_name,
     is_post,
-    name_alone,
-    parts_alone,
     parts_of,
 )
 from reader.quotations.headlines import headlines_of, is_within
@@ -39,7 +38,6 @@ _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
 _ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![\w-])[a-z][\w-]+),? \Z")
-_HELD = OPENING_SURNAMES | TITLE_SURNAMES
 _VERB_BEHIND = re.compile(r" ([a-z]+)")
 _SENTENCE_STOP = re.compile(r"[.!?](?=\s|\Z)|\n")
 _HELPERS = frozenset("is was has had will would does did".split())
@@ -85,29 +83,16 @@ def find_names(text: str) -> list[WrittenName]:
     found: list[WrittenName] = []
     held: list[tuple[int, int]] = []
     for match in NAME.finditer(text):
-        run = match.group()
-        name = name_alone(run)
-        if name == "":
-            if run in _HELD or run[:-1] in _HELD:
-                held.append(match.span())
-            continue
-        start, end = match.span()
+        run, start = match.group(), match.start()
         in_headline = bool(headlines) and is_within(headlines, start)
-        if name is not None:
-            found.append(_as_written(text, start, end, name, in_headline=in_headline))
-            continue
-        if " " not in run:
-            parts = [(0, len(run))]
-        elif "’" in run or "'" in run:
-            parts = [(first - start, behind - start) for first, behind in parts_of(text, start, end, in_headline)]
-        else:
-            parts = parts_alone(run, in_headline)
-        for first, behind in parts:
-            written = _trim(text, start + first, start + behind, in_headline=in_headline)
-            if written is not None:
+        cuts = cuts_alone(run, in_headline)
+        if cuts is None:
+            cuts = cuts_of(run, [(at - start, end - start) for at, end in parts_of(text, *match.span(), in_headline)])
+        for first, end, cut in cuts:
+            if cut is None:
+                held.append((start + first, start + end))
+            elif (written := _as_written(text, start + first, cut, in_headline)) is not None:
                 found.append(written)
-            elif run[first:behind].rstrip(".") in _HELD:
-                held.append((start + first, start + behind))
     if held:
         found = _with_surnames(text, found, held)
     return _without_openers(text, _with_posts(text, _with_nicknames(text, found)))
@@ -115,7 +100,7 @@ def find_names(text: str) -> list[WrittenName]:
 
 def _with_surnames(text: str, found: list[WrittenName], held: list[tuple[int, int]]) -> list[WrittenName]:
     """Return `found` with those words among `held` that open sentences, too, where they are the surname of somebody named."""
-    surnames = {item.name.rpartition(" ")[2] for item in found if " " in item.name} & _HELD
+    surnames = {item.name.rpartition(" ")[2] for item in found if " " in item.name} & HELD
     more = []
     for start, end in held if surnames else ():
         name = text[start:end].rstrip(".")
@@ -153,45 +138,23 @@ def _given_before(text: str, start: int) -> int:
     return start if asks else first
 
 
-def _trim(text: str, start: int, end: int, *, in_headline: bool) -> WrittenName | None:
-    """Leave titles, posts and sentence openers off a name, or return None if nothing is left."""
-    run = text[start:end]
-    if " " not in run and "\u00a0" not in run:
-        alone = name_alone(run)
-        return _as_written(text, start, end, alone, in_headline=in_headline) if alone else None
-    cut = cut_run(run)
-    if cut is None:
-        return None
-    first, start, role, name = start, start + cut.start, cut.role, cut.name
-    if cut.is_long and (suffix := _SUFFIX.match(text, first + cut.end)):
+def _as_written(text: str, first: int, cut: Cut, in_headline: bool) -> WrittenName | None:
+    """Return the name that is cut out of the capitals from `first` on, with the title or post before it."""
+    begin, behind, role, is_long, name = cut
+    start = first + begin
+    if is_long and (suffix := _SUFFIX.match(text, first + behind)):
         name = text[start : suffix.end()]
+    if len(name) < 2:
+        return None
     lead = lead_before(text, start)
     if role:
         role = _whole_office(text, first, role)
     elif lead & POST:
         role = _role_before(text, start)
-    if len(name) < 2:
-        return None
-    if (
-        start > first
-        and not role
-        and not in_headline
-        and " " not in name
-        and (given := _given_before(text, start)) < start
-    ):
+    if begin and not role and not in_headline and " " not in name and (given := _given_before(text, start)) < start:
         start, name = given, text[given : start + len(name)]
         lead = lead_before(text, start)
     opens = not (lead if first == start else lead_before(text, first)) & INSIDE and _opens_sentence(text, first)
-    return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
-
-
-def _as_written(text: str, start: int, end: int, name: str, *, in_headline: bool) -> WrittenName:
-    """Return the run of capitals from `start` to `end`, which is nothing but `name`, with the post before it."""
-    if " " in name and (suffix := _SUFFIX.match(text, end)):
-        name = text[start : suffix.end()]
-    lead = lead_before(text, start)
-    role = _role_before(text, start) if lead & POST else ""
-    opens = not lead & INSIDE and _opens_sentence(text, start)
     return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
 
 
