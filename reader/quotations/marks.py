@@ -22,8 +22,9 @@ _PAIRS = {
     "''": "''",
     '"': '"',
 }
-_MARK = re.compile(r"[“”«»„‟‹›「」『』‘’‚\"'`](?:(?<=`)`|(?<=')'|(?<!`))")
-"""A mark, doubled or not as typists write it. Its first sign comes first, so that the search passes quickly over letters."""
+_MARK = re.compile(r"[“”«»„‟‹›「」『』‘’‚\"'`](?:(?<=`)`|(?<=')'|(?<!`)(?!(?<=[^\W_][‘’'])[^\W_]))")
+"""A mark, doubled or not as typists write it, but no apostrophe inside a word. Its first sign comes first, so that the search
+passes quickly over letters."""
 _TAG = re.compile(r"<[A-Za-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 """What is left of a page's tag, whose values stand between marks that quote nobody."""
 _SINGLE = re.compile(r"(?P<opens>(?<![^\W_])[‘’'](?=[^\W_]))|[‘’'](?![^\W_])")
