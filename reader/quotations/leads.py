@@ -13,6 +13,8 @@ from reader.quotations.words import role_of, strong_cues
 INSIDE, POST, PLACING, MAY_PLACE, KIN, SAYING = (1 << bit for bit in range(6))
 """Words or a comma stand before the name; a post in small letters does; a word that a place stands behind does, or may, for
 which the text is to be read; a word for kin does; a strong cue does."""
+LONGEST_LEAD = 40
+"""Characters of what stands before a name that are looked at: longer words are none, and would fill what is remembered."""
 KIN_BEFORE = re.compile(
     r"\b(wife|husband|daughter|son|mother|father|sister|brother|widow|girlfriend|boyfriend|niece|nephew|aunt|uncle),? \Z"
 )
@@ -24,7 +26,8 @@ def lead_before(text: str, at: int) -> int:
     """Return what the word before the name at `at` tells, as flags; where none stands there with a blank, `MAY_PLACE` alone."""
     if at < 2 or text[at - 1] != " ":
         return MAY_PLACE
-    return _told_by(text[text.rfind(" ", 0, at - 1) + 1 : at - 1])
+    start = text.rfind(" ", 0, at - 1) + 1
+    return _told_by(text[start if at - start < LONGEST_LEAD else at - LONGEST_LEAD : at - 1])
 
 
 @lru_cache(maxsize=8192)

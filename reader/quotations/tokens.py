@@ -161,8 +161,7 @@ class Tokens:
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds `token`."""
-        place = bisect_left(self.sentences, token + 1) - 1
-        return max(0, place)
+        return bisect_left(self.sentences, token + 1) - 1
 
     def paragraph_start(self, token: int) -> int:
         """Return the first token of the paragraph that `token` stands in or ends."""
