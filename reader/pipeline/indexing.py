@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import ArticleReference, Issue
 from reader.document.addresses import canonical_url
-from reader.document.identity import fingerprint, reference
+from reader.document.identity import reference
 from reader.document.placing import position_at
 from reader.document.settling import settled
 from reader.errors import ReaderError, SourceError
@@ -125,7 +125,6 @@ def index(
             message = error.message
         else:
             if reading is not None:
-                _follow_moved(library, reading)
                 keep(library, reading)
                 added += 1
                 continue
@@ -165,17 +164,6 @@ def _files(library: Library, paths: Iterable[Path]) -> list[Path]:
     files = list(walk((path.resolve() for path in paths), holds_many))
     articles.passed_over.keep(empty)
     return files
-
-
-def _follow_moved(library: Library, reading: Reading) -> None:
-    """Let the article with the words of `reading` have its path, if the file that it had is not there any more."""
-    articles = library.articles
-    if articles.find(path=reading.path) is not None:
-        return
-    for number, path in articles.with_words(fingerprint(reading.article.text)):
-        if path and not Path(path).exists() and collection_of(Path(path)) is None:
-            articles.move(number, reading.path)
-            return
 
 
 def _is_article(library: Library, path: Path) -> bool:

@@ -133,7 +133,29 @@ def _piped(data: bytes) -> Source:
 
 
 def keep(library: Library, reading: Reading) -> int:
-    """Put `reading` into `library` and return its number there."""
+    """Put `reading` into `library`, as the article that it was if its file was moved; return its number there."""
+    _follow_moved(library, reading)
     return library.articles.put(
         reading.article, reading.quotations, path=reading.path, size=reading.size, mtime_ns=reading.mtime_ns
     )
+
+
+def _follow_moved(library: Library, reading: Reading) -> None:
+    """Let the article with the words of `reading` have its path, if the file that it had is not there any more."""
+    from reader.document.identity import fingerprint
+
+    articles = library.articles
+    if not reading.path or articles.find(path=reading.path) is not None:
+        return
+    for number, path in articles.with_words(fingerprint(reading.article.text)):
+        if path and not _is_there(Path(path)):
+            articles.move(number, reading.path)
+            return
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether there may be a file at `path`, or one in which an article with that path stands."""
+    try:
+        return path.exists() or any(parent.is_file() for parent in path.parents)
+    except OSError:
+        return True

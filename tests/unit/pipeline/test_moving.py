@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from reader.errors import StorageError
 from reader.library import ArticleQuery, Library
-from reader.pipeline import index
+from reader.pipeline import index, keep, read_path
 from tests.exports import omnivore
 
 
@@ -41,6 +42,22 @@ def test_a_folder_that_was_renamed_has_the_articles_that_it_had(library: Library
     assert [row.path for row in after] == [str(moved / Path(row.path).name) for row in before]
     assert [row._replace(path="") for row in after] == [row._replace(path="") for row in before]
     assert index(library, [moved]).unchanged == 3
+
+
+def test_a_file_that_was_renamed_is_opened_as_the_article_that_it_was(library: Library, tmp_path: Path) -> None:
+    folder = lamps(tmp_path / "lamps")
+    index(library, [folder])
+    moved = (folder / "Ferry.txt").rename(folder / "The late ferry.txt")
+    number = keep(library, read_path(moved))
+    assert library.articles.count(ArticleQuery()) == 3
+    assert [row.path for row in library.articles.rows_of([number])] == [str(moved)]
+
+
+def test_a_file_of_which_nothing_can_be_told_keeps_its_article(library: Library, tmp_path: Path) -> None:
+    reading = read_path(lamps(tmp_path / "lamps") / "Ferry.txt")
+    keep(library, replace(reading, path=f"/{'long' * 100}/Ferry.txt"))
+    keep(library, reading)
+    assert library.articles.count(ArticleQuery()) == 2
 
 
 def test_a_copy_is_an_article_of_its_own_as_long_as_its_file_is_there(library: Library, tmp_path: Path) -> None:
