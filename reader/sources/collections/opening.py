@@ -35,7 +35,11 @@ FORMATS = (
     Format("Evernote", ".enex", "notes with their tags"),
     Format("mailboxes", ".mbox", "a letter each"),
     Format("web archives", "WARC, WACZ", "the pages in them"),
-    Format("any zip", "HTML, Markdown, text, letters, books or these exports in it", "an article for each"),
+    Format(
+        "any zip",
+        "HTML, Markdown, text, letters, books or these exports in it, or in a zip within it",
+        "an article for each",
+    ),
     Format("Pocket", "the zip, CSV, HTML", "addresses: the pages were never in it"),
     Format("Instapaper", "CSV, HTML", "addresses"),
     Format("bookmarks", "HTML, JSON or CSV of browsers, Pinboard, Raindrop, Linkwarden and others", "addresses"),
