@@ -6,7 +6,6 @@ import re
 from pathlib import Path
 
 import pytest
-from textual.geometry import Region
 
 from reader.config.paths import find_paths
 from reader.config.state import read_state
@@ -322,106 +321,6 @@ async def test_a_search_for_what_was_said_opens_where_it_was_said(library: Libra
         assert "hit 1/1" in shown(screen.bar)
 
 
-async def test_the_ruler_fades_what_is_not_under_it(reading_app: QuothApp) -> None:
-    async with reading_app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(reading_app, ReadingScreen)
-
-        def bright() -> list[int]:
-            width, height = screen.page.size
-            strips = screen.page.render_lines(Region(0, 0, width, height))
-            colour = reading_app.palette.text.color
-            return [
-                y
-                for y, strip in enumerate(strips)
-                if any(s.text.strip() and s.style and s.style.color == colour for s in strip)
-            ]
-
-        before = bright()
-        await pilot.press("L")
-        under = bright()
-        assert set(under) < set(before)
-        await pilot.press("j", "L")
-        assert bright() == before
-
-
-async def test_one_word_at_a_time_comes_back_at_its_word(reading_app: QuothApp) -> None:
-    from reader.tui.screens.one_word import OneWordScreen
-
-    async with reading_app.run_test(size=(60, 8)) as pilot:
-        await settle(pilot)
-        await pilot.press("W")
-        await pilot.pause()
-        screen = in_front(reading_app, OneWordScreen)
-        assert screen.word.word == "PORT"
-        await pilot.press("l", "l", "h", *"l" * 40)
-        word = screen.word.word
-        await pilot.press("space", "+", "space", "q")
-        await pilot.pause()
-        assert isinstance(reading_app.screen, ReadingScreen)
-        assert word in shown(reading_app.screen.page)
-
-
-async def test_neither_links_nor_voices_stand_out_beside_the_ruler(library: Library, tmp_path: Path) -> None:
-    path = tmp_path / "links.md"
-    words = "“It is a [link](https://carrow.example),” said Brian Holt, `who` **knows**."
-    path.write_text("# Links\n\n" + f"{words}\n\n" * 12, encoding="utf-8")
-    app = QuothApp(library, beginning(reading=read_path(path)))
-    async with app.run_test(size=(80, 26)) as pilot:
-        await settle(pilot)
-        page = in_front(app, ReadingScreen).page
-        left = page._columns.left
-
-        def looks() -> set[object]:
-            strips = page.render_lines(Region(0, 14, *page.size))
-            return {
-                (segment.style.color, segment.style.bold, segment.style.underline)
-                for strip in strips
-                for segment in strip.crop(left, strip.cell_length)
-                if segment.text.strip() and segment.style
-            }
-
-        assert len(looks()) > 2
-        await pilot.press("L")
-        assert looks() == {(app.palette.muted.color, None, None)}
-
-
-async def test_words_that_are_not_parted_are_shown_in_pieces(library: Library, tmp_path: Path) -> None:
-    from reader.tui.screens.one_word import OneWordScreen
-
-    path = tmp_path / "tide.md"
-    path.write_text("# 潮\n\n河水在夜里上涨，布莱恩说：“我们没有见过。”\n\nעברית ends\there.\n", encoding="utf-8")
-    app = QuothApp(library, beginning(reading=read_path(path)))
-    async with app.run_test(size=(60, 8)) as pilot:
-        await settle(pilot)
-        await pilot.press("W")
-        await pilot.pause()
-        word = in_front(app, OneWordScreen).word
-        seen = [word.word]
-        for _ in range(8):
-            await pilot.press("l")
-            seen.append(word.word)
-        assert seen[:5] == ["河水在夜里", "上涨，", "布莱恩说：", "“我们没有见", "过。”"]
-        assert seen[5:] == ["תירבע", "ends", "here.", "here."]
-        for expected in reversed(seen[:-2]):
-            await pilot.press("h")
-            assert word.word == expected
-
-
-async def test_words_stop_while_another_screen_lies_over_them(reading_app: QuothApp) -> None:
-    from reader.tui.screens.one_word import OneWordScreen
-
-    async with reading_app.run_test(size=(80, 12)) as pilot:
-        await settle(pilot)
-        await pilot.press("W", "space")
-        screen = in_front(reading_app, OneWordScreen)
-        assert "stop" in shown(screen.bar)
-        await pilot.press("?")
-        await pilot.press("q")
-        assert in_front(reading_app, OneWordScreen) is screen
-        assert "space go" in shown(screen.bar)
-
-
 async def test_lines_are_set_as_the_reader_likes_and_remembered(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(60, 20)) as pilot:
         await settle(pilot)
@@ -432,25 +331,6 @@ async def test_lines_are_set_as_the_reader_likes_and_remembered(reading_app: Quo
         assert read_state(find_paths())["justify"] is True
         await pilot.press("|")
         assert shown(screen.page) == ragged
-
-
-async def test_a_wide_table_is_moved_sideways(library: Library, tmp_path: Path) -> None:
-    path = tmp_path / "table.md"
-    heads = [f"Circumference{number}" for number in range(8)]
-    rows = [f"| {' | '.join(heads)} |", "|" + "---|" * 8, "| " + " | ".join("abcdefgh") + " |"]
-    path.write_text("# Trees\n\nWords before it.\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
-    app = QuothApp(library, beginning(reading=read_path(path)))
-    async with app.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, ReadingScreen)
-        assert "Circumference0" in shown(screen.page)
-        assert "Circumference7" not in shown(screen.page)
-        await pilot.press(*["right"] * 9)
-        assert "Circumference7" in shown(screen.page)
-        assert "Circumference0" not in shown(screen.page)
-        assert "Words before it." in shown(screen.page)
-        await pilot.press(*["left"] * 9)
-        assert "Circumference0" in shown(screen.page)
 
 
 async def test_the_page_stays_in_sight_while_one_searches(reading_app: QuothApp) -> None:

@@ -182,3 +182,22 @@ async def test_the_wheel_moves_what_is_wide_with_shift_and_sideways(library: Lib
             page.post_message(kind(page, 20, 3, 0, 0, 0, shift, False, False))
             await pilot.pause()
             assert ("def light():" not in shown(page)) is moved and page.top == top
+
+
+async def test_a_wide_table_is_moved_sideways(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "table.md"
+    heads = [f"Circumference{number}" for number in range(8)]
+    rows = [f"| {' | '.join(heads)} |", "|" + "---|" * 8, "| " + " | ".join("abcdefgh") + " |"]
+    path.write_text("# Trees\n\nWords before it.\n\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(path)))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        assert "Circumference0" in shown(screen.page)
+        assert "Circumference7" not in shown(screen.page)
+        await pilot.press(*["right"] * 9)
+        assert "Circumference7" in shown(screen.page)
+        assert "Circumference0" not in shown(screen.page)
+        assert "Words before it." in shown(screen.page)
+        await pilot.press(*["left"] * 9)
+        assert "Circumference0" in shown(screen.page)
