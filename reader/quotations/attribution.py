@@ -248,7 +248,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
         return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
     item = view.candidates[verdict.best]
-    if _is_nobody(view, item, verdict.sure) or _answers_himself(view, item):
+    if _is_nobody(view, item, verdict.sure):
         return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
     name, role, cue, evidence = _account(view, item)
     mention = item.mention(scene.text)
@@ -272,11 +272,6 @@ def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
     if sure >= THING_NAMED_FROM:
         return False
     return item.form in (PHRASE, BARE) and item.named is None and not may_speak(head_noun(view.scene.tokens, item))
-
-
-def _answers_himself(view: SpanView, item: Candidate) -> bool:
-    """Tell whether `item` is but the voice before a dash that begins a paragraph, where the next one's turn is."""
-    return view.span.dashed and item.carried == 0 and "\n" in view.scene.text[item.end : view.span.start]
 
 
 def _is_direction(words: str) -> bool:
