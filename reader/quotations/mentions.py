@@ -33,7 +33,7 @@ _PHRASE_ENDS = re.compile(
 )
 """What follows a noun phrase, besides a cue."""
 _PHRASE_GOES_ON = re.compile(r"[ \u00a0](?P<word>\w*)[\w’'-]*(?<![ \u00a0])")
-_HELPING = re.compile(r"a [a-zà-ÿ]+(?:é|it|is|u)\b")
+_HELPING = re.compile(r"a [a-zà-ÿ]+(?:é|it|is|u|i)\b")
 """A French helping verb, which is no article: `la ministre a | estimé`."""
 LONGEST_PHRASE = 4
 """Words of a noun phrase behind its first."""
@@ -55,7 +55,7 @@ _OPENERS = re.compile(
     r"(?:(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just|at one point|in turn)\s+)+", re.I
 )
 _HELPS = re.compile(
-    r"(?:ont|ha|hanno|han|hat|haben|heeft|hebben|avait|aveva) (?=[a-zà-ÿ])|a (?=[a-zà-ÿ]+(?:é|it|u)\b)"
+    r"(?:ont|ha|hanno|han|hat|haben|heeft|hebben|avait|aveva) (?=[a-zà-ÿ])|a (?=[a-zà-ÿ]+(?:é|it|u|i)\b)"
     r"|s[’'](?:est |était |)(?=[a-zà-ÿ])|se (?=[a-zà-ÿ])|si (?=[a-zà-ÿ])"
 )
 """Helping verbs and reflexive pronouns between a quotation and its cue in other languages: `« … », a déclaré X`."""
@@ -68,7 +68,7 @@ _APPOSED = re.compile(r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |t
 _BRACKET = r"(?:\s*\([^()]{0,60}\))?"
 _HELPERS = (
     r"(?:\s+(?:has|had|have|was|were|is|are|be|been|will|would|could|can|did|does|also|then|later|once|again|not|never|"
-    r"himself|herself|themselves|repeatedly|reportedly|first|further|still|even|just|both|all|to|went on|goes on|"
+    r"ha|han|hanno|ont|hat|haben|heeft|hebben|himself|herself|themselves|repeatedly|reportedly|first|further|still|even|just|both|all|to|went on|goes on|"
     r"told\s+[A-Z]\w+|\w+ly|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+\w+|this\s+\w+)){0,5}"
 )
 _ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
@@ -96,7 +96,14 @@ _ARTICLE_BEFORE = re.compile(
 )
 _NO_TITLE = re.compile(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b")
 """What stands before a name that is no title of its bearer."""
-_BLANK = re.compile(r"\s+(?:(?:also|then|later|again|once)\s+)?")
+_DAYS = (
+    "lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|martedì|"
+    "mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|Montag|Dienstag|"
+    "Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|hoy|ayer|hier|ieri|"
+    "oggi|ontem|hoje|heute|gestern|vandaag|gisteren|вчера|сегодня"
+)
+_BLANK = re.compile(rf"\s+(?:(?:also|then|later|again|once|(?:(?:este|el|ce|na|nesta|am|op) )?(?:{_DAYS}))\s+)?")
+"""The blank between a cue and its subject, with an adverb or the day that stand there in other languages."""
 _AGENT = re.compile(r"\s+by\s+")
 _DESCRIBES = re.compile(
     r"[’']s |[’']s (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, |(?:[’']s)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"

@@ -100,7 +100,8 @@ def find_names(text: str) -> list[WrittenName]:
 
 def _with_surnames(text: str, found: list[WrittenName], held: list[tuple[int, int]]) -> list[WrittenName]:
     """Return `found` with those words among `held` that open sentences, too, where they are the surname of somebody named."""
-    surnames = {item.name.rpartition(" ")[2] for item in found if " " in item.name} & HELD
+    full = [item.name.removesuffix(".").removesuffix(" Jr") for item in found if " " in item.name]
+    surnames = {name.rpartition(" ")[2] for name in full} & HELD
     more = []
     for start, end in held if surnames else ():
         name = text[start:end].rstrip(".")
@@ -222,6 +223,7 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
     """
     known = {item.name for item in found if not item.opens}
     surnames: set[str] | None = None
+    pairs: set[str] | None = None
     small = _SmallWords(text)
     kept = []
     for item in found:
@@ -236,9 +238,11 @@ def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:
             surnames = _surnames(found) if surnames is None else surnames
             if rest in surnames:
                 item = replace(item, start=item.start + len(first) + 1, name=rest, lead=INSIDE)
-        elif " " in rest and _is_behind_paper(text, item, found):
+        elif " " in rest and _is_behind_paper(text, item):
+            pairs = {other.name.partition(" ")[2] for other in found} if pairs is None else pairs
             surname = rest.rpartition(" ")[2]
-            item = replace(item, start=item.start + len(item.name) - len(surname), name=surname, lead=INSIDE)
+            if surname in pairs:
+                item = replace(item, start=item.start + len(item.name) - len(surname), name=surname, lead=INSIDE)
         if " " in rest and item.name.count(" ") > 1:
             words = item.name.split(" ")
             name = " ".join(words[:2])
@@ -254,13 +258,12 @@ def _surnames(found: Iterable[WrittenName]) -> set[str]:
     return {rest.rpartition(" ")[2] for first, _, rest in halves if rest and not first.endswith(OWNING)}
 
 
-def _is_behind_paper(text: str, item: WrittenName, found: list[WrittenName]) -> bool:
-    """Tell whether a surname that speaks is all of a name that is its bearer's: `told the Tide Mail | Lindt said`."""
+def _is_behind_paper(text: str, item: WrittenName) -> bool:
+    """Tell whether the last word of a name that speaks may be all of it that is its bearer's: `told the Tide Mail | Lindt said`."""
     paper, _, surname = item.name.rpartition(" ")
     if paper.rpartition(" ")[2] not in organisations() or surname in organisations():
         return False
-    speaks = text[item.end + 1 : item.end + 20].partition(" ")[0].rstrip(":,") in cues()
-    return speaks and any(surname == other.name.partition(" ")[2] for other in found)
+    return text[item.end + 1 : item.end + 20].partition(" ")[0].rstrip(":,") in cues()
 
 
 class _SmallWords:

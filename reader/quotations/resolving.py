@@ -21,7 +21,9 @@ CARRIED_REACH = 1600
 WHO_REACH = 120
 BESIDE_REACH = 90
 """Characters behind a post in which the name of its holder ends that a comma parts from it."""
-_PARTED = re.compile(r"(?: (?:of|for|at|in|with) [^\n,.;:“”\"—()]{2,60})?, ")
+_PARTED = re.compile(
+    r"(?: (?:of|for|at|in|with|de|del|dell[aeo]|dei|du|des|d[ao]s?|van|von|der) [^\n,.;:“”\"—()]{2,60})?, "
+)
 """What stands between the two."""
 NEAREST_SHARE, CARRIED_SHARE, POST_SHARE, GUESSED_SHARE = 0.95, 0.8, 0.9, 0.8
 """Shares of right names by way of resolving, rounded down from annotated news: "who" after a name, "they" and "it" for
@@ -110,6 +112,8 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     if lower in _SINGULAR:
         meant = antecedent(people, found, mention, "f" if lower in FEMALE else "m", text)
         return Resolved(meant.name, meant.certainty) if meant else Resolved(None, 0.0)
+    if lower == "on":
+        return Resolved(None, 0.0)
     if lower == "i":
         return Resolved(mention.text, NEAREST_SHARE)
     if lower in PLURAL or lower in ("we", "it", "which"):

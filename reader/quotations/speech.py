@@ -68,6 +68,9 @@ _PAPERS_BEFORE = frozenset(("laut", "gegenüber", "kurz"))
 _ARTICLES = frozenset("der dem den des die".split())
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 """The name of a site: `carrowtimes.example`."""
+_INTERVIEWS = frozenset("interview entretien entrevista intervista gespräch интервью".split())
+INTERVIEW_REACH = 3
+"""Words before marks in which an interview stands that a paper has made, in other languages than English."""
 LONGEST_NAME = 8
 """Tokens of such a name, marks included."""
 _JOINED = re.compile(r"[ \u00a0,—–-]*(?:and|or|und|oder)?[ \u00a0,—–-]*")
@@ -185,9 +188,13 @@ def is_name(view: SpanView) -> bool:
     thing it is (`der Nachrichtenagentur „…“`), behind `laut` or behind a verb of saying and an article."""
     if _ADDRESS.fullmatch(view.words):
         return True
-    if view.scene.language != "de" or not view.words[:1].isupper() or view.words[-1:] in "!?":
+    if view.scene.language == "en" or not view.words[:1].isupper() or view.words[-1:] in "!?":
         return False
     first, tokens = view.first, view.scene.tokens
+    if not _INTERVIEWS.isdisjoint(tokens.words[max(0, first - INTERVIEW_REACH) : first]):
+        return True
+    if view.scene.language != "de":
+        return False
     if not first or view.last - first > LONGEST_NAME or tokens.kinds[first - 1] & SIGN:
         return False
     words = tokens.words[max(0, first - 2) : first]

@@ -163,6 +163,8 @@ HOSTILE = {
     "names without end": lambda count: "Ada Bell " * count,
     "turns without end": lambda count: "“Go.”\n\n“No,” said Ada Lindt.\n\n“Yes,” he said.\n\n" * count,
     "nicknames without end": lambda count: 'Ada "Bo" ' * count,
+    "papers without end": lambda count: "He told the Tide Mail Lindt said it. " * count + "“No,” he said.",
+    "surnames that are words without end": lambda count: "Theresa May spoke. May said it. Will May go? " * count,
     "posts without end": lambda count: "Mayor President Judge " * count + "Ada Lindt said “no.”",
 }
 
