@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.entry import looks, stored_frame
+from reader.entry import stored_frame
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.uncleaned import wanted_paths
 from reader.typesetting import Direction
@@ -42,6 +42,8 @@ class Frames:
 
 def keep_look(host: Host) -> None:
     """Write how pages look now, for a start that sets one itself; it knows ragged lines alone."""
+    from reader.entry import looks
+
     is_ragged = not (host.justify or host.hyphenate or host.settings.direction == Direction.RTL)
     look = looks.Look(host.measure, host.settings.panel, host.theme_file.colours, wanted_paths(host))
     looks.keep(look if is_ragged else None)
