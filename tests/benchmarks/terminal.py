@@ -139,6 +139,10 @@ class Terminal:
             lambda: fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         )
 
+    def go_on(self, until: bytes = b"") -> Answer:
+        """Have the program go on, as a shell does with one that it stopped, and return what that brought."""
+        return self._answer(lambda: os.kill(self.pid, signal.SIGCONT), until)
+
     def _answer(self, act: object, until: bytes = b"") -> Answer:
         assert callable(act)
         cpu, began = self.cpu(), time.perf_counter()

@@ -159,6 +159,15 @@ def test_what_terminals_keep_for_themselves_is_a_key_from_the_stored_frame_on(kn
         assert b"\x1b[?1049l" in terminal.wait_for_end()
 
 
+def test_a_program_that_was_held_and_goes_on_paints_its_screen_again(known: Path, home: Path) -> None:
+    with start(home, str(known)) as terminal:
+        terminal.wait_for("mm mark", behind=TAKING_OVER)
+        terminal.settle()
+        answer = terminal.go_on(until=b"mark")
+    assert b"mark" in answer.data
+    assert ENTERING not in answer.data
+
+
 def test_a_key_without_a_meaning_holds_nothing_back(known: Path, home: Path) -> None:
     with start(home, str(known)) as terminal:
         terminal.wait_for("mm mark")
