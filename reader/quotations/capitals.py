@@ -114,7 +114,12 @@ def cut_run(run: str) -> Cut | None:
             pass
         elif role and not rest and bare in _SURNAMES_TOO and role[-1].rstrip(".") in _FORMS_OF_ADDRESS:
             break
-        elif kind & _TITLE or (kind & _POST and rest) or (role and bare in ("of", "and")):
+        elif (
+            kind & _TITLE
+            or (kind & _POST and rest)
+            or (role and bare in ("of", "and"))
+            or _is_monsieur(run, start, end)
+        ):
             role.append(word.group())
         else:
             break
@@ -142,6 +147,14 @@ def cut_run(run: str) -> Cut | None:
     ends_sentence = run[end - 1] == "." and len(words[-1]) > 3 and last not in SUFFIXES and "." not in last
     name = POSSESSIVE.sub("", run[start : end - ends_sentence])
     return Cut(start, end, " ".join(role), len(words) > 1, name)
+
+
+def _is_monsieur(run: str, start: int, end: int) -> bool:
+    """Tell whether `M.` at `start` of a run is French for Mr.: a surname alone follows, or a given name and a surname."""
+    if not run.startswith("M. ", start):
+        return False
+    words = run[start + 3 : end].split()
+    return len(words) == 1 or (len(words) == 2 and words[0] in given_names())
 
 
 def _ends_otherwise(words: list[str]) -> bool:
