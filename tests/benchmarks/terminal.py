@@ -97,16 +97,17 @@ class Terminal:
         return data or None
 
     def wait_for(self, words: str, timeout: float = 30.0, *, behind: bytes = b"") -> float:
-        """Return the milliseconds from the start until `words`, escape sequences apart, came `behind` something else."""
+        """Return the milliseconds from the start until `words`, escape sequences apart, came `behind` something else.
+
+        What a read brought together with words that were waited for before is looked at, too: a busy machine reads late.
+        """
         wanted = words.encode()
-        while time.perf_counter() - self.started < timeout:
-            data = self._read(0.5)
+        while wanted not in _ESCAPES.sub(b"", bytes(self._seen).partition(behind)[2] if behind else self._seen):
+            data = self._read(0.5) if time.perf_counter() - self.started < timeout else None
             if data is None:
-                break
+                raise AssertionError(f"{words!r} never came; the end was {bytes(self._seen[-400:])!r}")
             self._seen += data
-            if data and wanted in _ESCAPES.sub(b"", bytes(self._seen).partition(behind)[2] if behind else self._seen):
-                return 1000 * (time.perf_counter() - self.started)
-        raise AssertionError(f"{words!r} never came; the end was {bytes(self._seen[-400:])!r}")
+        return 1000 * (time.perf_counter() - self.started)
 
     def wait_for_end(self, timeout: float = 20.0) -> bytes:
         """Return all that the program wrote, once it has ended."""
