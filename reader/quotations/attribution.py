@@ -376,5 +376,5 @@ def _cue_beside(view: SpanView, item: Candidate) -> Span | None:
         if kinds[at] & (BREAK | QUOTED):
             continue
         if kinds[at] & CUE:
-            return Span(tokens.starts[at], tokens.ends[at])
+            return Span(tokens.starts[at], tokens.end(at))
     return None

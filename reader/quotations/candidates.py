@@ -103,7 +103,7 @@ class Everyone:
 
 def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
     """Return the candidates of a text in order; quoted words are passed over. `names` has its names by where they start."""
-    starts, ends, words, kinds = tokens.starts, tokens.ends, tokens.words, tokens.kinds
+    starts, words, kinds, end = tokens.starts, tokens.words, tokens.kinds, tokens.end
     found: list[Candidate] = []
     behind, introduced, last = 0, -1, len(kinds)
     for at in tokens.beginnings:
@@ -125,19 +125,19 @@ def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
                 introduced = begin
                 owned += 1
             elif owned > stop:
-                found.append(Candidate(begin, owned, named.start, ends[owned - 1], PHRASE, named))
+                found.append(Candidate(begin, owned, named.start, end(owned - 1), PHRASE, named))
             else:
                 found.append(Candidate(begin, stop, named.start, named.end, NAME, named))
             behind = max(stop, owned)
         elif kind & PRONOUN and not (kind & DETERMINER and at + 1 < last and not kinds[at + 1] & NOT_IN_PHRASE):
             form = PERSONAL if words[at] in _PERSONAL else OTHER_PRONOUN
-            found.append(Candidate(at, at + 1, starts[at], ends[at], form))
+            found.append(Candidate(at, at + 1, starts[at], end(at), form))
         elif kind & DETERMINER:
             stop = _phrase_end(tokens, at + 1, last)
             if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:
                 stop += 1
             if stop > at + 1:
-                found.append(Candidate(at, stop, starts[at], ends[stop - 1], PHRASE))
+                found.append(Candidate(at, stop, starts[at], end(stop - 1), PHRASE))
                 behind = stop
         elif kind & CUE and not kind & CAPITAL:
             bare = _bare_before(tokens, at, found)
@@ -145,7 +145,7 @@ def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
                 found.append(bare)
             elif at + 1 < last and not kinds[at + 1] & _ENDS_PHRASE and words[at + 1] not in _OBJECTS:
                 stop = _phrase_end(tokens, at + 1, last)
-                found.append(Candidate(at + 1, stop, starts[at + 1], ends[stop - 1], BARE))
+                found.append(Candidate(at + 1, stop, starts[at + 1], end(stop - 1), BARE))
                 behind = stop
     return found
 
@@ -205,7 +205,7 @@ def _bare_before(tokens: Tokens, cue: int, found: list[Candidate]) -> Candidate 
         begin -= 1
     if begin == last or (found and found[-1].last == begin) or (begin and kinds[begin - 1] & (POSSESSIVE | PRONOUN)):
         return None
-    return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], BARE)
+    return Candidate(begin, last, tokens.starts[begin], tokens.end(last - 1), BARE)
 
 
 def windows(tokens: Tokens, first: int, last: int) -> list[tuple[int, int, int]]:

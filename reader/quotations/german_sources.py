@@ -65,7 +65,7 @@ def read_in(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: int
         source = _whole(tokens, people.get(first + 1), stop) or phrase_at(tokens, first + 1, stop)
         if source is not None:
             return source
-    return Candidate(it, it + 1, tokens.starts[it], tokens.ends[it], OTHER_PRONOUN)
+    return Candidate(it, it + 1, tokens.starts[it], tokens.end(it), OTHER_PRONOUN)
 
 
 def is_nobody(tokens: Tokens, source: Candidate) -> bool:
@@ -111,7 +111,7 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
         return None
     while last < stop and kinds[last] & CAPITAL and not kinds[last] & QUOTED:
         last += 1
-    return Candidate(begin, last, tokens.starts[begin], tokens.ends[last - 1], PHRASE) if last > begin else None
+    return Candidate(begin, last, tokens.starts[begin], tokens.end(last - 1), PHRASE) if last > begin else None
 
 
 def source_end(

@@ -160,10 +160,10 @@ def find_reports(scene: Scene) -> list[Quotation]:
         assert site.subject is not None
         is_somebody = site.reporter != NOBODY if scene.language not in MERGED else not is_nobody(tokens, site.subject)
         mention = site.subject.mention(scene.text)
-        cue = Span(tokens.starts[site.cue], tokens.ends[site.cue_end - 1])
+        cue = Span(tokens.starts[site.cue], tokens.end(site.cue_end - 1))
         name = resolve_name(scene.people, scene.spoken, mention, scene.text) if is_somebody else None
         role = site.subject.named.role if site.subject.named else ""
-        start, end = tokens.starts[site.first], tokens.ends[site.last - 1]
+        start, end = tokens.starts[site.first], tokens.end(site.last - 1)
         reports.append(
             Quotation(
                 start,

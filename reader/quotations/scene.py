@@ -125,7 +125,7 @@ class Scene:
             tokens, masked = self.tokens, self._masked(start, end)
             first, last = tokens.at(start), tokens.at(end)
             beginnings = [
-                (tokens.starts[at] - start, tokens.ends[at] - start)
+                (tokens.starts[at] - start, tokens.end(at) - start)
                 for at in compress(range(first, last), map(may_begin, tokens.words[first:last]))
             ]
             self._asked = (start, end, masked, candidates(self.text, masked, self.people, start, end, beginnings))

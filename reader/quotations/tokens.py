@@ -36,9 +36,14 @@ _BEGINNING = PRONOUN | DETERMINER | CUE
 _NOTED = CUE | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
 """What is looked up by place: a third of all tokens or less, so that the others are passed over once."""
 
-_TOKEN = re.compile(r"((?! )(?:[A-Za-z]++(?=[ ,])|[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|\n+|[’']s\b|[^\w\s]))")
-"""In a group of its own, so that a split at it gives gaps and tokens by turns; blanks, which most gaps are, fail at once, and
-plain letters before a blank or a comma, which most tokens are, are tried first."""
+_BLANK = r"(?:[^\S\n]|_)*+"
+_TOKEN = re.compile(
+    r"[A-Za-z]++(?: (?=[A-Za-z0-9])|(?=,))"
+    rf"|(?:[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|[’']s\b|[^\w\s]|\n+){_BLANK}"
+)
+"""With the blank behind it, so that the finds follow one another and their lengths tell where they start; plain letters
+before one blank or a comma, which most tokens are, are tried first."""
+_BLANK_BEFORE, _BLANK_BEHIND = re.compile(_BLANK), re.compile(r"(?<![^\S\n])(?<!_)(?:[^\S\n]|_)++\Z")
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
 _WORDS = {
     DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
@@ -79,10 +84,12 @@ def _classes() -> dict[str, int]:
 
 class _Read(dict[str, tuple[str, int, bool, bool]]):
     """Tokens in small letters, what each can be, whether it is noted and whether a candidate may begin with it, by how they
-    are written; asked of a dictionary they cost least."""
+    are written with the blank behind them; asked of a dictionary they cost least."""
 
-    def __missing__(self, word: str) -> tuple[str, int, bool, bool]:
-        low = word.lower()
+    def __missing__(self, piece: str) -> tuple[str, int, bool, bool]:
+        word = _BLANK_BEHIND.sub("", piece)
+        # The only capital whose small form is longer: a token is as long as its word.
+        low = word.replace("İ", "I").lower()
         kind = _classes().get(low, 0)
         if low != word:
             kind |= CAPITAL
@@ -90,7 +97,7 @@ class _Read(dict[str, tuple[str, int, bool, bool]]):
             kind = BREAK if word[0] == "\n" else OTHER_SIGN
         if len(self) >= MOST_READ:
             self.clear()
-        self[word] = read = low, kind, bool(kind & _NOTED), bool(kind & _BEGINNING)
+        self[piece] = read = low, kind, bool(kind & _NOTED), bool(kind & _BEGINNING)
         return read
 
 
@@ -114,7 +121,7 @@ class _Places(dict[int, list[int]]):
 
 @dataclass(slots=True)
 class Tokens:
-    """The words and signs of a text in order: where each starts and ends, in small letters, and what it can be.
+    """The words and signs of a text in order: where each starts, in small letters, as long as written, and what it can be.
 
     `sentences` holds the numbers of the tokens that begin a sentence; what stands inside quotation marks begins none.
     `beginnings` holds those outside marks that a candidate for a speaker may begin with or stand beside.
@@ -124,7 +131,6 @@ class Tokens:
     """
 
     starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     _noted: list[int] = field(default_factory=list)
@@ -146,18 +152,24 @@ class Tokens:
 
         `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
         """
-        pieces = _TOKEN.split(text)
-        bounds = list(accumulate(map(len, pieces)))
-        read = list(map(_READ.__getitem__, pieces[1::2]))
+        pieces = _TOKEN.findall(text)
+        blank = _BLANK_BEFORE.match(text)
+        starts = list(accumulate(map(len, pieces), initial=blank.end() if blank else 0))
+        del starts[-1]
+        read = list(map(_READ.__getitem__, pieces))
         noted = compress(range(len(read)), map(itemgetter(2), read))
         words, kinds = list(map(itemgetter(0), read)), list(map(itemgetter(1), read))
-        tokens = cls(bounds[:-1:2], bounds[1::2], words, kinds, list(noted))
+        tokens = cls(starts, words, kinds, list(noted))
         begins = bytearray(map(itemgetter(3), read))
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
         tokens.beginnings = list(compress(range(len(read)), begins))
         tokens._find_sentences(behind, has_ordinals)
         return tokens
+
+    def end(self, token: int) -> int:
+        """Return where `token` ends, which is asked of few."""
+        return self.starts[token] + len(self.words[token])
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence that holds `token`."""
@@ -234,7 +246,7 @@ class Tokens:
                     and (place < 2 or words[place - 2] != "/")
                     or is_ordinal
                 )
-                apart = self.ends[place] < self.starts[place + 1]
+                apart = self.end(place) < self.starts[place + 1]
                 if apart and not abbreviates and kinds[place + 1] & (CAPITAL | MARK):
                     found.add(place + 1)
                 elif words[place] == "." and not kinds[place + 1] & (BREAK | QUOTED):

@@ -47,3 +47,11 @@ def test_an_empty_text_has_no_tokens() -> None:
     tokens = Tokens.of("", [])
     assert not tokens.words
     assert (tokens.paragraph_start(0), tokens.paragraph_end(0), tokens.count(BREAK, 0, 0)) == (0, 0, 0)
+
+
+def test_tokens_stand_where_they_are_written_whatever_blanks_lie_between() -> None:
+    text = " \t_Carrow__ rose  3.5\u00a0m, said İda’s\n \n“No.”_"
+    tokens = Tokens.of(text, [])
+    written = [text[tokens.starts[at] : tokens.end(at)] for at in range(len(tokens.words))]
+    assert written == ["Carrow", "rose", "3.5", "m", ",", "said", "İda", "’s", "\n", "\n", "“", "No", ".", "”"]
+    assert tokens.words == [word.replace("İ", "i").lower() for word in written]
