@@ -124,7 +124,8 @@ def source_end(
     kinds, words = tokens.kinds, tokens.words
     while at < stop:
         is_owner = words[at] in _GENITIVES
-        begin = at + 1 if words[at] in _LINKS or is_owner and kinds[at + 1] & QUOTED else at
+        owns_marked = is_owner and at + 1 < stop and bool(kinds[at + 1] & QUOTED)
+        begin = at + 1 if words[at] in _LINKS or owns_marked else at
         begin += words[at] == "gegenüber" and begin < stop and bool(kinds[begin] & DETERMINER)
         if begin < stop and kinds[begin] & QUOTED:
             while begin < stop and kinds[begin] & QUOTED:

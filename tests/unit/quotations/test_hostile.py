@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.document import QuotationKind
@@ -34,6 +34,13 @@ STORMS = {
     "ideographs": "李明说：“今天的会议很重要。”",
     "tags": '<a href="x" ',
 }
+DECIDING = {
+    "de": "laut nach so heißt es in einer der des dem Bericht Angaben Ada Lindt Holt „ “ » , . ( ) – gegenüber von sagte habe "
+    "sei zufolge Sprecherin dass ob dazu Leiters",
+    "en": "said told Will May Hill the a Mr. King Ada Lindt Holt “ ” ' , . ? — ( according to Office Tide’s he who of Jr. Q: by",
+    "fr": "a déclaré dit selon d’après le la l’ Ada Lindt M. « » , . – : ministre de on ajouté ce qu’ lundi est elle",
+}
+"""Words and signs by which who speaks is decided, in any order and at the end of a text as well."""
 SMALL, TIMES, MOST_TIMES = 2_400, 4, 9
 """Characters of the shorter text, how much longer the other is, and how much longer it may take."""
 
@@ -43,6 +50,24 @@ SMALL, TIMES, MOST_TIMES = 2_400, 4, 9
 )
 @settings(deadline=None)
 def test_any_text_gives_quotations_in_order_and_inside_it(text: str, language: str) -> None:
+    assert_in_order(text, language)
+
+
+@given(
+    st.sampled_from(sorted(DECIDING)).flatmap(
+        lambda language: st.tuples(
+            st.just(language), st.lists(st.sampled_from([*DECIDING[language].split(), "\n\n"]), max_size=40)
+        )
+    )
+)
+@example(("de", "Laut Ada Lindt der".split()))
+@settings(deadline=None)
+def test_any_order_of_deciding_words_gives_quotations_inside_the_text(written: tuple[str, list[str]]) -> None:
+    language, words = written
+    assert_in_order(" ".join(words), language)
+
+
+def assert_in_order(text: str, language: str) -> None:
     quotations = find_quotations(text, language=language)
     starts = [quotation.start for quotation in quotations]
     assert starts == sorted(starts)
