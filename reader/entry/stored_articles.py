@@ -10,6 +10,7 @@ import sys
 import zlib
 
 from reader.config.folders import folders
+from reader.plain.facts import written_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,20 +38,21 @@ class StoredArticle:
     """An article as it stands in the library.
 
     `text` may end before the article does; `blocks` are (kind, start, end), "" for the kind of one that has more to it;
-    `offset` is where the reader left off.
+    `day` is that of publication in words, "" if it is unknown; `offset` is where the reader left off.
     """
 
     __slots__ = (
-        "authors", "blocks", "fingerprint", "minutes", "mtime_ns", "offset", "path", "published", "site", "size", "text",
+        "authors", "blocks", "day", "fingerprint", "minutes", "mtime_ns", "offset", "path", "site", "size", "text",
         "title", "url",
     )  # fmt: skip
 
     def __init__(self, row: Any) -> None:
         """Take a row of `_ARTICLE`; raises what `find` expects of one that is damaged."""
         (
-            self.title, self.authors, self.site, self.published, self.minutes, self.url, self.fingerprint, self.path,
+            self.title, self.authors, self.site, published, self.minutes, self.url, self.fingerprint, self.path,
             self.size, self.mtime_ns, words, layout,
         ) = row  # fmt: skip
+        self.day = written_date(*map(int, published.split("-"))) if published else ""
         self.text = _text(words)
         self.blocks = _blocks(zlib.decompress(layout))
         self.offset = 0

@@ -1,7 +1,8 @@
 """The last frame of a screen, kept as the terminal got it, so that the next start shows it before anything is loaded.
 
-A frame is painted only if it was made for the same thing, size and colours, and that is shown in the same way still; the application paints the same screen again as soon as it is there, so that a frame that is a little
-old harms nobody. Losing frames loses nothing. Nothing here loads more than Python has loaded already.
+A frame is painted only if it was made for the same thing, size and colours, and neither the settings nor the file that it
+shows have changed since. The application paints the same screen again as soon as it is there, so that a list that is a
+little old harms nobody. Losing frames loses nothing. Nothing here loads more than Python has loaded already.
 """
 
 from __future__ import annotations

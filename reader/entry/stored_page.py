@@ -10,7 +10,7 @@ from reader.entry import looks, stored_articles
 from reader.entry.stored_articles import Unknown
 from reader.plain.breaking import break_paragraph
 from reader.plain.columns import panel_for, share
-from reader.plain.facts import broken_between, facts_of, written_date
+from reader.plain.facts import broken_between, facts_of
 from reader.plain.inks import has_colours, painted
 
 TYPE_CHECKING = False
@@ -76,8 +76,7 @@ def _paragraph(text: str, start: int, end: int, width: int, ink: str, offset: in
 
 def _headline(article: StoredArticle, width: int) -> list[Line]:
     """Return the lines above the body, as `tui.manuscript.headline` has them."""
-    day = written_date(*map(int, article.published.split("-"))) if article.published else ""
-    facts = facts_of(article.authors, article.site, day, article.minutes)
+    facts = facts_of(article.authors, article.site, article.day, article.minutes)
     title = article.title or "Untitled"
     lines: list[Line] = [[("heading", words)] for words in _in_lines(title, width)]
     lines += [[("muted", words)] for words in broken_between(facts, width, len, _in_lines)]

@@ -168,6 +168,8 @@ NOT_KNOWN: dict[str, Callable[[Library, int], object]] = {
     ),
     "the table is another one": lambda library, number: change("ALTER TABLE bodies RENAME TO others"),
     "the database is none": lambda library, number: (find_paths().data / "library.db").write_bytes(b"none"),
+    "its day is none": lambda library, number: change("UPDATE articles SET published='2023-13-01'"),
+    "its day is half of one": lambda library, number: change("UPDATE articles SET published='2023-05'"),
     "marks are not added up": lambda library, number: (find_paths().data / "marks.db").unlink(),
     "it was left beyond what is unpacked": lambda library, number: leave_off(library, book(2000), 100_000),
 }
