@@ -6,9 +6,10 @@ What is kept of a file counts as long as that has the same time and size. Losing
 from __future__ import annotations
 
 import json
-import os
 import time
 from pathlib import Path
+
+from reader.config.atomic_files import write_atomically
 
 Table = dict[str, object]
 
@@ -47,12 +48,8 @@ class KeptTables:
         """Keep what had to be read from the files themselves, if it can be kept."""
         if not self._read:
             return
-        temporary = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
-            words = json.dumps({**self._kept, **self._read})
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            temporary.write_text(words, encoding="utf-8")
-            temporary.replace(self._file)
+            write_atomically(self._file, json.dumps({**self._kept, **self._read}))
         except (OSError, TypeError):  # TOML has dates, JSON has none
             return
 

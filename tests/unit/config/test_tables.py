@@ -67,6 +67,12 @@ def test_a_folder_that_cannot_be_made_keeps_nothing(written: Path, tmp_path: Pat
     assert kept(written, written) == [read_table(written)]
 
 
+def test_what_cannot_be_kept_leaves_nothing_behind(written: Path, tmp_path: Path) -> None:
+    (tmp_path / "tables.json").mkdir()
+    assert kept(tmp_path, written) == [read_table(written)]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ink.toml", "tables.json"]
+
+
 @pytest.mark.parametrize("words", [b"name = = 3", b"\xff"])
 def test_a_bad_file_is_told_each_time(tmp_path: Path, words: bytes) -> None:
     (tmp_path / "torn.toml").write_bytes(words)
