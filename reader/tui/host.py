@@ -266,7 +266,9 @@ class Host(App[None]):
         for name in changed & {"measure", "justify", "hyphenate"}:
             setattr(self, name, getattr(settings, name))
         if "theme" in changed:
-            theme, _ = read_theme(self.beginning.folders.config, settings.theme)
+            theme, issues = read_theme(self.beginning.folders.config, settings.theme)
+            for issue in issues:
+                self.warn(issue.message, issue.where)
             self.use_theme(theme or self.theme_file)
         for screen in self.screen_stack:
             change = getattr(screen, "settings_changed", None)

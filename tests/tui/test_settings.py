@@ -72,6 +72,18 @@ async def test_a_mistake_is_told_and_changes_nothing(
         assert in_front(reading_app, ReadingScreen).page.column == 72
 
 
+async def test_a_theme_that_cannot_be_used_is_told(reading_app: QuothApp, config: Path) -> None:
+    async with reading_app.run_test(size=(120, 30)) as pilot:
+        await settle(pilot)
+        (config.parent / "themes").mkdir()
+        (config.parent / "themes" / "torn.toml").write_text("name = = 3", encoding="utf-8")
+        config.write_text('theme = "torn"\n', encoding="utf-8")
+        look_twice(reading_app)
+        await pilot.pause()
+        told = ["theme cannot be used" in notification.message for notification in reading_app._notifications]
+        assert told == [True]
+
+
 async def test_what_is_still_being_written_is_not_taken(reading_app: QuothApp, config: Path) -> None:
     async with reading_app.run_test(size=(120, 30)) as pilot:
         await settle(pilot)
