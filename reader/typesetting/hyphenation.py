@@ -11,6 +11,8 @@ from typing import Protocol
 
 SHORTEST = 6
 """Letters of the shortest word that is broken."""
+MOST_KNOWN = 10_000
+"""Different words of a language whose places are remembered: as many as stand at the ends of lines in a long book."""
 _OURS = {"": "en_US", "en": "en_US", "de": "de_DE", "pt": "pt_PT"}
 """What is meant where there are several patterns for a language; English where the language is not known."""
 _CAPITAL_NOUNS = frozenset({"de", "lb"})
@@ -40,6 +42,8 @@ class Hyphenation:
             return 0
         positions = self._known.get(letters)
         if positions is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
             positions = self._known[letters] = tuple(self._patterns.positions(letters.lower()))
         room = stop - match.start()
         best = max((place for place in positions if place <= room), default=0)
