@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.binding import Binding
 
 from reader.errors import StorageError
-from reader.tui.frames import Frames, keep_look
+from reader.tui.frames import Frames, begins_so, keep_look
 from reader.tui.host import Host
 from reader.tui.scoped_screen import ScopedScreen
 
@@ -188,7 +188,9 @@ class QuothApp(Host):
         super().exit(*arguments, **named)
 
     def keep_frames(self) -> None:
-        """Write what stands on the screen, or stood there last, for the next start."""
+        """Write what stands on the screen, or stood there last, for the next start, if that will look so."""
+        if not begins_so(self):
+            return
         if self.screen_in_front is not None:
             self.frames.take(self.screen_in_front)
         self.frames.keep()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.config.state import last_shown
 from reader.entry import stored_frame
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.uncleaned import wanted_paths
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Frames:
-    """The frames of this run; they are written at its end, when nothing that they depend on changes any more."""
+    """The frames of this run; they are written soon after its beginning and at its end."""
 
     def __init__(self) -> None:
         self._taken: dict[str, tuple[int, int, str]] = {}
@@ -38,6 +39,14 @@ class Frames:
         for subject, (width, height, page) in self._taken.items():
             stored_frame.keep(subject, width, height, page)
         self._taken.clear()
+
+
+def begins_so(host: Host) -> bool:
+    """Tell whether a start will show things as `host` does: another window may have changed what is remembered."""
+    now = {
+        "theme": host.theme_file.name, "measure": host.measure, "justify": host.justify, "hyphenate": host.hyphenate,
+    }  # fmt: skip
+    return last_shown(host.beginning.folders, host.settings) == now
 
 
 def keep_look(host: Host) -> None:

@@ -9,15 +9,17 @@ import pytest
 
 from reader.config.paths import find_paths
 from reader.config.settings import Settings
-from reader.config.themes import read_themes
+from reader.config.state import remember
+from reader.config.themes import read_theme
 from reader.document.identity import anchor_at, reference
+from reader.entry import looks, stored_frame
 from reader.library import Library
 from reader.pipeline import Reading, index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.host import Beginning
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, shown, within
+from tests.tui.showing import beginning, in_front, settle, shown, within
 
 
 @pytest.fixture
@@ -29,8 +31,25 @@ def app_on(reading: Reading) -> QuothApp:
     folders = find_paths()
     library = Library.open(folders.data)
     keep(library, reading)
-    themes = read_themes(folders.config)[0]
-    return QuothApp(library, Beginning(folders, Settings(), themes[0], 72, reading=reading))
+    theme, _ = read_theme(folders.config, Settings().theme)
+    assert theme is not None
+    return QuothApp(library, Beginning(folders, Settings(), theme, 72, reading=reading))
+
+
+async def test_a_window_keeps_no_page_that_a_start_would_show_otherwise(reading: Reading) -> None:
+    app = app_on(reading)
+    subject = stored_frame.path_subject(reading.path)
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        remember(find_paths(), {"measure": 40}, app.settings)
+        app.keep_frames()
+        assert (looks.read(), stored_frame.read(subject, 110, 30)) == (None, None)
+        remember(find_paths(), {"measure": app.measure}, app.settings)
+        app.keep_frames()
+        look = looks.read()
+        assert look is not None
+        assert look.measure == app.measure
+        assert stored_frame.read(subject, 110, 30) is not None
 
 
 async def test_each_window_shows_what_the_other_did_within_a_second(reading: Reading) -> None:
