@@ -352,7 +352,7 @@ class ReadingFrame(ScopedScreen):
             return
         share = self.page.bottom / len(text) if text else 1.0
         left = self.quoth.pace.minutes((1 - share) * self.opened.article.words)
-        parts = [telling.DIGEST if self.fade == DIGEST else telling.how_far(share, left)]
+        parts = [telling.DIGEST_TOLD if self.fade == DIGEST else telling.how_far(share, left)]
         if self.hits:
             parts.append(self.hit_told)
         else:

@@ -18,7 +18,7 @@ SELECTING_HINTS: tuple[Hint, ...] = (
     ("esc", "leave"),
 )  # fmt: skip
 """The keys that are most wanted while words are selected."""
-DIGEST = "quotations only: f shows all"
+DIGEST_TOLD = "quotations only: f shows all"
 FOLLOWING_HINTS: tuple[Hint, ...] = (("esc", "leave"),)
 
 

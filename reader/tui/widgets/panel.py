@@ -36,7 +36,7 @@ LAID_OUT_LATER = 10_000
 
 
 class Panel(Widget):
-    """Who speaks how often, and what is marked; the current voice stands out."""
+    """Who speaks how often, what is marked and, where there is room, the headings; the current voice stands out."""
 
     class VoiceClicked(Message):
         """The voice of that number was clicked."""
@@ -87,7 +87,7 @@ class Panel(Widget):
             self.show(*self._shown)
 
     def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
-        """Show the voices of `manuscript` and its `marks`; `current` is the number of the current voice, or -1."""
+        """Show the voices of `manuscript`, its `marks` and its headings; `current` is the number of the current voice, or -1."""
         if self._shown is None or self._shown[0] is not manuscript:
             self._headings = manuscript.article.blocks.numbers_of(BlockKind.HEADING)
             self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
@@ -181,7 +181,7 @@ class Panel(Widget):
         ]
 
     def on_click(self, event: events.Click) -> None:
-        """Say which voice or mark was clicked."""
+        """Say which voice, mark or heading was clicked."""
         message = self._behind.get(event.y)
         if message is not None:
             self.post_message(message)
