@@ -24,7 +24,7 @@ MOST_PARAGRAPHS = 6
 HEADED_SURE, POSTED_SURE = 0.95, 0.95
 """Confidences by our own judgement: no annotated texts were at hand."""
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
-_TIMED = r"[A-ZÀ-Þ][\w’'.-]*(?: (?:[A-ZÀ-Þ][\w’'.-]*|\d{1,2})){0,3}(?=[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d)"
+_TIMED = r"[A-ZÀ-Þ][\w’'.-]*+(?: (?:[A-ZÀ-Þ][\w’'.-]*+|\d{1,2})){0,3}(?=[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d)"
 _TIME = r"(?:[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
 _HEAD = re.compile(rf"\n(?P<name>{_TIMED}|{_CAPITALS}){_TIME}[ \u00a0]*\n{{1,2}}(?=[^\n])")
 """A name above a turn: in capitals, or with the time behind it. A text is looked at behind a break of its own."""

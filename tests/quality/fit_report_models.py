@@ -146,7 +146,7 @@ def looked_at(article: Article, reporting: Reporting) -> list[tuple[Site, list[f
     found = []
     for site in indirect.usable_sites(scene, reporting):
         row = report_sites.site_row(scene, site, reporting.shares)
-        found.append((site, row, trimmed(article.text, tokens.starts[site.first], tokens.ends[site.last - 1])))
+        found.append((site, row, trimmed(article.text, tokens.starts[site.first], tokens.end(site.last - 1))))
     return found
 
 
@@ -172,7 +172,7 @@ def report(articles: list[Article]) -> None:
                 found = indirect.chosen(article.scene, reporting, least)
                 tokens = article.scene.tokens
                 for site, _ in found:
-                    bounds = trimmed(article.text, tokens.starts[site.first], tokens.ends[site.last - 1])
+                    bounds = trimmed(article.text, tokens.starts[site.first], tokens.end(site.last - 1))
                     match = next((gold for gold in left if overlap_share(bounds, gold) >= 0.5), None)
                     if match:
                         left.remove(match)
