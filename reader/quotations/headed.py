@@ -50,9 +50,10 @@ def _posts(text: str) -> list[Quotation]:
         begin = match.end() - 1
         end = text.find("\n\n", begin, stop)
         end = begin + len(text[begin : stop if end < 0 else end].rstrip())
-        if begin < end:
-            name = match["name"].strip()
-            mention = Mention(match.start("name") - 1, match.start("name") - 1 + len(name), name)
+        name = match["name"].strip()
+        if begin < end and name:
+            first = text.index(name, match.start("name") - 1)
+            mention = Mention(first, first + len(name), name)
             found.append(
                 Quotation(
                     begin, end, QuotationKind.DIRECT, mention, name, match["handle"], None, POSTED_SURE, "posted"

@@ -112,7 +112,7 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     if lower in _SINGULAR:
         meant = antecedent(people, found, mention, "f" if lower in FEMALE else "m", text)
         return Resolved(meant.name, meant.certainty) if meant else Resolved(None, 0.0)
-    if lower == "on":
+    if lower == "on":  # French: whoever it may be
         return Resolved(None, 0.0)
     if lower == "i":
         return Resolved(mention.text, NEAREST_SHARE)

@@ -49,9 +49,14 @@ def test_a_post_ends_before_the_next_and_leaves_out_whom_it_answers() -> None:
     assert said(text) == [("Ada Lindt", "We open."), ("Brian Holt", "When?")]
 
 
-def test_the_mention_is_where_the_author_stands() -> None:
-    text = "Before.\n\nAda Lindt @adalindt · Jun 3\nWe open."
+@pytest.mark.parametrize("blanks", ["", "  "])
+def test_the_mention_is_where_the_author_stands(blanks: str) -> None:
+    text = f"Before.\n\n{blanks}Ada Lindt @adalindt · Jun 3\nWe open."
     found: list[Quotation] = find_quotations(text)
     speaker = found[0].speaker
     assert speaker is not None
     assert text[speaker.start : speaker.end] == speaker.text == "Ada Lindt"
+
+
+def test_a_post_above_which_nobody_stands_is_nobodys() -> None:
+    assert said("Before.\n\n    @adalindt · Jun 3\nWe open.") == []
