@@ -142,7 +142,7 @@ class Host(App[None]):
         then: Callable[[str | None], None],
         *,
         on_change: Callable[[str], str | None] | None = None,
-        is_proposed: bool | None = None,
+        is_proposed: bool = False,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
 

@@ -169,7 +169,7 @@ class ListScreen(ScopedScreen):
     def action_filter(self) -> None:
         """Narrow the list as you type; escape shows what was there before."""
         before = self.query_words
-        self.type_line("/", before, typed=self.narrow, left=lambda: self.narrow(before))
+        self.type_line("/", before, typed=self.narrow, left=lambda: self.narrow(before), is_proposed=True)
 
     def type_line(
         self,
@@ -179,7 +179,7 @@ class ListScreen(ScopedScreen):
         typed: Callable[[str], str | None] | None = None,
         given: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
-        is_proposed: bool | None = None,
+        is_proposed: bool = False,
     ) -> None:
         """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape.
 

@@ -147,8 +147,7 @@ class Selecting(LibraryPart):
             label = "Tags"
         known = self.quoth.library.marks.all_tags()
         self.type_line(
-            label, value, typed=lambda words: _begun(words, known), given=lambda words: self._tag(numbers, words, before),
-            is_proposed=False,
+            label, value, typed=lambda words: _begun(words, known), given=lambda words: self._tag(numbers, words, before)
         )  # fmt: skip
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
@@ -182,8 +181,9 @@ def _what(numbers: Sequence[int], first: ArticleRow) -> str:
 
 
 def _last(words: str) -> str:
-    """Return the tag that is being written at the end of `words`."""
-    return re.split(r"[,;]\s*|\s" if not re.search("[,;]", words) else r"[,;]\s*", words)[-1].lstrip("-#")
+    """Return the tag that is being written at the end of `words`: behind the last comma or, without any, the last blank."""
+    parting = r"[,;]\s*" if re.search("[,;]", words) else r"\s"
+    return re.split(parting, words)[-1].lstrip("-#")
 
 
 def _begun(words: str, known: Mapping[str, int]) -> str:

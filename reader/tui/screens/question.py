@@ -47,8 +47,8 @@ class TypedLine(Input):
 class Question(Widget):
     """A label and one line; `then` gets the line, or None after escape, and `on_change` follows the typing.
 
-    The few words that it may return stand at the right of the line. What is followed is mostly a search: typing takes the place
-    of the words of the last one, and an arrow key keeps them. `is_proposed` tells so of other values, or that it is not.
+    The few words that it may return stand at the right of the line. Typing takes the place of a `value` that `is_proposed`,
+    as the words of the last search are, and an arrow key keeps it.
     """
 
     DEFAULT_CSS = """
@@ -65,7 +65,7 @@ class Question(Widget):
         then: Callable[[str | None], None],
         on_change: Callable[[str], str | None] | None = None,
         *,
-        is_proposed: bool | None = None,
+        is_proposed: bool = False,
     ) -> None:
         super().__init__()
         self._asked_on = asked_on
@@ -74,7 +74,7 @@ class Question(Widget):
         self._followed = sanitise_line(value)
         self._then = then
         self._on_change = on_change
-        self._is_typed_over = on_change is not None if is_proposed is None else is_proposed
+        self._is_proposed = is_proposed
         self.note = ""
         """The words at the right of the line."""
         self._is_ready, self._has_ended = False, False
@@ -94,7 +94,7 @@ class Question(Widget):
         self._bars = [bar for bar in self._asked_on.query(Bar) if bar.display]
         for bar in self._bars:
             bar.display = False
-        if self._is_typed_over:
+        if self._is_proposed:
             self._input.selection = Selection(0, len(self._followed))
         while self._early:
             await self._press(self._early.pop(0))
