@@ -43,7 +43,8 @@ class Shown:
         self._changes: object = None
         self._seen: object = None
         self._moved = 0
-        """By how many places the list has moved on since it was asked for: others add to it while a key is held."""
+        """By how many places the list has moved on since it was asked for: others add to it, or take out of it,
+        while a key is held."""
         self._in_titles: re.Pattern[str] | None = None
 
     def ask(self, query: ArticleQuery) -> None:
@@ -103,7 +104,9 @@ class Shown:
             last = min(first + ROWS_AT_ONCE, self.count)
             if self._numbers is None:
                 self._follow(place)
-                rows = self._articles.rows(max(0, first + self._moved), max(0, last + self._moved), self.query)
+                # Of those that stood above what is the first now nothing is left.
+                first = max(first, -self._moved)
+                rows = self._articles.rows(first + self._moved, max(first, last) + self._moved, self.query)
             else:
                 rows = self._articles.rows_of(self._numbers[first:last])
             self._rows.update(enumerate(rows, first))
