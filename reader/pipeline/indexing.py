@@ -133,7 +133,7 @@ def index(
             collections.append(found)
             if found.added and not found.unchanged:
                 _put_away_whole(library, path)
-            if stamp is not None and found.is_empty:
+            if stamp is not None and found.is_empty and not cancelled():
                 library.articles.passed_over.keep({str(path): stamp})
             added, unchanged, message = added + found.added, unchanged + found.unchanged, found.message
         if message:
