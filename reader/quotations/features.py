@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import NAME, SPOKEN_NOUNS, Candidate
@@ -78,8 +77,7 @@ AT = {name: place for place, name in enumerate(NAMES)}
 """Where each feature stands in a candidate's row."""
 
 
-@lru_cache(maxsize=16384)
-def code_of(kind: int, word: str) -> int:
+def _code_of(kind: int, word: str) -> int:
     """Return what a neighbouring token is, as one number; -1 for none."""
     if kind & QUOTED:
         return 1
@@ -110,6 +108,21 @@ def code_of(kind: int, word: str) -> int:
     if kind & CAPITAL:
         return 15
     return 17 if word.endswith("ly") else 18 if word.endswith("ing") else 19 if word.endswith("ed") else 16
+
+
+class _Codes(dict[tuple[int, str], int]):
+    """What tokens are as one number, by kind and word, asked of a dictionary: a function that remembers takes twice as long."""
+
+    def __missing__(self, token: tuple[int, str]) -> int:
+        if len(self) >= MOST_CODES:
+            self.clear()
+        self[token] = code = _code_of(*token)
+        return code
+
+
+MOST_CODES = 16384
+"""Different tokens whose codes are remembered."""
+CODES = _Codes()
 
 
 class SpanView:
@@ -163,7 +176,7 @@ class SpanView:
         cue_after, behind_kind, follows = self._behind()
         return [
             min(FAR, last - first), int(self.words[:1].islower()), ends_with,
-            code_of(kinds[first - 1], words[first - 1]) if first else 0, int(self.opens_sentence), opens, closes,
+            CODES[kinds[first - 1], words[first - 1]] if first else 0, int(self.opens_sentence), opens, closes,
             opens * closes, *self._previous(begin), self._cue_before(begin), cue_after, behind_kind,
             min(20, 1000 * len(scene.spans) // (len(kinds) + SHORT)), int(scene.language == "de"), len(self.standing),
             int(text[self.span.end + 1 : self.span.end + 2].isupper()), int(text[self.span.start] in "‘'‚"),
@@ -201,7 +214,7 @@ class SpanView:
         quotation follows in its paragraph."""
         kinds, words = self.scene.tokens.kinds, self.scene.tokens.words
         last, cue = self.last, FAR
-        behind = code_of(kinds[last], words[last]) if last < len(kinds) else 0
+        behind = CODES[kinds[last], words[last]] if last < len(kinds) else 0
         for distance, kind in enumerate(kinds[last : last + CUE_REACH]):
             if kind & (BREAK | QUOTED):
                 return cue, behind, 1 if kind & QUOTED else 0
@@ -253,8 +266,8 @@ def _beside(tokens: Tokens, item: Candidate) -> Beside:
         _right_cue(kinds, words, last),
         _left_cue(kinds, words, first),
         (
-            code_of(kinds[first - 1], lead) if first else 0,
-            code_of(kinds[last], words[last]) if last < count else 0,
+            CODES[kinds[first - 1], lead] if first else 0,
+            CODES[kinds[last], words[last]] if last < count else 0,
         ),
         (
             1 if first < count and kinds[first] & CAPITAL else 0,
@@ -274,7 +287,7 @@ def _right_cue(kinds: list[int], words: list[str], at: int) -> tuple[int, int, i
         if not kind & _TOLD_BEHIND:
             continue
         if kind & CUE and not kind & (QUOTED | BREAK):
-            behind = code_of(kinds[place + 1], words[place + 1]) if place + 1 < len(kinds) else 0
+            behind = CODES[kinds[place + 1], words[place + 1]] if place + 1 < len(kinds) else 0
             return place - at, cue_weights()[words[place]], commas, helpers, behind
         if kind & _ENDS_REACH:
             break

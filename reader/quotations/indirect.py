@@ -100,10 +100,10 @@ def usable_sites(scene: Scene, reporting: Reporting) -> Iterator[Site]:
         if site.subject is None or tokens.words[site.subject.first] in ADDRESSED:
             continue
         site.reporter = reporter(scene, site)
-        if not is_merged and (not may_report(scene, site) or tokens.quoted(site.first, site.first + SHORTEST)):
+        if not is_merged and (not may_report(scene, site) or tokens.is_quoted(site.first, site.first + SHORTEST)):
             continue
         site.last = content_end(scene, site, reporting)
-        if site.last - site.first >= SHORTEST and (is_merged or not tokens.quoted(site.first, site.last)):
+        if site.last - site.first >= SHORTEST and (is_merged or not tokens.is_quoted(site.first, site.last)):
             yield site
 
 

@@ -8,7 +8,7 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import OTHER_PRONOUN, PERSONAL, Candidate
-from reader.quotations.features import code_of
+from reader.quotations.features import CODES
 from reader.quotations.german_sources import (
     DOUBTFUL,
     account_at,
@@ -301,22 +301,25 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
     tokens, cue, begin, stop, subject = scene.tokens, site.cue, site.begin, site.stop, site.subject
     assert subject is not None
     kinds, words = tokens.kinds, tokens.words
-    word, following, after_next = (*words[cue : cue + 3], "", "")[:3]
-    kind, next_kind, kind_after_next = (*kinds[cue : cue + 3], 0, 0)[:3]
-    before = code_of(kinds[cue - 1], words[cue - 1]) if cue else 0
-    before_that = code_of(kinds[cue - 2], words[cue - 2]) if cue > 1 else 0
+    is_inside = cue + 2 < len(words)
+    word, following, after_next = words[cue : cue + 3] if is_inside else (*words[cue:], "", "")[:3]
+    kind, next_kind, kind_after_next = kinds[cue : cue + 3] if is_inside else (*kinds[cue:], 0, 0)[:3]
+    before = CODES[kinds[cue - 1], words[cue - 1]] if cue else 0
+    before_that = CODES[kinds[cue - 2], words[cue - 2]] if cue > 1 else 0
     low, high = (subject.last, cue) if subject.last <= cue else (cue + 1, subject.first)
     commas, cues = tokens.places(COMMA), tokens.places(CUE)
+    has_marks = tokens.is_quoted(begin, stop)
+    marks = len([kind for kind in kinds[begin:stop] if kind & MARK and kind & QUOTED]) if has_marks else 0
     return [
         site.mode, shares.get(word, 0), kind & CUE,
         _form_of(site, word),
-        code_of(next_kind, following), code_of(kind_after_next, after_next) if after_next else 0,
+        CODES[next_kind, following], CODES[kind_after_next, after_next] if after_next else 0,
         (_OPENINGS.get(words[site.first], 0) if scene.language == "de" else 0) or (1 if following == "that" else 0),
         1 if following == "to" else 0, before, before_that,
         high - low, subject.form, bisect_left(commas, high) - bisect_left(commas, low),
         cue - begin, stop - cue, site.last - site.first,
         bisect_left(cues, cue) - bisect_left(cues, begin),
-        len([at for at in tokens.quoted(begin, stop) if kinds[at] & MARK]), 1 if not begin or kinds[begin - 1] & BREAK else 0,
+        marks, 1 if not begin or kinds[begin - 1] & BREAK else 0,
         bisect_left(commas, stop) - bisect_left(commas, cue), 1 if site.reporter == PERSON else 0,
         len(site.candidates), 1 if before in (8, 13) else 0, _moods(scene, site.first, site.last), site.reporter,
     ]  # fmt: skip
@@ -366,13 +369,14 @@ def end_row(scene: Scene, site: Site, at: int, shares: dict[str, int]) -> list[f
     """Return what tells whether the content of a site ends before token `at`."""
     tokens = scene.tokens
     words, last = tokens.words, site.last
-    word, following, behind = (*words[at : at + 3], "", "")[:3]
-    kind, next_kind, kind_behind = (*tokens.kinds[at : at + 3], 0, 0)[:3]
+    is_inside = at + 2 < len(words)
+    word, following, behind = words[at : at + 3] if is_inside else (*words[at:], "", "")[:3]
+    kind, next_kind, kind_behind = tokens.kinds[at : at + 3] if is_inside else (*tokens.kinds[at:], 0, 0)[:3]
     commas, cues = tokens.places(COMMA), tokens.places(CUE)
     next_cue = bisect_left(cues, at + 1)
     return [
         shares.get(words[site.cue], 0), 1 if words[site.first] == "that" else 0,
-        code_of(kind, word), _CODED.get(word, 0), code_of(next_kind, following), code_of(kind_behind, behind),
+        CODES[kind, word], _CODED.get(word, 0), CODES[next_kind, following], CODES[kind_behind, behind],
         at - site.first, last - at, bisect_left(commas, last) - bisect_left(commas, at + 1),
         1 if following.endswith("ing") else 0, 1 if next_cue < len(cues) and cues[next_cue] < min(last, at + 6) else 0,
         1 if word in ("and", "or") or following in ("and", "or", "but") else 0, 1 if at + 1 in site.candidates else 0,

@@ -36,10 +36,11 @@ _BEGINNING = PRONOUN | DETERMINER | CUE
 _NOTED = CUE | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
 """What is looked up by place: a third of all tokens or less, so that the others are passed over once."""
 
-_BLANK = r"(?:[^\S\n]|_)*+"
+_BLANK = r"[^\S\n]*+(?:_++[^\S\n]*+)*+"
+_JOINED = r"(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+"
 _TOKEN = re.compile(
-    r"[A-Za-z]++(?: (?=[A-Za-z0-9])|(?=,))"
-    rf"|(?:[^\W_]++(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+|[’']s\b|[^\w\s]|\n+){_BLANK}"
+    rf"[A-Za-z]++(?: (?=[A-Za-z0-9])|(?=,)|[^\W_]*+{_JOINED}{_BLANK})"
+    rf"|(?:[’']s\b|[^\w\s]|[^\W_]++{_JOINED}|\n+){_BLANK}"
 )
 """With the blank behind it, so that the finds follow one another and their lengths tell where they start; plain letters
 before one blank or a comma, which most tokens are, are tried first."""
@@ -136,7 +137,7 @@ class Tokens:
     _noted: list[int] = field(default_factory=list)
     sentences: list[int] = field(default_factory=list)
     beginnings: list[int] = field(default_factory=list)
-    _quoted: list[int] = field(default_factory=list)
+    _quoted: bytearray = field(default_factory=bytearray)
     at: Callable[[int], int] = field(init=False)
     places: Callable[[int], list[int]] = field(init=False)
 
@@ -192,21 +193,22 @@ class Tokens:
         places = self.places(flags)
         return max(0, bisect_left(places, last) - bisect_left(places, first))
 
-    def quoted(self, first: int, last: int) -> list[int]:
-        """Return the numbers of the tokens from `first` to `last` that stand inside quotation marks, in order."""
-        return self._quoted[bisect_left(self._quoted, first) : bisect_left(self._quoted, last)]
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Tell whether any token from `first` to `last` stands inside quotation marks."""
+        return self._quoted.find(1, first, last) >= 0
 
     def _mark_quoted(self, spans: Sequence[MarkedSpan], begins: bytearray) -> list[int]:
         """Mark the words inside `spans`, with which no candidate `begins`; return the numbers of tokens behind those spans
         that end as a sentence does."""
         kinds = self.kinds
+        self._quoted = bytearray(len(kinds))
         behind = []
         for span in spans:
             last = self.at(span.end)
             first = self.at(span.start)
             kinds[first:last] = [kind | QUOTED for kind in kinds[first:last]]
             begins[first:last] = bytes(last - first)
-            self._quoted += range(max(first, self._quoted[-1] + 1 if self._quoted else 0), last)
+            self._quoted[first:last] = b"\x01" * (last - first)
             inner = last - 1
             while inner > 0 and kinds[inner] & MARK:
                 inner -= 1
