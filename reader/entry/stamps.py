@@ -19,6 +19,10 @@ def write(name: str, data: bytes) -> None:
     temporary = f"{name}.{os.getpid()}"
     os.makedirs(os.path.dirname(name), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with open(descriptor, "wb") as file:  # noqa: PTH123
-        file.write(data)
-    os.replace(temporary, name)  # noqa: PTH105
+    try:
+        with open(descriptor, "wb") as file:  # noqa: PTH123
+            file.write(data)
+        os.replace(temporary, name)  # noqa: PTH105
+    except OSError:
+        os.unlink(temporary)  # noqa: PTH108
+        raise
