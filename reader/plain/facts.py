@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-MONTHS = ("January February March April May June July August September October November December").split()
+MONTHS = "January February March April May June July August September October November December".split()
 IN_HOURS, IN_WHOLE_HOURS = 120, 600
 """Minutes from which on a time is told in hours, and from which on minutes beside them tell nothing any more."""
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
     from reader.tui.screens.question import Question
+    from reader.tui.widgets.bar import Bar
 
 
 class ScopedScreen(Screen[Any]):
@@ -68,6 +69,11 @@ class ScopedScreen(Screen[Any]):
     def take_key(self, token: str) -> bool:
         """Take a key before the actions get it; tell whether that was done."""
         return False
+
+    @property
+    def bar_to_tell(self) -> Bar | None:
+        """The bar in which something can be said in passing, if there is one and it is shown."""
+        return None
 
     def show_typed(self) -> None:
         """Show the keys of an unfinished sequence, if there is a place for them."""
@@ -125,16 +131,15 @@ class ScopedScreen(Screen[Any]):
         if match.action is not None:
             await self.perform(match.action, match.letter)
         elif not match.pending and event.is_printable:
-            bar = getattr(self, "bar_to_tell", None)
-            if bar is not None:
-                bar.tell(f"{f'{typed} {token}'.strip()} does nothing here: ? shows all keys")
+            if self.bar_to_tell is not None:
+                self.bar_to_tell.tell(f"{f'{typed} {token}'.strip()} does nothing here: ? shows all keys")
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
         """Take a key that the line in which one types has no use for."""
 
     async def perform(self, action: Action, letter: str = "") -> None:
         """Carry out `action`, here if the screen can, else in the application; what stands in its way is told."""
-        bar = getattr(self, "bar_to_tell", None)
+        bar = self.bar_to_tell
         if bar is not None:
             bar.go_on()
         method = getattr(self, f"action_{action.verb}", None) or getattr(self.quoth, f"action_{action.verb}")

@@ -19,14 +19,17 @@ SELECTING_HINTS: tuple[Hint, ...] = (
 )  # fmt: skip
 """The keys that are most wanted while words are selected."""
 DIGEST_TOLD = "quotations only: f shows all"
+AT_THE_END = 0.99
+"""Share of an article from which nothing is left to be read but its last words."""
 FOLLOWING_HINTS: tuple[Hint, ...] = (("esc", "leave"),)
 
 
 def how_far(share: float, minutes_left: int) -> str:
     """Return which `share` of the article is read, and how long the rest takes."""
-    left = (
-        f"{written_time(minutes_left)} left" if minutes_left > 0 else "the end" if share > 0.99 else "under a minute"
-    )
+    if minutes_left > 0:
+        left = f"{written_time(minutes_left)} left"
+    else:
+        left = "the end" if share > AT_THE_END else "under a minute"
     return f"{share:.0%} · {left}"
 
 
@@ -56,9 +59,20 @@ def how_much(words: str) -> str:
 
 
 def wanted_keys(*, finds: bool, lets_go: bool, quotes: bool, has_panel: bool) -> tuple[Hint, ...]:
-    """Return the keys that are most wanted: those that walk hits or quotations, where there are any."""
-    panel = (("v", "panel"),) if has_panel else ()
-    last = (("mm", "mark"), ("y", "copy"), ("?", "help"))
+    """Return the keys that are most wanted: those that walk hits or quotations, where there are any.
+
+    `finds` tells whether there are hits, and `lets_go` whether escape takes them away; `quotes` whether anybody is
+    quoted; `has_panel` whether the window has room for the panel.
+    """
+    keys: list[Hint] = []
     if finds:
-        return (("n", "next"), ("N", "previous"), *((("esc", "done"),) if lets_go else ()), *panel, *last)
-    return (*((("]", "next"), ("[", "previous")) if quotes else (("/", "find"),)), *panel, *last)
+        keys += [("n", "next"), ("N", "previous")]
+        if lets_go:
+            keys.append(("esc", "done"))
+    elif quotes:
+        keys += [("]", "next"), ("[", "previous")]
+    else:
+        keys.append(("/", "find"))
+    if has_panel:
+        keys.append(("v", "panel"))
+    return (*keys, ("mm", "mark"), ("y", "copy"), ("?", "help"))
