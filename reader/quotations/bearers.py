@@ -84,7 +84,7 @@ class Bearers:
             if item.lead & PLACING and " " not in item.name and text.endswith(_AT, 0, item.start)
         }
         self._posts = _first_posts(items)
-        self._persons = _called(text, items)
+        self._persons = _doubtful_speakers(text, items)
         self._persons |= {name.rpartition(" ")[2] for name in self._persons}
         body: set[str] | None = None
         for item in items:
@@ -271,7 +271,7 @@ def _doubtful_surname(name: str) -> str:
     return last if is_thing or first in PLACE_GIVEN_NAMES else ""
 
 
-def _called(text: str, items: Iterable[WrittenName]) -> set[str]:
+def _doubtful_speakers(text: str, items: Iterable[WrittenName]) -> set[str]:
     """Return the full names that hold the name of a thing or a place, but whose bearers speak: `Anna Hill`, `Paris Roth`."""
     doubtful: dict[str, list[str]] = {}
     speaking: set[str] = set()
