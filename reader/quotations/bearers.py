@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from reader.quotations.capitals import PARTICLES, SUFFIXES
 from reader.quotations.leads import KIN, KIN_BEFORE, PLACING
 from reader.quotations.names import WrittenName, is_beside_verb
+from reader.quotations.remembering import remembered
 from reader.quotations.words import fold_name, gender_of_noun, given_names, nickname_of, organisations, role_of
 
 if TYPE_CHECKING:
@@ -219,7 +220,7 @@ class Bearers:
         return words[0]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _posts(role: str) -> frozenset[str]:
     return frozenset(role_of(word.strip(".,").lower()) for word in role.split()) - {""}
 
@@ -233,14 +234,14 @@ def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, frozenset
     return found
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_whole(name: str) -> bool:
     """Tell whether `name` has as many words as a full name of a person, particles left out."""
     words, _ = name_words(name)
     return 1 < _told_words(words) <= MOST_WORDS
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def name_words(name: str) -> tuple[tuple[str, ...], str]:
     """Return the folded words of `name` and its suffix ("Jr", "III" or "")."""
     words = [word.strip(".,") for word in name.split()]
@@ -263,7 +264,7 @@ def is_organisation(name: str, role: str = "") -> bool:
     return any(word.rstrip(".") in organisations() for word in name.split()) or bool(_ABBREVIATION.fullmatch(name))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _doubtful_surname(name: str) -> str:
     """Return the last word of a name that may be a thing's or a place's as well as somebody's, "" of any other."""
     first, _, last = name.rpartition(" ")
@@ -298,7 +299,7 @@ def _keys(words: tuple[str, ...]) -> list[str]:
     return keys + [" ".join(words[place:]) for place in range(1, len(words) - 1)]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def title_gender(role: str) -> str:
     """Return "f" or "m" where the last word of `role` is a title of one gender ("Mrs."), else ""."""
     return _SIGNS.get(role.split()[-1].rstrip("."), "") if role else ""

@@ -131,7 +131,7 @@ def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
             behind = max(stop, owned)
         elif kind & PRONOUN and not (kind & DETERMINER and at + 1 < last and not kinds[at + 1] & NOT_IN_PHRASE):
             form = PERSONAL if words[at] in _PERSONAL else OTHER_PRONOUN
-            found.append(Candidate(at, at + 1, starts[at], end(at), form))
+            found.append(Candidate(at, at + 1, starts[at], starts[at] + len(words[at]), form))
         elif kind & DETERMINER:
             stop = _phrase_end(tokens, at + 1, last)
             if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:

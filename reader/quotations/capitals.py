@@ -6,9 +6,9 @@ Most answers depend on the words alone, and articles on a subject name the same 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.quotations.remembering import remembered
 from reader.quotations.words import (
     PRONOUNS,
     adjectives,
@@ -60,7 +60,7 @@ OWNER_REACH = 20_000
 """Characters before and behind an owner in which it is looked for by itself: a long article's length."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def name_alone(run: str) -> str | None:
     """Return the name that a run of capitals is whatever stands around it, "" where it is none; None where that depends.
 
@@ -94,7 +94,7 @@ class Cut(NamedTuple):
     name: str
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def cut_run(run: str) -> Cut | None:
     """Return which words of a run of capitals are its name, whatever stands around it; None where none is left."""
     start, end = 0, len(run)
@@ -197,9 +197,19 @@ Cuts = tuple[tuple[int, int, Cut | None], ...]
 """The parts of a run of capitals that are a name or, with None, one of `HELD`: where in the run they begin and end."""
 
 
-@lru_cache(maxsize=8192)
-def cuts_alone(run: str, in_headline: bool) -> Cuts | None:
+@remembered(8192)
+def cuts_alone(run: str) -> Cuts | None:
     """Return what is named in a run of capitals, None where somebody owns in it, so that other words of the text matter."""
+    return _cuts_alone(run, in_headline=False)
+
+
+@remembered(8192)
+def cuts_in_headline(run: str) -> Cuts | None:
+    """Return the same of a run in a headline."""
+    return _cuts_alone(run, in_headline=True)
+
+
+def _cuts_alone(run: str, *, in_headline: bool) -> Cuts | None:
     name = name_alone(run)
     if name:
         return ((0, len(run), Cut(0, len(run), "", " " in name, name)),)
@@ -236,7 +246,7 @@ def _is_owned(text: str, owner: int, owner_end: int, end: int) -> bool:
     return any(piece.count(name) > piece.count(f"{name}'s") + piece.count(f"{name}’s") for piece in near)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _kind(word: str) -> int:
     """Return what a capitalised word, a full stop behind it left off, can be besides a part of a name."""
     low = word.lower()
@@ -297,7 +307,7 @@ def is_full_name(words: str) -> bool:
     return bool(rest) and given in given_names()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_post(name: str) -> bool:
     """Tell whether a run of capitals ends as a post does, and begins as no person's name."""
     first, held = name.partition(" ")[0], name.rpartition(" ")[2]

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import NAME, SPOKEN_NOUNS, Candidate
+from reader.quotations.remembering import Remembered
 from reader.quotations.rivals import rivals_of
 from reader.quotations.tokens import (
     BREAK,
@@ -77,8 +78,9 @@ AT = {name: place for place, name in enumerate(NAMES)}
 """Where each feature stands in a candidate's row."""
 
 
-def _code_of(kind: int, word: str) -> int:
-    """Return what a neighbouring token is, as one number; -1 for none."""
+def _code_of(token: tuple[int, str]) -> int:
+    """Return what a neighbouring token is, by kind and word, as one number; -1 for none."""
+    kind, word = token
     if kind & QUOTED:
         return 1
     if kind & BREAK:
@@ -110,19 +112,8 @@ def _code_of(kind: int, word: str) -> int:
     return 17 if word.endswith("ly") else 18 if word.endswith("ing") else 19 if word.endswith("ed") else 16
 
 
-class _Codes(dict[tuple[int, str], int]):
-    """What tokens are as one number, by kind and word, asked of a dictionary: a function that remembers takes twice as long."""
-
-    def __missing__(self, token: tuple[int, str]) -> int:
-        if len(self) >= MOST_CODES:
-            self.clear()
-        self[token] = code = _code_of(*token)
-        return code
-
-
-MOST_CODES = 16384
-"""Different tokens whose codes are remembered."""
-CODES = _Codes()
+CODES = Remembered(_code_of, 16384)
+"""What tokens are as one number, by kind and word."""
 
 
 class SpanView:

@@ -6,8 +6,8 @@ Most names stand behind a plain word, about which one look-up says that none of 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
+from reader.quotations.remembering import remembered
 from reader.quotations.words import role_of, strong_cues
 
 INSIDE, POST, PLACING, MAY_PLACE, KIN, SAYING = (1 << bit for bit in range(6))
@@ -30,7 +30,7 @@ def lead_before(text: str, at: int) -> int:
     return _told_by(text[start if at - start < LONGEST_LEAD else at - LONGEST_LEAD : at - 1])
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _told_by(word: str) -> int:
     post = _LAST.search(word)
     flags = (

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
 from reader.quotations.people import People
+from reader.quotations.remembering import remembered
 from reader.quotations.words import cues, dropping_cues
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, text[start:end])
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def may_begin(word: str) -> bool:
     """Tell whether a mention without a name, a pronoun or a noun phrase, may begin in `word`, in small letters."""
     return _PRONOUN.search(word) is not None or _PHRASE_BEGINS.search(word) is not None
@@ -364,13 +364,13 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
     ).rstrip().endswith((",", ";"))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _may_hold(word: str) -> bool:
     """Tell whether `word`, with what stands directly before it, ends in a preposition."""
     return _ENDS_IN_PREPOSITION.search(word.lower()) is not None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _may_lead(word: str) -> bool:
     """Tell whether `word` may stand before the verb of a passive, of a second verb or of a clause within another."""
     return _LEADS.search(word) is not None

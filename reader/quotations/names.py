@@ -17,6 +17,7 @@ from reader.quotations.capitals import (
     PARTICLES,
     Cut,
     cuts_alone,
+    cuts_in_headline,
     cuts_of,
     is_full_name,
     is_post,
@@ -85,7 +86,7 @@ def find_names(text: str) -> list[WrittenName]:
     for match in NAME.finditer(text):
         run, start = match.group(), match.start()
         in_headline = bool(headlines) and is_within(headlines, start)
-        cuts = cuts_alone(run, in_headline)
+        cuts = cuts_in_headline(run) if in_headline else cuts_alone(run)
         if cuts is None:
             cuts = cuts_of(run, [(at - start, end - start) for at, end in parts_of(text, *match.span(), in_headline)])
         for first, end, cut in cuts:

@@ -10,13 +10,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
 from reader.quotations.leads import INSIDE, MAY_PLACE, PLACED, PLACING, SAYING
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.names import WrittenName, find_names
+from reader.quotations.remembering import remembered
 from reader.quotations.words import (
     FEMALE,
     MALE,
@@ -254,7 +254,7 @@ class People:
         return best[1] if best else None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _told(words: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the words of a title or an apposition in small letters, and the posts among them by their first form."""
     told = tuple(word.lower() for word in _WORDS.findall(words))

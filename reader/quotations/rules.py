@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from reader.quotations.mentions import (
     subject_after,
     subject_before,
 )
+from reader.quotations.remembering import remembered
 from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
@@ -131,7 +131,7 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     return None
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def cues_in(word: str) -> tuple[tuple[int, int], ...]:
     """Return where the cues in a word in small letters start and end, mostly the word itself: `voice-over` has its parts."""
     return tuple(match.span() for match in _CUE.finditer(word) if match[0] in cues())

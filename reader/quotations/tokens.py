@@ -14,6 +14,7 @@ from itertools import accumulate, compress
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from reader.quotations.remembering import Remembered
 from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
 
 if TYPE_CHECKING:
@@ -83,28 +84,23 @@ def _classes() -> dict[str, int]:
     return found
 
 
-class _Read(dict[str, tuple[str, int, bool, bool]]):
-    """Tokens in small letters, what each can be, whether it is noted and whether a candidate may begin with it, by how they
-    are written with the blank behind them; asked of a dictionary they cost least."""
+def _read(piece: str) -> tuple[str, int, bool, bool]:
+    """Return a token in small letters, what it can be, whether it is noted and whether a candidate may begin with it.
 
-    def __missing__(self, piece: str) -> tuple[str, int, bool, bool]:
-        word = _BLANK_BEHIND.sub("", piece)
-        # The only capital whose small form is longer: a token is as long as its word.
-        low = word.replace("İ", "I").lower()
-        kind = _classes().get(low, 0)
-        if low != word:
-            kind |= CAPITAL
-        elif not kind and not word[0].isalnum():
-            kind = BREAK if word[0] == "\n" else OTHER_SIGN
-        if len(self) >= MOST_READ:
-            self.clear()
-        self[piece] = read = low, kind, bool(kind & _NOTED), bool(kind & _BEGINNING)
-        return read
+    `piece` is how it is written, with the blank behind it.
+    """
+    word = _BLANK_BEHIND.sub("", piece)
+    # The only capital whose small form is longer: a token is as long as its word.
+    low = word.replace("İ", "I").lower()
+    kind = _classes().get(low, 0)
+    if low != word:
+        kind |= CAPITAL
+    elif not kind and not word[0].isalnum():
+        kind = BREAK if word[0] == "\n" else OTHER_SIGN
+    return low, kind, bool(kind & _NOTED), bool(kind & _BEGINNING)
 
 
-MOST_READ = 16384
-"""Different words that are remembered; beyond them a text of other words begins anew."""
-_READ = _Read()
+_READ = Remembered(_read, 16384)
 
 
 class _Places(dict[int, list[int]]):

@@ -45,22 +45,27 @@ LAGGING = 1.5
 class Model:
     """Trees whose values add up, from a baseline, to log odds or, where it `ranks`, to a score among rivals."""
 
-    __slots__ = ("_stretches", "baseline", "trees")
+    __slots__ = ("_add", "_stretches", "baseline", "trees")
 
     def __init__(self, baseline: float, trees: tuple[Node, ...], *, ranks: bool = False) -> None:
         """Take `trees` as read, each a leaf's value or (feature, threshold, lower, upper)."""
         self.baseline, self.trees = baseline, trees
         self._stretches = tuple(map(_Stretch, _cut(trees, ranks=ranks)))
+        self._add: Adder | None = None
 
     @classmethod
     def of_code(cls, baseline: float, adders: Sequence[Adder]) -> Model:
         """Take trees that are code already, one adder for all of them or, of a model that ranks, one for each stage."""
         made = cls(baseline, ())
         made._stretches = tuple(_Stretch((), adder) for adder in adders)
+        made._add = adders[0] if len(adders) == 1 else None
         return made
 
     def score(self, row: Sequence[float]) -> float:
         """Return the log odds of what the model tells, for the features in `row`."""
+        if self._add is not None:
+            # Asked for each site of a report: without going round what else a model may be made of.
+            return self.baseline + self._add(*row)
         score = self.baseline
         for stretch in self._stretches:
             score += stretch.asked(1)(*row)

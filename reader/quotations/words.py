@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from reader.quotations.remembering import remembered
 from reader.text.folding import fold
 
 _DATA = Path(__file__).with_name("data")
@@ -148,7 +149,7 @@ _PEOPLE = ("ists", "ians", "-year-old", "-year-olds")
 """How nouns end that mean people."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def may_speak(noun: str) -> int:
     """Return `PERSON_NOUN` or `TEXT_NOUN` where `noun`, in small letters, may say something, else 0; a name with
     figures is that of an account."""
@@ -158,7 +159,7 @@ def may_speak(noun: str) -> int:
     return known.get(noun) or known.get(noun.removesuffix("s")) or by_form
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def fold_name(name: str) -> str:
     """Return `name` without case and accents."""
     return fold(name)
@@ -219,7 +220,7 @@ _WHOLE_POSTS = frozenset(_JOINED_POSTS) - {
 """Those that are nouns before anything else where they stand alone, as `der Sprecher der Behörde`."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def role_of(word: str) -> str:
     """Return the post that `word`, in small letters, names, by its first form; "" if it names none.
 

@@ -47,15 +47,15 @@ def test_a_full_stop_at_the_end_may_be_a_sentences() -> None:
 
 
 def test_a_run_is_parted_where_a_sentence_ends() -> None:
-    cuts = cuts_alone("Carrow. Brian Holt", False)
+    cuts = cuts_alone("Carrow. Brian Holt")
     assert cuts is not None
     assert [(first, cut.name) for first, _, cut in cuts if cut] == [(0, "Carrow"), (8, "Brian Holt")]
 
 
 def test_a_word_that_opens_sentences_is_held_in_case_somebody_is_called_so() -> None:
-    assert cuts_alone("May", False) == ((0, 3, None),)
-    assert cuts_alone("The", False) == ()
+    assert cuts_alone("May") == ((0, 3, None),)
+    assert cuts_alone("The") == ()
 
 
 def test_what_an_owner_owns_depends_on_the_text() -> None:
-    assert cuts_alone("Carrow’s Holt", False) is None
+    assert cuts_alone("Carrow’s Holt") is None
