@@ -21,7 +21,9 @@ class Look:
 
     __slots__ = ("colours", "measure", "panel", "uncleaned")
 
-    def __init__(self, measure: int, panel: bool, colours: Mapping[str, str], uncleaned: Iterable[str] = ()) -> None:
+    def __init__(
+        self, measure: int, colours: Mapping[str, str], *, panel: bool, uncleaned: Iterable[str] = ()
+    ) -> None:
         self.measure = measure
         self.panel = panel
         self.colours = {ink: colours[ink] for ink in INKS}
@@ -49,7 +51,8 @@ def read() -> Look | None:
             head, measure, panel, *rest = file.read().decode("utf-8", "surrogateescape").split("\n")
         if head != _head():
             return None
-        return Look(int(measure), panel == "1", dict(zip(INKS, rest, strict=False)), rest[len(INKS) :])
+        colours = dict(zip(INKS, rest, strict=False))
+        return Look(int(measure), colours, panel=panel == "1", uncleaned=rest[len(INKS) :])
     except (OSError, ValueError, KeyError):
         return None
 

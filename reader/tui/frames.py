@@ -54,5 +54,6 @@ def keep_look(host: Host) -> None:
     from reader.entry import looks
 
     is_ragged = not (host.justify or host.hyphenate or host.settings.direction == Direction.RTL)
-    look = looks.Look(host.measure, host.settings.panel, host.theme_file.colours, wanted_paths(host))
+    colours, uncleaned = host.theme_file.colours, wanted_paths(host)
+    look = looks.Look(host.measure, colours, panel=host.settings.panel, uncleaned=uncleaned)
     looks.keep(look if is_ragged else None)

@@ -77,7 +77,7 @@ class Galley:
     def _empty_page(self) -> Page:
         manner = self.manner
         return Page(
-            self.article, max(1, manner.columns.measure), manner.justify, is_sideways=True,
+            self.article, max(1, manner.columns.measure), is_justified=manner.justify, is_sideways=True,
             is_hyphenated=manner.hyphenate, direction=manner.direction, is_turned=manner.is_turned,
         )  # fmt: skip
 

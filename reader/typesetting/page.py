@@ -53,7 +53,7 @@ class Page:
     """
 
     def __init__(
-        self, article: Article, width: int = 0, is_justified: bool = False, is_sideways: bool = False,
+        self, article: Article, width: int = 0, *, is_justified: bool = False, is_sideways: bool = False,
         is_hyphenated: bool = False, direction: Direction = Direction.AUTO, is_turned: bool = False,
     ) -> None:  # fmt: skip
         self.article, self.width = article, width

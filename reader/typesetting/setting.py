@@ -30,10 +30,13 @@ def set_article(
 ) -> Page:  # fmt: skip
     """Return the lines of `article` at `width` cells, filled to it and broken inside words where that is asked for.
 
-    `sideways` tells that the page can be moved sideways, so that a table may be wider than it; `direction` and
+    `sideways` tells that the page can be moved sideways, so that tables and code may be wider than it; `direction` and
     `turned` are what a `Page` has them for.
     """
-    page = Page(article, max(1, width), justify, sideways, hyphenate, direction, turned)
+    page = Page(
+        article, max(1, width), is_justified=justify, is_sideways=sideways, is_hyphenated=hyphenate,
+        direction=direction, is_turned=turned,
+    )  # fmt: skip
     set_blocks(page, 0, len(article.blocks))
     return page
 

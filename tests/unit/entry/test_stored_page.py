@@ -30,7 +30,7 @@ from reader.tui import first_page
 from tests.conftest import SAMPLES
 
 THEME = read_themes(Path("nowhere"))[0][0]
-LOOK = looks.Look(72, True, THEME.colours)
+LOOK = looks.Look(72, THEME.colours, panel=True)
 SIZES = [(60, 20), (100, 30), (200, 60), (24, 5)]
 PROSE = "The gauge at Carrow is read at low water, which on some days comes twice, so that one needs a lamp. "
 
@@ -148,7 +148,7 @@ def test_it_looks_as_the_application_last_did(library: Library, monkeypatch: pyt
     page = stored_page.compose(number, "", 100, 30)
     assert page is not None and "38;2" in page
     assert page.split("\r\n")[:-1] == painted(book(), (100, 30)).split("\r\n")[:-1]
-    looks.keep(looks.Look(40, False, THEME.colours))
+    looks.keep(looks.Look(40, THEME.colours, panel=False))
     early = seen(stored_page.compose(number, "", 100, 30))
     assert max(map(len, (row.strip() for row in early))) <= 40
     monkeypatch.setenv("NO_COLOR", "1")
@@ -160,7 +160,9 @@ NOT_KNOWN: dict[str, Callable[[Library, int], object]] = {
     "no look was kept": lambda library, number: looks.keep(None),
     "the look is damaged": lambda library, number: (find_paths().state / "look").write_bytes(b"\xff\n1"),
     "the settings were changed": lambda library, number: remember(find_paths(), {"theme": "paper"}),
-    "it is wanted as it came": lambda library, number: looks.keep(looks.Look(72, True, THEME.colours, [""])),
+    "it is wanted as it came": lambda library, number: looks.keep(
+        looks.Look(72, THEME.colours, panel=True, uncleaned=[""])
+    ),
     "the body is damaged": lambda library, number: change("UPDATE bodies SET text = x'00'"),
     "the layout is damaged": lambda library, number: change("UPDATE bodies SET layout = x'00'"),
     "the layout is another program's": lambda library, number: change(
