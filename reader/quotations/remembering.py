@@ -1,7 +1,7 @@
 """Answers that are remembered by what was asked, since articles use the same words again and again.
 
-A dictionary tells them in a third of the time that `functools.lru_cache` takes, for which nothing is asked as often as here:
-some two thousand words in an article.
+A dictionary tells them in less than half the time that `functools.lru_cache` takes, and in an article of 800 words some two
+thousand words are asked about.
 """
 
 from __future__ import annotations

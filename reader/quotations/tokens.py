@@ -37,15 +37,18 @@ _BEGINNING = PRONOUN | DETERMINER | CUE
 _NOTED = CUE | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
 """What is looked up by place: a third of all tokens or less, so that the others are passed over once."""
 
-_BLANK = r"[^\S\n]*+(?:_++[^\S\n]*+)*+"
+_BLANKS = (
+    "_ \t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+"""What stands between tokens: every blank but the break of a line, and underscores."""
 _JOINED = r"(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+"
 _TOKEN = re.compile(
-    rf"[A-Za-z]++(?: (?=[A-Za-z0-9])|(?=,)|[^\W_]*+{_JOINED}{_BLANK})"
-    rf"|(?:[’']s\b|[^\w\s]|[^\W_]++{_JOINED}|\n+){_BLANK}"
+    rf"[A-Za-z]++(?: (?=[A-Za-z0-9])|(?=,)|[^\W_]*+{_JOINED}[{_BLANKS}]*+)"
+    rf"|(?:[’']s\b|[^\w\s]|[^\W_]++{_JOINED}|\n+)[{_BLANKS}]*+"
 )
 """With the blank behind it, so that the finds follow one another and their lengths tell where they start; plain letters
 before one blank or a comma, which most tokens are, are tried first."""
-_BLANK_BEFORE, _BLANK_BEHIND = re.compile(_BLANK), re.compile(r"(?<![^\S\n])(?<!_)(?:[^\S\n]|_)++\Z")
 _ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
 _WORDS = {
     DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
@@ -89,7 +92,7 @@ def _read(piece: str) -> tuple[str, int, bool, bool]:
 
     `piece` is how it is written, with the blank behind it.
     """
-    word = _BLANK_BEHIND.sub("", piece)
+    word = piece.rstrip(_BLANKS)
     # The only capital whose small form is longer: a token is as long as its word.
     low = word.replace("İ", "I").lower()
     kind = _classes().get(low, 0)
@@ -150,8 +153,7 @@ class Tokens:
         `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
         """
         pieces = _TOKEN.findall(text)
-        blank = _BLANK_BEFORE.match(text)
-        starts = list(accumulate(map(len, pieces), initial=blank.end() if blank else 0))
+        starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip(_BLANKS))))
         del starts[-1]
         read = list(map(_READ.__getitem__, pieces))
         noted = compress(range(len(read)), map(itemgetter(2), read))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.tokens import BREAK, COMMA, CUE, NAMED, STOP, Tokens
 
@@ -55,3 +57,8 @@ def test_tokens_stand_where_they_are_written_whatever_blanks_lie_between() -> No
     written = [text[tokens.starts[at] : tokens.end(at)] for at in range(len(tokens.words))]
     assert written == ["Carrow", "rose", "3.5", "m", ",", "said", "İda", "’s", "\n", "\n", "“", "No", ".", "”"]
     assert tokens.words == [word.replace("İ", "i").lower() for word in written]
+
+
+def test_no_blank_is_a_token_but_the_break_of_a_line() -> None:
+    blanks = "".join(filter(str.isspace, map(chr, range(sys.maxunicode))))
+    assert Tokens.of(f"{blanks}tide{blanks}", []).words == ["\n", "tide", "\n"]
