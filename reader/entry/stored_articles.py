@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FARTHEST = 60_000
 """The offset, in characters, up to which a place is looked at: to unpack so many words of a book takes a millisecond."""
+_FORM = 3
+"""The version of the stored form that is read here, `document.codec.VERSION`: a page of any other is none."""
 _UNPACKED = 4 * FARTHEST
 """Bytes of words that are unpacked at most: as many characters, whatever script they are in."""
 _ARTICLE = (
@@ -125,7 +127,7 @@ def _blocks(layout: bytes) -> list[tuple[str, int, int]]:
     """Return the blocks of a stored article: see `document.codec` for its form, whose version has to be today's."""
     line, _, columns = layout[layout.index(b'{"') :].partition(b"\n")
     value = _value(line.decode())
-    if value["version"] != 3 or sys.byteorder == "big":
+    if value["version"] != _FORM or sys.byteorder == "big":
         raise Unknown
     stored = value["blocks"]
     count, names = stored["count"], stored["kinds"]

@@ -27,12 +27,12 @@ def show(arguments: list[str]) -> Curtain | None:
 
     Where an article of the library has no frame, its page is set from what is stored.
     """
-    subject = _subject_of(arguments)
-    if subject is None or not all(os.isatty(descriptor) for descriptor in (0, 1, 2)):
+    asked = _asked_for(arguments)
+    if asked is None or not all(os.isatty(descriptor) for descriptor in (0, 1, 2)):
         return None
     try:
-        size = os.get_terminal_size(2)
-        page = read(subject, size.columns, size.lines) or _page(arguments, size)
+        columns, rows = os.get_terminal_size(2)
+        page = read(_subject_of(*asked), columns, rows) or _set_anew(*asked, columns, rows)
         if page is None:
             return None
         curtain = Curtain()
@@ -42,24 +42,29 @@ def show(arguments: list[str]) -> Curtain | None:
     return curtain
 
 
-def _subject_of(arguments: list[str]) -> str | None:
+def _asked_for(arguments: list[str]) -> tuple[int | None, str] | None:
+    """Return the number of the article or the file that `arguments` open, neither for the library; None for all else."""
     if not arguments:
-        return LIBRARY
+        return None, ""
     if len(arguments) == 2 and arguments[0] == "open" and arguments[1].isdecimal():
-        return article_subject(int(arguments[1]))
+        return int(arguments[1]), ""
     if len(arguments) == 1 and arguments[0] != "-" and os.path.isfile(arguments[0]):  # noqa: PTH113
-        return path_subject(os.path.realpath(arguments[0]))
+        return None, os.path.realpath(arguments[0])
     return None
 
 
-def _page(arguments: list[str], size: os.terminal_size) -> str | None:
-    if not arguments:
+def _subject_of(number: int | None, path: str) -> str:
+    if number is not None:
+        return article_subject(number)
+    return path_subject(path) if path else LIBRARY
+
+
+def _set_anew(number: int | None, path: str, columns: int, rows: int) -> str | None:
+    if number is None and not path:
         return None
     from reader.entry.stored_page import compose
 
-    name = arguments[-1]
-    number, path = (int(name), "") if len(arguments) == 2 else (None, os.path.realpath(name))
-    return compose(number, path, size.columns, size.lines)
+    return compose(number, path, columns, rows)
 
 
 def article_subject(number: int) -> str:

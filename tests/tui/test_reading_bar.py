@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
+
+from textual.pilot import Pilot
 
 from reader.library import Library
 from reader.pipeline import read_path
 from reader.tui.app import QuothApp
 from reader.tui.screens.reading import ReadingScreen
+from reader.tui.widgets.bar import Bar
 from tests.tui.showing import beginning, in_front, settle, shown
 
 PLAIN = "# The quay\n\nThe ferry was late again, and nobody on the quay knew why.\n"
@@ -22,11 +27,19 @@ def reading(library: Library, tmp_path: Path, words: str) -> QuothApp:
     return QuothApp(library, beginning(reading=read_path(path)))
 
 
-async def test_what_was_said_goes_with_the_next_key(library: Library, tmp_path: Path) -> None:
-    app = reading(library, tmp_path, SPOKEN)
-    async with app.run_test(size=(80, 24)) as pilot:
+@asynccontextmanager
+async def read(
+    library: Library, tmp_path: Path, words: str, *, size: tuple[int, int] = (80, 24)
+) -> AsyncIterator[tuple[Pilot[None], Bar]]:
+    """Show `words` in a window of `size` to whoever presses keys, with the bar below them."""
+    app = reading(library, tmp_path, words)
+    async with app.run_test(size=size) as pilot:
         await settle(pilot)
-        bar = in_front(app, ReadingScreen).bar
+        yield pilot, in_front(app, ReadingScreen).bar
+
+
+async def test_what_was_said_goes_with_the_next_key(library: Library, tmp_path: Path) -> None:
+    async with read(library, tmp_path, SPOKEN) as (pilot, bar):
         await pilot.press("'", "b")
         assert "There is no bookmark b" in shown(bar)
         await pilot.press("L")
@@ -38,10 +51,7 @@ async def test_what_was_said_goes_with_the_next_key(library: Library, tmp_path: 
 
 
 async def test_keys_that_are_begun_stand_in_the_bar(library: Library, tmp_path: Path) -> None:
-    app = reading(library, tmp_path, SPOKEN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        bar = in_front(app, ReadingScreen).bar
+    async with read(library, tmp_path, SPOKEN) as (pilot, bar):
         await pilot.press("m")
         assert shown(bar).endswith(" m")
         await pilot.press("a")
@@ -49,10 +59,7 @@ async def test_keys_that_are_begun_stand_in_the_bar(library: Library, tmp_path: 
 
 
 async def test_the_bar_names_the_keys_that_are_of_use_here(library: Library, tmp_path: Path) -> None:
-    app = reading(library, tmp_path, PLAIN)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        bar = in_front(app, ReadingScreen).bar
+    async with read(library, tmp_path, PLAIN, size=(60, 20)) as (pilot, bar):
         assert "/ find" in shown(bar) and "] next" not in shown(bar)
         assert "panel" not in shown(bar) and shown(bar).endswith("? help")
         await pilot.press("/", *"quay", "enter")
@@ -62,10 +69,7 @@ async def test_the_bar_names_the_keys_that_are_of_use_here(library: Library, tmp
 
 
 async def test_who_spoke_last_is_told_by_name(library: Library, tmp_path: Path) -> None:
-    app = reading(library, tmp_path, SPOKEN)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        bar = in_front(app, ReadingScreen).bar
+    async with read(library, tmp_path, SPOKEN) as (pilot, bar):
         await pilot.press("]", ")", ")")
         assert "That was the last quotation of Brian Holt." in shown(bar)
         await pilot.press("I")

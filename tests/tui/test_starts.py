@@ -49,17 +49,20 @@ def known(home: Path, report: Path) -> Path:
     return report
 
 
-def test_the_last_frame_is_shown_again_and_taken_over(home: Path, known: Path) -> None:
-    with start(home, str(known)) as terminal:
-        # This key comes while nothing is loaded; it is kept.
-        terminal.wait_for("refused to leave")
+def assert_shown_at_once(home: Path, path: Path, words: str) -> None:
+    """Start on `path`: `words` stand there before anything is loaded, and what is pressed then is answered later."""
+    with start(home, str(path)) as terminal:
+        terminal.wait_for(words)
         terminal.send(b"?")
         terminal.wait_for(" actions")
         terminal.send(b"qq")
         seen = terminal.wait_for_end()
-    assert seen.count(ENTERING) == 1
-    assert seen.count(b"\x1b[?1049l") == 1
-    assert seen.index(b"refused to leave") < seen.index(TAKING_OVER)
+    assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
+    assert seen.index(words.encode()) < seen.index(TAKING_OVER)
+
+
+def test_the_last_frame_is_shown_again_and_taken_over(home: Path, known: Path) -> None:
+    assert_shown_at_once(home, known, "refused to leave")
 
 
 def test_an_article_that_was_never_shown_stands_there_before_anything_is_loaded(home: Path, known: Path) -> None:
@@ -75,14 +78,7 @@ def test_an_article_that_was_never_shown_stands_there_before_anything_is_loaded(
         # The application could not show it: these words were there before.
         assert seen.index(b"at low water") < seen.index(b"newer Quoth")
         database.execute(f"PRAGMA user_version={version}")
-    with start(home, str(other)) as terminal:
-        terminal.wait_for("at low water")
-        terminal.send(b"?")
-        terminal.wait_for(" actions")
-        terminal.send(b"qq")
-        seen = terminal.wait_for_end()
-    assert seen.count(ENTERING) == seen.count(b"\x1b[?1049l") == 1
-    assert seen.index(b"at low water") < seen.index(TAKING_OVER)
+    assert_shown_at_once(home, other, "at low water")
 
 
 def test_a_stored_frame_gives_way_to_a_message(home: Path, known: Path) -> None:
