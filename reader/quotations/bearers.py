@@ -246,7 +246,7 @@ def name_words(name: str) -> tuple[tuple[str, ...], str]:
     """Return the folded words of `name` and its suffix ("Jr", "III" or "")."""
     words = [word.strip(".,") for word in name.split()]
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
-    return tuple(fold_name(word) for word in words), suffix
+    return tuple(map(fold_name, words)), suffix
 
 
 def same_first(one: str, other: str) -> bool:
@@ -261,7 +261,8 @@ def is_organisation(name: str, role: str = "") -> bool:
     """Tell whether `name` holds a word that no person's name has, or is an abbreviation; a title clears all but its end."""
     if role:
         return name.split()[-1].rstrip(".") in organisations() and not title_gender(role)
-    return any(word.rstrip(".") in organisations() for word in name.split()) or bool(_ABBREVIATION.fullmatch(name))
+    words = [word.rstrip(".") for word in name.split()]
+    return not organisations().isdisjoint(words) or _ABBREVIATION.fullmatch(name) is not None
 
 
 @remembered(8192)
@@ -289,6 +290,8 @@ def _doubtful_speakers(text: str, items: Iterable[WrittenName]) -> set[str]:
 
 def _told_words(words: tuple[str, ...]) -> int:
     """Return how many of a name's words are its bearer's own: no particles, but `Ben` where it is the given name."""
+    if PARTICLES.isdisjoint(words):
+        return len(words)
     own = [word for word in words if word not in PARTICLES]
     return len(own) + (words[0] in PARTICLES and words[0].title() in given_names()) if words else 0
 

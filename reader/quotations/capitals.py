@@ -6,6 +6,7 @@ Most answers depend on the words alone, and articles on a subject name the same 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.remembering import remembered
@@ -79,8 +80,13 @@ def name_alone(run: str) -> str | None:
             run = run[:-1]
     elif words[0].lower() in PRONOUNS:
         return None
-    name = POSSESSIVE.sub("", run)
+    name = without_possessive(run)
     return name if len(name) > 1 else ""
+
+
+def without_possessive(words: str) -> str:
+    """Return `words` without the sign of whoever owns at their end."""
+    return POSSESSIVE.sub("", words) if "’" in words or "'" in words else words
 
 
 class Cut(NamedTuple):
@@ -145,7 +151,7 @@ def cut_run(run: str) -> Cut | None:
         words.pop()
     last = words[-1].rstrip(".") if words else ""
     ends_sentence = run[end - 1] == "." and len(words[-1]) > 3 and last not in SUFFIXES and "." not in last
-    name = POSSESSIVE.sub("", run[start : end - ends_sentence])
+    name = without_possessive(run[start : end - ends_sentence])
     return Cut(start, end, " ".join(role), len(words) > 1, name)
 
 
@@ -246,17 +252,38 @@ def _is_owned(text: str, owner: int, owner_end: int, end: int) -> bool:
     return any(piece.count(name) > piece.count(f"{name}'s") + piece.count(f"{name}’s") for piece in near)
 
 
+@cache
+def _listed() -> dict[str, int]:
+    """Return what the capitalised words of the lists can be."""
+    lists = (
+        (_TITLE, titles()),
+        (_THING, organisations()),
+        (_VERB, headline_verbs()),
+        (_BEGINS, openers()),
+        (_ADJECTIVE, adjectives()),
+    )
+    kinds: dict[str, int] = {}
+    for flag, words in lists:
+        for word in words:
+            kinds[word] = kinds.get(word, 0) | flag
+    return kinds
+
+
 @remembered(8192)
 def _kind(word: str) -> int:
     """Return what a capitalised word, a full stop behind it left off, can be besides a part of a name."""
+    kind = _listed().get(word, 0)
     low = word.lower()
-    begins = _is_no_part(word)
-    flags = (
-        (_TITLE, word in titles()), (_CUE, low in cues()), (_THING, word in organisations()),
-        (_VERB, word in headline_verbs()), (_OWNER, word.endswith(OWNING) and not begins), (_BEGINS, begins),
-        (_ADJECTIVE, word in adjectives()), (_POST, role_of(low)),
-    )  # fmt: skip
-    return sum(flag for flag, holds in flags if holds)
+    if low in cues():
+        kind |= _CUE
+    if role_of(low):
+        kind |= _POST
+    if "’" in word or "'" in word:
+        if _CONTRACTED.match(word):
+            return kind | _BEGINS
+        if word.endswith(OWNING) and not kind & _BEGINS:
+            return kind | _OWNER
+    return kind
 
 
 def _is_no_part(word: str) -> bool:

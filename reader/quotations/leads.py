@@ -32,13 +32,15 @@ def lead_before(text: str, at: int) -> int:
 
 @remembered(8192)
 def _told_by(word: str) -> int:
-    post = _LAST.search(word)
-    flags = (
-        (INSIDE, word[-1:].isalnum() or word.endswith(",")),
-        (POST, post and role_of(post.group(1))),
-        (PLACING, PLACED.search(f"{word} ")),
-        (MAY_PLACE, word == "the"),
-        (KIN, KIN_BEFORE.search(f"{word} ")),
-        (SAYING, word in strong_cues()),
-    )
-    return sum(flag for flag, holds in flags if holds)
+    told = INSIDE if word[-1:].isalnum() or word.endswith(",") else 0
+    if (post := _LAST.search(word)) and role_of(post.group(1)):
+        told |= POST
+    if PLACED.search(f"{word} "):
+        told |= PLACING
+    if word == "the":
+        told |= MAY_PLACE
+    if KIN_BEFORE.search(f"{word} "):
+        told |= KIN
+    if word in strong_cues():
+        told |= SAYING
+    return told
