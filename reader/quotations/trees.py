@@ -1,8 +1,8 @@
 """Small learned models: a sum of decision trees, read from a data file.
 
 The weights are fitted by `tests/quality/fit_speaker_models.py` on annotated articles; this module only adds them up.
-Trees are asked as code, which is four times as fast as walking them. To make code of them takes a tenth of a second, so
-Python keeps it beside the data as it keeps that of modules; where it may not, they are walked until they were asked often.
+Trees are asked as code, which is four times as fast as walking them. To make code of all takes 80 ms, so Python keeps it
+beside the data as it keeps that of modules; where it may not, each stage's is made when it is first asked.
 """
 
 from __future__ import annotations
@@ -32,9 +32,6 @@ Node = float | tuple[int, float, "Node", "Node"]
 STAGES = ((12, 1.0), (32, 1.4), (70, 1.1))
 """Trees after which rivals that lag behind the leader by so much are dropped: of the winners of 2,158 quotations not seen in
 fitting, 99.7 % lagged by less."""
-WALKED = 500
-"""Rows after which walked trees are turned into code, for some 10 µs a node of 7 to 30 in a tree. It has cost what it saves
-after three times as many; sooner, most articles of a session gain."""
 CLEAR = {2: (1.3, 2.68, -2.07), 3: (2.0, 1.62, -1.19)}
 """From what score a leader whose rivals are all dropped after so many stages is asked no more, and the line (slope, offset) by
 which all trees' score is told from it: fitted on 840 annotated articles; two thirds lie within 0.53 and 0.38 of it."""
@@ -45,30 +42,35 @@ LAGGING = 1.5
 class Model:
     """Trees whose values add up, from a baseline, to log odds or, where it `ranks`, to a score among rivals."""
 
-    __slots__ = ("_add", "_stretches", "baseline", "trees")
+    __slots__ = ("_adders", "baseline", "trees")
 
     def __init__(self, baseline: float, trees: tuple[Node, ...], *, ranks: bool = False) -> None:
         """Take `trees` as read, each a leaf's value or (feature, threshold, lower, upper)."""
         self.baseline, self.trees = baseline, trees
-        self._stretches = tuple(map(_Stretch, _cut(trees, ranks=ranks)))
-        self._add: Adder | None = None
+        self._adders = [self._later(number, stage) for number, stage in enumerate(_cut(trees, ranks=ranks))]
+
+    def _later(self, number: int, stage: tuple[Node, ...]) -> Adder:
+        """Return what stands for the trees of a stage until it is asked: it makes code of them, which takes its place."""
+
+        def add(*row: float) -> float:
+            if self._adders[number] is add:
+                self._adders[number] = eval(compile(_source(stage), "trees", "eval"), {})
+            return self._adders[number](*row)
+
+        return add
 
     @classmethod
     def of_code(cls, baseline: float, adders: Sequence[Adder]) -> Model:
-        """Take trees that are code already, one adder for all of them or, of a model that ranks, one for each stage."""
+        """Take trees that are code already: what adds up those of each stage."""
         made = cls(baseline, ())
-        made._stretches = tuple(_Stretch((), adder) for adder in adders)
-        made._add = adders[0] if len(adders) == 1 else None
+        made._adders = list(adders)
         return made
 
     def score(self, row: Sequence[float]) -> float:
         """Return the log odds of what the model tells, for the features in `row`."""
-        if self._add is not None:
-            # Asked for each site of a report: without going round what else a model may be made of.
-            return self.baseline + self._add(*row)
         score = self.baseline
-        for stretch in self._stretches:
-            score += stretch.asked(1)(*row)
+        for add in self._adders:
+            score += add(*row)
         return score
 
     def scores(self, rows: Sequence[Sequence[float]]) -> list[float]:
@@ -76,13 +78,12 @@ class Model:
         these say."""
         scores = [self.baseline] * len(rows)
         left = list(range(len(rows)))
-        for stage, (stretch, (_, margin)) in enumerate(zip(self._stretches, (*STAGES, (0, 0.0)), strict=True)):
+        for stage, (add, (_, margin)) in enumerate(zip(self._adders, (*STAGES, (0, 0.0)), strict=True)):
             if stage in CLEAR and len(left) == 1:
                 least, slope, offset = CLEAR[stage]
                 if scores[left[0]] >= least:
                     scores[left[0]] = offset + slope * scores[left[0]]
                     break
-            add = stretch.asked(len(left))
             for number in left:
                 scores[number] += add(*rows[number])
             if margin and len(left) > 1:
@@ -97,38 +98,6 @@ def _cut(trees: tuple[Node, ...], *, ranks: bool) -> list[tuple[Node, ...]]:
     """Return the trees of each stage, all in one where the model does not rank."""
     ends = [0, *(end for end, _ in STAGES if ranks), len(trees)]
     return [trees[begin:end] for begin, end in pairwise(ends)]
-
-
-class _Stretch:
-    """Trees that are added up together: as code if it is at hand, else by walking them until they were asked often."""
-
-    __slots__ = ("_add", "_trees", "_walks")
-
-    def __init__(self, trees: tuple[Node, ...], add: Adder | None = None) -> None:
-        self._trees = trees
-        self._add = add or _walking(trees)
-        self._walks = 0 if add else WALKED
-
-    def asked(self, times: int) -> Adder:
-        """Return what adds up the trees for the features of a row, to be asked `times`."""
-        if self._walks > 0:
-            self._walks -= times
-            if self._walks <= 0:
-                self._add = eval(compile(_source(self._trees), "trees", "eval"), {})
-        return self._add
-
-
-def _walking(trees: tuple[Node, ...]) -> Adder:
-    def add(*row: float) -> float:
-        total = 0.0
-        for node in trees:
-            while isinstance(node, tuple):
-                feature, threshold, lower, upper = node
-                node = lower if row[feature] <= threshold else upper
-            total += node
-        return total
-
-    return add
 
 
 def _source(trees: tuple[Node, ...]) -> str:
