@@ -66,6 +66,13 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 DIALOGUE_PAIRS, DIALOGUE_SHARE = 3, 0.15
 """Pairs of paragraphs in a row that open with a mark, and their share, from which a text is dialogue: 4 % of 920 news
 articles reach it and 90 % of 84 pieces of novels."""
+FULL_NAMES_REPORTED, OF_TODAY_REPORTED = 15, 1.2
+"""Full names, and words of today's newsrooms, in a thousand words from which a text is a report: so are 27 of 30 articles that
+are set as dialogues are, and none of 99 pieces of novels."""
+_OF_TODAY = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|interviewed|reporters|Twitter|[Tt]weet(?:ed|s)?|emails?|percent|website|campaign|video"
+    r"|online|TV|CEO|(?:19[5-9]|20)\d\d)\b|\d%"
+)
 _POST_BEFORE = re.compile(
     r"\b(?:[Tt]he|[Ll][ae]|[Ee]l|[Ii]l|[Oo]|[Aa]|[Dd]e|[Hh]et|[Dd]er|[Dd]ie) ([\w-]+)"
     r" (?:of|for|d[aeiou]|del|della|des|du|van|von|der|in) [^,.;:\n“”«»\"]{2,40}, \Z"
@@ -103,7 +110,7 @@ class People:
     `gender` has "f" or "m" by full name where the text or the given name tells; `roles` the posts by their first
     form, `described` all words that titles and appositions say of them, `posts` the first of them in words
     ("Former Secretary of State", "a fellow with the Tide Office"). `is_dialogue` where many paragraphs in a row
-    open with a mark, as in fiction. `quoted` are the names inside the marks: who is talked to or about. `beside` keeps
+    open with a mark, as in fiction, and the text is no report. `quoted` are the names inside the marks: who is talked to or about. `beside` keeps
     what was found to stand beside a name, by where it starts.
     """
 
@@ -152,9 +159,18 @@ class People:
         people._starts = [item.start for item in people.names]
         people._ends = [item.end for item in people.names]
         people._quoted_starts = [item.start for item in people.quoted]
-        people.is_dialogue = _is_dialogue(text, spans)
+        people.is_dialogue = _is_dialogue(text, spans) and not people._is_reported(text)
         people._vote(text, spans)
         return people
+
+    def _is_reported(self, text: str) -> bool:
+        """Tell whether a text is of today and names people in full, as no story does and every report: a report whose
+        paragraphs open with marks lets one voice go on where in a story the other answers."""
+        thousands = text.count(" ") / 1000
+        full = [item for named in (self.names, self.quoted) for item in named if item.is_full]
+        if len(full) < FULL_NAMES_REPORTED * thousands:
+            return False
+        return len(_OF_TODAY.findall(text)) > OF_TODAY_REPORTED * thousands
 
     def _learn_role(self, text: str, name: str, item: WrittenName, end: int) -> None:
         role = item.role
