@@ -72,6 +72,11 @@ class ListScreen(ScopedScreen):
         self.rows = RowList(app.palette, self.paint_row, height=self.ROW_HEIGHT, empty=self.EMPTY)
         self.bar = Bar(app.palette)
 
+    @property
+    def bar_to_tell(self) -> Bar | None:
+        """The bar, unless a question stands in its place."""
+        return self.bar if self.bar.is_mounted and self.bar.display else None
+
     def compose(self) -> ComposeResult:
         """The heading, the list, the bar."""
         yield self.heading

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from reader.document import Article, Block, BlockKind, Blocks, Mark, Quotation, QuotationKind, Quotations
 from reader.document.columns import as_column
 from reader.plain.facts import broken_between, facts_of, written_date
-from reader.text import cell_width, sanitise_line
+from reader.text import cell_width, fit, sanitise_line
 from reader.typesetting import Direction, Page, set_article
 from reader.typesetting.bidi import runs_from_the_right, turned
 
@@ -117,6 +117,14 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
         overlay=Overlay(*found.spans_of(sorted((*shown, *terms)) if terms else shown)),
         mentions=Overlay(*found.mentions_of(shown)),
     )
+
+
+def fit_name(name: str, width: int, *, is_sure: bool) -> str:
+    """Return a speaker's `name` in `width` cells, with a question mark behind an unsure one: it stays where the name is cut."""
+    name = sanitise_line(name)
+    if is_sure or not name:
+        return fit(name, width)
+    return fit(f"{fit(name, min(cell_width(name), max(0, width - 1)))}?", width)
 
 
 def _numbers_of(kind: QuotationKind, kinds: Sequence[QuotationKind]) -> list[int]:

@@ -22,7 +22,7 @@ from reader.tui.columns import Columns
 from reader.tui.find import Hits
 from reader.tui.galley import ink_of
 from reader.tui.highlight import coloured
-from reader.tui.manuscript import Manuscript, Overlay, PlacedMark
+from reader.tui.manuscript import Manuscript, Overlay, PlacedMark, fit_name
 from reader.tui.palette import Palette
 from reader.typesetting import Line
 from reader.typesetting.bidi import turned
@@ -166,7 +166,10 @@ def _gutter(
     columns: Columns,
     quotations: Sequence[tuple[int, int, int]],
 ) -> list[Segment]:
-    """Paint what stands left of the words: the speaker's name, a mark's diamond and the quotation's bar."""
+    """Paint what stands left of the words: the speaker's name, a mark's sign and the quotation's bar.
+
+    Where there is no room for names, a question mark stands in the place of a mark's sign if a speaker is unsure.
+    """
     if laid.is_bare:
         return [Segment(" " * columns.left, palette.text)]
     speech = [item for item in quotations if _is_speech(manuscript, item[2])]
@@ -181,21 +184,14 @@ def _gutter(
     ]
     segments = [Segment(" " * (columns.left - columns.names - 2), palette.text)]
     if columns.names:
-        name, style = "", palette.muted
-        if starting:
-            quotation = manuscript.quotations[starting[0]]
-            style = palette.voice(manuscript.voice_of[starting[0]])
-            unsure = "" if quotation.is_sure else "?"
-            name = gutter_name(quotation, columns.names - 2 - len(unsure))
-            name += unsure if name else ""
-            if laid.is_turned:
-                name = turned(name)
-            if starting[0] == laid.current:
-                style = style + _BOLD
-        segments.append(Segment(f" {fit(name, columns.names - 2)} ", style))
+        segments.append(_name(starting, manuscript, laid, palette, columns.names - 2))
     marked = laid.marks.touching(line.start, line.end) if line.end > line.start else []
     signs = [laid.placed[number].sign for start, _, number in marked if start >= line.start]
-    segments.append(Segment(fit(signs[0], 1) if signs else " ", palette.mark))
+    unsure = [number for number in starting if _is_unsure(manuscript.quotations[number])]
+    if unsure and not (signs or columns.names):
+        segments.append(Segment("?", palette.voice(manuscript.voice_of[unsure[0]])))
+    else:
+        segments.append(Segment(fit(signs[0], 1) if signs else " ", palette.mark))
     if speech:
         number = (starting or [speech[0][2]])[0]
         voice = manuscript.voice_of[number]
@@ -204,6 +200,25 @@ def _gutter(
     else:
         segments.append(Segment(" ", palette.text))
     return segments
+
+
+def _name(starting: Sequence[int], manuscript: Manuscript, laid: Laid, palette: Palette, room: int) -> Segment:
+    """Paint in `room` cells, with a blank on each side, who speaks the first of the quotations that are `starting`."""
+    name, style = "", palette.muted
+    if starting:
+        quotation = manuscript.quotations[starting[0]]
+        style = palette.voice(manuscript.voice_of[starting[0]])
+        name = gutter_name(quotation, room if quotation.is_sure else room - 1)
+        name = fit_name(name, room, is_sure=quotation.is_sure).rstrip()
+        if laid.is_turned:
+            name = turned(name)
+        if starting[0] == laid.current:
+            style = style + _BOLD
+    return Segment(f" {fit(name, room)} ", style)
+
+
+def _is_unsure(quotation: Quotation) -> bool:
+    return bool(quotation.speaker_name) and not quotation.is_sure
 
 
 def gutter_name(quotation: Quotation, width: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from reader.library import Library
 from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.clipboard import copy_with, find_tool
+from reader.tui.list_screen import ListScreen
 from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.voices import VoiceScreen, VoicesScreen
@@ -245,6 +247,38 @@ async def test_the_ninth_voice_wears_another_bar_than_the_first(library: Library
             assert any("Vane" in row and sign in row for row in rows)
 
 
+@pytest.mark.parametrize(("width", "gutter"), [(60, "?▎“"), (110, "Feather…? ")])
+async def test_an_unsure_speaker_wears_a_question_mark_however_narrow_the_window(
+    library: Library, report: Path, width: int, gutter: str
+) -> None:
+    reading = read_path(report)
+    unsure = reading.quotations[0]._replace(speaker_name="Maximilian Augustus Featherstonehaugh", confidence=0.6)
+    app = QuothApp(library, beginning(reading=replace(reading, quotations=(unsure, *reading.quotations[1:]))))
+    async with app.run_test(size=(width, 20)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        line = next(line for line in shown(screen.page).splitlines() if "I was told" in line)
+        assert gutter in line
+        if screen.panel.display:
+            (row,) = [row for row in shown(screen.panel).splitlines() if "Maximilian" in row]
+            assert "…?" in row
+
+
+async def test_a_key_that_does_nothing_is_told_on_lists_and_in_what_one_chooses_from(
+    library: Library, report: Path
+) -> None:
+    index(library, [report.parent])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        for keys, dead in ((["V"], "Z"), (["enter"], "Z"), (["q", "q", "'"], "Z"), (["q", "enter", "tab"], "Z")):
+            await pilot.press(*keys, dead)
+            await settle(pilot)
+            screen = app.screen
+            assert isinstance(screen, ListScreen)
+            assert f"{dead} does nothing here" in shown(screen.bar)
+
+
 async def test_the_same_voice_keeps_its_colour_when_reports_are_shown(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)
@@ -292,7 +326,7 @@ async def test_y_copies_from_the_archive_as_from_the_article(library: Library, r
             "(The pier at night, Harbour Gazette, 2 May 2024, https://harbour.example/pier)"
         )
         assert "latest first" in shown(app.screen.heading)
-        assert any("Copied: “It shines" in told.message for told in app._notifications)
+        assert "Copied: “It shines" in shown(in_front(app, VoiceScreen).bar)
 
 
 @pytest.mark.parametrize(

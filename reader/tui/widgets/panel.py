@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from reader.document import BlockKind
 from reader.plain.columns import PANEL_WIDTH
-from reader.text import cell_width, fit, sanitise_line
+from reader.text import cell_width, fit
+from reader.tui.manuscript import fit_name
 from reader.typesetting.bidi import turned
 
 if TYPE_CHECKING:
@@ -121,9 +122,11 @@ class Panel(Widget):
         ):
             style = palette.voice(voice)
             weight = style + _BOLD if voice == current else style
-            name = manuscript.voices[voice] if voice in manuscript.sure else f"{manuscript.voices[voice]}?"
             sign = palette.voice_sign(voice) if voice != current else "▌"
-            row = self._row(sign, name, f"{self._counts[voice]:,}", width, style, weight)
+            is_sure = voice in manuscript.sure
+            row = self._row(
+                sign, manuscript.voices[voice], f"{self._counts[voice]:,}", width, style, weight, is_sure=is_sure
+            )
             rows.append((row, self.VoiceClicked(voice)))
         if self._counts[-1]:
             row = self._row("▎", "No name", f"{self._counts[-1]:,}", width, palette.muted, palette.muted)
@@ -169,9 +172,11 @@ class Panel(Widget):
     def _heading(self, title: str, count: int, width: int) -> list[Segment]:
         return [Segment(fit(title, width - len(f"{count:,}")) + f"{count:,}", self.palette.muted)]
 
-    def _row(self, sign: str, words: str, right: str, width: int, style: Style, words_style: Style) -> list[Segment]:
+    def _row(
+        self, sign: str, words: str, right: str, width: int, style: Style, words_style: Style, *, is_sure: bool = True
+    ) -> list[Segment]:
         room = max(1, width - cell_width(sign) - len(right) - 1)
-        fitting = fit(sanitise_line(words), room)
+        fitting = fit_name(words, room, is_sure=is_sure)
         if self.is_turned:
             fitting = fit(turned(fitting.rstrip()), room)
         return [

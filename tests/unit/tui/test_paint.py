@@ -1,4 +1,4 @@
-"""What stands beside a quotation: a short name, and a bar that tells voices of one colour apart."""
+"""What stands beside a quotation: a short name, with a question mark where it is unsure, and a bar that tells voices of one colour apart."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from reader.config.paths import find_paths
 from reader.config.themes import Theme, read_themes
 from reader.document import Mention, Quotation, QuotationKind
 from reader.text import cell_width
+from reader.tui.manuscript import fit_name
 from reader.tui.paint import gutter_name
 from reader.tui.palette import VOICE_SIGNS, palette_of
 
@@ -40,6 +41,22 @@ def spoken(name: str, mention: str = "") -> Quotation:
 )
 def test_what_the_gutter_shows_of_a_speaker(name: str, mention: str, width: int, shown: str) -> None:
     assert gutter_name(spoken(name, mention), width) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "width", "is_sure", "shown"),
+    [
+        ("Ada Lindt", 12, True, "Ada Lindt   "),
+        ("Ada Lindt", 12, False, "Ada Lindt?  "),
+        ("Ada Lindt", 10, False, "Ada Lindt?"),
+        ("Ada Lindt", 9, False, "Ada Lin…?"),
+        ("ブライアン", 7, False, "ブラ …?"),
+        ("Ada", 1, False, "?"),
+        ("", 3, False, "   "),
+    ],
+)
+def test_a_name_that_is_cut_keeps_its_question_mark(name: str, width: int, is_sure: bool, shown: str) -> None:
+    assert fit_name(name, width, is_sure=is_sure) == shown
 
 
 @pytest.mark.parametrize("has_colour", [True, False])
