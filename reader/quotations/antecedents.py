@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.people import Named
-from reader.quotations.words import PRONOUNS, cues
+from reader.quotations.words import PRONOUNS, cues, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,9 +53,7 @@ _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
     r"\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w.]*\s+){0,3}\Z"
 )
-_HOLDING = frozenset(
-    "of for at in with on from to by about against than near under over into after before like and told asked the his her".split()
-)
+_HOLDING = frozenset(listed("phrases.txt", "holding"))
 """Words in small letters that may stand before a name where `_HELD` or `_OPENS` finds it."""
 _OPENS = re.compile(
     r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}\Z"

@@ -15,7 +15,15 @@ from reader.quotations.capitals import PARTICLES, SUFFIXES
 from reader.quotations.leads import KIN, KIN_BEFORE, PLACING
 from reader.quotations.names import WrittenName, is_beside_verb
 from reader.quotations.remembering import remembered
-from reader.quotations.words import fold_name, gender_of_noun, given_names, nickname_of, organisations, role_of
+from reader.quotations.words import (
+    fold_name,
+    gender_of_noun,
+    given_names,
+    listed,
+    nickname_of,
+    organisations,
+    role_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,15 +35,9 @@ _SIGNS = {
     "Sister": "f", "Aunt": "f", "Madame": "f", "Frau": "f", "Congresswoman": "f", "Chairwoman": "f",
     "Councilwoman": "f",
 }  # fmt: skip
-THING_SURNAMES = frozenset(
-    "White Black Day Church Hill House Park Lake West North South East Post Street York Fox England France Israel Washington "
-    "Houston Dallas Hall Castle Bridge Court Bay Lord Reed".split()
-)
+THING_SURNAMES = frozenset(listed("name_words.txt", "thing-surname"))
 """Surnames that name things or places as well: somebody bears them behind a given name who speaks."""
-PLACE_GIVEN_NAMES = frozenset(
-    "Paris Brooklyn Virginia Carolina Dakota Houston Dallas Israel India Asia London Chelsea Montana Kenya China Vienna "
-    "Sydney River Bill".split()
-)
+PLACE_GIVEN_NAMES = frozenset(listed("name_words.txt", "place-given"))
 """Given names that do."""
 _AT = (" in ", " at ", " near ")
 """Words that only places stand behind."""

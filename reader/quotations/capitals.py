@@ -16,6 +16,7 @@ from reader.quotations.words import (
     cues,
     given_names,
     headline_verbs,
+    listed,
     openers,
     organisations,
     qualifiers,
@@ -26,24 +27,22 @@ from reader.quotations.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PARTICLES = frozenset(
-    "de da di do dos du del della der den van von la le al el bin ibn ben ter ten zu zur af y".split()
-)
+PARTICLES = frozenset(listed("name_words.txt", "particle"))
 _INK = re.compile(r"\S+")
 POSSESSIVE = re.compile(r"[’']s?$")
 OWNING = ("’s", "'s")
-SUFFIXES = frozenset("Jr Sr II III IV".split())
+SUFFIXES = frozenset(listed("name_words.txt", "generation"))
 _CONTRACTED = re.compile(
     r"(?:\w+n[’']t|\w+[’'](?:d|ll|m|ve|re)|(?:He|She|It|That|There|Here|What|Who|Where|How|Let)[’']s)\Z", re.I
 )
 """Words that only a sentence's beginning capitalises: `Didn't`, `I’ve`, `Here's`."""
-POSTNOMINALS = frozenset("MBE OBE CBE DBE KBE MP MSP MEP QC KC PhD Ph.D MD M.D Esq RN CPA DDS MBA JD".split())
+POSTNOMINALS = frozenset(listed("name_words.txt", "degree"))
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
-_SURNAMES_TOO = frozenset("King Judge Bishop Pope Chief Prince Farmer Baker Singer Major Justice Speaker".split())
+_SURNAMES_TOO = frozenset(listed("name_words.txt", "title-surname"))
 """Titles and posts that are surnames, too: behind a given name, and most of them behind "Mr."."""
-OPENING_SURNAMES = frozenset("May March Will Read Young Little Good Great Poor Still Down Darling Dear".split())
+OPENING_SURNAMES = frozenset(listed("name_words.txt", "opening-surname"))
 """Surnames that are openers, too: behind a given name, behind a title and, once somebody is called so, beside a verb."""
-OPENING_GIVEN_NAMES = frozenset("Will April June May August".split())
+OPENING_GIVEN_NAMES = frozenset(listed("name_words.txt", "opening-given"))
 """Given names that are."""
 TITLE_SURNAMES = _SURNAMES_TOO - {"Chief", "Speaker"}
 """Those by which somebody may be called alone, without an article."""

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotations.marks import MarkedSpan
-from reader.quotations.words import PRONOUNS, cues
+from reader.quotations.words import PRONOUNS, cues, listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,7 @@ DASH_LANGUAGES = frozenset(("fr", "es", "it", "pt", "ru", "pl", "nl", "de"))
 """Languages whose books print talk so: there one such paragraph that a cue stands in is enough."""
 LEAST_TALKING = 0.3
 """Share of such paragraphs in which somebody speaks of himself or to another, or asks, from which they are no list."""
-_TALKING = frozenset("i i'm i’m i'll i’ll you he she me my yes no said says".split())
+_TALKING = frozenset(listed("phrases.txt", "talking"))
 LONGEST_LINE = 2000
 _DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"
 _FIRST_TURN, _TURN = re.compile(_DASH_OPENS), re.compile(rf"\n{_DASH_OPENS}")

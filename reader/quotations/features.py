@@ -24,7 +24,7 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
-from reader.quotations.words import cue_weights, speaking_nouns
+from reader.quotations.words import cue_weights, listed, speaking_nouns
 
 if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
@@ -64,7 +64,7 @@ _LEADS = {
     for word in words.split()
 }
 """Words directly before a candidate that tell what its clause is to the sentence."""
-_OWNERS = frozenset("his her their its my our your ihr ihre ihrer ihren sein seine seiner seinen".split())
+_OWNERS = frozenset(listed("phrases.txt", "owner"))
 _TELLING = CUE | CONJUNCTION | RELATIVE | BREAK | STOP
 """What is counted between a candidate and the quotation."""
 _ENDS_REACH = QUOTED | BREAK | STOP

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import OTHER_PRONOUN, PHRASE, Candidate
 from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, QUOTED
+from reader.quotations.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -16,18 +17,11 @@ DOUBTFUL = frozenset(("nach", "so", "heißt", "hieß"))
 """Words that name a source only beside certain others."""
 _READS = frozenset(("heißt", "hieß"))
 """Those that tell what can be read or heard, beside `es`: `heißt es in einer Erklärung`, `wie es in Carrow hieß`."""
-_WHERE_READ = frozenset("in im auf aus bei beim von vom seitens".split())
+_WHERE_READ = frozenset(listed("reporting_de.txt", "where-read"))
 """Words between `heißt es` and where it can be read."""
-_ACCOUNTS = frozenset(
-    "angaben angabe ansicht ansichten meinung worten aussagen aussage informationen auffassung einschätzung bewertung "
-    "berichten bericht schätzungen schätzung darstellung überzeugung erkenntnissen mitteilung".split()
-)
+_ACCOUNTS = frozenset(listed("reporting_de.txt", "account"))
 """Nouns behind `nach` that make whoever they belong to the source."""
-_PAPERS = frozenset(
-    "studie stellungnahme umfrage analyse gutachten medienberichten medienangaben polizeiangaben polizeibericht "
-    "presseberichten zeugenaussagen augenzeugenberichten behördenangaben zeitungsberichten regierungsangaben "
-    "agenturberichten expertenmeinung".split()
-)
+_PAPERS = frozenset(listed("reporting_de.txt", "paper"))
 """The same, which are the source themselves where they belong to nobody."""
 ACCOUNT_REACH = 3
 """Tokens behind `nach` in which such a noun stands: `nach den ersten Angaben`."""

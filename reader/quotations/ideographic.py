@@ -11,7 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
-from reader.quotations.words import ideographic_words
+from reader.quotations.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,11 +134,11 @@ def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[r
 @cache
 def _title_pattern(language: str) -> re.Pattern[str]:
     """Return a pattern for a name with a title before it, or a title or an honorific behind it."""
-    titles = "|".join(sorted(ideographic_words(f"{language}-title"), key=len, reverse=True))
+    titles = "|".join(sorted(listed("ideographic.txt", f"{language}-title"), key=len, reverse=True))
     if language == "zh":
-        surnames = "".join(ideographic_words("zh-surname"))
+        surnames = "".join(listed("ideographic.txt", "zh-surname"))
         return re.compile(rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}|[^\W\d_]+·[\w·]+)\Z")
-    honorifics = "|".join(ideographic_words("ja-honorific"))
+    honorifics = "|".join(listed("ideographic.txt", "ja-honorific"))
     return re.compile(
         rf"(?P<before>.*(?:{titles})(?:である|の)|.*の(?=\w{{2,5}}(?:{honorifics})\Z))?"
         rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{honorifics})?\Z"
@@ -160,8 +160,8 @@ def _name_in(who: str, language: str) -> tuple[int, int, str]:
 def _opening_name(language: str) -> re.Pattern[str]:
     """Return a pattern for a name with which a sentence begins."""
     if language == "zh":
-        surnames = "".join(ideographic_words("zh-surname"))
-        titles = "|".join(sorted(ideographic_words("zh-title"), key=len, reverse=True))
+        surnames = "".join(listed("ideographic.txt", "zh-surname"))
+        titles = "|".join(sorted(listed("ideographic.txt", "zh-title"), key=len, reverse=True))
         return re.compile(
             rf"(?:\A|(?<=[。！？\n”」]))(?:\w{{0,10}}?(?:{titles}))?(?P<name>[{surnames}]\w{{1,2}}?)"
             r"(?=是|在|曾|于|於|对|對|今|也|昨|，|星期|周|週|为|為|前|说|說|表|宣)"
@@ -174,7 +174,7 @@ def _in_full(surname: str, text: str, at: int, found: Sequence[Quotation]) -> st
     for quotation in reversed(found[-SPOKEN_LOOKED_AT:]):
         if (quotation.speaker_name or "").startswith(surname):
             return quotation.speaker_name or surname
-    titles = "|".join((*ideographic_words("ja-title"), *ideographic_words("ja-honorific")))
+    titles = "|".join((*listed("ideographic.txt", "ja-title"), *listed("ideographic.txt", "ja-honorific")))
     full = re.search(rf"{re.escape(surname)}\w{{1,3}}?(?={titles})", text[max(0, at - FULL_REACH) : at])
     return full.group() if full else surname
 

@@ -30,7 +30,7 @@ from reader.quotations.report_sites import (
 )
 from reader.quotations.resolving import resolve_name
 from reader.quotations.trees import Model, load_model, logistic
-from reader.quotations.words import report_shares, strong_cues
+from reader.quotations.words import listed, report_shares, strong_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,11 +53,7 @@ LEARNED = ("en", "de")
 """Languages whose reports are learned; others have none, since their words are not known."""
 MERGED = ("de",)
 """Languages in which a report may hold marked fragments and is then given as one quotation."""
-_OF_PERSONS = frozenset(
-    "offer offers offering offered allow allows allowing allowed continue continues continuing continued maintain maintains "
-    "maintaining maintained begin begins add feel feels demand demands support supports supporting put puts putting return "
-    "returns returned point points charge charged charges charging grant granted imposed".split()
-)
+_OF_PERSONS = frozenset(listed("phrases.txt", "of-person"))
 """Words by which persons report, but things and firms do what they say: `the site offers a list`."""
 _TELLERS = frozenset(("i", "we"))
 """Whoever writes, outside marks, whose thoughts and wishes are the text itself."""

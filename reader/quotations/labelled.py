@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.headed import find_headed
-from reader.quotations.words import fold_name, gender_of_noun, role_of
+from reader.quotations.words import fold_name, gender_of_noun, listed, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,27 +48,15 @@ _LABEL_WORDS = (
 _LABEL = rf"\n{_LABEL_WORDS}"
 """A label where a line begins: the break comes first, so that the search passes quickly over what stands between. Few texts
 come to these patterns, which are compiled when the first does."""
-NO_SPEAKERS = frozenset(
-    "note update correction source sources photo image video credit editor read more related tags topics share date time "
-    "where when what why how who price address contact phone email location tickets warning spoiler question answer ps nb "
-    "abstract letters by from to subject cc re posted published filed category also see watch listen transcript review "
-    "opinion analysis exclusive live breaking interview profile obituary editorial explainer column podcast recap "
-    "preview factbox timeline".split()
-)
+NO_SPEAKERS = frozenset(listed("labels.txt", "voiceless"))
 """What stands before a colon and has no voice, in small letters."""
-NO_LAST = frozenset(
-    "tip tips impact benefit benefits drawback drawbacks example examples result results step steps price cost costs pros cons "
-    "fact facts myth verdict rating ingredients method directions breakfast lunch dinner snack quote quotes takeaway "
-    "takeaways bonus caution challenge solution".split()
-)
+NO_LAST = frozenset(listed("labels.txt", "last"))
 """Words at whose end a label is none."""
 _MARKED = r"[“„«\"]"
 """A mark between two turns, where somebody tells what was said besides."""
 _PARAGRAPH = r"(?<=\n)[^\s][^\n]*[^\s]"
 _SMALL = r"(?<![\w:.-])[a-zà-ÿ]{2,}"
-_ASKING = frozenset(
-    "interviewer interviewee audience voice voices narrator caller reader all both crowd man woman".split()
-)
+_ASKING = frozenset(listed("labels.txt", "asking"))
 _BELOW = re.compile(
     r"[ \u00a0]*\n{1,2}(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}), "
     r"(?P<post>[^\n“”\"!?]{3,90}?)(?: \([^\n()]{3,80}\))?(?<![.,;:])[ \u00a0]*(?=\n|\Z)"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Mention, Span
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
-from reader.quotations.words import cues, dropping_cues
+from reader.quotations.words import cues, dropping_cues, listed
 
 if TYPE_CHECKING:
     from reader.document import Quotation
@@ -84,24 +84,16 @@ _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
 _OPENING = re.compile(
     r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
 )
-_HELD_ELSEWHERE = frozenset("de del da das dos di della delle dei du des van von vom".split())
+_HELD_ELSEWHERE = frozenset(listed("between.txt", "held"))
 """Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
-_ADDING = frozenset(
-    "añadió añade agregó concluyó remató apostilló ajouté ajoute poursuivi poursuit conclu conclut aggiunto aggiunge concluso "
-    "conclude proseguito prosegue acrescentou acrescenta completou concluiu vervolgde vervolgt".split()
-)
+_ADDING = frozenset(listed("between.txt", "adding"))
 """Verbs of other languages by which somebody goes on who has spoken before."""
 _ARTICLE_BEFORE = re.compile(
     r"(?:the|an?|l[eao]s?|une?|el|una|il|gli|os?|as|uma?|het|een|de[rmn]?|die|das|eine[rmns]?|ein) |l[’']"
 )
 _NO_TITLE = re.compile(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|about)\b")
 """What stands before a name that is no title of its bearer."""
-_DAYS = (
-    "lunes|martes|miércoles|jueves|viernes|sábado|domingo|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunedì|martedì|"
-    "mercoledì|giovedì|venerdì|sabato|domenica|segunda-feira|terça-feira|quarta-feira|quinta-feira|sexta-feira|Montag|Dienstag|"
-    "Mittwoch|Donnerstag|Freitag|Samstag|Sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|hoy|ayer|hier|ieri|"
-    "oggi|ontem|hoje|heute|gestern|vandaag|gisteren|вчера|сегодня"
-)
+_DAYS = "|".join(listed("between.txt", "day"))
 _BLANK = re.compile(rf"\s+(?:(?:also|then|later|again|once|(?:(?:este|el|ce|na|nesta|am|op) )?(?:{_DAYS}))\s+)?")
 """The blank between a cue and its subject, with an adverb or the day that stand there in other languages."""
 _AGENT = re.compile(r"\s+by\s+")

@@ -25,7 +25,7 @@ from reader.quotations.capitals import (
 )
 from reader.quotations.headlines import headlines_of, is_within
 from reader.quotations.leads import INSIDE, POST, lead_before
-from reader.quotations.words import cues, given_names, organisations, role_of, strong_cues
+from reader.quotations.words import cues, given_names, listed, organisations, role_of, strong_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,16 +42,10 @@ _ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![
 _VERB_BEHIND = re.compile(r" ([a-z]+)")
 _SENTENCE_STOP = re.compile(r"[.!?](?=\s|\Z)|\n")
 _HELPERS = frozenset("is was has had will would does did".split())
-_BEFORE_MONTHS = frozenset(
-    "in on last next late early mid since until till from by through of this during before after and to".split()
-)
+_BEFORE_MONTHS = frozenset(listed("phrases.txt", "before-month"))
 _SMALL = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 _GOES_ON = re.compile(r"\w")
-_NO_ROLE_BEGINS = frozenset(
-    "the a an of from to by with and or that my his her its their our your as for when while in on at was is were said "
-    "says say led named then new how why what where who that which "
-    "against after before about into over under between during since than because".split()
-)
+_NO_ROLE_BEGINS = frozenset(listed("phrases.txt", "before-post"))
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 GATHERED_AFTER = 16
 """Questions for words in small letters after which all are gathered, so that many names in a long text stay linear."""

@@ -32,7 +32,7 @@ from reader.quotations.tokens import (
     RELATIVE,
     STOP,
 )
-from reader.quotations.words import PERSON_NOUN, may_speak
+from reader.quotations.words import PERSON_NOUN, listed, may_speak
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +46,8 @@ mood tells report from fact, anywhere in a sentence without a cue; or it is the 
 takes up (`Das teilte das Gezeitenamt mit`)."""
 NOBODY, TEXT_SAYS, PERSON_SAYS, NAMED, PERSON, PERSONAL_PRONOUN, PRONOUN_FOR_ANYTHING = range(7)
 """What the subject of a cue is."""
+ING_FORM, PAST_FORM, S_FORM, PLAIN_MOOD, HEARSAY, ANY_MOOD = range(1, 7)
+"""How an English cue ends, and by what a German sentence without one tells what others say."""
 LONGEST = 70
 """Tokens after which a content is cut off; 99 % of annotated ones are shorter."""
 LONGEST_SENTENCE = 200
@@ -66,25 +68,12 @@ END_FEATURES = (
     "subject_follows moods_before moods_behind"
 ).split()
 _SOURCES = frozenset("according laut gemäß nach so selon según secondo volgens segundo".split())
-_BEHIND_LOUD = frozenset(
-    "über geworden werden wird wurde wurden genug und vor nach nachgedacht nachdenken nachzudenken zu auf für gegen wie".split()
-)
+_BEHIND_LOUD = frozenset(listed("reporting_de.txt", "behind-loud"))
 """Words behind a `laut` that means but loud: `laut geworden`, `laut über Nachfolger nachgedacht`."""
-_SUBJUNCTIVE = frozenset(
-    "habe hätte hätten sei seien wäre wären werde würde würden könne könnten müsse müssten solle sollten wolle wollten "
-    "dürfe dürften gebe gäbe gehe stehe komme liege bleibe bestehe soll sollen stünde halte handle handele brauche zeige "
-    "führe sehe finde lasse nehme trage treffe drohe fehle gelte heiße laufe mache bringe spreche verstoße verletze setze "
-    "stelle werfe biete basiere bedeute bedürfe erwarte fordere hoffe kenne leide lebe lehne reiche rechne schließe schade "
-    "stimme suche tue unterstütze verfüge wisse ziehe beruhe betreffe erhalte gehöre diene erfolge entspreche stünden "
-    "ließe ließen käme kämen ginge gingen möge arbeite beabsichtige befinde beginne behalte bekomme benötige betrage "
-    "betreibe bilde dauere denke enthalte entscheide entstehe ergebe erreiche ermögliche existiere fahre falle funktioniere "
-    "gelinge geschehe gewinne glaube greife helfe hänge kämpfe koste leiste lohne nutze passe plane prüfe reagiere schaffe "
-    "scheine schlage schreibe schütze sinke sitze spiele sterbe übernehme umfasse unterliege verdiene verfolge verhalte "
-    "verhindere verlange verliere versuche vertrete verzichte wachse warte widerspreche wirke wohne zahle ziele zwinge".split()
-)
+_SUBJUNCTIVE = frozenset(listed("reporting_de.txt", "subjunctive"))
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
-_PLAIN = frozenset("sei seien habe werde könne müsse solle wolle dürfe gebe gehe stehe komme".split())
-"""Forms of that mood that are nothing else."""
+_PLAIN = frozenset(listed("reporting_de.txt", "plain"))
+"""Those of them that are nothing else."""
 _OUGHT = frozenset("soll sollen sollte sollten".split())
 """Those that tell hearsay, or only a plan: `die Fähre soll gesunken sein`, `die Fähre soll am Montag fahren`."""
 _ELSE = "obwohl weil nachdem während da als wenn bevor damit falls sobald denn indem sodass"
@@ -97,8 +86,8 @@ _OPENINGS = {
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
 _PERSONS = frozenset("he she they we i who er sie wir ich".split())
-_AFTER_HEAD = frozenset("of for in from with at on to who that".split())
-_WH = frozenset("what how whether why if where when who which ob dass wie warum que si che se".split())
+_AFTER_HEAD = frozenset(listed("phrases.txt", "after-head"))
+_WH = frozenset(listed("phrases.txt", "question"))
 
 
 @dataclass(slots=True)
@@ -328,8 +317,10 @@ def site_row(scene: Scene, site: Site, shares: dict[str, int]) -> list[float]:
 def _form_of(site: Site, word: str) -> int:
     """Return how a cue ends or, of a sentence without one, whether its mood is told by a form that means nothing else."""
     if site.mode == FREE:
-        return 4 if word in _PLAIN else 5 if word in _OUGHT else 6
-    return 1 if word.endswith("ing") else 2 if word.endswith("ed") else 3 if word.endswith("s") else 0
+        return PLAIN_MOOD if word in _PLAIN else HEARSAY if word in _OUGHT else ANY_MOOD
+    if word.endswith("ing"):
+        return ING_FORM
+    return PAST_FORM if word.endswith("ed") else S_FORM if word.endswith("s") else 0
 
 
 def reporter(scene: Scene, site: Site) -> int:

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
 from reader.quotations.capitals import is_post
-from reader.quotations.words import FEMALE, MALE, PLURAL, gender_of_noun, given_names, organisations, role_of, trades
+from reader.quotations.words import (
+    FEMALE,
+    MALE,
+    PLURAL,
+    gender_of_noun,
+    given_names,
+    listed,
+    organisations,
+    role_of,
+    trades,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,20 +64,11 @@ _ADVERBS_BEHIND = re.compile(
     r"|(?!(?:fami|al|assemb|bul|monopo|re)ly\b)[a-z]{3,}ly))+$"
 )
 _CONTRACTION = re.compile(r"n[’']t$|[’'](?:d|ll|m|ve|re)$")
-_READ = frozenset(
-    "note notes footnote footnotes caption captions label labels plaque inscription title titles phrase phrases word words "
-    "term terms sentence sentences passage chapter paragraph page".split()
-)
+_READ = frozenset(listed("phrases.txt", "read"))
 """Things that are read and do not speak; letters, reports and statements do."""
-_HALF_CLAUSES = frozenset(
-    "the a an perhaps what which when where why how if whether while as so just only often sometimes always "
-    "ha han hanno ont как что если когда never even also not no very too more most less least than then there here and or but for with without by".split()
-)
+_HALF_CLAUSES = frozenset(listed("phrases.txt", "no-phrase"))
 """Words with which no description of a person begins, its article left off."""
-_ORDERS = frozenset(
-    "see consider say write submit note read look watch listen click compare check try ask imagine suppose remember think "
-    "let take use find learn object".split()
-)
+_ORDERS = frozenset(listed("phrases.txt", "order"))
 _POINTING = frozenset("this that these those".split())
 _ARTICLES = frozenset("the a an".split())
 _NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
@@ -79,7 +80,7 @@ _OF_WHAT = re.compile(
 SPEAKERS_LOOKED_AT = 20
 """Quotations back in which someone described by a post is looked for."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
-_NO_POST = frozenset("and or of in at to for from that who is was has had with on said says".split())
+_NO_POST = frozenset(listed("phrases.txt", "no-post"))
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|my|our|their)\b", re.I)
 
 

@@ -24,7 +24,7 @@ from reader.quotations.remembering import remembered
 from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
-from reader.quotations.words import cues, speaking_nouns, strong_cues, weak_cues
+from reader.quotations.words import cues, listed, speaking_nouns, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
 _ACCORDING = re.compile(
@@ -38,9 +38,7 @@ _SO_IT = re.compile(
 """What points ahead to the words before a verb of saying: `Así lo explicó X: …`, `Lo ha spiegato X: …`."""
 _BARE_SOURCE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
 """A source without an article, up to its comma, in languages in which no other word follows: `secondo fonti locali, …`."""
-_SOURCE_WORDS = frozenset(
-    "according words по laut nach selon d’après d'après acordo conforme detta según secondo volgens segundo".split()
-)
+_SOURCE_WORDS = frozenset(listed("between.txt", "according"))
 """Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
 _GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")

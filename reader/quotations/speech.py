@@ -24,43 +24,25 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
+from reader.quotations.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_WORKS = frozenset(
-    "song songs book books show film movie program programme series album novel play article essay column podcast episode "
-    "magazine hit single ad ads spot documentary titled entitled hymn anthem poem painting project game musical memoir "
-    "commentary editorial video clip sitcom broadcast host network newspaper headline comedy drama opera ballad speech "
-    "film buch zeitung magazin sender schiff titel partei mission band lied roman zeitschrift sonde raumsonde bewegung "
-    "organisation stück oper ausstellung website serie sendung projekt namen name firma gruppe verein stiftung typ "
-    "chanson livre émission roman journal libro canción película".split()
-)
+_WORKS = frozenset(listed("terms.txt", "work"))
 """Words before a work's title or a thing's name."""
-_TITLED = frozenset(
-    "song songs book books show shows film films movie movies album novel play hymn anthem poem painting single musical memoir "
-    "sitcom comedy drama opera ballad podcast magazine newspaper series program programme".split()
-)
+_TITLED = frozenset(listed("terms.txt", "titled"))
 """Those of them near which capitalised words are a title: of 51 such in 840 annotated articles 40 were by the annotation, and
 the others by all appearance."""
 TITLED_REACH = 3
-_NAMING = frozenset(
-    "so-called known nicknamed dubbed called term terms word words phrase slogan motto labeled named label nickname "
-    "sogenannte sogenannten sogenannter genannt genannte genannten begriff wort soi-disant llamado cosiddetto".split()
-)
+_NAMING = frozenset(listed("terms.txt", "naming"))
 """Words before a name that others gave."""
-_ANSWERS = frozenset("reply answer response retort cry verdict greeting exclamation".split())
+_ANSWERS = frozenset(listed("terms.txt", "answer"))
 ANSWER_REACH = 5
 """Words behind a marked span in which it is called an answer."""
 LONGEST_TITLE = 10
 """Tokens of a work's title, marks included."""
-_KINDS = (
-    *"zeitung zeitschrift sender magazin blatt agentur website webseite homepage portal blog partei gruppe verein".split(),
-    *"verband bündnis organisation stiftung bewegung film serie sendung show buch roman lied song album single".split(),
-    *"musical oper ausstellung studie projekt programm schiff sonde satellit satelliten sturm hurrikan taifun".split(),
-    *"motto titel namen firma unternehmen konzern gesellschaft initiative kampagne software restaurant club".split(),
-    *"klub fähre rakete kategorie sendereihe fregatte orden hotel".split(),
-)
+_KINDS = listed("terms.txt", "de-kind")
 """How German nouns end behind which marked words are a name, whatever is joined to them (`Tageszeitung`): of 140 in 850
 annotated articles none was said."""
 _PAPERS_BEFORE = frozenset(("laut", "gegenüber", "kurz"))
@@ -68,7 +50,7 @@ _PAPERS_BEFORE = frozenset(("laut", "gegenüber", "kurz"))
 _ARTICLES = frozenset("der dem den des die".split())
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 """The name of a site: `carrowtimes.example`."""
-_INTERVIEWS = frozenset("interview entretien entrevista intervista gespräch интервью".split())
+_INTERVIEWS = frozenset(listed("terms.txt", "interview"))
 INTERVIEW_REACH = 3
 """Words before marks in which an interview stands that a paper has made, in other languages than English."""
 LONGEST_NAME = 8

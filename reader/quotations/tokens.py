@@ -15,7 +15,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from reader.quotations.remembering import Remembered
-from reader.quotations.words import PRONOUNS, SOURCES, cues, weak_cues
+from reader.quotations.words import PRONOUNS, SOURCES, cues, listed, weak_cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,27 +49,22 @@ _TOKEN = re.compile(
 )
 """With the blank behind it, so that the finds follow one another and their lengths tell where they start; plain letters
 before one blank or a comma, which most tokens are, are tried first."""
-_ABBREVIATIONS = frozenset("mr mrs ms dr sen rep gov gen st jr sr prof rev vs no lt col capt sgt hon messrs".split())
-_WORDS = {
-    DETERMINER: "the a an his her their its our my your this that these those some many several one two three another "
-    "other others both no every each few most all der die das ein eine einer einem einen eines dem den des "
-    "dieser diese diesem diesen seiner seinem seinen ihrer ihrem ihren le la les un une el los las il lo gli um uma het een",
-    PREPOSITION: "of for at in with on from to by about against than near under over into after before via during since "
-    "without within through among between like toward towards behind across around beyond despite per upon until amid von "
-    "in mit auf bei für nach aus zu im beim zum zur vom ins gegenüber gegen über unter zwischen seit wegen durch ohne "
-    "de du des à au pour avec dans sur en por para con del da di",
-    CONJUNCTION: "and but or nor while as because if when though although whereas so yet und aber oder weil et mais ou y pero e ma",
-    HELPER: "is are was were be been being am has have had having do does did will would shall should can could may might "
-    "must not never also then later again ha hanno ont heeft hebben haben ist war hat hatte wird wurde habe sei est était avait es fue había",
-    RELATIVE: "who which whom whose where that",
+_ABBREVIATIONS = frozenset(listed("grammar.txt", "abbreviation"))
+_GRAMMAR = {
+    "determiner": DETERMINER,
+    "preposition": PREPOSITION,
+    "conjunction": CONJUNCTION,
+    "helper": HELPER,
+    "relative": RELATIVE,
 }
+"""What the kinds of `grammar.txt` can be."""
 
 
 @cache
 def _classes() -> dict[str, int]:
     found: dict[str, int] = {}
-    for flag, words in _WORDS.items():
-        for word in words.split():
+    for kind, flag in _GRAMMAR.items():
+        for word in listed("grammar.txt", kind):
             found[word] = found.get(word, 0) | flag
     for word in PRONOUNS:
         found[word] = found.get(word, 0) | PRONOUN

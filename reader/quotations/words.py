@@ -23,6 +23,27 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
+def _words_by_kind(name: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for line in _lines(name):
+        kind, *words = line.split()
+        found.setdefault(kind, []).extend(words)
+    return {kind: tuple(dict.fromkeys(words)) for kind, words in found.items()}
+
+
+def listed(name: str, kind: str) -> tuple[str, ...]:
+    """Return the words of a kind in the list `name`, whose lines begin with their kind; its header tells which there are."""
+    return _words_by_kind(name)[kind]
+
+
+@cache
+def _common_words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
+    """Return the commonest words by language, and all of them."""
+    found = {language: frozenset(words) for language, words in _words_by_kind("common_words.txt").items()}
+    return found, frozenset().union(*found.values())
+
+
+@cache
 def cues() -> frozenset[str]:
     """Return the forms of the verbs that attribute words."""
     return frozenset(word for line in _lines("cues.txt") for word in line.split())
@@ -193,31 +214,10 @@ def trades() -> frozenset[str]:
     return frozenset(line.split()[0] for line in _lines("trades.txt"))
 
 
-_JOINED_POSTS = (
-    *("führer", "führerin", "minister", "ministerin", "sprecher", "sprecherin", "präsident", "präsidentin"),
-    *(
-        "vorsitzender",
-        "vorsitzende",
-        "kanzler",
-        "kanzlerin",
-        "bürgermeister",
-        "bürgermeisterin",
-        "direktor",
-        "direktorin",
-    ),
-    *("chef", "chefin", "stadtrat", "stadträtin", "landrat", "landrätin", "staatsanwalt", "rechtsanwalt", "sekretär"),
-    *("abgeordneter", "abgeordnete", "beauftragter", "beauftragte", "experte", "expertin", "forscher", "forscherin"),
-)
-"""How German posts end that are written together; no English word does that is none."""
-_WHOLE_POSTS = frozenset(_JOINED_POSTS) - {
-    "stadtrat",
-    "stadträtin",
-    "landrat",
-    "landrätin",
-    "staatsanwalt",
-    "rechtsanwalt",
-}
-"""Those that are nouns before anything else where they stand alone, as `der Sprecher der Behörde`."""
+@cache
+def _joined_posts() -> tuple[str, ...]:
+    """Return how German posts end that are written together."""
+    return *listed("joined_posts.txt", "noun"), *listed("joined_posts.txt", "title")
 
 
 @remembered(8192)
@@ -231,30 +231,12 @@ def role_of(word: str) -> str:
     if word in roles:
         return roles[word]
     if "-" not in word:
-        is_joined = word.endswith(_JOINED_POSTS) and word not in _WHOLE_POSTS
-        return next(filter(word.endswith, _JOINED_POSTS)) if is_joined else ""
+        is_joined = word.endswith(_joined_posts()) and word not in listed("joined_posts.txt", "noun")
+        return next(filter(word.endswith, _joined_posts())) if is_joined else ""
     last = word.rpartition("-")[2]
     return roles.get(last) or roles.get(last.removesuffix("s"), "")
 
 
-@cache
-def ideographic_words(kind: str) -> tuple[str, ...]:
-    """Return the Chinese or Japanese words of a kind ("zh-title"); the list tells which kinds there are."""
-    lines = (line.split() for line in _lines("ideographic.txt"))
-    return tuple(dict.fromkeys(word for first, *words in lines if first == kind for word in words))
-
-
-_COMMON = {
-    "en": frozenset("the and of to in that was for with on".split()),
-    "de": frozenset("der die und das den nicht mit sich von dem".split()),
-    "fr": frozenset("le la les et des du une dans que est".split()),
-    "es": frozenset("el los las que y una por con del se".split()),
-    "it": frozenset("il che di della per una gli con non si".split()),
-    "pt": frozenset("não uma os do da em para com que ao".split()),
-    "nl": frozenset("de het een van en dat niet zijn voor ook".split()),
-    "ru": frozenset("и в не на что он с это как по".split()),
-}
-_COMMONEST = frozenset().union(*_COMMON.values())
 _IDEOGRAPHS, _KANA = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]", r"[\u3040-\u30ff]"
 """Compiled when a text may hold them: that takes 2 ms."""
 GUESSED_FROM = 4000
@@ -273,13 +255,14 @@ def guess_language(text: str) -> str:
         letters = len(re.findall(_IDEOGRAPHS, beginning))
         if letters * 5 > len(beginning):
             return "ja" if len(re.findall(_KANA, beginning)) * 10 > letters else "zh"
+    by_language, all_common = _common_words()
     for piece in (f"{beginning[:GLANCED_AT]} {beginning[GLANCED_AT:][-GLANCED_AT:]}", beginning):
-        words = list(filter(_COMMONEST.__contains__, piece.lower().split()))
-        english = sum(map(_COMMON["en"].__contains__, words))
+        words = list(filter(all_common.__contains__, piece.lower().split()))
+        english = sum(map(by_language["en"].__contains__, words))
         if len(words) > GLANCED_WORDS and english > MOSTLY * len(words):
             return "en"
     if len(words) <= english * STANDS_OUT:
         return "en"
-    counts = {language: sum(map(common.__contains__, words)) for language, common in _COMMON.items()}
+    counts = {language: sum(map(common.__contains__, words)) for language, common in by_language.items()}
     best = max(counts, key=lambda language: counts[language])
     return best if counts[best] > counts["en"] * STANDS_OUT else "en"
