@@ -214,6 +214,8 @@ class Bearers:
     def _known_beginning(self, name: str) -> str:
         """Return the longest beginning of a headline's run of capitals that is a name in the text, else its first."""
         words = name.split(" ")
+        if len(words) == 2 and words[0] in given_names():
+            return name
         for count in range(len(words) - 1, 0, -1):
             beginning = " ".join(words[:count])
             bearer = self._full.get(beginning) or next(iter(self._by_word.get(fold_name(beginning), ())), None)

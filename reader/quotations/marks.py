@@ -29,6 +29,8 @@ _TAG = re.compile(r"<[A-Za-z][\w-]*\s+[\w-]+=[^<>\n]*>")
 """What is left of a page's tag, whose values stand between marks that quote nobody."""
 _SINGLE = re.compile(r"(?P<opens>(?<![^\W_])[‘’'](?=[^\W_]))|[‘’'](?![^\W_])")
 """A single mark that is no apostrophe inside a word."""
+_ELIDED = re.compile(r"\d\ds\b|(?:em|n|til|till|bout|cos|cuz|cause|twas|tis|twere|twill)(?!\w|-)")
+"""Decades and words whose first letters are left out, behind an apostrophe that opens nothing: `'90s`, `rock 'n' roll`."""
 _NEXT_WORDS = re.compile(r"\s*")
 LONGEST_SINGLE = 600
 """Characters within which a single mark wants its partner; beyond it an apostrophe has been met."""
@@ -130,6 +132,8 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
         return False
     if mark in ("‘", "'", "‚"):
         if before.isalnum() or not (follows.isalnum() or follows in '“"$£…'):
+            return False
+        if mark != "‚" and _ELIDED.match(text, after, stop):
             return False
         return _single_closes(text, mark, after, stop)
     return not before.isalnum()

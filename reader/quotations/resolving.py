@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
 from reader.quotations.capitals import is_post
+from reader.quotations.company import served_before, serving, together
 from reader.quotations.words import (
     FEMALE,
     MALE,
@@ -42,6 +43,7 @@ _TWO = re.compile(
     r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates|senators|brothers|sisters)\b",
     re.I,
 )
+_PAIR = re.compile(r"(?:the|these|those) (?:two|pair|duo|couple)|both", re.I)
 _SINGULAR = FEMALE | MALE
 _PRONOUNS = _SINGULAR | PLURAL
 _ARTICLE = re.compile(
@@ -124,9 +126,9 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         if named.is_full and is_post(named.name) and (holder := _holder(people, named)):
             return Resolved(holder, POST_SHARE)
         if named.is_person:
-            return Resolved(named.name, 1.0)
+            return Resolved(serving(named, text) or together(people, named, text) or named.name, 1.0)
         return _post_behind(people, found, named, text) or Resolved(_whole_institution(found, named, text), 1.0)
-    if _TWO.search(mention.text):
+    if _TWO.search(mention.text) or _PAIR.fullmatch(mention.text):
         near = dict.fromkeys(item.name for item in people.before(mention.start, 40) if item.is_person)
         pair = sorted(list(near)[:2], key=lambda name: next(item.start for item in people.names if item.name == name))
         if len(pair) == 2:
@@ -134,7 +136,7 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     held = _phrase(people, found, mention, text)
     if held is not None:
         return held
-    described = _described(found, mention, text)
+    described = served_before(people, mention, text) or _described(found, mention, text)
     return Resolved(described, POST_SHARE) if described else Resolved(None, 0.0)
 
 
