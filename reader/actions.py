@@ -188,6 +188,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("selecting.copy_selection", "Copy", "Copy the words as one text", ("y", "enter")),
     Action("selecting.highlight_selection", "Highlight", "Highlight the words", ("H",)),
     Action("selecting.note_selection", "Note", "Write a note to the words", ("a",)),
+    Action("selecting.explain_selection", "Who", "Say who speaks these words", ("i",)),
     Action("selecting.highlight_yellow", "Yellow", "Highlight the words in yellow", ("1",)),
     Action("selecting.highlight_green", "Green", "Highlight the words in green", ("2",)),
     Action("selecting.highlight_blue", "Blue", "Highlight the words in blue", ("3",)),

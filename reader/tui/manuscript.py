@@ -90,10 +90,17 @@ class Manuscript(NamedTuple):
     mentions: Overlay
 
 
-def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indirect: bool = False) -> Manuscript:
+def make_manuscript(
+    article: Article,
+    quotations: Sequence[Quotation],
+    *,
+    indirect: bool = False,
+    before: Sequence[Quotation] | None = None,
+) -> Manuscript:
     """Lay `quotations` over `article`; voices are numbered in the order in which they first speak.
 
-    Who is only reported comes after all others, so that showing reported speech changes nobody's colour.
+    Who is only reported comes after all others, so that showing reported speech changes nobody's colour. Nor does a
+    correction: `before` are the quotations before the reader corrected them, and whoever they lack comes last.
     """
     found = Quotations.of(quotations)
     kinds, speakers = _kinds_in(article, found), found.speakers()
@@ -101,7 +108,8 @@ def make_manuscript(article: Article, quotations: Sequence[Quotation], *, indire
     all_are_marked = len(marked) == len(kinds)
     reported, terms = ([], []) if all_are_marked else (_numbers_of(_INDIRECT, kinds), _numbers_of(_TERM, kinds))
     # A book has thousands of quotations, and its first page waits for them: the loops are Python's own.
-    names = dict.fromkeys(map(speakers.__getitem__, chain(marked, reported)))
+    known = make_manuscript(article, before).voices if before is not None else ()
+    names = dict.fromkeys(chain(known, map(speakers.__getitem__, chain(marked, reported))))
     voices: dict[str | None, int] = {name: voice for voice, name in enumerate(filter(None, names))}
     shown = sorted((*marked, *reported)) if indirect else marked
     voice_of = array("i", map(voices.get, speakers, repeat(-1)))

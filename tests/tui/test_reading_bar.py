@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -76,6 +77,59 @@ async def test_who_spoke_last_is_told_by_name(library: Library, tmp_path: Path) 
         assert "Nobody's speech is reported in this article." in shown(bar)
         await pilot.press("j")
         assert "quote 2/3 Brian Holt" in shown(bar)
+
+
+async def test_what_is_only_reported_is_told_to_whoever_looks_for_quotations(
+    library: Library, tmp_path: Path
+) -> None:
+    reported = PLAIN + "\nBrian Holt said that it was late. According to Ines Halloran, it was always late.\n"
+    async with read(library, tmp_path, reported) as (pilot, bar):
+        for key in ("]", "[", ")", "(", "f", "i"):
+            await pilot.press("j", key)
+            assert "Nobody is quoted in this article; I shows what is reported: 2" in shown(bar)
+        await pilot.press("I", "]", ")")
+        assert "That is the only quotation of Brian Holt." in shown(bar)
+    async with read(library, tmp_path, PLAIN) as (pilot, bar):
+        for key in ("]", "[", ")", "(", "f", "i"):
+            await pilot.press("j", key)
+            assert "Nobody is quoted in this article." in shown(bar)
+
+
+async def test_the_same_voice_is_followed_from_the_first_quotation_on(library: Library, tmp_path: Path) -> None:
+    async with read(library, tmp_path, SPOKEN) as (pilot, bar):
+        await pilot.press(")")
+        assert "quote 1/3 Brian Holt" in shown(bar)
+        await pilot.press(")")
+        assert "quote 2/3 Brian Holt" in shown(bar)
+        await pilot.press(*")" * 100, "(")
+        assert "quote 1/3 Brian Holt" in shown(bar)
+        await pilot.press(*"(" * 100)
+        assert "That was the first quotation of Brian Holt." in shown(bar)
+        await pilot.press(*"]" * 100, ")")
+        assert "That is the only quotation of Ines Halloran." in shown(bar)
+
+
+async def test_who_has_no_name_is_chosen_and_walked_like_a_voice(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "quay.md"
+    path.write_text(SPOKEN, encoding="utf-8")
+    found = read_path(path)
+    halloran = next(said for said in found.quotations if said.speaker_name == "Ines Halloran")
+    others = (said._replace(speaker_name=None, speaker=None) for said in found.quotations if said != halloran)
+    app = QuothApp(library, beginning(reading=replace(found, quotations=(*others, halloran))))
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("tab", "/", *"no name", "enter", "enter")
+        await settle(pilot)
+        assert screen.manuscript.voice_of[screen.current] < 0
+        assert any(row.startswith("│ ▌No name") for row in shown(screen.panel).splitlines())
+        await pilot.press(")", ")")
+        assert "That was the last quotation without a name." in shown(screen.bar)
+        top = next(place for place, row in enumerate(shown(screen.panel).splitlines()) if "No name" in row)
+        await pilot.press("g", "g")
+        await pilot.click(screen.panel, offset=(5, top))
+        await settle(pilot)
+        assert screen.manuscript.voice_of[screen.current] < 0
 
 
 async def test_escape_leaves_what_hides_something_before_it_leaves_the_article(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.document import Mark
 
-__all__ = ["CORRECTION", "EVIDENCE", "correct", "is_corrected"]
+__all__ = ["CORRECTION", "EVIDENCE", "correct", "is_corrected", "quotation_at"]
 
 EVIDENCE = "you said so"
 
@@ -38,7 +38,7 @@ def correct(text: str, quotations: Sequence[Quotation], marks: Iterable[Mark]) -
         start, end, state = resolve(text, mark.anchor)
         if state not in ("exact", "certain"):
             continue
-        place = _touching(corrected, start, end)
+        place = quotation_at(corrected, start, end)
         if place is None:
             if mark.note:
                 corrected.append(_said_by(Quotation(start, end, QuotationKind.DIRECT), mark.note))
@@ -56,6 +56,17 @@ def is_corrected(quotation: Quotation) -> bool:
     return quotation.evidence == EVIDENCE
 
 
+def quotation_at(quotations: Sequence[Quotation], start: int, end: int) -> int | None:
+    """Return which quotation shares most with `start` to `end`, at least half of one of them, or None; of two the shorter."""
+    best, most = None, (0, 0)
+    for place, quotation in enumerate(quotations):
+        length = quotation.end - quotation.start
+        shared = min(end, quotation.end) - max(start, quotation.start)
+        if shared > 0 and (shared, -length) > most and 2 * shared >= min(end - start, length):
+            best, most = place, (shared, -length)
+    return best
+
+
 def _said_by(quotation: Quotation, name: str) -> Quotation:
     kind = QuotationKind.DIRECT if quotation.kind is QuotationKind.TERM else quotation.kind
     same = quotation.speaker_name == name
@@ -64,13 +75,3 @@ def _said_by(quotation: Quotation, name: str) -> Quotation:
         speaker_role=quotation.speaker_role if same else "", cue=quotation.cue if same else None,
         confidence=1.0, evidence=EVIDENCE,
     )  # fmt: skip
-
-
-def _touching(quotations: Sequence[Quotation], start: int, end: int) -> int | None:
-    """Return which quotation shares most with `start` to `end`, at least half of one of them, or None."""
-    best, most = None, 0
-    for place, quotation in enumerate(quotations):
-        shared = min(end, quotation.end) - max(start, quotation.start)
-        if shared > most and 2 * shared >= min(end - start, quotation.end - quotation.start):
-            best, most = place, shared
-    return best

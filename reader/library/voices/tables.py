@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import QuotationKind
 from reader.library.articles.rows import day_of
+from reader.library.voices.corrections import is_corrected
 from reader.library.voices.names import (
     VoiceName,
     is_known_alone,
@@ -310,11 +311,11 @@ class VoiceTables:
         ]
 
 
-def _heard(speech: Iterable[Quotation], text: str) -> dict[str, set[str]]:
+def _heard(speech: Sequence[Quotation], text: str) -> dict[str, set[str]]:
     """Return the speakers of one article who are somebody beyond it, with the posts that they are called by.
 
     A name that nothing marks as one is somebody's where one of its quotations is surely theirs, and where its words do
-    not stand in `text` in small letters, too, as "Mortgage Rates" do.
+    not stand in `text` in small letters, too, as "Mortgage Rates" do. Whom the reader named is somebody.
     """
     posts: dict[str, set[str]] = {}
     surest: dict[str, float] = {}
@@ -323,9 +324,13 @@ def _heard(speech: Iterable[Quotation], text: str) -> dict[str, set[str]]:
             posts.setdefault(name, set()).update(posts_of(quotation.speaker_role))
             surest[name] = max(surest.get(name, 0.0), quotation.confidence)
     small: frozenset[str] | None = None
+    named = {quotation.speaker_name for quotation in speech if is_corrected(quotation)}
     heard: dict[str, set[str]] = {}
     for name, held in posts.items():
         shown = parse_voice(name).name
+        if name in named:
+            heard[name] = held
+            continue
         if not is_someone(shown):
             continue
         if not held and not is_marked(shown):

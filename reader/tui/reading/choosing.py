@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
 
 from reader.tui.reading.motions import Motions
 from reader.tui.reading.quoting import Quoting
-
-if TYPE_CHECKING:
-    from reader.tui.widgets.panel import Panel
+from reader.tui.widgets.panel import NAMELESS, NO_NAME, Panel
 
 
 class Choosing(Motions, Quoting):
@@ -19,13 +17,9 @@ class Choosing(Motions, Quoting):
         from reader.tui.screens.choice import Choice
 
         manuscript = self.manuscript
-        counts: dict[int, int] = {}
-        for number in manuscript.shown:
-            voice = manuscript.voice_of[number]
-            if voice >= 0:
-                counts[voice] = counts.get(voice, 0) + 1
-        voices = sorted(counts, key=lambda voice: -counts[voice])
-        lines = [f"{manuscript.voices[voice]}  {counts[voice]}" for voice in voices]
+        counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
+        voices = sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
+        lines = [f"{self._called(voice)}  {counts[voice]:,}" for voice in voices]
         lines += [f"◆ {placed.mark.note or placed.mark.anchor.exact}" for placed in self.marks.placed]
         if not lines:
             self.quoth.say("There is neither a voice nor a mark in this article.")
@@ -40,6 +34,10 @@ class Choosing(Motions, Quoting):
                 self._go_to_mark(chosen - len(voices))
 
         self.app.push_screen(Choice(self.quoth, "Voices and marks", lines), go)
+
+    def _called(self, voice: int) -> str:
+        name = self.manuscript.voices[voice] if voice != NAMELESS else NO_NAME
+        return name if voice in self.manuscript.sure or voice == NAMELESS else f"{name}?"
 
     def on_panel_voice_clicked(self, event: Panel.VoiceClicked) -> None:
         """Go to the voice's first quotation."""

@@ -33,6 +33,11 @@ class Corrections:
             self._applied = (quotations, marks, corrected)
         return corrected
 
+    @property
+    def are_any(self) -> bool:
+        """Whether any were laid over what was found."""
+        return bool(self._applied[1])
+
     def name_speaker(self, quotation: Quotation, name: str) -> None:
         """Keep that `name` speaks `quotation`; "" that it is no one's speech."""
         marks = self._app.library.marks

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from reader.library.queries.tree import Words
     from reader.pipeline import Reading
     from reader.tui.host import Host
+    from reader.tui.manuscript import Manuscript
     from reader.tui.open_article import OpenArticle
     from reader.tui.selection import Selection
 
@@ -92,7 +93,7 @@ class ReadingFrame(ScopedScreen):
         self.corrections = Corrections(app, opened)
         self.found = opened.quotations
         self.opened = opened._replace(quotations=self.corrections.apply(self.found))
-        self.manuscript = make_manuscript(opened.article, self.opened.quotations)
+        self.manuscript = self.laid_over()
         self.page = PageView(
             app.palette, self.manuscript, app.measure, moved=self._show_bar, is_final=self._is_page_width
         )
@@ -233,7 +234,7 @@ class ReadingFrame(ScopedScreen):
         self.corrections = Corrections(self.quoth, opened)
         self.found = opened.quotations
         self.opened = opened._replace(quotations=self.corrections.apply(self.found))
-        self.manuscript = make_manuscript(opened.article, self.opened.quotations, indirect=self.indirect)
+        self.manuscript = self.laid_over()
         self.page.show_article(self.manuscript, self.marks.offset_of(here) if top else 0)
         if had_hits:
             self._find_again()
@@ -251,6 +252,12 @@ class ReadingFrame(ScopedScreen):
             self.hits = find(self.found_words, text, self.repertoire)
         self.hit = self.hits.nearest(self.page.top)
 
+    def laid_over(self) -> Manuscript:
+        """Return the article with its quotations laid over it as they are corrected and wanted now."""
+        opened = self.opened
+        before = self.found if self.corrections.are_any else None
+        return make_manuscript(opened.article, opened.quotations, indirect=self.indirect, before=before)
+
     def _speak(self) -> None:
         """Lay the quotations over the text anew if they, or their speakers, are no longer those shown."""
         quotations = self.corrections.apply(self.found)
@@ -258,7 +265,7 @@ class ReadingFrame(ScopedScreen):
             return
         here = self.manuscript.quotations[self.current].start if self.current >= 0 else self.vanished
         self.opened = self.opened._replace(quotations=quotations)
-        self.manuscript = make_manuscript(self.opened.article, quotations, indirect=self.indirect)
+        self.manuscript = self.laid_over()
         shown = self.manuscript.shown
         self.current = next((number for number in shown if quotations[number].start == here), -1)
         self.vanished = here if self.current < 0 else -1
@@ -333,7 +340,7 @@ class ReadingFrame(ScopedScreen):
         )
 
     def _show_panel(self) -> None:
-        voice = self.manuscript.voice_of[self.current] if self.current >= 0 else -1
+        voice = self.manuscript.voice_of[self.current] if self.current >= 0 else None
         self.panel.show(self.manuscript, self.marks.placed, voice)
 
     @property

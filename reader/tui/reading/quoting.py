@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from reader.library.voices.corrections import is_corrected
+from reader.document import QuotationKind
 from reader.tui.citation import cite
-from reader.tui.manuscript import make_manuscript
 from reader.tui.reading.frame import DIGEST, ReadingPart
 
 if TYPE_CHECKING:
@@ -31,25 +30,33 @@ class Quoting(ReadingPart):
             return quotations[shown[place]]
         return None
 
-    def _walk(self, step: int, numbers: Sequence[int], nothing: str, of_whom: str = "") -> None:
+    def _walk(self, step: int, numbers: Sequence[int], of_whom: str = "") -> None:
         if not numbers:
-            self.quoth.say(nothing)
+            self.quoth.say(self._nobody())
             return
-        if self.current >= 0 and self.page.shows(self.manuscript.quotations[self.current].start):
-            here, inclusive = self.manuscript.quotations[self.current].start, 0
+        place = self._place_beside(step, numbers)
+        if 0 <= place < len(numbers):
+            self.current, self.mark_walked = numbers[place], -1
+            self.page.reveal(self.manuscript.quotations.starts[self.current])
+            self.show_state()
+        elif len(numbers) == 1 and self.current == numbers[0]:
+            self.quoth.say(f"That is the only quotation{of_whom}.")
         else:
-            here, inclusive = self.page.top, 1
-        starts = self.manuscript.quotations.starts
-        if step > 0:
-            place = bisect_right(numbers, here - inclusive, key=starts.__getitem__)
-        else:
-            place = bisect_left(numbers, here, key=starts.__getitem__) - 1
-        if not 0 <= place < len(numbers):
             self.quoth.say(f"That was the {'last' if step > 0 else 'first'} quotation{of_whom}.")
-            return
-        self.current, self.mark_walked = numbers[place], -1
-        self.page.reveal(starts[self.current])
-        self.show_state()
+
+    def _place_beside(self, step: int, numbers: Sequence[int]) -> int:
+        """Return the place among `numbers` of the one beside the quotation walked to, or beside what is on the screen."""
+        starts = self.manuscript.quotations.starts
+        if self.current >= 0 and self.page.shows(starts[self.current]):
+            return bisect_right(numbers, self.current) if step > 0 else bisect_left(numbers, self.current) - 1
+        place = bisect_left(numbers, self.page.top, key=starts.__getitem__)
+        return place if step > 0 else place - 1
+
+    def _nobody(self) -> str:
+        """Say that nobody is quoted, and whether somebody is reported."""
+        kinds = self.manuscript.quotations.kinds()
+        reported = 0 if self.indirect else sum(kind is QuotationKind.INDIRECT for kind in kinds)
+        return "Nobody is quoted in this article" + (f"; I shows what is reported: {reported:,}" if reported else ".")
 
     def take_quotation(self, offset: int) -> None:
         """Take the quotation that holds `offset`, if any, as the one walked to."""
@@ -60,11 +67,11 @@ class Quoting(ReadingPart):
 
     def action_next_quotation(self) -> None:
         """To the next quotation."""
-        self._walk(1, self.manuscript.shown, "Nobody is quoted in this article.")
+        self._walk(1, self.manuscript.shown)
 
     def action_previous_quotation(self) -> None:
         """To the quotation before."""
-        self._walk(-1, self.manuscript.shown, "Nobody is quoted in this article.")
+        self._walk(-1, self.manuscript.shown)
 
     def action_next_of_speaker(self) -> None:
         """To the same speaker's next quotation."""
@@ -75,20 +82,19 @@ class Quoting(ReadingPart):
         self._walk_speaker(-1)
 
     def _walk_speaker(self, step: int) -> None:
-        name = self.manuscript.quotations[self.current].speaker_name if self.current >= 0 else None
-        nothing = "Go to a quotation first: ] is the next one."
-        self._walk(step, self._of_speaker(), nothing, f" of {name}" if name else " without a name")
-
-    def _of_speaker(self) -> list[int]:
+        """Walk what the current speaker says; where none is current yet, to the next quotation, whose speaker is then."""
+        manuscript = self.manuscript
         if self.current < 0:
-            return []
-        voice = self.manuscript.voice_of[self.current]
-        return [number for number in self.manuscript.shown if self.manuscript.voice_of[number] == voice]
+            self._walk(step, manuscript.shown)
+            return
+        voice = manuscript.voice_of[self.current]
+        numbers = [number for number in manuscript.shown if manuscript.voice_of[number] == voice]
+        self._walk(step, numbers, f" of {manuscript.voices[voice]}" if voice >= 0 else " without a name")
 
     def action_fade(self) -> None:
         """Fade all but the quotations; then quotations only; then all."""
         if not self.manuscript.shown:
-            self.quoth.say("Nobody is quoted in this article.")
+            self.quoth.say(self._nobody())
             return
         self.fade = (self.fade + 1) % 3
         self.page.show_digest(self.fade == DIGEST)
@@ -98,7 +104,7 @@ class Quoting(ReadingPart):
         """Show or hide reported speech."""
         self.indirect = not self.indirect
         before = len(self.manuscript.shown)
-        self.manuscript = make_manuscript(self.opened.article, self.opened.quotations, indirect=self.indirect)
+        self.manuscript = self.laid_over()
         reported = abs(len(self.manuscript.shown) - before)
         if self.current not in self.manuscript.shown:
             self.current = -1
@@ -111,21 +117,29 @@ class Quoting(ReadingPart):
 
     def action_explain(self) -> None:
         """Show why the current quotation has its speaker, and let the reader say who it is."""
-        quotation = self.current_quotation
-        if quotation is None:
+        quotation = self.current_quotation or self._term_on_screen()
+        if quotation is not None:
+            self.explain(quotation)
+        elif self.manuscript.shown:
             self.quoth.say("No quotation is on the screen: ] goes to the next one.")
-            return
+        else:
+            self.quoth.say(self._nobody())
+
+    def _term_on_screen(self) -> Quotation | None:
+        """Return the first of what stands between marks here and is no one's speech: it may be somebody's after all."""
+        quotations = self.manuscript.quotations
+        terms = self.manuscript.overlay.touching(self.page.top, self.page.bottom)
+        return next((quotations[number] for start, _, number in terms if self.page.shows(start)), None)
+
+    def explain(self, quotation: Quotation) -> None:
+        """Show why `quotation` has its speaker, and let the reader say who it is; it may be one that was not found."""
         # Loaded when it is wanted: the page of an article that is known needs neither.
         from reader.quotations import people_of
         from reader.tui.screens.evidence import EvidenceScreen
 
-        screen = EvidenceScreen(
-            self.quoth,
-            self.opened.article,
-            quotation,
-            people_of(self.opened.article.text, self.opened.quotations, quotation.start),
-            corrected=is_corrected(quotation),
-        )
+        text, quotations = self.opened.article.text, self.opened.quotations
+        people = people_of(text, quotations, quotation.start)
+        screen = EvidenceScreen(self.quoth, self.opened.article, quotation, people)
 
         def take(verdict: Verdict | None) -> None:
             if verdict is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reader.document import Quotation, QuotationKind
+from reader.library.voices.corrections import quotation_at
 from reader.tui.reading.marking import Marking, trimmed
 from reader.tui.selection import (
     Selection,
@@ -123,6 +125,16 @@ class Selecting(Marking):
     def action_note_selection(self) -> None:
         """Write a note to the words."""
         self.action_note()
+
+    def action_explain_selection(self) -> None:
+        """Say who speaks the selected words, also where no quotation was found in them."""
+        start, end = self._span()
+        self._select(None)
+        if start == end:
+            return
+        quotations = self.opened.quotations
+        place = quotation_at(quotations, start, end)
+        self.explain(Quotation(start, end, QuotationKind.DIRECT) if place is None else quotations[place])
 
     def action_end_selection(self) -> None:
         """Select nothing any more."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from reader.text import fit, fold, sanitise_line
+from reader.document import QuotationKind
+from reader.library.voices.corrections import is_corrected
+from reader.text import cell_width, fit, fold, sanitise_line
 from reader.tui.citation import explain
 from reader.tui.list_screen import ListScreen
 from reader.tui.widgets.row_list import Row
@@ -27,6 +29,10 @@ LONGEST_SHOWN = 300
 """Characters of a quotation that are shown over its evidence: a few lines, so that the names below stay in sight."""
 PEOPLE_SHOWN = 60
 """People of the article that are offered: who speaks here, who speaks most, then who is named most."""
+VOICES_SHOWN = 12
+"""Voices of other articles that are offered for what was typed, those who say most."""
+VOICES_COMPARED = 500
+"""Voices that hold a name that was typed in full, among which that name itself is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +44,17 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the screen; `verdict` is what choosing it says, `asks` whether it asks for a name first."""
+    """A line of the screen; `verdict` is what choosing it says, `asks` whether it asks for a name first.
+
+    `label` stands before the words, `fact` behind them.
+    """
 
     words: str
     style: str = "text"
     verdict: Verdict | None = None
     asks: bool = False
     label: str = ""
+    fact: str = ""
 
 
 class EvidenceScreen(ListScreen):
@@ -52,9 +62,8 @@ class EvidenceScreen(ListScreen):
 
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "this one speaks"), ("/", "search"), ("q", "back"))
 
-    def __init__(
-        self, app: Host, article: Article, quotation: Quotation, people: Sequence[str], *, corrected: bool
-    ) -> None:
+    def __init__(self, app: Host, article: Article, quotation: Quotation, people: Sequence[str]) -> None:
+        """Explain `quotation`, one of `article` or words in which none was found; `people` may have spoken them."""
         super().__init__(app)
         self._quotation = quotation
         said = article.text[quotation.start : quotation.end].replace("\n", " ")
@@ -63,11 +72,11 @@ class EvidenceScreen(ListScreen):
         # Who speaks by what was found comes first, so that enter alone says nothing that the screen does not say.
         offered = dict.fromkeys([*filter(None, [quotation.speaker_name]), *people])
         self._people = [_Line(name, verdict=Verdict(name)) for name in [*offered][:PEOPLE_SHOWN]]
-        self._rest = [
-            _Line("Another name…", "accent", asks=True),
-            _Line("No one's speech: a title, a term, a nickname", "accent", Verdict("")),
-        ]
-        if corrected:
+        self._rest = [_Line("Another name…", "accent", asks=True)]
+        is_found = bool(quotation.evidence or quotation.confidence)
+        if is_found and quotation.kind is not QuotationKind.TERM:
+            self._rest.append(_Line("No one's speech: a title, a term, a nickname", "accent", Verdict("")))
+        if is_corrected(quotation):
             self._rest.append(_Line("As it was found, before you said who speaks", "accent", Verdict(None)))
         self._lines: list[_Line] = []
         self._first = 0
@@ -92,17 +101,30 @@ class EvidenceScreen(ListScreen):
             room = width - ROW_INDENT - len(_LEFT) - (LABEL_WIDTH if label else 0)
             pieces = [words[start:end] for start, end in zip(*wrap(words, 0, len(words), room, room), strict=True)]
             lines += [_Line(piece, label=" " if label and at else label) for at, piece in enumerate(pieces or [""])]
-        return [*lines, _Line(""), _Line("Not so? Choose who speaks:", "muted")]
+        asked = "Not so? Choose who speaks:" if self._quotation.speaker_name else "Choose who speaks:"
+        return [*lines, _Line(""), _Line(asked, "muted")]
+
+    def _voices(self) -> list[_Line]:
+        """Return the voices of other articles whose names hold what was typed."""
+        voices = self.quoth.library.articles.voices
+        here = {line.words for line in self._people}
+        found = voices.rows(voices.ids(self.query_words)[:VOICES_SHOWN])
+        return [
+            _Line(voice.name, verdict=Verdict(voice.name), fact=voice.role or "in other articles")
+            for voice in found
+            if voice.name not in here
+        ]
 
     def refill(self) -> None:
-        """Show the people whose names hold what was typed."""
+        """Show the people whose names hold what was typed, and then the voices of other articles."""
         wanted = fold(self.query_words).split()
         people = [line for line in self._people if all(word in fold(line.words) for word in wanted)]
         told = [] if wanted else self._told_in(self._width)
         self._first = len(told)
-        self._lines = [*told, *people, *self._rest]
+        self._lines = [*told, *people, *(self._voices() if wanted else ()), *self._rest]
+        nobody = "No one's speech" if self._quotation.kind is QuotationKind.TERM else "No speaker"
         self.heading.show(
-            self._quotation.speaker_name or "No speaker",
+            self._quotation.speaker_name or nobody,
             "" if self._quotation.is_sure or not self._quotation.speaker_name else "unsure",
             right=f"/{self.query_words}" if self.query_words else "",
         )
@@ -122,7 +144,11 @@ class EvidenceScreen(ListScreen):
         line = self._lines[place]
         sign = _LEFT if line.verdict is None and not line.asks else "› "
         lead = sign + (fit(line.label, LABEL_WIDTH) if line.label else "")
-        return [[(lead, "muted"), (fit(sanitise_line(line.words), max(1, width - len(lead))), line.style)]]
+        room = max(1, width - len(lead))
+        words, fact = sanitise_line(line.words), f"  {sanitise_line(line.fact)}" if line.fact else ""
+        if cell_width(words) + cell_width(fact) > room:
+            return [[(lead, "muted"), (fit(words, room), line.style)]]
+        return [[(lead, "muted"), (words, line.style), (fit(fact, room - cell_width(words)), "muted")]]
 
     def open_row(self, place: int) -> None:
         """Say that this one speaks."""
@@ -135,7 +161,11 @@ class EvidenceScreen(ListScreen):
     def _take(self, words: str | None) -> None:
         name = " ".join(sanitise_line(words or "").split())
         if name:
-            self.dismiss(Verdict(name))
+            # Whoever is known already is meant, however quickly the name was typed.
+            known = [line.words for line in self._people]
+            voices = self.quoth.library.articles.voices
+            known += [voice.name for voice in voices.rows(voices.ids(name)[:VOICES_COMPARED])]
+            self.dismiss(Verdict(next((other for other in known if fold(other) == fold(name)), name)))
 
     def action_back(self) -> None:
         """Leave all as it is."""

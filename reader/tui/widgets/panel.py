@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     """What stands on a row, and what is told when it is clicked."""
 
 _BOLD = Style(bold=True)
+NAMELESS, NO_NAME = -1, "No name"
+"""The number of the voice of whoever has no name, and how it is called."""
 FEWEST_HEADINGS = 2
 """Headings that make contents."""
 LAID_OUT_LATER = 10_000
@@ -70,11 +72,11 @@ class Panel(Widget):
         """Whether words that run from right to left are turned round here, as they are on the page."""
         self.cells = PANEL_WIDTH
         """How wide it is; see `widen`."""
-        self._shown: tuple[Manuscript, Sequence[PlacedMark], int] | None = None
+        self._shown: tuple[Manuscript, Sequence[PlacedMark], int | None] | None = None
         self._rows: list[list[Segment]] = []
         self._headings: list[int] = []
         self._counts: Counter[int] = Counter()
-        """How often each voice is quoted, -1 those without a name."""
+        """How often each voice is quoted."""
         self._behind: dict[int, Message] = {}
         """What is told when a row is clicked, by its number."""
 
@@ -87,8 +89,11 @@ class Panel(Widget):
         if self._shown is not None:
             self.show(*self._shown)
 
-    def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int) -> None:
-        """Show the voices of `manuscript`, its `marks` and its headings; `current` is the number of the current voice, or -1."""
+    def show(self, manuscript: Manuscript, marks: Sequence[PlacedMark], current: int | None) -> None:
+        """Show the voices of `manuscript`, its `marks` and its headings.
+
+        `current` is the number of the current voice, -1 for one without a name; None where no quotation was walked to.
+        """
         if self._shown is None or self._shown[0] is not manuscript:
             self._headings = manuscript.article.blocks.numbers_of(BlockKind.HEADING)
             self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
@@ -113,7 +118,7 @@ class Panel(Widget):
             if before[y : y + 1] != self._rows[y : y + 1]:
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def _voice_rows(self, manuscript: Manuscript, current: int, width: int) -> list[Row]:
+    def _voice_rows(self, manuscript: Manuscript, current: int | None, width: int) -> list[Row]:
         """Return a row for each voice, those that are quoted most first, and one for who has no name."""
         palette = self.palette
         rows: list[Row] = []
@@ -128,9 +133,10 @@ class Panel(Widget):
                 sign, manuscript.voices[voice], f"{self._counts[voice]:,}", width, style, weight, is_sure=is_sure
             )
             rows.append((row, self.VoiceClicked(voice)))
-        if self._counts[-1]:
-            row = self._row("▎", "No name", f"{self._counts[-1]:,}", width, palette.muted, palette.muted)
-            rows.append((row, None))
+        if self._counts[NAMELESS]:
+            sign, weight = ("▌", palette.muted + _BOLD) if current == NAMELESS else ("▎", palette.muted)
+            row = self._row(sign, NO_NAME, f"{self._counts[NAMELESS]:,}", width, palette.muted, weight)
+            rows.append((row, self.VoiceClicked(NAMELESS)))
         if not rows:
             rows.append(([Segment(fit("Nobody is quoted here.", width), palette.muted)], None))
         return rows
@@ -212,5 +218,5 @@ def shared_rows(height: int, voices: int, marks: int) -> tuple[int, int]:
     return room - for_marks, for_marks
 
 
-def _is_of_voice(message: Message | None, voice: int) -> bool:
+def _is_of_voice(message: Message | None, voice: int | None) -> bool:
     return isinstance(message, Panel.VoiceClicked) and message.voice == voice

@@ -59,6 +59,12 @@ def test_words_that_are_gone_are_left_out() -> None:
     assert correct(TEXT, found, [lost]) == tuple(found)
 
 
+def test_what_is_said_within_a_report_is_corrected_and_not_the_report() -> None:
+    report = Quotation(START - 20, END, QuotationKind.INDIRECT, speaker_name="Otto Falk")
+    said = Quotation(START, END, QuotationKind.MIXED, speaker_name="Otto Falk")
+    assert speakers(correct(TEXT, (report, said), [mark(START, END, "Ada Lindt")])) == ["Otto Falk", "Ada Lindt"]
+
+
 def test_it_survives_another_cleaning() -> None:
     moved = "A new first paragraph.\n\n" + TEXT
     corrected = correct(moved, find_quotations(moved), [mark(START, END, "Ada Lindt")])

@@ -215,6 +215,16 @@ def test_nothing_typed_breaks_the_list(library: Library, typed: str) -> None:
     assert names(library, typed) in ({}, {"Ada Lindt": 1})
 
 
+def test_whom_the_reader_names_is_a_voice_however_the_name_is_written(library: Library) -> None:
+    number = say(library, 1, ("Brian Holt", "", "Bread is art."))
+    stored = library.articles.get(number)
+    assert stored is not None
+    start = stored.quotations[0].start
+    anchor = anchor_at(stored.article, start, stored.quotations[0].end)
+    library.marks.add("speaker", reference(stored.article, stored.path), anchor, note="bell quill")
+    assert names(library) == {"bell quill": 1}
+
+
 def test_a_correction_counts_and_is_undone(library: Library) -> None:
     number = keep(library, clean_stdin("Ada Lindt met Otto Falk.\n\n“It is late,” said Otto Falk.\n".encode()))
     stored = library.articles.get(number)

@@ -1,0 +1,134 @@
+"""The reader says who speaks: of a quotation, a term, or words in which none was found; by a name that is known or new."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.document import QuotationKind
+from reader.library import Library
+from reader.pipeline import index, keep, read_path
+from reader.tui.app import QuothApp
+from reader.tui.screens.evidence import EvidenceScreen
+from reader.tui.screens.reading import ReadingScreen
+from reader.tui.screens.voices import VoicesScreen
+from tests.tui.showing import beginning, in_front, settle, shown
+
+QUAY = (
+    "# The quay\n\n“It is late,” said Brian Holt.\n\n“It is always late,” said Ines Halloran.\n\n"
+    "“Never,” said Otto Falk.\n\nThe book “A Night on the Quay” is on sale. We shall all go home, they sang.\n"
+)
+
+
+def reading(library: Library, tmp_path: Path, words: str = QUAY) -> QuothApp:
+    path = tmp_path / "quay.md"
+    path.write_text(words, encoding="utf-8")
+    number = keep(library, read_path(path))
+    return QuothApp(library, beginning(number=number))
+
+
+def spoken(screen: ReadingScreen) -> dict[str, str | None]:
+    """Return who speaks what in the article on the screen."""
+    text = screen.opened.article.text
+    return {text[said.start : said.end]: said.speaker_name for said in screen.opened.quotations}
+
+
+async def test_a_term_is_explained_and_may_be_somebodys_speech(library: Library, tmp_path: Path) -> None:
+    app = reading(
+        library, tmp_path, "# The quay\n\nThe book “A Night on the Quay” is on sale, and Ada Lindt has it.\n"
+    )
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        reader = in_front(app, ReadingScreen)
+        await pilot.press("i")
+        screen = in_front(app, EvidenceScreen)
+        assert "No one's speech" in shown(screen.heading)
+        assert "No one's speech" not in shown(screen.rows)
+        await pilot.press("/", *"lindt", "enter", "enter")
+        await settle(pilot)
+        assert spoken(reader) == {"“A Night on the Quay”": "Ada Lindt"}
+        assert "Ada Lindt" in shown(reader.panel)
+        await pilot.press("U")
+        await settle(pilot)
+        assert reader.opened.quotations[0].kind is QuotationKind.TERM
+
+
+async def test_words_in_which_no_quotation_was_found_get_a_speaker(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        reader = in_front(app, ReadingScreen)
+        await pilot.press("/", *"we shall", "enter", "s", *"www", "i")
+        screen = in_front(app, EvidenceScreen)
+        assert "We shall all go home" in shown(screen.rows)
+        assert "No one's speech" not in shown(screen.rows)
+        await pilot.press("/", *"falk", "enter", "enter")
+        await settle(pilot)
+        assert spoken(reader)["We shall all go home,"] == "Otto Falk"
+        await pilot.press("V", "/", *"falk", "enter")
+        await settle(pilot)
+        (voice,) = app.library.voices("Otto Falk")
+        assert in_front(app, VoicesScreen) and voice.count == 2
+        await pilot.press("q", "q", "U")
+        await settle(pilot)
+        assert "We shall all go home," not in spoken(reader)
+
+
+async def test_selecting_a_word_of_a_quotation_asks_about_the_whole_of_it(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("/", *"always", "enter", "s", "i")
+        assert "Ines Halloran" in shown(in_front(app, EvidenceScreen).heading)
+        await pilot.press("escape")
+        assert in_front(app, ReadingScreen).selection is None
+
+
+async def test_a_voice_of_another_article_is_offered_for_what_is_typed(library: Library, tmp_path: Path) -> None:
+    other = tmp_path / "pier.txt"
+    other.write_text("The pier\n\n“It shines,” said Marta Quill, the keeper, where nobody heard her.\n", "utf-8")
+    index(library, [other])
+    app = reading(library, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        reader = in_front(app, ReadingScreen)
+        await pilot.press("]", "i", "/", *"quill", "enter")
+        assert "› Marta Quill  in other articles" in shown(in_front(app, EvidenceScreen).rows).splitlines()[0]
+        await pilot.press("enter")
+        await settle(pilot)
+        assert spoken(reader)["“It is late,”"] == "Marta Quill"
+        (voice,) = app.library.voices("Marta Quill")
+        assert (voice.count, voice.articles) == (2, 2)
+
+
+async def test_a_name_that_is_typed_in_small_letters_is_whoever_is_known_by_it(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        reader = in_front(app, ReadingScreen)
+        await pilot.press("]", "i", "G", "k", "enter", *"otto  falk", "enter")
+        await settle(pilot)
+        assert spoken(reader)["“It is late,”"] == "Otto Falk"
+
+
+async def test_a_correction_changes_nobody_elses_colour(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        reader = in_front(app, ReadingScreen)
+
+        def colours() -> dict[str, int]:
+            worn = zip(reader.opened.quotations, reader.manuscript.voice_of, strict=True)
+            return {said.speaker_name: voice for said, voice in worn if said.speaker_name}
+
+        before = colours()
+        await pilot.press("]", "i", "G", "k", "enter", *"Ada Lindt", "enter")
+        await settle(pilot)
+        after = colours()
+        assert after.pop("Ada Lindt") not in before.values()
+        assert after == {name: colour for name, colour in before.items() if name != "Brian Holt"}
+        assert "Brian Holt" not in shown(reader.panel)
+        await pilot.press("U")
+        await settle(pilot)
+        assert colours() == before
