@@ -84,6 +84,8 @@ _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
 _OPENING = re.compile(
     r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
 )
+_ADVERBS = re.compile(r"(?: \w+ly| then| also| even| recently)? ")
+_WITH = re.compile(r"\b[Ww]ith ?\Z")
 _HELD_ELSEWHERE = frozenset(listed("between.txt", "held"))
 """Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
 _ADDING = frozenset(listed("between.txt", "adding"))
@@ -326,7 +328,7 @@ def subject_before(
         return Found(agent[0], cue, role=agent[1]) if agent else None
     participle = text[cue_start:cue_end].endswith("ing") and not _PROGRESSIVE.search(lead)
     if participle:
-        main = _main_subject(lead, found, start)
+        main = _accompanying(lead, found, start) or _main_subject(lead, found, start)
         return Found(main.mention, cue, role=main.role) if main else None
     for item in sorted(found, key=lambda item: (-item.weight, -item.start)):
         gap = lead[item.end - start :]
@@ -337,6 +339,13 @@ def subject_before(
         if main is not None:
             return Found(main.mention, cue, role=main.role)
     return None
+
+
+def _accompanying(lead: str, found: list[Candidate], start: int) -> Candidate | None:
+    """Return who has a participle of their own: `The vote was put off, with | Brian Holt | calling it “late.”`"""
+    with_them = [item for item in found if _ADVERBS.fullmatch(lead, item.end - start)]
+    leads = (lead[: item.start - start].removesuffix(f"{item.role} ") for item in with_them)
+    return next((item for item, before in zip(with_them, leads, strict=True) if _WITH.search(before)), None)
 
 
 def _is_held(lead: str, item: Candidate, start: int) -> bool:

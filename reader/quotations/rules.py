@@ -11,7 +11,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
-from reader.quotations.labelled import NO_SPEAKERS, holder_below
+from reader.quotations.labelled import NO_SPEAKERS
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
     Found,
@@ -22,15 +22,19 @@ from reader.quotations.mentions import (
 )
 from reader.quotations.remembering import remembered
 from reader.quotations.scene import BEFORE_REACH, Scene
+from reader.quotations.signed import before_bracket, signature
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
-from reader.quotations.words import cues, listed, speaking_nouns, strong_cues, weak_cues
+from reader.quotations.words import cues, listed, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
 _ACCORDING = re.compile(
     r"(?=[acilnsdvп])\b(?:according to|in the words of|по (?:словам|мнению)|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d[’']après|de acordo com|conforme|a detta di|по данным|"
     r"según|secondo|volgens|segundo)\s+",
     re.I,
+)
+_ACCORDING_IN_ENGLISH = re.compile(
+    r"(?=[aAiIpP])\b(?:(?i:according to|in the words of)\s+|[Pp]er (?=(?:the |an? )?[A-ZÀ-Þ]))"
 )
 _SO_IT = re.compile(
     r"(?:(?:Así|Assim|Così) )?(?:[Ll]o|[Oo]) (?:(?:ha|han|hanno) )?|(?:C’est ce qu[’']|C'est ce qu')(?:a |ont )?"
@@ -40,6 +44,7 @@ _BARE_SOURCE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
 """A source without an article, up to its comma, in languages in which no other word follows: `secondo fonti locali, …`."""
 _SOURCE_WORDS = frozenset(listed("between.txt", "according"))
 """Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
+_ENGLISH_SOURCE_WORDS = frozenset(("according", "words", "per"))
 _GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
 _NEW_CLAUSE = re.compile(
@@ -55,12 +60,6 @@ _PUT_IN = re.compile(
     r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?:(?:l[’'])?[a-zà-ÿа-яё-]+ ){0,3}?(?:l[’'])?(?P<who>elle|il|lei|lui|ella|él|ela|ele|"
     r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
 )
-_SIGNATURE = re.compile(
-    r"(?:[ \u00a0]*(?:[―—–]|--?)|[ \u00a0]*\n{1,2}[ \u00a0]*(?:[―—–~]|--))[ \u00a0]*"
-    r"(?:Source: )?(?P<name>[A-ZÀ-Þ@][^\n,.:“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
-)
-_SHORTEST_SIGNED = 3
-"""Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
 _NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
@@ -144,10 +143,12 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
         if found is not None:
             return found._replace(cue=Span(so.start(), so.end()))
     tokens = scene.tokens
+    is_english = scene.language == "en"
+    known, pattern = (_ENGLISH_SOURCE_WORDS, _ACCORDING_IN_ENGLISH) if is_english else (_SOURCE_WORDS, _ACCORDING)
     for first, last in ((span.end, stop), (start, span.start)):
-        if _SOURCE_WORDS.isdisjoint(tokens.words[tokens.at(first) : tokens.at(last)]):
+        if known.isdisjoint(tokens.words[tokens.at(first) : tokens.at(last)]):
             continue
-        match = _ACCORDING.search(scene.text, first, last)
+        match = pattern.search(scene.text, first, last)
         if match is not None:
             found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)
             bare = _BARE_SOURCE.match(scene.text, match.end()) if found is None and scene.language != "en" else None
@@ -182,24 +183,6 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
     return Found(Mention(start, end, match.group(1)), Span(end, end + 1))
 
 
-def signature(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`“…” ― Name, post` at the end of a line, or in a line of its own below."""
-    match = _SIGNATURE.match(scene.text, span.end)
-    if match is None and (below := holder_below(scene.text, span.start, span.end)):
-        return Found(below, name=below.text)
-    if match is None or span.dashed or not _may_sign(match["name"]):
-        return None
-    words = scene.text[span.start + 1 : span.end - 1]
-    is_long = len(words.split()) >= _SHORTEST_SIGNED or words.endswith((".", "!", "?", "…"))
-    return Found(Mention(*match.span("name"), match["name"]), name=match["name"]) if is_long else None
-
-
-def _may_sign(name: str) -> bool:
-    """Tell whether words may be a signature, a name or a post, as `Lindt defies the council` in a headline may not."""
-    word = next((word for word in name.split() if word[0].islower()), "")
-    return word in speaking_nouns() or not (word in cues() or word.endswith("s"))
-
-
 def joint_participle(scene: Scene, span: MarkedSpan) -> Found | None:
     """`Calling each other “…,” the two leaders met`: the subject follows the opening clause that holds the quotation."""
     start = scene.sentence_start(span.start)
@@ -216,7 +199,7 @@ def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
     if not scene.spoken:
         return None
     last = scene.spoken[-1]
-    if last.speaker is None or last.start < scene.sentence_start(span.start):
+    if last.speaker is None or last.start < scene.sentence_start(span.start) or before_bracket(scene, span):
         return None
     after = max(last.end, last.speaker.end, last.cue.end if last.cue else 0)
     between = scene.text[after : span.start]
@@ -388,11 +371,13 @@ RULES: tuple[NamedRule, ...] = (
     NamedRule("taking turns", answers, 0.5),
     NamedRule("named by someone", named_by, 0.86),
     NamedRule("headline, its name behind", headline_behind, 0.85),
+    NamedRule("name before the bracket", before_bracket, 0.9),
 )
 """The rules in the order in which they are asked: what each proposes is a candidate, and which it was is weighed."""
 CERTAIN = frozenset(
     rank
     for rank, rule in enumerate(RULES)
-    if rule.find in (transcript, named_inside, signature, put_in, joint_participle, named_by, headline_behind)
+    if rule.find
+    in (transcript, named_inside, signature, put_in, joint_participle, named_by, headline_behind, before_bracket)
 )
 """Rules by number that need no weighing: each is too seldom met to be learned and right in the share that it states."""

@@ -130,15 +130,17 @@ def sure_row(rows: Sequence[Sequence[float]], scores: Sequence[float], best: int
 
 
 def is_answer(behind: Sequence[str]) -> bool:
-    """Tell whether the words `behind` a marked span make it speech: `was the only reply`, `was all that he could say`."""
+    """Tell whether the words `behind` a marked span make it speech: `was the only reply`, `was all that he could say`,
+    `per Brian Holt`."""
     if behind[:1] not in (["was"], ["came"]):
-        return False
+        return behind[:1] == ["per"]
     return not _ANSWERS.isdisjoint(behind) or (behind[1:2] == ["all"] and behind[2:3] not in (["the"], ["over"]))
 
 
 def is_title(view: SpanView) -> bool:
     """Tell whether marked words are written as a work's title and stand where one does: behind its owner, as in
-    `Channel Nine’s “Morning Tide”`, behind a comma and its kind, as in `her book, “The Tide”`, or before its kind.
+    `Channel Nine’s “Morning Tide”`, in brackets behind who plays in it, behind a comma and its kind, as in `her book, “The
+    Tide”`, or before its kind.
 
     Of 33 such in 840 annotated articles 26 were titles. Headlines capitalise all words, so that theirs tell nothing.
     """
@@ -154,7 +156,7 @@ def is_title(view: SpanView) -> bool:
     long = [kind for kind, word in zip(kinds[first:last], words[first:last], strict=True) if len(word) > 3]
     if not long or not all(kind & (CAPITAL | SIGN) for kind in long):
         return False
-    if kinds[first - 1] & POSSESSIVE:
+    if kinds[first - 1] & POSSESSIVE or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
         return True
     near = range(first - 1, max(-1, first - 1 - TITLED_REACH), -1)
     kind = next((at for at in near if words[at] in _TITLED or kinds[at] & (STOP | BREAK | QUOTED)), -1)

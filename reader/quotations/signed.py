@@ -1,0 +1,68 @@
+"""Rules for quotations beside which a name stands alone: signed behind a dash, or in brackets behind whoever spoke."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from reader.document import Mention
+from reader.quotations.labelled import holder_below
+from reader.quotations.mentions import Found
+from reader.quotations.words import cues, speaking_nouns
+
+if TYPE_CHECKING:
+    from reader.quotations.marks import MarkedSpan
+    from reader.quotations.scene import Scene
+
+_SIGNATURE = re.compile(
+    r"(?:[ \u00a0]*(?:[―—–]|--?)|[ \u00a0]*\n{1,2}[ \u00a0]*(?:[―—–~]|--|(?P<hyphen>-)))[ \u00a0]*"
+    r"(?:Source: )?(?P<name>[A-ZÀ-Þ@][^\n,.:“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
+)
+_SHORTEST_SIGNED = 3
+"""Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
+_LONGEST_NAME = 4
+"""Words of a name behind a hyphen, where lists have anything."""
+_SMALL = re.compile(r" (?!(?:a|an|the|and|or|of|in|on|at|to|for|from|by|with|as)\b)[a-z]")
+"""A word in small letters that titles capitalise."""
+
+
+def signature(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`“…” ― Name, post` at the end of a line, or in a line of its own below."""
+    match = _SIGNATURE.match(scene.text, span.end)
+    if match is None and (below := holder_below(scene.text, span.start, span.end)):
+        return Found(below, name=below.text)
+    if match is None or span.dashed or not _may_sign(match["name"]):
+        return None
+    if match["hyphen"] and not _signs_below(scene.text, span, match["name"]):
+        return None
+    words = scene.text[span.start + 1 : span.end - 1]
+    is_long = len(words.split()) >= _SHORTEST_SIGNED or words.endswith((".", "!", "?", "…"))
+    signed = next((item for item in scene.people.between(*match.span("name")) if item.is_person), None)
+    name = signed.name if signed and signed.end == match.end("name") else match["name"]
+    return Found(Mention(*match.span("name"), match["name"]), name=name) if is_long else None
+
+
+def _may_sign(name: str) -> bool:
+    """Tell whether words may be a signature, a name or a post, as `Lindt defies the council` in a headline may not."""
+    word = next((word for word in name.split() if word[0].islower()), "")
+    return word in speaking_nouns() or not (word in cues() or word.endswith("s"))
+
+
+def _signs_below(text: str, span: MarkedSpan, name: str) -> bool:
+    """Tell whether a line behind a hyphen signs the paragraph above it: that is quoted whole, and all of it is a name."""
+    words = name.split()
+    is_whole = text[span.start - 1 : span.start] in ("\n", "")
+    return is_whole and len(words) <= _LONGEST_NAME and all(word[0].isupper() for word in words)
+
+
+def before_bracket(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`X (“…”)`, in brackets behind whoever spoke; words written as a title are a work's: `Brian Holt (“The Late Bridge”)`."""
+    text = scene.text
+    if text[span.start - 1 : span.start] != "(" or text[span.end : span.end + 1] != ")":
+        return None
+    named = next(iter(scene.people.before(span.start, 1)), None)
+    if named is None or not named.is_person or text[named.end : span.start] not in (" (", "’s (", "'s ("):
+        return None
+    if not _SMALL.search(text, span.start, span.end) and text[span.end - 2] not in ".!?":
+        return None
+    return Found(Mention(named.start, named.end, text[named.start : named.end]), name=named.name, role=named.role)
