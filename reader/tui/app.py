@@ -203,8 +203,12 @@ class QuothApp(Host):
         anchor: Anchor | None = None,
         siblings: Sequence[int] = (),
         find: Sequence[Words] = (),
+        told: str = "",
     ) -> None:
-        """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off."""
+        """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off.
+
+        `siblings` are the articles that its list has, `told` is said in its bar with its first frame.
+        """
         stored = self.library.articles.get(article_id)
         if stored is None:
             self.warn("This article is no longer in the library.", "Add its file again: quoth add FILE.")
@@ -214,7 +218,7 @@ class QuothApp(Host):
         from reader.tui.uncleaned import as_wanted
 
         opened = as_wanted(self, OpenArticle.of_stored(stored))
-        screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings, find=find)
+        screen = ReadingScreen(self, opened, anchor=anchor, siblings=siblings, find=find, told=told)
         if isinstance(self.screen, ReadingScreen) and len(self.screen_stack) > 1:
             self.switch_screen(screen)
         else:

@@ -123,8 +123,12 @@ class Host(App[None]):
         anchor: Anchor | None = None,
         siblings: Sequence[int] = (),
         find: Sequence[Words] = (),
+        told: str = "",
     ) -> None:
-        """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off."""
+        """Show an article of the library, at `anchor`, at the first hit of `find`, or where the reader left off.
+
+        `siblings` are the articles that its list has, `told` is said in its bar with its first frame.
+        """
         raise NotImplementedError
 
     def show_marks(self) -> None:

@@ -45,6 +45,17 @@ async def test_the_list_follows_the_reader(app: QuothApp) -> None:
         assert library.row_at_hand() is not None and library.row_at_hand().title == titles[2]  # type: ignore[union-attr]
 
 
+async def test_the_place_in_the_list_is_told_until_the_next_key(app: QuothApp) -> None:
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("enter", "J", "J")
+        assert shown(in_front(app, ReadingScreen).bar).startswith(" 3/5 in the list")
+        await pilot.press("K")
+        assert shown(in_front(app, ReadingScreen).bar).startswith(" 2/5 in the list")
+        await pilot.press("j")
+        assert "in the list" not in told(app)
+
+
 async def test_the_ends_of_the_list_are_told(app: QuothApp) -> None:
     async with app.run_test(size=(80, 30)) as pilot:
         await settle(pilot)

@@ -64,8 +64,10 @@ class ReadingFrame(ScopedScreen):
         anchor: Anchor | None = None,
         siblings: Sequence[int] = (),
         find: Sequence[Words] = (),
+        told: str = "",
     ) -> None:
         super().__init__()
+        self._told_first = told
         self.neighbours = siblings
         self.sought = find
         self.indirect = False
@@ -162,6 +164,8 @@ class ReadingFrame(ScopedScreen):
     def on_mount(self) -> None:
         """Go to where the reader left off, or where a mark or a search wants to go."""
         super().on_mount()
+        if self._told_first:
+            self.quoth.say(f"{self._told_first} · {self.hit_told}" if self.hits else self._told_first)
         self.call_after_refresh(self._begin)
         self.set_interval(SAVE_EVERY, self.save_position)
 

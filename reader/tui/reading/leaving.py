@@ -53,7 +53,8 @@ class Leaving(Motions):
             self.quoth.say(f"This is the {'last' if step > 0 else 'first'} article of the list.")
             return
         self.save_position()
-        self.quoth.open_article(siblings[place], siblings=siblings, find=self.sought)
+        told = f"{place + 1:,}/{len(siblings):,} in the list"
+        self.quoth.open_article(siblings[place], siblings=siblings, find=self.sought, told=told)
         self.quoth.went_on_to(siblings[place])
 
     def _is_beside(self, number: int, here: int) -> bool:
