@@ -15,6 +15,7 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from reader.quotations.leads import KIN_BEFORE
 from reader.quotations.people import Named
 from reader.quotations.words import PRONOUNS, cues, listed
 
@@ -42,12 +43,12 @@ FEATURES = (
     "before a cue", "gender known", "spoke last", "spoke last, same paragraph", "spoke last, paragraph before",
     "spoke last, nobody since", "spoke before last", "said so by a pronoun", "named often", "share of names",
     "named first", "named in full", "spoke before", "a title", "opens: spoke last", "opens: first in sentence before",
-    "quoted: same sentence",
+    "quoted: same sentence", "since: opens", "since: before a verb", "since: opens in full",
     "dialogue: spoke last", "dialogue: spoke last, same paragraph", "dialogue: spoke before last", "dialogue: nearest",
     "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "only in marks",
     "called in the turn before", "called in its own turn",
 )  # fmt: skip
-"""Those that tell something in a dialogue only come last: the row of another text ends before them."""
+"""A person "since" is named behind the last quotation, which was another's. Those that tell something in a dialogue only come last: the row of another text ends before them."""
 _SENTENCE = re.compile(r"[.!?\n](?:(?<!\n)[”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|(?<=\n)\n*)")
 _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
@@ -56,12 +57,15 @@ _HELD = re.compile(
 _HOLDING = frozenset(listed("phrases.txt", "holding"))
 """Words in small letters that may stand before a name where `_HELD` or `_OPENS` finds it."""
 _OPENS = re.compile(
-    r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}\Z"
+    r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}(?:(?:His|Her|Their|My|Our)\s+(?:[a-z]+\s+)?[a-z]+,?\s+)?\Z"
 )
 _NEXT = re.compile(r"(?:,[^,]{1,80},)?\s+(?:\w+ly\s+|also\s+|then\s+)?([a-z]+)")
-_VERB = re.compile(
-    r"(?:is|was|are|were|has|had|have|does|did|would|will|could|can|may|might|should|\w+ed|went|came|took|made|gave|sat|stood|got|ran|held|began|left|met|saw|knew|felt|kept|spoke|won|lost|let|put|\w+es)"
+_VERBS = frozenset(
+    "is was are were has had have does did would will could can may might should went came took made gave sat stood got ran "
+    "held began left met saw knew felt kept spoke won lost let put shook thought rose wrote bent drew fell found grew heard "
+    "hung laid lay meant read rang sang sent set shut smelt swore threw woke wore".split()
 )
+"""Verbs behind whose subject they stand, besides those in -ed and -es."""
 _PRONOUN_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)\Z")
 
 
@@ -158,14 +162,19 @@ def _stand_in(name: str, quotation: Quotation) -> Named:
 def _beside(text: str, item: Named) -> Beside:
     lead = text[max(0, item.start - 60) : item.start]
     word = lead[:-1].rpartition(" ")[2]
-    is_inside = lead.endswith(" ") and word.isalpha() and word.islower() and word not in _HOLDING
+    by_kin = word.islower() and KIN_BEFORE.search(lead) is not None
+    is_inside = lead.endswith(" ") and word.isalpha() and word.islower() and word not in _HOLDING and not by_kin
     opens = not is_inside and _OPENS.search(lead) is not None
     held = not is_inside and _HELD.search(lead) is not None
     following = _NEXT.match(text, item.end, item.end + 120)
     cue = following is not None and following.group(1) in cues()
-    verb = cue or (following is not None and _VERB.fullmatch(following.group(1)) is not None)
+    verb = cue or (following is not None and _is_verb(following.group(1)))
     owns = text.startswith(("’s", "'s"), item.end)
-    return opens, held, owns, verb, cue
+    return opens, held, owns, verb, cue, by_kin or item.is_full
+
+
+def _is_verb(word: str) -> bool:
+    return word in _VERBS or word.endswith(("ed", "es"))
 
 
 def _line_ends(text: str, start: int, end: int) -> list[int]:
@@ -229,20 +238,22 @@ class _Scene:
         beside = people.beside.get(item.start)
         if beside is None:
             beside = people.beside[item.start] = _beside(self.text, item)
-        opens, held, owns, verb, cue = beside
+        opens, held, owns, verb, cue, is_introduced = beside
         spoke_last = last is not None and last.speaker_name == name
         nobody = spoke_last and last is not None and self._is_nobody_since(last.end, name, gender)
         gap = self.gap
         spoke_earlier = self.earlier == name
         spoke_before = name in self.spoken_before
+        since = last is not None and item.start > last.end and not spoke_last
         row = [
             not sentences, sentences == 1, min(log1p(sentences), 2.5), not paragraphs,
             min(paragraphs, 5.0) / 2, rank == 0, rank == 1, min(rank, 6) / 2, first, opens,
             held, owns, verb, cue, bool(people.gender.get(name)),
             spoke_last, spoke_last and not gap, spoke_last and 0 < gap <= 2, nobody,
             spoke_earlier, name in self.by_pronoun, log1p(count), share, name == self.first_named,
-            item.is_full, spoke_before, bool(item.role), self.opens and spoke_last,
+            is_introduced, spoke_before, bool(item.role), self.opens and spoke_last,
             self.opens and first and sentences <= 1, self.opens and not sentences,
+            since and opens, since and verb, since and opens and is_introduced,
         ]  # fmt: skip
         if not people.is_dialogue:
             return row

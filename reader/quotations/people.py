@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-Beside = tuple[bool, bool, bool, bool, bool]
+Beside = tuple[bool, bool, bool, bool, bool, bool]
 """What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
-verb follows, a cue does."""
+verb follows, a cue does, and whether it is a full name or one that kin introduces."""
 _APPOSITION = re.compile(
     r",\s+(?!a [a-zà-ÿ]+(?:é|u|it|is)\b)(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()\n]{3,130})(?=[,.;:)—\n])"
 )
