@@ -265,6 +265,9 @@ def is_organisation(name: str, role: str = "") -> bool:
     """Tell whether `name` holds a word that no person's name has, or is an abbreviation; a title clears all but its end."""
     if role:
         return name.split()[-1].rstrip(".") in organisations() and not title_gender(role)
+    if "’s " in name or "'s " in name:
+        # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.
+        return True
     words = [word.rstrip(".") for word in name.split()]
     return not organisations().isdisjoint(words) or _ABBREVIATION.fullmatch(name) is not None
 
