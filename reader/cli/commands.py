@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from reader.errors import ReaderError, UsageError
 if TYPE_CHECKING:
     import argparse
 
+    from reader.document import Quotation
     from reader.library import Library
+    from reader.library.marks.marks import Marks
     from reader.pipeline import Collected, Progress, Reading
 
 
@@ -81,21 +84,22 @@ def show(options: argparse.Namespace) -> int:
     from reader.export import article_record, article_text
 
     failures: list[str] = []
-    for number, reading in enumerate(_as_wanted(options, failures)):
-        if options.removed:
-            _show_removed(reading, as_records=options.format == "json")
-            continue
-        if options.format == "json":
-            put_record(article_record(reading))
-            continue
-        if number:
-            put("")
-        quotations = () if options.no_quotes or options.format == "markdown" else reading.quotations
-        if options.format == "markdown":
-            from reader.export.markdown import article_markdown
+    with corrections() as corrected:
+        for number, reading in enumerate(_as_wanted(options, failures)):
+            if options.removed:
+                _show_removed(reading, as_records=options.format == "json")
+                continue
+            if options.format == "json":
+                put_record(article_record(reading, corrected(reading)))
+                continue
+            if number:
+                put("")
+            if options.format == "markdown":
+                from reader.export.markdown import article_markdown
 
-            put(article_markdown(reading.article))
-        else:
+                put(article_markdown(reading.article))
+                continue
+            quotations = () if options.no_quotes else corrected(reading)
             for line in article_text(reading.article, quotations, max(8, options.width)):
                 put(line)
     return 1 if failures else 0
@@ -111,6 +115,43 @@ def open_library() -> Iterator[Library]:
         yield library
         for issue in (*library.issues, *library.marks.issues):
             tell(f"quoth: {issue.message} {issue.where}".rstrip())
+
+
+@contextmanager
+def corrections() -> Iterator[Callable[[Reading], Sequence[Quotation]]]:
+    """Give the quotations of files as the person has corrected them.
+
+    A file needs no library, so none is made; where the one that is there cannot be used, that is told and nothing corrected.
+    """
+    from reader.config.paths import find_paths
+    from reader.document.identity import reference
+    from reader.errors import StorageError
+    from reader.library.voices.corrections import correct
+
+    with ExitStack() as stack:
+
+        @cache
+        def open_marks() -> Marks | None:
+            if not (find_paths().data / "marks").is_dir():
+                return None
+            try:
+                return stack.enter_context(open_library()).marks
+            except StorageError as error:
+                tell_error(error)
+                return None
+
+        def corrected(reading: Reading) -> Sequence[Quotation]:
+            marks = open_marks()
+            if marks is None:
+                return reading.quotations
+            try:
+                known = marks.of(reference(reading.article, reading.path))
+            except StorageError as error:
+                tell_error(error)
+                return reading.quotations
+            return correct(reading.article.text, reading.quotations, known)
+
+        yield corrected
 
 
 def add(options: argparse.Namespace) -> int:

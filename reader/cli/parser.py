@@ -30,10 +30,9 @@ def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; the chosen one's function is in `run`."""
     from reader.cli import commands, listing
     from reader.cli.configuring import config
-    from reader.cli.speaking import quotes, voices
 
     parser = _bare_parser()
-    subs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    subs = parser.add_subparsers(title="commands", metavar="COMMAND", required=True, prog="quoth")
 
     def add(name: str, run: Command, text: str, formats: tuple[str, ...] = ()) -> argparse.ArgumentParser:
         sub = subs.add_parser(name, help=text, description=text)
@@ -52,11 +51,7 @@ def make_parser() -> argparse.ArgumentParser:
     how.add_argument(
         "--cleaned", action="store_true", help="clean, though the reader chose to see the article as it came"
     )
-    quoting = add("quotes", quotes, "Print who said what.", ("text", "json", "csv"))
-    quoting.add_argument("files", nargs="*", metavar="FILE", help="a file, or '-'; none: all articles of the library")
-    quoting.add_argument(
-        "--speaker", default="", metavar="NAME", help="only of speakers whose name holds these words"
-    )
+    _add_voices(add)
     lists = add("list", listing.list_articles, "List the library, or what of it a search finds.", ("text", "json"))
     lists.add_argument("query", nargs="*", metavar="WORD", help="a search, such as: is:unread after:2023 sort:-words")
     lists.add_argument("--limit", type=_number, default=1 << 40, metavar="N", help="at most so many")
@@ -78,8 +73,6 @@ def make_parser() -> argparse.ArgumentParser:
     removing.add_argument("--undo", action="store_true", help="put them back")
     opening = add("open", commands.open_article, "Open an article of the library by its number.")
     opening.add_argument("id", metavar="ID[#MARK]", help="its number in the library, and a mark to begin at")
-    speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
-    speaking.add_argument("name", nargs="?", default="", metavar="NAME")
     _add_marks(add)
     _add_keeping(add)
     add("keys", commands.keys, "List all keys.", ("text", "json"))
@@ -87,6 +80,25 @@ def make_parser() -> argparse.ArgumentParser:
     settings = add("config", config, "Show the settings in force.", ("text", "json"))
     settings.add_argument("--write", action="store_true", help="write a config.toml to begin with")
     return parser
+
+
+def _add_voices(add: Adding) -> None:
+    """Add the commands on who said what."""
+    from reader.cli.speaking import quotes, voices
+
+    quoting = add("quotes", quotes, "Print who said what.", ("text", "json", "csv"))
+    quoting.add_argument("files", nargs="*", metavar="FILE", help="a file, or '-'; none: all articles of the library")
+    quoting.add_argument(
+        "--speaker", default="", metavar="NAME", help="only of speakers whose name holds these words"
+    )
+    speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
+    speaking.add_argument(
+        "name",
+        nargs="?",
+        default="",
+        metavar="NAME",
+        help="words of a name; where one speaker has it, what that one said",
+    )
 
 
 def _add_marks(add: Adding) -> None:

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import sys
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reader.cli.commands import open_library, readings
-from reader.cli.console import put, put_record, tell, tell_error
-from reader.errors import StorageError, UsageError
+from reader.cli.commands import corrections, open_library, readings
+from reader.cli.console import put, put_record, tell
+from reader.errors import UsageError
+from reader.text import fold, sanitise_line
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Iterator, Sequence
 
-    from reader.document import Quotation
     from reader.library.voices.voices import VoiceQuotation
-    from reader.pipeline import Reading
 
 
 def quotes(options: argparse.Namespace) -> int:
@@ -26,61 +23,48 @@ def quotes(options: argparse.Namespace) -> int:
     from reader.export import quotation_record
     from reader.export.articles import quotation_line
     from reader.export.tables import table_cell
-    from reader.text import fold, sanitise_line
 
     if not options.files:
         return _archive_quotes(options)
     failures: list[str] = []
     table = csv.writer(sys.stdout) if options.format == "csv" else None
     if table is not None:
-        table.writerow(["title", "start", "end", "kind", "speaker", "words"])
+        table.writerow(["title", "start", "end", "kind", "speaker", "words", "confidence"])
     wanted = fold(options.speaker).split()
-    with _corrections() as corrected:
+    is_found = not wanted
+    with corrections() as corrected:
         for reading in readings(options, failures):
             article = reading.article
             for quotation in corrected(reading):
                 name = quotation.speaker_name or ""
                 if not all(word in fold(name) for word in wanted):
                     continue
+                is_found = True
                 words = sanitise_line(article.text[quotation.start : quotation.end])
                 if options.format == "json":
                     put_record(
                         {"title": article.title, "path": reading.path, "text": words, **quotation_record(quotation)}
                     )
                 elif table is not None:
-                    row = (article.title, quotation.start, quotation.end, str(quotation.kind), name, words)
+                    row = (
+                        article.title,
+                        quotation.start,
+                        quotation.end,
+                        str(quotation.kind),
+                        name,
+                        words,
+                        quotation.confidence,
+                    )
                     table.writerow([table_cell(value) for value in row])
                 elif quotation.kind in (QuotationKind.DIRECT, QuotationKind.MIXED):
                     put(quotation_line(article, quotation))
-    return 1 if failures else 0
-
-
-@contextmanager
-def _corrections() -> Iterator[Callable[[Reading], Sequence[Quotation]]]:
-    """Give the quotations of files as the person has corrected them; a file needs no library, so none is made."""
-    from reader.config.paths import find_paths
-
-    if not (find_paths().data / "marks").is_dir():
-        yield lambda reading: reading.quotations
-        return
-    from reader.document.identity import reference
-    from reader.library.voices.corrections import correct
-
-    with open_library() as library:
-
-        def corrected(reading: Reading) -> Sequence[Quotation]:
-            try:
-                marks = library.marks.of(reference(reading.article, reading.path))
-            except StorageError as error:
-                tell_error(error)
-                return reading.quotations
-            return correct(reading.article.text, reading.quotations, marks)
-
-        yield corrected
+    if not is_found:
+        tell(f"Nobody called {sanitise_line(options.speaker)} is quoted there.")
+    return 0 if is_found and not failures else 1
 
 
 def _archive_quotes(options: argparse.Namespace) -> int:
-    if not options.speaker:
+    if not options.speaker.strip():
         raise UsageError("Say which files, or whose quotations.", hint="quoth quotes FILE, or --speaker NAME")
     from reader.export.tables import table_cell
 
@@ -88,7 +72,8 @@ def _archive_quotes(options: argparse.Namespace) -> int:
     if table is not None:
         table.writerow(["published", "title", "site", "url", "speaker", "role", "words"])
     with open_library() as library:
-        for voice in library.voices(options.speaker):
+        found = library.voices(options.speaker)
+        for voice in found:
             for said in library.articles.voices.said(voice.id):
                 day = said.published.isoformat() if said.published else ""
                 words = " ".join(said.words.split())
@@ -99,13 +84,11 @@ def _archive_quotes(options: argparse.Namespace) -> int:
                     table.writerow([table_cell(value) for value in row])
                 else:
                     put(f"{day}\t{voice.name}: {words}\t{said.title}")
-    return 0
+    return 0 if found else _nobody(options.speaker)
 
 
 def voices(options: argparse.Namespace) -> int:
     """List speakers, or all that one of them said."""
-    from reader.text import fold
-
     with open_library() as library:
         found = library.voices(options.name)
         same = [voice for voice in found if fold(voice.name) == fold(options.name)]
@@ -132,10 +115,13 @@ def voices(options: argparse.Namespace) -> int:
                 )
             else:
                 put(f"{voice.count}\t{voice.name}")
-    if options.name and not found:
-        tell(f"Nobody called {options.name} is quoted in the library.")
-        return 1
-    return 0
+    return 0 if found or not options.name.strip() else _nobody(options.name)
+
+
+def _nobody(name: str) -> int:
+    """Tell that nobody of that `name` speaks in the library, and return what that means for whoever asked."""
+    tell(f"Nobody called {sanitise_line(name)} is quoted in the library.")
+    return 1
 
 
 def _said_record(said: VoiceQuotation) -> dict[str, object]:

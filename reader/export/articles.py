@@ -32,8 +32,8 @@ def block_record(block: Block) -> dict[str, Any]:
     return {**block._asdict(), "inlines": [inline._asdict() for inline in block.inlines]}
 
 
-def article_record(reading: Reading) -> dict[str, Any]:
-    """Return everything about `reading` as the commands' JSON has it."""
+def article_record(reading: Reading, quotations: Sequence[Quotation]) -> dict[str, Any]:
+    """Return everything about `reading`, with its `quotations` as they are corrected, as the commands' JSON has it."""
     article = reading.article
     return {
         "title": article.title,
@@ -45,7 +45,7 @@ def article_record(reading: Reading) -> dict[str, Any]:
         "language": article.language,
         "text": article.text,
         "blocks": [block_record(block) for block in article.blocks],
-        "quotations": [quotation_record(quotation) for quotation in reading.quotations],
+        "quotations": [quotation_record(quotation) for quotation in quotations],
         "removed": [asdict(removed) for removed in reading.removed],
         "issues": [issue._asdict() for issue in reading.issues],
     }
@@ -102,7 +102,8 @@ def article_text(article: Article, quotations: Sequence[Quotation], width: int) 
 
 
 def quotation_line(article: Article, quotation: Quotation) -> str:
-    """Return `quotation` in one line, its speaker first."""
+    """Return `quotation` in one line, its speaker first, with a question mark where that is unsure; one without is blank."""
     words = " ".join(article.text[quotation.start : quotation.end].split())
-    unsure = "" if quotation.is_sure else "?"
-    return f"{quotation.speaker_name or ''}{unsure}: {words}"
+    if not quotation.speaker_name:
+        return words
+    return f"{quotation.speaker_name}{'' if quotation.is_sure else '?'}: {words}"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.document import ArticleReference, Mark, Quotation, QuotationKind
 from reader.document.identity import resolve
 from reader.errors import StorageError
+from reader.library.voices.corrections import correct
 
 if TYPE_CHECKING:
     from reader.library import Library, StoredArticle
@@ -67,9 +68,14 @@ def by_article(found: Sequence[Passage]) -> list[list[Passage]]:
 
 
 def _stored(library: Library, article: ArticleReference) -> StoredArticle | None:
+    """Return what the library keeps of `article`, its speakers as the reader has corrected them."""
     try:
         number = library.articles.find(reference=article)
-        return library.articles.get(number) if number is not None else None
+        stored = library.articles.get(number) if number is not None else None
+        if stored is None:
+            return None
+        corrected = correct(stored.article.text, stored.quotations, library.marks.of(article))
+        return stored._replace(quotations=corrected)
     except (StorageError, ValueError):
         return None
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -58,6 +60,60 @@ def test_a_correction_shows_in_every_output(report: Path, capsys: pytest.Capture
     said = reading.quotations[0]
     with Library.open(find_paths().data) as library:
         anchor = anchor_at(reading.article, said.start, said.end)
-        library.marks.add("speaker", reference(reading.article, reading.path), anchor, note="Peter Voss")
-    assert run(capsys, "quotes", str(report))[1][0].startswith("Peter Voss: ")
-    assert run(capsys, "voices", "peter voss")[1]
+        library.marks.add("speaker", reference(reading.article, reading.path), anchor, note="Ada Lindt")
+    assert run(capsys, "quotes", str(report))[1][0].startswith("Ada Lindt: ")
+    assert run(capsys, "voices", "ada lindt")[1]
+    assert "Ada Lindt: “I was told" in "\n".join(run(capsys, "show", str(report))[1])
+    (record,) = map(json.loads, run(capsys, "show", str(report), "--format", "json")[1])
+    assert record["quotations"][0]["speaker_name"] == "Ada Lindt"
+    with Library.open(find_paths().data) as library:
+        anchor = anchor_at(reading.article, said.start + 1, said.start + 11)
+        library.marks.add("highlight", reference(reading.article, reading.path), anchor)
+    assert any("Ada Lindt" in line for line in run(capsys, "export", "--kind", "highlight")[1])
+
+
+@pytest.mark.parametrize("format_", ["text", "json", "csv"])
+def test_who_is_not_quoted_is_told_apart_from_who_says_nothing(
+    report: Path, capsys: pytest.CaptureFixture[str], format_: str
+) -> None:
+    run(capsys, "add", str(report))
+    for arguments in (["quotes", str(report)], ["quotes"]):
+        assert main([*arguments, "--speaker", "Otto\x1b[31m Falk", "--format", format_]) == 1
+        assert "Nobody called Otto Falk is quoted" in capsys.readouterr().err
+        assert main([*arguments, "--speaker", "quill", "--format", format_]) == 0
+        assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t"])
+def test_blanks_are_no_speaker(report: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    run(capsys, "add", str(report))
+    assert main(["quotes", "--speaker", name]) == 2
+    assert run(capsys, "voices", name) == run(capsys, "voices")
+
+
+def test_a_table_of_quotations_tells_how_sure_each_is(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(run(capsys, "quotes", str(report), "--format", "csv")[1]))
+    assert {row["speaker"] for row in rows} >= {"Marta Quill", "Edwin Sarr"}
+    assert all(0 <= float(row["confidence"]) <= 1 for row in rows)
+
+
+def test_a_quotation_without_a_speaker_stands_alone_in_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "pier.txt"
+    path.write_text("The pier\n\nIt tells of the so-called “lamp people” of the town, whom all know.\n", "utf-8")
+    assert run(capsys, "quotes", str(path)) == (0, ["“lamp people”"])
+
+
+def test_corrections_need_no_database(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(capsys, "add", str(report))
+    reading = read_path(report.resolve())
+    with Library.open(find_paths().data) as library:
+        anchor = anchor_at(reading.article, reading.quotations[0].start, reading.quotations[0].end)
+        library.marks.add("speaker", reference(reading.article, reading.path), anchor, note="Ada Lindt")
+    with sqlite3.connect(find_paths().data / "library.db") as connection:
+        connection.execute("PRAGMA user_version=9999")
+    for command in ("show", "quotes"):
+        status, lines = run(capsys, command, str(report))
+        assert status == 0
+        assert "Ada Lindt: “I was told" in "\n".join(lines)
