@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
+from reader.quotations.attached import describes, is_region
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
 from reader.quotations.words import cues, dropping_cues, listed
@@ -84,7 +84,11 @@ _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
 _OPENING = re.compile(
     r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
 )
+_SHOWN = frozenset(listed("phrases.txt", "shown"))
+"""Things that say what is written on them: `held up a | sign | saying “…”`."""
 _ADVERBS = re.compile(r"(?: \w+ly| then| also| even| recently)? ")
+_DETERMINERS = (" the ", " a ", " an ", " his ", " her ", " its ", " their ", " this ")
+"""Words behind which a verb of saying is a noun: `his | address`."""
 _WITH = re.compile(r"\b[Ww]ith ?\Z")
 _HELD_ELSEWHERE = frozenset(listed("between.txt", "held"))
 """Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
@@ -99,9 +103,6 @@ _DAYS = "|".join(listed("between.txt", "day"))
 _BLANK = re.compile(rf"\s+(?:(?:also|then|later|again|once|(?:(?:este|el|ce|na|nesta|am|op) )?(?:{_DAYS}))\s+)?")
 """The blank between a cue and its subject, with an adverb or the day that stand there in other languages."""
 _AGENT = re.compile(r"\s+by\s+")
-_DESCRIBES = re.compile(
-    r"[’']s |[’']s (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, |(?:[’']s)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
-)
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
 )
@@ -159,13 +160,8 @@ def candidates(
         if match and (match.group() != "it" or not masked[: match.start()].strip()):
             found.append(_candidate(text, start + match.start(), start + match.end(), "", 2))
     named = people.between(start, end)
-    for item, after in zip_longest(named, named[1:]):
-        if (
-            after is not None
-            and after.is_person
-            and _DESCRIBES.fullmatch(text, item.end, after.start)
-            and not _has_cue(text, item.end, after.start)
-        ):
+    for before, item, after in zip([None, *named], named, [*named[1:], None], strict=False):
+        if after is not None and describes(text, item, after) or before and is_region(text, people, before, item):
             continue
         found.append(_candidate(text, item.start, item.end, item.role, 2))
     taken = {item.start for item in named}
@@ -235,6 +231,8 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     for word in _WORD.finditer(text, mention.end, stop):
         if word.group().lower() in cues():
             gap = text[mention.end : word.start()]
+            if gap.endswith(_DETERMINERS):
+                continue
             if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
                 return Found(mention, Span(word.start(), word.end()), role=found[1])
     return None
@@ -254,10 +252,6 @@ def _named_last(text: str, people: People, at: int) -> tuple[Mention, str] | Non
     paragraph = text.rfind("\n", 0, at)
     named = next((item for item in people.before(at, NAMES_LOOKED_AT) if item.is_person), None)
     return (_mention(text, named.start, named.end), named.role) if named and named.start > paragraph else None
-
-
-def _has_cue(text: str, start: int, end: int) -> bool:
-    return any(word.group().lower() in cues() for word in _WORD.finditer(text, start, end))
 
 
 def _skip(text: str, at: int, stop: int) -> int:
@@ -281,11 +275,7 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         lead = _lead(text, at, item)
         if not _NO_TITLE.search(lead) and not any(word.group().lower() in cues() for word in _WORD.finditer(lead)):
             for after in names[1:3]:
-                if (
-                    after.is_person
-                    and _DESCRIBES.fullmatch(text, item.end, after.start)
-                    and not _has_cue(text, item.end, after.start)
-                ):
+                if describes(text, item, after):
                     return _mention(text, after.start, after.end), _post(text[at : after.start])
             return _mention(text, item.start, item.end), item.role or _post(lead)
     first = _PHRASE_BEGINS.match(text, at, stop)
@@ -344,6 +334,8 @@ def subject_before(
 def _accompanying(lead: str, found: list[Candidate], start: int) -> Candidate | None:
     """Return who has a participle of their own: `The vote was put off, with | Brian Holt | calling it “late.”`"""
     with_them = [item for item in found if _ADVERBS.fullmatch(lead, item.end - start)]
+    if with_them and with_them[-1].words.rpartition(" ")[2] in _SHOWN:
+        return with_them[-1]
     leads = (lead[: item.start - start].removesuffix(f"{item.role} ") for item in with_them)
     return next((item for item, before in zip(with_them, leads, strict=True) if _WITH.search(before)), None)
 

@@ -49,7 +49,10 @@ _GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖ�
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
+    r"|\b(?:to|at|upon) which\b"
 )
+_BESIDE = (" as ", " after ", " when ", " while ", " before ")
+"""Words directly behind a verb of saying that begin a clause of its own: `Holt said | as | a man yelled: “…”`."""
 _HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,4}): ")
 _DASHES = re.compile(r"[\s,—–-]*")
 _COMMA_BEHIND = re.compile(r",[”\"]?\s+")
@@ -117,7 +120,7 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
         found = subject_before(scene.text, masked, scene.people, start, *cue, everyone)
         if found is None:
             continue
-        if chosen is None or chosen.cue is None or _NEW_CLAUSE.search(masked, chosen.cue.end - start, cue[0] - start):
+        if chosen is None or chosen.cue is None or _is_parted(masked, chosen.cue.end - start, cue[0] - start):
             chosen = found
     if chosen is not None:
         return chosen
@@ -126,6 +129,11 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
         if found is not None:
             return found
     return None
+
+
+def _is_parted(masked: str, first: int, last: int) -> bool:
+    """Tell whether a verb of saying that ends at `first` reports nothing of a clause with another before `last`."""
+    return masked.startswith(_BESIDE, first) or _NEW_CLAUSE.search(masked, first, last) is not None
 
 
 @remembered(8192)

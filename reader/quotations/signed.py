@@ -36,6 +36,8 @@ def signature(scene: Scene, span: MarkedSpan) -> Found | None:
     if match["hyphen"] and not _signs_below(scene.text, span, match["name"]):
         return None
     words = scene.text[span.start + 1 : span.end - 1]
+    if words[:1].islower() and scene.text[span.start - 1 : span.start] == " " and match.group().lstrip()[0] == "-":
+        return None  # The reporter signs, not the one whose words end the paragraph.
     is_long = len(words.split()) >= _SHORTEST_SIGNED or words.endswith((".", "!", "?", "…"))
     signed = next((item for item in scene.people.between(*match.span("name")) if item.is_person), None)
     name = signed.name if signed and signed.end == match.end("name") else match["name"]
