@@ -56,7 +56,7 @@ def read_in(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: int
     it = cue + 1 if words[cue + 1 : cue + 2] == ["es"] else cue - 1
     first = it + 2 if words[it + 1 : it + 2] and words[it + 1] in ("dazu", "weiter") else it + 1
     if it > cue and first + 1 < stop and words[first] in _WHERE_READ:
-        source = _whole(tokens, people.get(first + 1), stop) or phrase_at(tokens, first + 1, stop)
+        source = whole(tokens, people.get(first + 1), stop) or phrase_at(tokens, first + 1, stop)
         if source is not None:
             return source
     return Candidate(it, it + 1, tokens.starts[it], tokens.end(it), OTHER_PRONOUN)
@@ -80,14 +80,14 @@ def source_at(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: i
     noun = account_at(tokens, cue)
     after = next((item for first, item in people.items() if first > noun), None)
     if after is not None and after.first <= noun + SOURCE_REACH:
-        return _whole(tokens, after, stop)
+        return whole(tokens, after, stop)
     phrase = phrase_at(tokens, noun + 1, stop)
     if phrase is not None or noun == cue:
         return phrase or (None if tokens.words[cue] in DOUBTFUL else after)
     return phrase_at(tokens, cue + 1, noun + 1) if tokens.words[noun] in _PAPERS else None
 
 
-def _whole(tokens: Tokens, item: Candidate | None, stop: int) -> Candidate | None:
+def whole(tokens: Tokens, item: Candidate | None, stop: int) -> Candidate | None:
     """Return `item` with its noun where only an article and adjectives were taken for it: `des künstlerischen Leiters`."""
     if item is None or item.form != PHRASE or item.named is not None:
         return item
@@ -126,7 +126,7 @@ def source_end(
                 begin += 1
             at = begin
         elif begin in people and (begin > at or is_owner):
-            at = (_whole(tokens, people[begin], stop) or people[begin]).last
+            at = (whole(tokens, people[begin], stop) or people[begin]).last
         elif is_owner and has_article and (owner := phrase_at(tokens, at + 1, stop)) is not None:
             at = owner.last
         elif words[at] == "(" and (closing := _next(words, ")", at, stop)) > 0:

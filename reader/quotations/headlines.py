@@ -9,6 +9,8 @@ TITLE_CASE = 0.75
 """Share of capitalised longer words from which a line is a headline."""
 SHORTEST_HEADLINE, LONGEST_HEADLINE = 19, 200
 """Characters of a headline: at least four long words with their blanks."""
+_SENTENCE_ENDS = (".", ".“", ".»", ".«")
+"""What a headline does not end with; in German, in which all nouns are capitals, a short sentence looks like one."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -16,7 +18,7 @@ def headlines_of(text: str) -> list[tuple[int, int]]:
     """Return the spans of lines in which nearly every word is capitalised."""
     spans, start = [], 0
     for line in text.split("\n"):
-        if SHORTEST_HEADLINE <= len(line) < LONGEST_HEADLINE and not line.rstrip().endswith("."):
+        if SHORTEST_HEADLINE <= len(line) < LONGEST_HEADLINE and not line.rstrip().endswith(_SENTENCE_ENDS):
             words = _LONG_WORD.findall(line)
             if len(words) > 3 and len([word for word in words if word[0].isupper()]) >= TITLE_CASE * len(words):
                 spans.append((start, start + len(line)))

@@ -11,12 +11,12 @@ from itertools import compress
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.clauses import german_behind, german_source, german_subject, subject_between
 from reader.quotations.labelled import NO_SPEAKERS
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
     Found,
     adds_to,
-    sentence_subject,
     subject_after,
     subject_before,
 )
@@ -45,7 +45,6 @@ _BARE_SOURCE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
 _SOURCE_WORDS = frozenset(listed("between.txt", "according"))
 """Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
 _ENGLISH_SOURCE_WORDS = frozenset(("according", "words", "per"))
-_GERMAN_SO = re.compile(r",?\s+so\s+(?=(?:(?:der|die|das|ein|eine)\s+)?[A-ZÄÖÜ])")
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
@@ -88,7 +87,8 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     at = span.end + (lead.end() if lead else 0)
     if inner not in ",?!—–-…」』" and not rest.lstrip().startswith((",", "—", "–")) and inner not in ".":
         return None
-    found = subject_after(scene.text, scene.people, at, stop)
+    found = german_behind(scene, at, stop) if scene.language == "de" else None
+    found = found or subject_after(scene.text, scene.people, at, stop)
     last = scene.spoken[-1] if scene.spoken else None
     if found is None or last is None or last.speaker is None or found.mention.end > span.start:
         is_last = found is not None and last is not None and adds_to(text, scene.people, found, last)
@@ -112,6 +112,8 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     ][-MOST_CUES:]
     if not near:
         return None
+    if scene.language == "de" and (german := german_subject(scene, start, span.start)) is not None:
+        return german
     masked, everyone = scene.subjects(start, span.start)
     chosen: Found | None = None
     for cue in near:
@@ -145,12 +147,9 @@ def cues_in(word: str) -> tuple[tuple[int, int], ...]:
 def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
     """`according to X`, before or after the quotation in its sentence."""
     start, stop = scene.sentence_start(span.start), scene.sentence_end(span.end)
-    so = _GERMAN_SO.match(scene.text, span.end) if scene.language == "de" else None
-    if so is not None:
-        found = subject_after(scene.text, scene.people, so.end(), stop, needs_cue=False)
-        if found is not None:
-            return found._replace(cue=Span(so.start(), so.end()))
     tokens = scene.tokens
+    if scene.language == "de" and (source := german_source(scene, start, span.start, span.end, stop)):
+        return source
     is_english = scene.language == "en"
     known, pattern = (_ENGLISH_SOURCE_WORDS, _ACCORDING_IN_ENGLISH) if is_english else (_SOURCE_WORDS, _ACCORDING)
     for first, last in ((span.end, stop), (start, span.start)):
@@ -276,7 +275,7 @@ def after_colon(scene: Scene, span: MarkedSpan) -> Found | None:
     if not scene.text[max(0, span.start - 4) : span.start].rstrip().endswith(":"):
         return None
     start = scene.clause_start(span.start)
-    return sentence_subject(start, *scene.subjects(start, span.start))
+    return subject_between(scene, start, span.start)
 
 
 def whole_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -295,7 +294,7 @@ def whole_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
 def subject_of_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
     """The subject of the sentence that the quotation is a part of, whatever its verb: often right, never sure."""
     start = scene.sentence_start(span.start)
-    return sentence_subject(start, *scene.subjects(start, span.start))
+    return subject_between(scene, start, span.start)
 
 
 def reopened(scene: Scene, span: MarkedSpan) -> Found | None:

@@ -18,6 +18,8 @@ Beside = tuple[tuple[int, int, int, int, int], tuple[int, int], tuple[int, int],
 neighbours, its own words and its lead, whether it owns words."""
 
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
+_STOP_ELSEWHERE = re.compile(r"[.!?][”“\"’‘')\]»«]*\s+(?=[\"“‘'„»«A-ZÀ-Þ])")
+"""The same with the marks of other languages, whose closing ones open in English."""
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
@@ -83,7 +85,8 @@ class Scene:
             return known
         reach = max(0, offset - BEFORE_REACH)
         start = max(self.text.rfind("\n", reach, offset) + 1, reach)
-        for match in _SENTENCE_STOP.finditer(self.text, start, offset):
+        stop = _SENTENCE_STOP if self.language == "en" else _STOP_ELSEWHERE
+        for match in stop.finditer(self.text, start, offset):
             if match.end() <= offset and not _ABBREVIATED.search(
                 self.text, max(start, match.start() - 8), match.start() + 1
             ):
@@ -111,7 +114,8 @@ class Scene:
         reach = min(len(self.text), offset + AFTER_REACH)
         limit = self.text.find("\n", offset, reach)
         limit = reach if limit < 0 else limit
-        for match in _SENTENCE_STOP.finditer(self.text, offset, limit):
+        stop = _SENTENCE_STOP if self.language == "en" else _STOP_ELSEWHERE
+        for match in stop.finditer(self.text, offset, limit):
             if not _ABBREVIATED.search(self.text, max(offset, match.start() - 8), match.start() + 1):
                 return match.start() + 1
         return limit

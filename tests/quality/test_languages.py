@@ -12,7 +12,7 @@ from reader.quotations import find_quotations
 from tests.quality.test_quotations import Case, agrees, fields_of, read_cases
 
 CASES = read_cases(Path(__file__).with_name("languages.txt"))
-LANGUAGES = ("fr", "es", "it", "pt", "nl", "ru", "zh", "ja")
+LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ru", "zh", "ja")
 LEAST_CASES = 6
 
 
