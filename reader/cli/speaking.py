@@ -70,7 +70,7 @@ def _archive_quotes(options: argparse.Namespace) -> int:
 
     table = csv.writer(sys.stdout) if options.format == "csv" else None
     if table is not None:
-        table.writerow(["published", "title", "site", "url", "speaker", "role", "words"])
+        table.writerow(["published", "title", "site", "url", "speaker", "role", "words", "confidence"])
     with open_library() as library:
         found = library.voices(options.speaker)
         for voice in found:
@@ -80,10 +80,10 @@ def _archive_quotes(options: argparse.Namespace) -> int:
                 if options.format == "json":
                     put_record({"speaker": voice.name, **_said_record(said)})
                 elif table is not None:
-                    row = (day, said.title, said.site, said.url, voice.name, said.role, words)
+                    row = (day, said.title, said.site, said.url, voice.name, said.role, words, said.confidence)
                     table.writerow([table_cell(value) for value in row])
                 else:
-                    put(f"{day}\t{voice.name}: {words}\t{said.title}")
+                    put(f"{day}\t{voice.name}{'' if said.is_sure else '?'}: {words}\t{said.title}")
     return 0 if found else _nobody(options.speaker)
 
 
@@ -98,7 +98,7 @@ def voices(options: argparse.Namespace) -> int:
                 if options.format == "json":
                     put_record(_said_record(said))
                 else:
-                    put(f"{day}\t{' '.join(said.words.split())}\t{said.title}")
+                    put(f"{day}\t{'' if said.is_sure else '? '}{' '.join(said.words.split())}\t{said.title}")
             return 0
         for voice in found:
             if options.format == "json":
@@ -128,5 +128,5 @@ def _said_record(said: VoiceQuotation) -> dict[str, object]:
     day = said.published.isoformat() if said.published else None
     return {
         "article": said.article, "title": said.title, "site": said.site, "url": said.url, "published": day,
-        "role": said.role, "start": said.start, "words": said.words, "copies": said.copies,
+        "role": said.role, "start": said.start, "words": said.words, "copies": said.copies, "confidence": said.confidence,
     }  # fmt: skip

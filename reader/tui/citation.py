@@ -18,12 +18,19 @@ def cite(article: Article, quotation: Quotation) -> str:
     """Return the quotation with speaker, title, site, date and address, as one copies it into notes."""
     words = article.text[quotation.start : quotation.end]
     source = (article.title, article.site, long_date(article), article.url)
-    return _cited(words, (quotation.speaker_name or "", quotation.speaker_role), source)
+    name = _as_sure(quotation.speaker_name or "", is_sure=quotation.is_sure)
+    return _cited(words, (name, quotation.speaker_role), source)
 
 
 def cite_voice(name: str, said: VoiceQuotation) -> str:
     """Return what the voice called `name` said, as `cite` does, without its article at hand."""
+    name = _as_sure(name, is_sure=said.is_sure)
     return _cited(said.words, (name, said.role), (said.title, said.site, written_day(said.published), said.url))
+
+
+def _as_sure(name: str, *, is_sure: bool) -> str:
+    """Return `name` with a question mark where it is unsure: what is copied into notes says so, too."""
+    return f"{name}?" if name and not is_sure else name
 
 
 def _cited(words: str, speaker_parts: Iterable[str], source_parts: Iterable[str]) -> str:

@@ -177,6 +177,49 @@ async def test_voices_are_filtered_opened_and_lead_to_their_words(library: Libra
         assert "I was told to keep it" in shown(in_front(app, ReadingScreen).page)
 
 
+async def test_who_is_unsure_is_so_in_the_archive_and_in_what_is_copied(library: Library, report: Path) -> None:
+    reading = read_path(report)
+    unsure = reading.quotations[0]._replace(confidence=0.6)
+    number = keep(library, replace(reading, quotations=(unsure, *reading.quotations[1:])))
+    app = QuothApp(library, beginning(number=number))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("]", "y")
+        assert "— Marta Quill?, former harbour pilot (" in app.clipboard
+        await pilot.press("]", "y")
+        assert "— Marta Quill, former harbour pilot (" in app.clipboard
+        await pilot.press("V", "/", *"quill", "enter", "enter")
+        await settle(pilot)
+        first, second = shown(in_front(app, VoiceScreen).rows).splitlines()[1:4:2]
+        assert "? unsure · 14 Mar 2024" in first and "unsure" not in second
+        await pilot.press("y")
+        assert "— Marta Quill?, former harbour pilot (" in app.clipboard
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("i", "enter")
+        await settle(pilot)
+        await pilot.press("y")
+        assert "— Marta Quill, former harbour pilot (" in app.clipboard
+        await pilot.press("q")
+        await settle(pilot)
+        assert "unsure" not in shown(in_front(app, VoiceScreen).rows)
+
+
+async def test_what_a_voice_said_is_searched_by_words_in_any_order(library: Library, report: Path) -> None:
+    index(library, [report.parent])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("V", "/", *"quill", "enter", "enter")
+        await settle(pilot)
+        screen = in_front(app, VoiceScreen)
+        everything = screen.rows.count
+        await pilot.press("/", *"county best", "enter")
+        assert "best view in the county" in shown(screen.rows) and screen.rows.count == 1 < everything
+        await pilot.press("escape")
+        assert screen.rows.count == everything
+
+
 async def test_tab_leads_into_the_panel_and_to_a_voice(reading_app: QuothApp) -> None:
     async with reading_app.run_test(size=(110, 30)) as pilot:
         await settle(pilot)

@@ -37,5 +37,6 @@ STEPS: tuple[Step, ...] = (
     merging.leave_to_us,
     passed_over.create,
     subjects.create,
+    voices.keep_confidence,
 )
 """The steps in order; a database whose `user_version` is N has taken the first N."""

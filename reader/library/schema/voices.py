@@ -24,7 +24,8 @@ CREATE TABLE voice_posts (voice INTEGER NOT NULL, post TEXT NOT NULL, PRIMARY KE
 CREATE TABLE voice_forms (voice INTEGER NOT NULL, form TEXT NOT NULL, PRIMARY KEY(voice, form)) WITHOUT ROWID;
 CREATE TABLE quotations (
     article INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE, start INTEGER NOT NULL, end INTEGER NOT NULL,
-    voice INTEGER NOT NULL, hash INTEGER NOT NULL, role TEXT NOT NULL, words TEXT NOT NULL
+    voice INTEGER NOT NULL, hash INTEGER NOT NULL, role TEXT NOT NULL, words TEXT NOT NULL,
+    confidence REAL NOT NULL DEFAULT 1
 );
 CREATE INDEX quotations_article ON quotations(article);
 CREATE INDEX quotations_voice ON quotations(voice, hash);
@@ -36,6 +37,26 @@ _CORRECTED = """
 ALTER TABLE corrected ADD COLUMN quotations BLOB;
 UPDATE corrected SET digest='index anew';
 """
+
+
+def keep_confidence(connection: sqlite3.Connection) -> None:
+    """Keep how sure each speaker is, as the stored bodies have it; `count_again` keeps it from its beginning."""
+    from reader.library.articles.bodies import unpack_quotations
+
+    if any(row[1] == "confidence" for row in connection.execute("PRAGMA table_info(quotations)")):
+        return
+    connection.execute("ALTER TABLE quotations ADD COLUMN confidence REAL NOT NULL DEFAULT 1")
+    one = (
+        "SELECT coalesce(c.quotations, b.quotations) FROM bodies b LEFT JOIN corrected c ON c.article = b.id "
+        "WHERE b.id = ?"
+    )
+    for (number,) in connection.execute("SELECT DISTINCT article FROM quotations").fetchall():
+        for (quoted,) in connection.execute(one, (number,)):
+            found = unpack_quotations(quoted)
+            connection.executemany(
+                "UPDATE quotations SET confidence=? WHERE article=? AND start=?",
+                [(said.confidence, number, said.start) for said in found if not said.is_sure],
+            )
 
 
 def index_corrected(connection: sqlite3.Connection) -> None:

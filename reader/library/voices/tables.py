@@ -10,9 +10,10 @@ import re
 import sqlite3
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reader.document import QuotationKind
+from reader.document.quotation import SURE_FROM
 from reader.library.articles.rows import day_of
 from reader.library.voices.corrections import is_corrected
 from reader.library.voices.names import (
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
 ORDERS = {"count": "count DESC, folded", "name": "folded", "date": "last DESC, id"}
 """What the list can be sorted by, and how SQLite says it; each has an index."""
 HEARD_FROM = 0.5
-"""Confidence from which the archive counts a quotation as a voice's: below it half of the speakers or more are wrong, and
-lists show no question marks."""
+"""Confidence from which the archive counts a quotation as a voice's: below it half of the speakers or more are wrong."""
 HEARD_CLEARLY, HEARD_FOR_CERTAIN = 0.7, 0.9
 """Confidence that one of its quotations in an article must have where neither a given name, nor a post, nor a word for
 an institution shows that a name is somebody's, and where it is one of capitals alone: below it half of them are names of
@@ -75,7 +75,10 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class VoiceQuotation:
-    """One quotation of a voice, with its article; `copies` counts the articles that have the same words."""
+    """One quotation of a voice, with its article; `copies` counts the articles that have the same words.
+
+    `confidence` is that of the article in which its speaker is surest.
+    """
 
     article: int
     start: int
@@ -86,6 +89,12 @@ class VoiceQuotation:
     url: str = ""
     role: str = ""
     copies: int = 1
+    confidence: float = 1.0
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the speaker is shown without a question mark."""
+        return self.confidence >= SURE_FROM
 
 
 class VoiceTables:
@@ -105,18 +114,20 @@ class VoiceTables:
             if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED) and q.confidence >= HEARD_FROM
         ]
         voice_of = {name: self._voice(name, held, article) for name, held in _heard(speech, text).items()}
-        rows: list[tuple[int, int, int, int, int, str, str]] = []
+        rows: list[tuple[int, int, int, int, int, str, str, float]] = []
         for quotation in speech:
             voice = voice_of.get(quotation.speaker_name or "", 0)
             if voice:
-                words = text[quotation.start : quotation.end]
-                role = quotation.speaker_role
-                rows.append((article, quotation.start, quotation.end, voice, hash_of(words), role, words))
+                start, end, role, confidence = (
+                    quotation.start, quotation.end, quotation.speaker_role, quotation.confidence
+                )  # fmt: skip
+                words = text[start:end]
+                rows.append((article, start, end, voice, hash_of(words), role, words, confidence))
         fresh: dict[int, set[int]] = {}
         for row in rows:
             if not self._has(row[3], row[4]):
                 fresh.setdefault(row[3], set()).add(row[4])
-        self._connection.executemany("INSERT INTO quotations VALUES(?,?,?,?,?,?,?)", rows)
+        self._connection.executemany("INSERT INTO quotations VALUES(?,?,?,?,?,?,?,?)", rows)
         for voice in {row[3] for row in rows}:
             self._connection.execute(
                 "UPDATE voices SET count=count+?, articles=articles+1, first=min(coalesce(first,?),coalesce(?,first)), "
@@ -295,19 +306,33 @@ class VoiceTables:
     def said(self, voice: int) -> list[VoiceQuotation]:
         """Return everything that `voice` said, in order of date, undated articles last; reprints once, the earliest."""
         rows = self._connection.execute(
-            "SELECT q.article, q.start, q.words, a.title, a.site, a.published, a.url, q.role, q.hash "
+            "SELECT q.article, q.start, q.words, a.title, a.site, a.published, a.url, q.role, q.hash, q.confidence "
             "FROM quotations q JOIN articles a ON a.id = q.article WHERE q.voice = ? "
             "ORDER BY a.published IS NULL, a.published, q.article, q.start",
             (voice,),
         )
-        first: dict[int, tuple[object, ...]] = {}
+        first: dict[int, tuple[Any, ...]] = {}
         articles: dict[int, set[int]] = {}
+        surest: dict[int, float] = {}
         for row in rows:
-            first.setdefault(row[8], row)
-            articles.setdefault(row[8], set()).add(row[0])
+            words = row[8]
+            first.setdefault(words, row)
+            articles.setdefault(words, set()).add(row[0])
+            surest[words] = max(surest.get(words, 0.0), row[9])
         return [
-            VoiceQuotation(row[0], row[1], row[2], row[3], row[4], day_of(row[5]), row[6], row[7], len(articles[key]))  # type: ignore[arg-type]
-            for key, row in first.items()
+            VoiceQuotation(
+                row[0],
+                row[1],
+                row[2],
+                row[3],
+                row[4],
+                day_of(row[5]),
+                row[6],
+                row[7],
+                len(articles[words]),
+                surest[words],
+            )
+            for words, row in first.items()
         ]
 
 

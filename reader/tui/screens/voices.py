@@ -117,6 +117,8 @@ class VoiceScreen(ListScreen):
         super().__init__(app)
         self._voice = voice
         self._everything: list[VoiceQuotation] | None = None
+        self._haystacks: list[str] = []
+        """The folded words of everything, which are worked out for the first search."""
         self._said: list[VoiceQuotation] = []
         self._latest_first = False
 
@@ -124,9 +126,8 @@ class VoiceScreen(ListScreen):
         """Show the quotations that hold what was typed."""
         voices = self.quoth.library.articles.voices
         if self._everything is None:
-            self._everything = voices.said(self._voice.id)
-        wanted = fold(self.query_words).strip()
-        self._said = [said for said in self._everything if wanted in fold(f"{said.words} {said.title}")]
+            self._everything, self._haystacks = voices.said(self._voice.id), []
+        self._said = self._fitting(self._everything, fold(self.query_words).split())
         if self._latest_first:
             self._said.sort(key=lambda said: said.published or date.min, reverse=True)
         others = [form for form in voices.forms(self._voice.id) if form != self._voice.name]
@@ -136,6 +137,15 @@ class VoiceScreen(ListScreen):
         self.heading.show(self._voice.name, f"{len(self._said):,}{also}", right=narrowed)
         self.rows.set_count(len(self._said))
         self.show_bar()
+
+    def _fitting(self, everything: list[VoiceQuotation], wanted: list[str]) -> list[VoiceQuotation]:
+        """Return what holds all words that are `wanted`, in itself or in its article's title."""
+        if not wanted:
+            return [*everything]
+        if not self._haystacks:
+            self._haystacks = [fold(f"{said.words} {said.title}") for said in everything]
+        pairs = zip(everything, self._haystacks, strict=True)
+        return [said for said, haystack in pairs if all(word in haystack for word in wanted)]
 
     def library_changed(self) -> None:
         """Show what the voice says now."""
@@ -147,7 +157,9 @@ class VoiceScreen(ListScreen):
         said = self._said[place]
         day = f"{said.published.day} {said.published:%b %Y}" if said.published else "undated"
         again = f"in {said.copies} articles" if said.copies > 1 else ""
-        facts = " · ".join(part for part in (day, sanitise_line(said.title), sanitise_line(said.site), again) if part)
+        unsure = "" if said.is_sure else "? unsure"
+        parts = (unsure, day, sanitise_line(said.title), sanitise_line(said.site), again)
+        facts = " · ".join(part for part in parts if part)
         return [
             [(fit(sanitise_line(" ".join(said.words.split())), width).rstrip(), "text")],
             [(fit(f"  {facts}", width).rstrip(), "muted")],

@@ -177,6 +177,40 @@ def test_a_voice_has_a_role_beside_its_name(library: Library) -> None:
     assert {voice.name: voice.role for voice in library.voices()} == {"Ada Lindt": "Mayor", "Otto Falk": ""}
 
 
+def test_the_archive_tells_who_is_unsure(library: Library) -> None:
+    text = "“One,” he said. “Two,” he said. The pier was"
+    places = [(0, 6), (16, 22)]
+
+    def keep(title: str, *confidences: float) -> None:
+        said = [
+            Quotation(start, end, QuotationKind.DIRECT, None, "Ada Lindt", confidence=confidence)
+            for (start, end), confidence in zip(places, confidences, strict=True)
+        ]
+        library.articles.put(Article(title=title, published=date(2024, 3, 1), text=f"{text} {title}"), said)
+
+    keep("Unsure of one", 0.9, 0.6)
+    (voice,) = library.voices("lindt")
+    assert [said.is_sure for said in library.articles.voices.said(voice.id)] == [True, False]
+    keep("Unsure of the other", 0.6, 0.95)
+    assert [(said.is_sure, said.copies) for said in library.articles.voices.said(voice.id)] == [(True, 2), (True, 2)]
+
+
+def test_a_library_of_before_learns_who_is_unsure(library: Library) -> None:
+    from reader.library.schema import STEPS, voices
+
+    number = say(library, 1, ("Ada Lindt", "Mayor", "One."))
+    stored = library.articles.get(number)
+    assert stored is not None
+    library.articles.put(stored.article, [stored.quotations[0]._replace(confidence=0.6)])
+    connection = library.articles._connection
+    connection.execute("ALTER TABLE quotations DROP COLUMN confidence")
+    assert voices.keep_confidence in STEPS
+    voices.keep_confidence(connection)
+    (voice,) = library.voices("lindt")
+    assert [said.confidence for said in library.articles.voices.said(voice.id)] == [0.6]
+    voices.keep_confidence(connection)
+
+
 def test_reprints_count_once_and_say_so(library: Library) -> None:
     say(library, 2, ("Ada Lindt", "", "The tide waits for no one."))
     say(library, 1, ("Ada Lindt", "", "‘The Tide waits for no one’"), title="Reprint")
