@@ -19,7 +19,7 @@ from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
-from reader.quotations.rules import CERTAIN, RULES, according_to, after_quotation
+from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, headline, transcript
 from reader.quotations.scene import Scene
 from reader.quotations.speech import (
     ANSWER_REACH,
@@ -70,6 +70,8 @@ _PROMOTES = re.compile(
 _SINGLE = "'‘‚"
 _SAYING = frozenset(("said", "says"))
 """Cues that stand behind a comma only where the words before it are someone's."""
+LABELLED = sum(1 << rank for rank, rule in enumerate(RULES) if rule.find in (transcript, headline, after_colon))
+"""The rules by which a name before a colon, where a line begins, is a voice and no label of a list, as bits by rank."""
 SPLIT_SURE = 0.9
 """Confidence that the second half of a split quotation is the first one's speaker's, where the models doubt it: 90 % of 77
 in annotated news and novels are."""
@@ -261,12 +263,16 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
 
 
 def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
-    """Tell whether `item` is the reader, whoever spoke before the dash of a new turn or, where that is not `sure` enough, a
+    """Tell whether `item` is the reader, a label, whoever spoke before the dash of a new turn or, where that is not `sure` enough, a
     phrase whose noun is no word for people or for what speaks for them."""
     if view.span.dashed and item.carried == 0 and view.scene.text[view.span.start - 1 : view.span.start] in "\n":
         return True
     if view.scene.language != "en":
         return False
+    text = view.scene.text
+    is_label = text.startswith(": ", item.end) and text[item.start - 1 : item.start] in "\n"
+    if is_label and item.carried < 0 and not item.rules & LABELLED:
+        return True
     if view.scene.tokens.words[item.first] in ADDRESSED and item.last == item.first + 1:
         return not view.scene.people.is_dialogue
     if sure >= THING_NAMED_FROM:

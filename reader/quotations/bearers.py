@@ -80,7 +80,7 @@ class Bearers:
         self._full: dict[str, Bearer] = {}
         self._signs: dict[str, set[str]] = {}
         self._told: dict[str, tuple[str, str]] = {}
-        items = list(written)
+        self._items = items = list(written)
         self._places = {
             item.name
             for item in items
@@ -214,8 +214,9 @@ class Bearers:
     def _known_beginning(self, name: str) -> str:
         """Return the longest beginning of a headline's run of capitals that is a name in the text, else its first."""
         words = name.split(" ")
-        if len(words) == 2 and words[0] in given_names():
-            return name
+        if len(words) == 2 and (words[0] in given_names() or any(item.name == words[1] for item in self._items)):
+            bearer = self._same(*name_words(name))
+            return bearer.name if bearer else name
         for count in range(len(words) - 1, 0, -1):
             beginning = " ".join(words[:count])
             bearer = self._full.get(beginning) or next(iter(self._by_word.get(fold_name(beginning), ())), None)

@@ -83,6 +83,8 @@ SPEAKERS_LOOKED_AT = 20
 """Quotations back in which someone described by a post is looked for."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
 _NO_POST = frozenset(listed("phrases.txt", "no-post"))
+_INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
+"""What stands before somebody who is new to the text."""
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|my|our|their)\b", re.I)
 
 
@@ -220,6 +222,8 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     if holder:
         return Resolved(holder, NEAREST_SHARE)
     if _KIN.match(mention.text):
+        return None
+    if _INDEFINITE.match(mention.text):
         return None
     held = people.with_role(mention.text, mention.start)
     if held is not None:

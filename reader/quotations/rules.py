@@ -247,11 +247,17 @@ def inverted_before(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def headline(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`NAME: … ‘…’` in one line that is short enough for a headline."""
+    """`NAME: … ‘…’` in one line that is short enough for a headline; below the first line lists are labelled so as well, and
+    NAME has to be somebody of whom the text tells more."""
     start = scene.text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
     stop = scene.text.find("\n", span.end, span.end + HEADLINE_REACH)
     match = _HEADLINE.match(scene.text, start, span.start)
     if match is None or (0 < stop - start > HEADLINE_REACH) or match.group(1).lower() in NO_SPEAKERS:
+        return None
+    named = scene.names.get(match.start(1))
+    if start and not (
+        named and named.is_person and (scene.times[named.name] > 1 or scene.people.gender.get(named.name))
+    ):
         return None
     return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SIGNATURE = re.compile(
     r"(?:[ \u00a0]*(?:[―—–]|--?)|[ \u00a0]*\n{1,2}[ \u00a0]*(?:[―—–~]|--|(?P<hyphen>-)))[ \u00a0]*"
-    r"(?:Source: )?(?P<name>[A-ZÀ-Þ@][^\n,.:“”\"(—–―]{1,80}?)(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
+    r"(?:Source: )?(?P<name>[A-ZÀ-Þ@](?:[^\n,.:“”\"(—–―]|(?<=\b[A-ZÀ-Þ])\.|(?<=\b[DMSJ]r)\.|(?<=\bMrs)\.){1,80}?)"
+    r"(?:(?:, | \()[^\n“”\"]{1,60}|[.])?(?=\n|\Z)"
 )
 _SHORTEST_SIGNED = 3
 """Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
