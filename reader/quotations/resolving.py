@@ -9,6 +9,7 @@ from reader.document import Mention
 from reader.quotations.antecedents import antecedent
 from reader.quotations.capitals import is_post
 from reader.quotations.company import served_before, serving, together
+from reader.quotations.unnamed import SPEAKERS_LOOKED_AT, UNNAMED_SHARE, described, taken_up
 from reader.quotations.words import (
     FEMALE,
     MALE,
@@ -46,41 +47,16 @@ _TWO = re.compile(
 _PAIR = re.compile(r"(?:the|these|those) (?:two|pair|duo|couple)|both", re.I)
 _SINGULAR = FEMALE | MALE
 _PRONOUNS = _SINGULAR | PLURAL
-_ARTICLE = re.compile(
-    r"^(?:(?:the|an?|l[eao]s?|une?|el|una|il|gli|os?|as|uma?|het|een|de[rmn]?|die|das|eine[rmns]?|ein)\s+|l[’'](?=\w))",
-    re.I,
-)
-"""Articles of the languages whose speakers are found; in French and Italian one may stand without a blank."""
 _PART_ENDS = re.compile(r",|—|–| who\b| of\b| at\b| for\b| with\b|\(")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ-]+")
 _KIN = re.compile(
     r"(?:his|her|their|my|our|\w+[’']s) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|widow|parents)\b",
     re.I,
 )
-_SERVES = re.compile(
-    r" (?:for|of|at|with|from) (?:the |an? |his |her )?[A-Z][\w.’'&-]*(?<![.’'-])"
-    r"(?: (?:(?:of|for|and|the|de|la) )*[A-Z][\w.’'&-]*(?<![.’'-]))*"
-)
-_ADVERBS_BEHIND = re.compile(
-    r"(?: (?:once|often|also|then|now|still|just|always|never|later|again|usually|sometimes|ever|familiar|close|briefed|aware"
-    r"|(?!(?:fami|al|assemb|bul|monopo|re)ly\b)[a-z]{3,}ly))+$"
-)
-_CONTRACTION = re.compile(r"n[’']t$|[’'](?:d|ll|m|ve|re)$")
-_READ = frozenset(listed("phrases.txt", "read"))
-"""Things that are read and do not speak; letters, reports and statements do."""
-_HALF_CLAUSES = frozenset(listed("phrases.txt", "no-phrase"))
-"""Words with which no description of a person begins, its article left off."""
-_ORDERS = frozenset(listed("phrases.txt", "order"))
-_POINTING = frozenset("this that these those".split())
-_ARTICLES = frozenset("the a an".split())
-_NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
-"""The noun of a mention that ends at its article, as one does whose noun might be a verb of saying: `said a | voice`."""
 _OF_WHAT = re.compile(
     r" of (?:the )?[A-Z][\w’'-]*(?<![’'-])(?: (?:(?:and|of|the|for|&) )*[A-Z][\w’'-]*(?<![’'-]))*(?![’'-])"
 )
 """What an institution is one of: `University | of Carrow`."""
-SPEAKERS_LOOKED_AT = 20
-"""Quotations back in which someone described by a post is looked for."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
 _NO_POST = frozenset(listed("phrases.txt", "no-post"))
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
@@ -115,7 +91,10 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         is_near = bool(names) and mention.start - names[0].end < WHO_REACH
         return Resolved(names[0].name if is_near else None, NEAREST_SHARE)
     if lower in _SINGULAR:
-        meant = antecedent(people, found, mention, "f" if lower in FEMALE else "m", text)
+        gender = "f" if lower in FEMALE else "m"
+        if unnamed := taken_up(people, found, mention, gender, text):
+            return Resolved(unnamed, UNNAMED_SHARE)
+        meant = antecedent(people, found, mention, gender, text)
         return Resolved(meant.name, meant.certainty) if meant else Resolved(None, 0.0)
     if lower == "on":  # French: whoever it may be
         return Resolved(None, 0.0)
@@ -138,8 +117,8 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     held = _phrase(people, found, mention, text)
     if held is not None:
         return held
-    described = served_before(people, mention, text) or _described(found, mention, text)
-    return Resolved(described, POST_SHARE) if described else Resolved(None, 0.0)
+    words = served_before(people, mention, text) or described(found, mention, text)
+    return Resolved(words, POST_SHARE) if words else Resolved(None, 0.0)
 
 
 def with_posts(people: People, quotations: Sequence[Quotation]) -> list[Quotation]:
@@ -251,29 +230,6 @@ def _holder_behind(people: People, mention: Mention, text: str) -> str:
     return ""
 
 
-def _described(found: Sequence[Quotation], mention: Mention, text: str) -> str:
-    """Return the words that describe who is not named: "spokeswoman for the Tide Office"; "" where they describe nobody.
-
-    Whom they serve stands behind the post, or did when they spoke before: "the spokeswoman".
-    """
-    words = _ADVERBS_BEHIND.sub("", _ARTICLE.sub("", mention.text))
-    if words.lower() in _ARTICLES and (noun := _NOUN_BEHIND.match(text, mention.end)):
-        words = noun.group(1)
-    if _is_nobody(words, is_bare=words == mention.text):
-        return ""
-    if not role_of(words.rpartition(" ")[2].lower()):
-        return words
-    served = _SERVES.match(text, mention.end)
-    if served is not None:
-        return words + served.group()
-    if mention.text[:4].lower() == "the ":
-        for quotation in reversed(found[-SPEAKERS_LOOKED_AT:]):
-            name = quotation.speaker_name or ""
-            if name.startswith(words) and _SERVES.fullmatch(name, len(words)):
-                return name
-    return words
-
-
 def _whole_institution(found: Sequence[Quotation], named: Named, text: str) -> str:
     """Return an institution's name with what says of what it is one, behind it or where it spoke before."""
     name = named.name
@@ -287,18 +243,6 @@ def _whole_institution(found: Sequence[Quotation], named: Named, text: str) -> s
         if before.startswith(name) and _OF_WHAT.fullmatch(before, len(name)):
             return before
     return name
-
-
-def _is_nobody(words: str, *, is_bare: bool) -> bool:
-    """Tell whether a mention without a name means nobody who speaks: a thing that is read, an order, half a clause."""
-    parts = words.lower().split()
-    if not parts or parts[-1] in _READ or parts[0] in _HALF_CLAUSES:
-        return True
-    if all(part in _HALF_CLAUSES or part in _POINTING for part in parts):
-        return True
-    if any(_CONTRACTION.search(part) for part in parts):
-        return True
-    return is_bare and len(parts) == 1 and words[0].isupper() and parts[0] in _ORDERS
 
 
 def _may_be_a_firm(people: People, item: Named) -> bool:
