@@ -51,14 +51,12 @@ TAKEN_UP_REACH = 400
 PARAGRAPH_LOOKED_AT = 2000
 """Characters of a paragraph in which marks are looked for that such a sentence may stand between."""
 NAMES_LOOKED_AT, VOICES_LOOKED_AT = 8, 8
-_OPENING = re.compile(
-    r"(?:\A|(?<=[.!?] )|(?<=[.!?][”\"] )|(?<=\n))(?:A|An|One|Another|(?P<owner>His|Her|Their|My|Our))"
-    r" (?P<words>(?:[a-z][\w-]*[ ,]){1,6})"
-)
+_OPENING = re.compile(r"(?:An?|One|Another|(?P<owner>His|Her|Their|My|Our)) (?P<words>(?:[a-z][\w-]*[ ,]){1,6})")
 """How a sentence begins whose subject may be somebody without a name; "the woman" is mostly somebody who is named elsewhere."""
 _WORD = re.compile(r"\b[a-z][\w-]*")
 _ENDS_PHRASE = frozenset("of for with in at on from to by and or who the a an his her its their".split())
 _STOP = re.compile(r"[.!?](?=\s)|\n")
+_STOPS_BEFORE = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', '!" ', '?" ', "\n")
 
 
 def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gender: str, text: str) -> str:
@@ -82,6 +80,8 @@ def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gende
 def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention | None:
     """Return the words for one person with which the sentence begins that `start` is in, or the one before its quotation."""
     for opening in reversed(list(_OPENING.finditer(text, reach, start))):
+        if opening.start() and not text.endswith(_STOPS_BEFORE, 0, opening.start()):
+            continue
         end = opening.start("words") + _end_of_person(opening["words"], gender)
         mention = Mention(opening.start(), end, text[opening.start() : end])
         if end == opening.start("words") or (opening["owner"] and not KIN_BEFORE.search(f"{mention.text} ")):
