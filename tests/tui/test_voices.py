@@ -196,7 +196,9 @@ async def test_who_is_unsure_is_so_in_the_archive_and_in_what_is_copied(library:
         assert "— Marta Quill?, former harbour pilot (" in app.clipboard
         await pilot.press("enter")
         await settle(pilot)
-        await pilot.press("i", "enter")
+        await pilot.press("i")
+        assert "› Marta Quill  choose it to make it sure" in shown(in_front(app, EvidenceScreen).rows)
+        await pilot.press("enter")
         await settle(pilot)
         await pilot.press("y")
         assert "— Marta Quill, former harbour pilot (" in app.clipboard

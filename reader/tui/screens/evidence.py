@@ -27,6 +27,7 @@ ROW_INDENT = 2
 """Cells left of every row, for the cursor."""
 LONGEST_SHOWN = 300
 """Characters of a quotation that are shown over its evidence: a few lines, so that the names below stay in sight."""
+CONFIRMS = "choose it to make it sure"
 PEOPLE_SHOWN = 60
 """People of the article that are offered: who speaks here, who speaks most, then who is named most."""
 VOICES_SHOWN = 12
@@ -71,7 +72,11 @@ class EvidenceScreen(ListScreen):
         self._told += explain(article, quotation)
         # Who speaks by what was found comes first, so that enter alone says nothing that the screen does not say.
         offered = dict.fromkeys([*filter(None, [quotation.speaker_name]), *people])
-        self._people = [_Line(name, verdict=Verdict(name)) for name in [*offered][:PEOPLE_SHOWN]]
+        is_unsure = bool(quotation.speaker_name) and not quotation.is_sure
+        self._people = [
+            _Line(name, verdict=Verdict(name), fact=CONFIRMS if is_unsure and name == quotation.speaker_name else "")
+            for name in [*offered][:PEOPLE_SHOWN]
+        ]
         self._rest = [_Line("Another name…", "accent", asks=True)]
         is_found = bool(quotation.evidence or quotation.confidence)
         if is_found and quotation.kind is not QuotationKind.TERM:
