@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.cli.names import COMMANDS
+from reader.entry.command_names import COMMANDS
 from reader.errors import ReaderError
 from reader.text import sanitise_line
 

@@ -56,7 +56,7 @@ def _run(curtain: Curtain | None, opening: Opening) -> int:
 def _what_may_be_meant(name: str) -> str:
     from difflib import get_close_matches
 
-    from reader.cli.names import COMMANDS
+    from reader.entry.command_names import COMMANDS
 
     for command in get_close_matches(name, COMMANDS, n=1):
         return f"Did you mean quoth {command}?"

@@ -27,7 +27,7 @@ def show(arguments: list[str]) -> Curtain | None:
 
     Where an article of the library has no frame, its page is set from what is stored.
     """
-    asked = _asked_for(arguments)
+    asked = asked_for(arguments)
     if asked is None or not all(os.isatty(descriptor) for descriptor in (0, 1, 2)):
         return None
     try:
@@ -42,15 +42,24 @@ def show(arguments: list[str]) -> Curtain | None:
     return curtain
 
 
-def _asked_for(arguments: list[str]) -> tuple[int | None, str] | None:
+def asked_for(arguments: list[str]) -> tuple[int | None, str] | None:
     """Return the number of the article or the file that `arguments` open, neither for the library; None for all else."""
     if not arguments:
         return None, ""
     if len(arguments) == 2 and arguments[0] == "open" and arguments[1].isdecimal():
         return int(arguments[1]), ""
     if len(arguments) == 1 and arguments[0] != "-" and os.path.isfile(arguments[0]):  # noqa: PTH113
-        return None, os.path.realpath(arguments[0])
+        return None if _is_command(arguments[0]) else (None, os.path.realpath(arguments[0]))
     return None
+
+
+def _is_command(word: str) -> bool:
+    """Tell whether `word` is a command, though a file may be called so, too."""
+    if not word.isalpha():
+        return False
+    from reader.entry.command_names import COMMANDS
+
+    return word in COMMANDS
 
 
 def _subject_of(number: int | None, path: str) -> str:

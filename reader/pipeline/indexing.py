@@ -103,46 +103,76 @@ def index(
     is given each address that an export has no page for; then every export is looked through, changed or not.
     """
     files = _files(library, paths)
-    added, unchanged, failed, collections = 0, 0, [], []
+    adding = _Adding(library, cancelled, linked)
     for number, path in enumerate(files):
         if cancelled():
             break
         tell = partial(_tell, progress, number, len(files))
         tell(str(path), 0)
+        adding.take(path, tell)
+    return Report(adding.added, adding.unchanged, tuple(adding.failed), tuple(adding.collections))
+
+
+class _Adding:
+    """What a call of `index` has done so far, file by file."""
+
+    def __init__(
+        self, library: Library, cancelled: Callable[[], bool], linked: Callable[[str], object] | None
+    ) -> None:
+        self.added, self.unchanged = 0, 0
+        self.failed: list[tuple[str, str]] = []
+        self.collections: list[Collected] = []
+        self._library = library
+        self._cancelled = cancelled
+        self._linked = linked
+
+    def take(self, path: Path, tell: Callable[[str, int], None]) -> None:
+        """Add what is in the file at `path`, unless it has not changed; `tell` is given how many articles it had so far."""
         if not _can_be_kept(path):
             name = sanitise_line(str(path))
-            failed.append((name, f"{name} has a name that is no UTF-8 and cannot be kept: rename it."))
-            continue
+            self.failed.append((name, f"{name} has a name that is no UTF-8 and cannot be kept: rename it."))
+            return
         stamp = _stamp_of(path)
-        is_known = stamp is not None and library.articles.stamp(str(path)) == stamp
-        if is_known and not ((linked is not None or _is_article(library, path)) and is_collection(path)):
-            unchanged += 1
-            continue
+        if self._is_known(path, stamp):
+            self.unchanged += 1
+            return
         try:
-            found = _index_collection(library, path, tell, cancelled, linked)
+            found = _index_collection(self._library, path, tell, self._cancelled, self._linked)
             reading = read_path(path) if found is None else None
         except SourceError as error:
-            message = error.message
-        else:
-            if reading is not None:
-                keep(library, reading)
-                added += 1
-                continue
-            if found is None:
-                continue
-            collections.append(found)
-            if found.added and not found.unchanged:
-                _put_away_whole(library, path)
-            if stamp is not None and found.is_empty and not cancelled():
-                library.articles.passed_over.keep({str(path): stamp})
-            added, unchanged, message = added + found.added, unchanged + found.unchanged, found.message
-        if message:
-            failed.append((str(path), message))
-            mtime_ns, size = stamp or (0, 0)
-            library.articles.remember_failure(str(path), message, size=size, mtime_ns=mtime_ns)
-        else:
-            library.articles.forget_failure(str(path))
-    return Report(added, unchanged, tuple(failed), tuple(collections))
+            self._remember(path, stamp, error.message)
+            return
+        if reading is not None:
+            keep(self._library, reading)
+            self.added += 1
+        elif found is not None:
+            self._count(path, stamp, found)
+
+    def _is_known(self, path: Path, stamp: tuple[int, int] | None) -> bool:
+        """Tell whether nothing is to be looked for in the file at `path`, which has not changed since it was read."""
+        if stamp is None or self._library.articles.stamp(str(path)) != stamp:
+            return False
+        return not ((self._linked is not None or _is_article(self._library, path)) and is_collection(path))
+
+    def _count(self, path: Path, stamp: tuple[int, int] | None, found: Collected) -> None:
+        """Count what was `found` in a file of many articles, and remember what was wrong with it."""
+        self.collections.append(found)
+        self.added += found.added
+        self.unchanged += found.unchanged
+        if found.added and not found.unchanged:
+            _put_away_whole(self._library, path)
+        if stamp is not None and found.is_empty and not self._cancelled():
+            self._library.articles.passed_over.keep({str(path): stamp})
+        self._remember(path, stamp, found.message)
+
+    def _remember(self, path: Path, stamp: tuple[int, int] | None, message: str) -> None:
+        """Remember what is wrong with the file at `path`, or with "" that nothing is any more."""
+        if not message:
+            self._library.articles.forget_failure(str(path))
+            return
+        self.failed.append((str(path), message))
+        mtime_ns, size = stamp or (0, 0)
+        self._library.articles.remember_failure(str(path), message, size=size, mtime_ns=mtime_ns)
 
 
 def _files(library: Library, paths: Iterable[Path]) -> list[Path]:

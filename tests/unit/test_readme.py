@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.actions import ACTIONS
-from reader.cli.names import COMMANDS
 from reader.cli.parser import make_parser
 from reader.config.settings import CHOICES, MEANINGS, Settings, parse_settings
+from reader.entry.command_names import COMMANDS
 from reader.errors import EXIT_CODES
 from reader.sources.collections import FORMATS
 

@@ -51,6 +51,19 @@ def test_a_damaged_frame_is_none(home: Path) -> None:
         assert stored_frame.read("article 1", 80, 24) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "is_opened"), [("list", False), ("voices", False), ("listed", True), ("list.txt", True)]
+)
+def test_a_file_that_is_called_like_a_command_is_not_opened_by_its_bare_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, is_opened: bool
+) -> None:
+    path = tmp_path / name
+    path.write_text("words", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert stored_frame.asked_for([name]) == ((None, str(path.resolve())) if is_opened else None)
+    assert stored_frame.asked_for([f"./{name}"]) == (None, str(path.resolve()))
+
+
 def test_old_frames_go(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stored_frame, "MAX_FRAMES", 3)
     for number in range(6):
