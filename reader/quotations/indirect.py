@@ -24,18 +24,22 @@ from reader.quotations.report_sites import (
     Site,
     boundaries,
     end_row,
+    head_noun,
     reporter,
     site_row,
     sites,
 )
 from reader.quotations.resolving import resolve_name
+from reader.quotations.tokens import COMMA, DETERMINER, PREPOSITION
 from reader.quotations.trees import Model, load_model, logistic
-from reader.quotations.words import listed, report_shares, strong_cues
+from reader.quotations.words import listed, may_speak, report_shares, strong_cues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reader.quotations.candidates import Candidate
     from reader.quotations.scene import Scene
+    from reader.quotations.tokens import Tokens
 
 REPORT_FROM = {"en": 0.4, "de": 0.36}
 """Probability from which a site reports, by language: where F1 is highest, or half a point less in favour of precision, on
@@ -57,6 +61,9 @@ _OF_PERSONS = frozenset(listed("phrases.txt", "of-person"))
 """Words by which persons report, but things and firms do what they say: `the site offers a list`."""
 _TELLERS = frozenset(("i", "we"))
 """Whoever writes, outside marks, whose thoughts and wishes are the text itself."""
+OPENING_WORDS = 2
+"""Tokens before the first subject of a sentence: its article, a conjunction."""
+_HOLDING = frozenset("of for from at in with on".split())
 ADDRESSED = frozenset(("you", "your", "du", "ihr"))
 """Subjects that are the reader, who has said nothing."""
 
@@ -155,10 +162,11 @@ def find_reports(scene: Scene) -> list[Quotation]:
     ):
         assert site.subject is not None
         is_somebody = site.reporter != NOBODY if scene.language not in MERGED else not is_nobody(tokens, site.subject)
-        mention = site.subject.mention(scene.text)
+        speaker = _who_says(tokens, site) if scene.language not in MERGED else site.subject
+        mention = speaker.mention(scene.text)
         cue = Span(tokens.starts[site.cue], tokens.end(site.cue_end - 1))
         name = resolve_name(scene.people, scene.spoken, mention, scene.text) if is_somebody else None
-        role = site.subject.named.role if site.subject.named else ""
+        role = speaker.named.role if speaker.named else ""
         start, end = tokens.starts[site.first], tokens.end(site.last - 1)
         reports.append(
             Quotation(
@@ -174,6 +182,24 @@ def find_reports(scene: Scene) -> list[Quotation]:
             )
         )
     return reports
+
+
+def _who_says(tokens: Tokens, site: Site) -> Candidate:
+    """Return whom the subject of a site only tells more of: `The mayor | of Carrow said`, `Brian Holt, | who owns the ferry, said`;
+    else the subject."""
+    subject, words, kinds = site.subject, tokens.words, tokens.kinds
+    assert subject is not None
+    if subject.last > site.cue:
+        return subject
+    if kinds[site.cue - 1] & COMMA and not kinds[site.begin] & PREPOSITION:
+        opener = next(iter(site.candidates.values()))
+        if opener.first <= site.begin + OPENING_WORDS and words[opener.last] == ",":
+            return opener
+    before = subject.first - 1 - bool(kinds[subject.first - 1] & DETERMINER)
+    if before <= site.begin or words[before] not in _HOLDING:
+        return subject
+    held = next((item for item in site.candidates.values() if item.last == before), None)
+    return held if held is not None and (held.named or may_speak(head_noun(tokens, held))) else subject
 
 
 def merge_fragments(found: Sequence[Quotation], reports: Sequence[Quotation]) -> list[Quotation]:
