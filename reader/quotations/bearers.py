@@ -80,7 +80,8 @@ class Bearers:
         self._full: dict[str, Bearer] = {}
         self._signs: dict[str, set[str]] = {}
         self._told: dict[str, tuple[str, str]] = {}
-        self._items = items = list(written)
+        items = list(written)
+        self._written = {item.name for item in items}
         self._places = {
             item.name
             for item in items
@@ -214,7 +215,7 @@ class Bearers:
     def _known_beginning(self, name: str) -> str:
         """Return the longest beginning of a headline's run of capitals that is a name in the text, else its first."""
         words = name.split(" ")
-        if len(words) == 2 and (words[0] in given_names() or any(item.name == words[1] for item in self._items)):
+        if len(words) == 2 and (words[0] in given_names() or words[1] in self._written):
             bearer = self._same(*name_words(name))
             return bearer.name if bearer else name
         for count in range(len(words) - 1, 0, -1):

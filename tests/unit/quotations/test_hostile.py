@@ -32,12 +32,18 @@ STORMS = {
     "posts": "Ada Lindt @ada · Jun 3\nLate.\n\n",
     "voices put in": "«Поздно, — сказал Иванов. — Да». ",
     "ideographs": "李明说：“今天的会议很重要。”",
+    "people who speak together": "Ada Lindt and ",
+    "quotations in brackets": "Holt (“Never again!”) ",
+    "signatures behind hyphens": "“It is late.”\n\n- J. R. Holt\n\n",
+    "headlines": "Ada Lindt Slams Brian Holt\n",
+    "towns in regions": "in Carrow, Oldshire, ",
     "tags": '<a href="x" ',
 }
 DECIDING = {
     "de": "laut nach so heißt es in einer der des dem Bericht Angaben Ada Lindt Holt „ “ » , . ( ) – gegenüber von sagte habe "
     "sei zufolge Sprecherin dass ob dazu Leiters",
-    "en": "said told Will May Hill the a Mr. King Ada Lindt Holt “ ” ' , . ? — ( according to Office Tide’s he who of Jr. Q: by",
+    "en": "said told Will May Hill the a Mr. King Ada Lindt Holt “ ” ' , . ? — ( according to Office Tide’s he who of Jr. Q: by "
+    "and per spokesman calling with read sign J. - both (“ ”)",
     "fr": "a déclaré dit selon d’après le la l’ Ada Lindt M. « » , . – : ministre de on ajouté ce qu’ lundi est elle",
 }
 """Words and signs by which who speaks is decided, in any order and at the end of a text as well."""
