@@ -257,6 +257,9 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     certainty = 1.0
     if name is None:
         name, certainty = resolve(scene.people, scene.spoken, mention, scene.text)
+    elif item.carried >= 0 and verdict.sure:
+        before = scene.spoken[-1 - item.carried].confidence
+        certainty = min(1.0, (verdict.sure + before) / 2 / verdict.sure)
     return Quotation(
         span.start, span.end, kind, mention, name, role, cue, round(verdict.sure * certainty, 2), evidence
     )

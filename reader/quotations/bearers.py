@@ -42,6 +42,8 @@ PLACE_GIVEN_NAMES = frozenset(listed("name_words.txt", "place-given"))
 _AT = (" in ", " at ", " near ")
 """Words that only places stand behind."""
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
+_SMALL_WORDS = frozenset("for and the of in to on with at by from".split())
+"""Words that stand in a heading in capitals and in no person's name: `A KISS FOR HOLT`."""
 MOST_WORDS = 4
 MOST_NAMESAKES = 12
 """Bearers of one surname, and forms of one name, that are told apart; beyond it a text is a list."""
@@ -244,7 +246,8 @@ def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, frozenset
 def is_whole(name: str) -> bool:
     """Tell whether `name` has as many words as a full name of a person, particles left out."""
     words, _ = name_words(name)
-    return 1 < _told_words(words) <= MOST_WORDS
+    is_heading = name.isupper() and not _SMALL_WORDS.isdisjoint(words)
+    return 1 < _told_words(words) <= MOST_WORDS and not is_heading
 
 
 @remembered(4096)

@@ -13,10 +13,12 @@ from reader.quotations.unnamed import SPEAKERS_LOOKED_AT, UNNAMED_SHARE, describ
 from reader.quotations.words import (
     FEMALE,
     MALE,
+    PERSON_NOUN,
     PLURAL,
     gender_of_noun,
     given_names,
     listed,
+    may_speak,
     organisations,
     role_of,
     trades,
@@ -33,6 +35,7 @@ CARRIED_REACH = 1600
 WHO_REACH = 120
 BESIDE_REACH = 90
 """Characters behind a post in which the name of its holder ends that a comma parts from it."""
+_TAIL = re.compile(r" (?:of|for|at|in|with|from|to|who|that)\b")
 _PARTED = re.compile(
     r"(?: (?:of|for|at|in|with|de|del|dell[aeo]|dei|du|des|d[ao]s?|van|von|der) [^\n,.;:“”\"—()]{2,60})?, "
 )
@@ -219,8 +222,8 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
 
 def _holder_behind(people: People, mention: Mention, text: str) -> str:
     """Return whom a comma parts from a post, and from what the post serves: `the mayor | of Carrow, Ada Lindt`."""
-    noun = mention.text.rpartition(" ")[2].lower()
-    if not (role_of(noun) or gender_of_noun(noun)):
+    noun = _TAIL.split(mention.text, maxsplit=1)[0].rpartition(" ")[2].lower()
+    if not (role_of(noun) or gender_of_noun(noun) or may_speak(noun) == PERSON_NOUN):
         return ""
     for item in people.between(mention.end, mention.end + BESIDE_REACH):
         lead = text[mention.end : item.start]

@@ -76,11 +76,21 @@ def name_openings(text: str, people: People, found: Sequence[Quotation]) -> list
         turns = _turns_after(text, named, place)
         if len(turns) > 1 and turns[1].speaker_name and turns[1].speaker_name != turns[0].speaker_name:
             later = turns[1]
-            if later.speaker is not None and later.speaker_name:
+            if quotation.speaker is not None:
+                named[place] = _called(people, quotation, quotation.speaker, turns[1].speaker_name)
+            elif later.speaker is not None and later.speaker_name:
                 named[place] = _spoken(
                     quotation, later.speaker, later.speaker_name, BEFORE_CONFIDENCE, "taking turns with what follows"
                 )
     return named
+
+
+def _called(people: People, quotation: Quotation, mention: Mention, name: str) -> Quotation:
+    """Return a quotation by "he" or "she" as that of whoever takes up its turn, where their gender is that of the pronoun."""
+    pronoun = mention.text.lower()
+    is_same = people.gender.get(name) == ("f" if pronoun == "she" else "m" if pronoun == "he" else None)
+    is_known = is_same and people.gender.get(name) is not None
+    return quotation._replace(speaker_name=name, confidence=BEFORE_CONFIDENCE) if is_known else quotation
 
 
 def _turns_after(text: str, found: Sequence[Quotation], place: int) -> list[Quotation]:
