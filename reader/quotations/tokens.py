@@ -11,8 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache, partial
 from itertools import accumulate, compress
-from operator import itemgetter
-from typing import TYPE_CHECKING
+from struct import pack
+from typing import TYPE_CHECKING, Any
 
 from reader.quotations.remembering import Remembered
 from reader.quotations.words import PRONOUNS, SOURCES, cues, listed, weak_cues
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from reader.quotations.marks import MarkedSpan
 
-CUE, WEAK, PRONOUN, DETERMINER, PREPOSITION, CONJUNCTION, HELPER, RELATIVE = (1 << bit for bit in range(8))
-COMMA, STOP, MARK, BREAK, CAPITAL, POSSESSIVE, QUOTED, OTHER_SIGN = (1 << bit for bit in range(8, 16))
+CUE, COMMA, STOP, BREAK, CONJUNCTION, RELATIVE, PRONOUN, DETERMINER = (1 << bit for bit in range(8))
+WEAK, PREPOSITION, HELPER, MARK, CAPITAL, POSSESSIVE, QUOTED, OTHER_SIGN = (1 << bit for bit in range(8, 16))
 NAMED = 1 << 16
 """A name of the text begins here."""
 SIGN = COMMA | STOP | MARK | BREAK | OTHER_SIGN
@@ -35,7 +35,10 @@ NOT_IN_PHRASE = (
 _BEGINNING = PRONOUN | DETERMINER | CUE
 """What a candidate for a speaker begins with or stands beside, besides names."""
 _NOTED = CUE | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
-"""What is looked up by place: a third of all tokens or less, so that the others are passed over once."""
+"""What is looked up by place: a third of all tokens or less, so that the others are passed over once. Like that with which
+a candidate begins it is among the first eight flags, so that rows of bytes tell where it stands."""
+_IS_NOTED, _BEGINS = (bytes(bool(low & flags) for low in range(256)) for flags in (_NOTED, _BEGINNING))
+"""For each byte of such a row whether it has one of those flags."""
 
 _BLANKS = (
     "_ \t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -43,12 +46,11 @@ _BLANKS = (
 )
 """What stands between tokens: every blank but the break of a line, and underscores."""
 _JOINED = r"(?:(?:[.-]|[’'](?!s\b))[^\W_]++)*+"
-_TOKEN = re.compile(
-    rf"[A-Za-z]++(?: (?=[A-Za-z0-9])|(?=,)|[^\W_]*+{_JOINED}[{_BLANKS}]*+)"
-    rf"|(?:[’']s\b|[^\w\s]|[^\W_]++{_JOINED}|\n+)[{_BLANKS}]*+"
-)
-"""With the blank behind it, so that the finds follow one another and their lengths tell where they start; plain letters
-before one blank or a comma, which most tokens are, are tried first."""
+_TOKEN = re.compile(rf"([’']s\b|[^\w\s]|[^\W_]++{_JOINED}|\n+)([{_BLANKS}]*+)")
+"""A token and the blank behind it, so that the finds follow one another and their lengths tell where they start."""
+_BEFORE_BLANK = re.compile(rf" (?=[{_BLANKS}])")
+LONGEST_PIECE = 40
+"""Characters of a piece of text without blanks that is remembered: longer ones come once and would fill memory."""
 _ABBREVIATIONS = frozenset(listed("grammar.txt", "abbreviation"))
 _GRAMMAR = {
     "determiner": DETERMINER,
@@ -82,12 +84,8 @@ def _classes() -> dict[str, int]:
     return found
 
 
-def _read(piece: str) -> tuple[str, int, bool, bool]:
-    """Return a token in small letters, what it can be, whether it is noted and whether a candidate may begin with it.
-
-    `piece` is how it is written, with the blank behind it.
-    """
-    word = piece.rstrip(_BLANKS)
+def _told(word: str) -> tuple[str, int]:
+    """Return a token in small letters and what it can be."""
     # The only capital whose small form is longer: a token is as long as its word.
     low = word.replace("İ", "I").lower()
     kind = _classes().get(low, 0)
@@ -95,10 +93,50 @@ def _read(piece: str) -> tuple[str, int, bool, bool]:
         kind |= CAPITAL
     elif not kind and not word[0].isalnum():
         kind = BREAK if word[0] == "\n" else OTHER_SIGN
-    return low, kind, bool(kind & _NOTED), bool(kind & _BEGINNING)
+    return low, kind
 
 
-_READ = Remembered(_read, 16384)
+_TOLD = Remembered(_told, 8192)
+
+
+def _read(piece: str) -> tuple[str | int, ...]:
+    """Return the tokens of a piece of text before a blank, one after the other: each in small letters, what it can be, and
+    how far on the next one starts."""
+    if piece.isalpha():
+        return (*_told(piece), len(piece) + 1)
+    read: list[Any] = []
+    for word, blanks in _TOKEN.findall(piece):
+        read += _TOLD[word]
+        read.append(len(word) + len(blanks))
+    if read:
+        read[-1] += 1
+    return tuple(read)
+
+
+class _Pieces(Remembered[str, tuple[str | int, ...]]):
+    """The tokens of the pieces between the blanks of texts, where most are one word, and are met again and again."""
+
+    def __missing__(self, piece: str) -> tuple[str | int, ...]:
+        return Remembered.__missing__(self, piece) if len(piece) <= LONGEST_PIECE else _read(piece)
+
+
+_PIECES = _Pieces(_read, 32768)
+
+
+def _read_all(text: str) -> list[Any]:
+    """Return the tokens of `text`, which begins with one, as `_read` does."""
+    read = _read_pieces(text.split(" "))
+    if sum(read[2::3]) > len(text):
+        return read
+    # Blanks that stand between blanks are in no token's piece: all but the last belong to what stands before them.
+    return _read_pieces(_BEFORE_BLANK.sub("\u00a0", text).split(" "))
+
+
+def _read_pieces(pieces: Iterable[str]) -> list[Any]:
+    read: list[Any] = []
+    for tokens in map(_PIECES.__getitem__, pieces):
+        read += tokens
+    return read
 
 
 class _Places(dict[int, list[int]]):
@@ -147,17 +185,17 @@ class Tokens:
 
         `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
         """
-        pieces = _TOKEN.findall(text)
-        starts = list(accumulate(map(len, pieces), initial=len(text) - len(text.lstrip(_BLANKS))))
-        del starts[-1]
-        read = list(map(_READ.__getitem__, pieces))
-        noted = compress(range(len(read)), map(itemgetter(2), read))
-        words, kinds = list(map(itemgetter(0), read)), list(map(itemgetter(1), read))
-        tokens = cls(starts, words, kinds, list(noted))
-        begins = bytearray(map(itemgetter(3), read))
+        written = text.lstrip(_BLANKS)
+        read = _read_all(written)
+        starts = list(accumulate(read[2::3], initial=len(text) - len(written)))
+        starts.pop()
+        kinds = read[1::3]
+        row, numbers = pack(f"<{len(kinds)}I", *kinds)[::4], list(range(len(kinds)))
+        begins = bytearray(row.translate(_BEGINS))
+        tokens = cls(starts, read[::3], kinds, list(compress(numbers, row.translate(_IS_NOTED))))
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
-        tokens.beginnings = list(compress(range(len(read)), begins))
+        tokens.beginnings = list(compress(numbers, begins))
         tokens._find_sentences(behind, has_ordinals)
         return tokens
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from reader.quotations.marks import find_marked_spans
-from reader.quotations.tokens import BREAK, COMMA, CUE, NAMED, STOP, Tokens
+from reader.quotations.tokens import _PIECES, BREAK, COMMA, CUE, LONGEST_PIECE, NAMED, STOP, Tokens
 
 TEXT = "The tide, said Brian Holt, was “early, she said”.\nIt rose.\n"
 
@@ -62,3 +62,10 @@ def test_tokens_stand_where_they_are_written_whatever_blanks_lie_between() -> No
 def test_no_blank_is_a_token_but_the_break_of_a_line() -> None:
     blanks = "".join(filter(str.isspace, map(chr, range(sys.maxunicode))))
     assert Tokens.of(f"{blanks}tide{blanks}", []).words == ["\n", "tide", "\n"]
+
+
+def test_long_pieces_are_read_like_others_and_not_remembered() -> None:
+    piece = "tide," * LONGEST_PIECE
+    assert Tokens.of(f"{piece} rose", []).words == [*["tide", ","] * LONGEST_PIECE, "rose"]
+    assert piece not in _PIECES
+    assert "rose" in _PIECES
