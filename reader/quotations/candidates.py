@@ -74,9 +74,9 @@ class Everyone:
 
     __slots__ = ("_candidates", "_firsts")
 
-    def __init__(self, tokens: Tokens, names: dict[int, Named]) -> None:
-        """Look for everybody in a text whose names, by where they start, are `names`."""
-        self._candidates = candidates_in(tokens, names)
+    def __init__(self, candidates: list[Candidate]) -> None:
+        """Take the candidates of a text, in order."""
+        self._candidates = candidates
         self._firsts = [item.first for item in self._candidates]
 
     def between(self, first: int, last: int) -> list[Candidate]:

@@ -64,16 +64,39 @@ def german_subject(scene: Scene, start: int, end: int) -> Found | None:
     tokens = scene.tokens
     first, last = tokens.at(start), tokens.at(end)
     people = {item.first: item for item in scene.everyone.between(first, last)}
-    verb = _verb(tokens, first, last)
-    if verb < 0:
+    if _verb(tokens, first, last) < 0:
         item = _opening_subject(tokens, people, first, last) if tokens.words[last - 1] == ":" else None
-        return _found_of(scene, item, first, last) if item else None
+    else:
+        item = _subject(tokens, people, first, last)
+    return _found_of(scene, item, first, last) if item else None
+
+
+def subject_of_cue(
+    tokens: Tokens, people: Mapping[int, Candidate], begin: int, cue: int, stop: int
+) -> Candidate | None:
+    """Return the subject of the German verb of saying at token `cue`, in the sentence from `begin` to `stop`, of its clause:
+    the last one before it that is no part of another. None where it is not known."""
+    kinds = tokens.kinds
+    verb = _verb(tokens, begin, cue + 1)
+    if cue > begin and (kinds[cue - 1] & QUOTED or kinds[cue - 1] & COMMA and verb < cue):
+        return None
+    while verb >= 0:
+        comma = next((at for at in range(cue - 1, verb, -1) if kinds[at] & COMMA and not kinds[at] & QUOTED), -1)
+        if comma < 0:
+            return _subject(tokens, people, begin, stop if verb == cue else cue)
+        begin = comma + 1
+        verb = _verb(tokens, begin, cue + 1) if tokens.words[begin] not in _OPENING else -1
+    return None
+
+
+def _subject(tokens: Tokens, people: Mapping[int, Candidate], first: int, last: int) -> Candidate | None:
+    """Return the subject of the clause from token `first` to `last`: what opens it or what follows its verb."""
+    verb = _verb(tokens, first, last)
     opening = None if verb == first else _opening_subject(tokens, people, first, verb)
     behind = _read_there(tokens, people, first, verb, last) or _subject_behind(tokens, people, verb + 1, last)
     if opening is not None and behind is not None and _is_object(tokens, opening, behind, verb):
         opening = None
-    item = opening or behind
-    return _found_of(scene, item, first, last) if item else None
+    return opening or behind
 
 
 def german_behind(scene: Scene, at: int, stop: int) -> Found | None:
@@ -173,7 +196,9 @@ def _is_finite(tokens: Tokens, first: int, at: int) -> bool:
         return False
     if word in _FINITE or kinds[at] & CUE and word not in SOURCES:
         return True
-    return at > first and len(word) > SHORTEST_VERB and word.endswith(_PAST) and bool(kinds[at - 1] & CAPITAL)
+    return (
+        at > first and len(word) > SHORTEST_VERB and word.endswith(_PAST) and bool(kinds[at - 1] & (CAPITAL | COMMA))
+    )
 
 
 def _opening_subject(tokens: Tokens, people: Mapping[int, Candidate], first: int, verb: int) -> Candidate | None:

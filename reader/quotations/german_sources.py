@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from reader.quotations.candidates import OTHER_PRONOUN, PHRASE, Candidate
-from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, QUOTED
+from reader.quotations.candidates import BARE, OTHER_PRONOUN, PHRASE, Candidate
+from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, PREPOSITION, QUOTED
 from reader.quotations.words import listed
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ _ACCOUNTS = frozenset(listed("reporting_de.txt", "account"))
 """Nouns behind `nach` that make whoever they belong to the source."""
 _PAPERS = frozenset(listed("reporting_de.txt", "paper"))
 """The same, which are the source themselves where they belong to nobody."""
+_OWN = frozenset(listed("reporting_de.txt", "own"))
+"""Words before such a noun that tell whose it is, so that the noun is the source: `nach eigenen Angaben`."""
 ACCOUNT_REACH = 3
 """Tokens behind `nach` in which such a noun stands: `nach den ersten Angaben`."""
 SOURCE_REACH = 3
@@ -78,6 +81,8 @@ def account_at(tokens: Tokens, cue: int) -> int:
 def source_at(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: int) -> Candidate | None:
     """Return the source that the word at token `cue` names: one of `people`, by where they begin, or whatever stands there."""
     noun = account_at(tokens, cue)
+    if noun > cue + 1 and tokens.words[noun - 1] in _OWN:
+        return Candidate(noun - 1, noun + 1, tokens.starts[noun - 1], tokens.end(noun), PHRASE)
     after = next((item for first, item in people.items() if first > noun), None)
     if after is not None and after.first <= noun + SOURCE_REACH:
         return whole(tokens, after, stop)
@@ -87,11 +92,30 @@ def source_at(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: i
     return phrase_at(tokens, cue + 1, noun + 1) if tokens.words[noun] in _PAPERS else None
 
 
+def german_candidates(tokens: Tokens, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return `found` without what is no noun in German, in which all nouns are capitals: `sagte | weiter`, `sagte | dazu`;
+    phrases whose nouns were taken for names, as `der | künstlerische Leiter`, are made whole."""
+    kept: list[Candidate] = []
+    for item, following in zip_longest(found, found[1:]):
+        if kept and item.first < kept[-1].last or item.form == BARE and not _is_noun(tokens, item):
+            continue
+        joined = whole(tokens, item, len(tokens.kinds)) or item
+        is_lead = following is not None and following.first < joined.last
+        if not (is_lead and following.named is not None and following.named.is_person):
+            kept.append(joined)
+    return kept
+
+
+def _is_noun(tokens: Tokens, item: Candidate) -> bool:
+    kinds = tokens.kinds[item.first : item.last]
+    return bool(kinds[-1] & CAPITAL) and not kinds[0] & PREPOSITION
+
+
 def whole(tokens: Tokens, item: Candidate | None, stop: int) -> Candidate | None:
     """Return `item` with its noun where only an article and adjectives were taken for it: `des künstlerischen Leiters`."""
     if item is None or item.form != PHRASE or item.named is not None:
         return item
-    if [kind for kind in tokens.kinds[item.first : item.last] if kind & CAPITAL]:
+    if [kind for kind in tokens.kinds[item.first + 1 : item.last] if kind & CAPITAL]:
         return item
     return phrase_at(tokens, item.first, stop) or item
 

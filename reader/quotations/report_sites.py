@@ -8,6 +8,7 @@ from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import OTHER_PRONOUN, PERSONAL, Candidate
+from reader.quotations.clauses import subject_of_cue
 from reader.quotations.features import CODES
 from reader.quotations.german_sources import (
     DOUBTFUL,
@@ -214,8 +215,8 @@ def _sites_of(
             if last - first >= SHORTEST
         ]
     first = _german_content(tokens, cue, stop) if is_german else _content(tokens, people, cue, stop)
-    if is_german and inverted is not None:
-        subject = inverted
+    if is_german:
+        subject = subject_of_cue(tokens, people, begin, cue, stop) or inverted or subject
     if stop - first >= SHORTEST and (is_german or not kinds[first] & QUOTED):
         found.append(Site(FORWARD, cue, cue + 1, first, min(stop, first + LONGEST), begin, stop, subject, people))
     low = inverted and cue or (subject.first if subject else cue)

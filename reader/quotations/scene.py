@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import compress
 
 from reader.document import Quotation, QuotationKind
-from reader.quotations.candidates import Everyone
+from reader.quotations.candidates import Everyone, candidates_in
+from reader.quotations.german_sources import german_candidates
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import Candidate, candidates, may_begin
 from reader.quotations.people import Named, People
@@ -65,7 +66,9 @@ class Scene:
     def everyone(self) -> Everyone:
         """Whoever in the text may have spoken something, looked for when the first one is wanted."""
         if self._everyone is None:
-            self._everyone = Everyone(self.tokens, self.names)
+            candidates = candidates_in(self.tokens, self.names)
+            is_german = self.language == "de"
+            self._everyone = Everyone(german_candidates(self.tokens, candidates) if is_german else candidates)
         return self._everyone
 
     def add(self, quotation: Quotation) -> None:

@@ -73,3 +73,23 @@ def test_what_belongs_to_a_source_with_an_article_is_its_own() -> None:
     behind = tokens.words.index("des")
     assert tokens.words[source_end(tokens, {}, behind, len(tokens.words), has_article=True)] == "gegenüber"
     assert tokens.words[source_end(tokens, {}, behind, len(tokens.words))] == "des"
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Nach eigenen Angaben hat die Werft den Damm geprüft.", "eigenen Angaben"),
+        ("Nach deren Ansicht steigt der Fluss.", "deren Ansicht"),
+    ],
+)
+def test_an_account_that_says_whose_it_is_is_the_source(text: str, source: str) -> None:
+    tokens = scene_of(text).tokens
+    found = source_at(tokens, {}, 0, len(tokens.words))
+    assert found is not None
+    assert found.mention(text).text == source
+
+
+def test_what_is_no_noun_is_no_candidate_in_german() -> None:
+    scene = scene_of("Klara Bonder sagte weiter, die städtische Reederei kündigte dazu die Reise an.")
+    found = [scene.text[item.start : item.end] for item in scene.everyone.between(0, len(scene.tokens.words))]
+    assert found == ["Klara Bonder", "Reederei", "Reise"]
