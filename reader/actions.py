@@ -147,7 +147,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("reading.select", "Select", "Select words: then keys of “Selecting”", ("s",)),
     Action("reading.show_hints", "Links", "Letters on links and footnotes; type them to follow one", (";",)),
     Action("reading.show_picture", "Picture", "The picture on the screen, if it is on this computer", ("p",)),
-    Action("reading.find", "Find", "Find in this article as you type; between slashes a pattern", ("/",)),
+    Action(
+        "reading.find",
+        "Find",
+        "Find in this article as you type; between slashes a pattern; up: earlier finds",
+        ("/",),
+    ),
     Action("reading.next_hit", "Next hit", "To the next hit", ("n",)),
     Action("reading.previous_hit", "Previous hit", "To the hit before", ("N",)),
     Action("reading.contents", "Contents", "The headings of this article", ("t",)),

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from reader.config.atomic_files import write_atomically
+from reader.text import sanitise_line
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,6 +67,18 @@ def keep_pace(folders: Paths, words_per_minute: float, screens: int) -> None:
     """
     value = {"words_per_minute": round(words_per_minute, 1), "screens": screens}
     write_atomically(folders.state / "pace.json", json.dumps(value) + "\n")
+
+
+def read_searched(folders: Paths) -> dict[str, list[str]]:
+    """Return what was searched for in each place, the latest first; what in the file is no search is passed over."""
+    kept = _read(folders.state / "searched.json").items()
+    lists = ((place, found) for place, found in kept if isinstance(found, list))
+    return {place: [sanitise_line(words) for words in found if isinstance(words, str)] for place, found in lists}
+
+
+def keep_searched(folders: Paths, searched: Mapping[str, list[str]]) -> None:
+    """Keep what was searched for in each place; may raise OSError."""
+    write_atomically(folders.state / "searched.json", json.dumps(searched, indent=1) + "\n")
 
 
 def last_shown(folders: Paths, settings: Settings) -> dict[str, object]:

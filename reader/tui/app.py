@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reader.tui.host import Beginning
     from reader.tui.jobs import Indexing
     from reader.tui.open_article import OpenArticle
+    from reader.tui.past_searches import Earlier
     from reader.tui.watching import Watching
 
 ENDING_SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
@@ -244,14 +245,15 @@ class QuothApp(Host):
         *,
         on_change: Callable[[str], str | None] | None = None,
         is_proposed: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
 
-        A `value` that `is_proposed` is typed over, as the last search is.
+        A `value` that `is_proposed` is typed over, as the last search is; keys bring `earlier` lines back.
         """
         from reader.tui.screens.question import Question
 
-        self.question = Question(self.screen, label, value, then, on_change, is_proposed=is_proposed)
+        self.question = Question(self.screen, label, value, then, on_change, is_proposed=is_proposed, earlier=earlier)
         if isinstance(self.screen, ScopedScreen):
             self.screen.question = self.question
         self.screen.mount(self.question)

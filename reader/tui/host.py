@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from reader.pipeline import Progress, Reading
     from reader.tui.open_article import OpenArticle
     from reader.tui.pace import Pace
+    from reader.tui.past_searches import Earlier, PastSearches
     from reader.tui.screens.question import Question
     from reader.tui.widgets.bar import Bar
 
@@ -147,10 +148,11 @@ class Host(App[None]):
         *,
         on_change: Callable[[str], str | None] | None = None,
         is_proposed: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         """Ask for a line of words; `then` gets them, or None after escape; `on_change` follows the typing.
 
-        A `value` that `is_proposed` is typed over, as the last search is.
+        A `value` that `is_proposed` is typed over, as the last search is; keys bring `earlier` lines back.
         """
         raise NotImplementedError
 
@@ -313,6 +315,19 @@ class Host(App[None]):
             return
         with suppress(OSError):
             keep_pace(self.beginning.folders, self.pace.words_per_minute, self.pace.screens)
+
+    @cached_property
+    def past_searches(self) -> PastSearches:
+        """What was searched for before; a start without a search never asks."""
+        from reader.tui.past_searches import PastSearches
+
+        return PastSearches(self.beginning.folders)
+
+    def keep_searches(self) -> None:
+        """Keep what was searched for, for the next start."""
+        if "past_searches" in vars(self):
+            with suppress(OSError):
+                self.past_searches.keep()
 
     def remember(self, **values: object) -> None:
         """Keep settings that were changed on the screen for the next start."""

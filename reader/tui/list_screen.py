@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from reader.tui.host import Host
     from reader.tui.palette import Palette
+    from reader.tui.past_searches import Earlier
 
 BETWEEN = " · "
 """What stands between two facts of a heading."""
@@ -185,10 +186,11 @@ class ListScreen(ScopedScreen):
         given: Callable[[str], None] | None = None,
         left: Callable[[], None] | None = None,
         is_proposed: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         """Let the person type a line at the foot: `typed` follows, `given` gets it at enter, `left` is for escape.
 
-        A `value` that `is_proposed` is typed over, as the last search is.
+        A `value` that `is_proposed` is typed over, as the last search is; keys bring `earlier` lines back.
         """
 
         def end(words: str | None) -> None:
@@ -197,7 +199,7 @@ class ListScreen(ScopedScreen):
             elif words is not None and given is not None:
                 given(words)
 
-        self.quoth.ask(label, value, end, on_change=typed, is_proposed=is_proposed)
+        self.quoth.ask(label, value, end, on_change=typed, is_proposed=is_proposed, earlier=earlier)
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
         """The arrows move in the list meanwhile."""

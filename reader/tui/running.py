@@ -97,6 +97,7 @@ def _run_application(library: Library, beginning: Beginning, curtain: Curtain | 
     app.run()
     app.keep_frames()
     app.keep_pace()
+    app.keep_searches()
     return app.return_code or 0
 
 

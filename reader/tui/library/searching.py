@@ -27,6 +27,28 @@ class Searching(LibraryPart):
 
     _gathering: Timer | None = None
 
+    def action_filter(self) -> None:
+        """Search as you type; escape shows what was there before. What was searched for once, keys bring back."""
+        from reader.tui.past_searches import BACK_AND_FORTH, IN_LIBRARY, Earlier
+
+        before, past = self.query_words, self.quoth.past_searches
+
+        def step(key: str) -> int:
+            # The arrows move in the list; up leads to earlier searches where no row is above.
+            if key in ("up", "down") and (key == "down" or self.rows.cursor):
+                return 0
+            return BACK_AND_FORTH.get(key, 0)
+
+        self.type_line(
+            "/",
+            before,
+            typed=self.narrow,
+            given=lambda words: past.add(IN_LIBRARY, words),
+            left=lambda: self.narrow(before),
+            is_proposed=True,
+            earlier=Earlier(past.latest_first(IN_LIBRARY), step),
+        )
+
     def narrow(self, words: str) -> None:
         """Show what `words` find."""
         if words != self.query_words:

@@ -12,12 +12,15 @@ class Finding(ReadingPart):
 
     def action_find(self) -> None:
         """Find as you type; escape goes back to where you were, and to what was found before."""
+        from reader.tui.past_searches import BACK_AND_FORTH, IN_ARTICLES, Earlier
+
         self.found_before = Found(self.hits, self.hit, self.find_from)
         self.is_finding = True
         self.find_from = self.page.top
         if self.repertoire is None:
             self.repertoire = Repertoire(self.opened.article.text)
-        self.quoth.ask("/", "", self._find_ended, on_change=self._find_typed)
+        earlier = Earlier(self.quoth.past_searches.latest_first(IN_ARTICLES), lambda key: BACK_AND_FORTH.get(key, 0))
+        self.quoth.ask("/", "", self._find_ended, on_change=self._find_typed, earlier=earlier)
 
     def _find_typed(self, query: str) -> str:
         """Mark the hits of what was typed so far, and return how many there are."""
@@ -41,6 +44,9 @@ class Finding(ReadingPart):
             self.page.go_to(here)
             self.hits, self.hit, self.find_from = self.found_before
         else:
+            from reader.tui.past_searches import IN_ARTICLES
+
+            self.quoth.past_searches.add(IN_ARTICLES, query)
             if self.hits.problem:
                 self.quoth.warn(self.hits.problem)
             elif not self.hits:

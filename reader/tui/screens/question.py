@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.screen import Screen
 
+    from reader.tui.past_searches import Earlier
+
 
 EDITING = {
     key: binding.action
@@ -66,8 +68,13 @@ class Question(Widget):
         on_change: Callable[[str], str | None] | None = None,
         *,
         is_proposed: bool = False,
+        earlier: Earlier | None = None,
     ) -> None:
         super().__init__()
+        self._earlier = earlier
+        self._recalled: list[str] | None = None
+        """What can be had again instead of what was typed, which is the first of them; None until a key asks for it."""
+        self._place = 0
         self._asked_on = asked_on
         self._note = Static(foreign(""))
         self._label = label
@@ -122,7 +129,8 @@ class Question(Widget):
         The screen gives all keys to it, in their order: those that Textual would give to the input itself come to it by
         another way than what was typed before it was there, and a key behind enter would get into the line.
         """
-        if self._has_ended or not (event.is_printable or event.key in EDITING or event.key in ENDING):
+        is_wanted = event.is_printable or event.key in EDITING or event.key in ENDING or self._step(event.key)
+        if self._has_ended or not is_wanted:
             return False
         if self._is_ready:
             await self._press(event)
@@ -135,12 +143,31 @@ class Question(Widget):
             self._asked_on.post_message(events.Key(event.key, event.character))
         elif event.key in ENDING:
             self._end(self._input.value if event.key == "enter" else None)
+        elif step := self._step(event.key):
+            self._recall(step)
         elif event.character is not None and event.is_printable:
+            self._recalled = None
             self._input.replace(event.character, *self._input.selection)
             self._follow()
         else:
+            self._recalled = None
             await self.app.run_action(EDITING[event.key], self._input)
             self._follow()
+
+    def _step(self, key: str) -> int:
+        return self._earlier.step(key) if self._earlier is not None else 0
+
+    def _recall(self, step: int) -> None:
+        """Have an earlier line that begins as this one does, or by steps forward what was typed before that."""
+        if self._recalled is None:
+            assert self._earlier is not None
+            # What is only proposed was not typed, and would give way to whatever is.
+            is_typed_over = self._input.selection == Selection(0, len(self.words))
+            begun = "" if is_typed_over else self.words
+            self._recalled, self._place = [self.words, *self._earlier.of(begun, but=self.words)], 0
+        self._place = max(0, min(len(self._recalled) - 1, self._place + step))
+        if self._recalled[self._place] != self.words:
+            self.write(self._recalled[self._place])
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Let the screen follow what was pasted."""
