@@ -150,7 +150,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "reading.find",
         "Find",
-        "Find in this article as you type; between slashes a pattern; up: earlier finds",
+        "Find as you type; between slashes a pattern; up: earlier finds",
         ("/",),
     ),
     Action("reading.next_hit", "Next hit", "To the next hit", ("n",)),
