@@ -37,6 +37,8 @@ _CONTRACTED = re.compile(
 )
 """Words that only a sentence's beginning capitalises: `Didn't`, `I’ve`, `Here's`."""
 POSTNOMINALS = frozenset(listed("name_words.txt", "degree"))
+_ELIDED = re.compile(r"[LDQ][’'][a-zà-ÿ]")
+"""Articles of French and Italian before a noun, where a sentence begins: `L’assessora | Marta Conti`."""
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
 _SURNAMES_TOO = frozenset(listed("name_words.txt", "title-surname"))
 """Titles and posts that are surnames, too: behind a given name, and most of them behind "Mr."."""
@@ -190,6 +192,9 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
             if start + word.start() - 1 > begin:
                 parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1
+        elif written == "y" and text[start + word.end() + 1 : end].partition(" ")[0] in given_names():
+            parts.append((begin, start + word.start() - 1))
+            begin = start + word.end() + 1
         elif ends or (kind & _OWNER and _is_owned(text, start + word.start(), start + word.end(), end)):
             parts.append((begin, start + word.end() - 1))
             begin = start + word.end() + 1
@@ -278,7 +283,7 @@ def _kind(word: str) -> int:
     if role_of(low):
         kind |= _POST
     if "’" in word or "'" in word:
-        if _CONTRACTED.match(word):
+        if _CONTRACTED.match(word) or _ELIDED.match(word):
             return kind | _BEGINS
         if word.endswith(OWNING) and not kind & _BEGINS:
             return kind | _OWNER

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.document import Mention, Span
 from reader.quotations.candidates import NAME, PERSONAL, PHRASE, Candidate
 from reader.quotations.german_sources import is_nobody, names_source, phrase_at, read_in, source_at, whole
-from reader.quotations.mentions import Found, sentence_subject
+from reader.quotations.mentions import Found, named_last, sentence_subject
 from reader.quotations.tokens import (
     CAPITAL,
     COMMA,
@@ -23,7 +23,7 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
-from reader.quotations.words import PERSON_NOUN, SOURCES, listed, may_speak
+from reader.quotations.words import PERSON_NOUN, SOURCES, dropping_cues, listed, may_speak
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 SUBJECT_REACH = 5
 """Tokens behind the verb in which its subject begins: `sagte | sich dazu am Abend auch | der Bürgermeister`."""
+DROPPING = ("es", "it", "pt")
+"""Languages in which a verb needs no subject."""
+_HELPING = frozenset(("ha", "han", "hanno", "había", "aveva"))
 _FINITE = frozenset(listed("reporting_de.txt", "finite"))
 _OPENING = frozenset(listed("reporting_de.txt", "clause"))
 _CONJUNCTIONS = frozenset(listed("reporting_de.txt", "conjunction"))
@@ -53,7 +56,25 @@ def subject_between(scene: Scene, start: int, end: int) -> Found | None:
         found = german_subject(scene, start, end)
         if found is not None:
             return found
+    elif scene.language in DROPPING and (left_out := subject_left_out(scene, start, end)) is not None:
+        return left_out
     return sentence_subject(start, *scene.subjects(start, end))
+
+
+def subject_left_out(scene: Scene, start: int, end: int) -> Found | None:
+    """Return whoever was named last where the clause from `start` to `end` opens with a verb that needs no subject, in
+    Spanish, Italian and Portuguese: `Reconoció que estaba “…”`."""
+    tokens = scene.tokens
+    first, last = tokens.at(start), tokens.at(end)
+    if first + 1 < last and tokens.words[first] in _HELPING:
+        first += 1
+    if first + 1 >= last or tokens.words[first] not in dropping_cues():
+        return None
+    if any(item.first == first + 1 for item in scene.everyone.between(first + 1, last)):
+        return None
+    last_named = named_last(scene.text, scene.people, start)
+    cue = Span(tokens.starts[first], tokens.end(first))
+    return Found(last_named[0], cue, role=last_named[1]) if last_named else None
 
 
 def german_subject(scene: Scene, start: int, end: int) -> Found | None:

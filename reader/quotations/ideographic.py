@@ -28,18 +28,17 @@ NAMED_REACH = 300
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
 _WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
-_SAYS = r"(?P<cue>说道|说|表示|指出|认为|强调|写道|回答|回应|补充|介绍|介紹|提到|谈到|承认|否认|感叹|反问|直言|重申|批评|透露|宣布|呼吁|警告|坦言|解释|称|問道|問|问道|问|答道|喊道|告诉[^，。：]{1,10})"
+_SAYS = rf"(?P<cue>{'|'.join(sorted(listed('ideographic.txt', 'zh-says'), key=len, reverse=True))}|告[诉訴][^，。：]{{1,10}})"
 _ZH_BEFORE = re.compile(
-    rf"(?:(?:根)?[据據])?{_WHO}(?:对[^，。：]{{1,12}}|在[^，。：]{{1,14}})?(?:则|則|也|还|還|又|随后|隨後)?{_SAYS}"
+    rf"(?:(?:根)?[据據])?{_WHO}(?:[对對][^，。：]{{1,12}}|在[^，。：]{{1,14}})?(?:则|則|也|还|還|又|随后|隨後)?{_SAYS}"
     r"(?:[：:，, ]*|，[^，。：“”「」]{1,14})\Z"
 )
 _ZH_AFTER = re.compile(rf"[，, ]*{_WHO}(?:[对對向跟][^，。：]{{1,12}}?)?{_SAYS}")
 _JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)"
-_JA_SAYS = (
-    r"(?P<cue>言[っいう]|話[しす]|語[っる]|述べ|答え|説明|尋ね|つぶや|叫[んび]|指摘|強調|コメント|ささや|訊[いね]|聞[いき]"
-    r"|警告|約束|主張|訴え|批判|断言|明かし|振り返|話をし|語り)"
-)
+_JA_SAYS = rf"(?P<cue>{'|'.join(listed('ideographic.txt', 'ja-says'))})"
 _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
+_JA_NEXT = re.compile(rf"。{_JA_WHO}[はがも][^。「」]{{0,24}}?[そこ]う[^。「」]{{0,8}}?{_JA_SAYS}")
+"""The next sentence, which takes the words up: `「…」。田中さんはそう話した`."""
 _CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ|という名|と題)")
 _PRONOUNS = frozenset("他 她 它 他们 她们 他們 她們 彼 彼女 彼ら".split())
 LONGEST_SURNAME, FULL_REACH = 3, 2000
@@ -127,6 +126,9 @@ def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[r
     match = _JA_AFTER.match(after)
     if match is not None and match.group("who"):
         return match, span.end, NAMED
+    following = _JA_NEXT.match(after)
+    if following is not None:
+        return following, span.end, NAMED
     subject = _JA_BEFORE.search(before)
     return subject, start, NAMED if match is not None else SUBJECT
 

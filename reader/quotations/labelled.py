@@ -9,14 +9,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.capitals import PARTICLES
 from reader.quotations.headed import find_headed
-from reader.quotations.words import fold_name, gender_of_noun, listed, role_of
+from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.quotations.capitals import PARTICLES
     from reader.quotations.marks import MarkedSpan
-    from reader.quotations.people import People
+from reader.quotations.people import People
 
 LEAST_LABELS, LEAST_SHARE = 3, 0.25
 """Labelled paragraphs, and their share of all, from which a text is a transcript."""
@@ -56,6 +58,7 @@ _MARKED = r"[“„«\"]"
 """A mark between two turns, where somebody tells what was said besides."""
 _PARAGRAPH = r"(?<=\n)[^\s][^\n]*[^\s]"
 _SMALL = r"(?<![\w:.-])[a-zà-ÿ]{2,}"
+_IN_POSTS = frozenset(("of", "the", "and", "for", "at", "in", "a", "an", "von", "et", "e", "à"))
 _ASKING = frozenset(listed("labels.txt", "asking"))
 _BELOW = re.compile(
     r"[ \u00a0]*\n{1,2}(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}), "
@@ -228,7 +231,7 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
         name = re.split(r",| in ", match.group("name").removeprefix("Source: "))[0].strip(" .")
         if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith(("!", "?")):
             continue
-        if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS:
+        if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS or not _is_holder(name):
             continue
         first = text.index(name, match.start("name"))
         mention = Mention(first, first + len(name), name)
@@ -236,6 +239,12 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
             Quotation(start, end, QuotationKind.DIRECT, mention, full_names.of(name), "", None, SIGNED_SURE, "signed")
         )
     return found
+
+
+def _is_holder(words: str) -> bool:
+    """Tell whether `words` are a name or a post, not what somebody says in the next turn of a dialogue."""
+    small = [word for word in words.split() if word[0].islower() and word not in PARTICLES]
+    return all(word in _IN_POSTS or may_speak(word) or role_of(word) for word in small)
 
 
 def holder_below(text: str, start: int, end: int) -> Mention | None:

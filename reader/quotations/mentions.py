@@ -54,7 +54,10 @@ _TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(
     r"(?:(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just|at one point|in turn)\s+)+", re.I
 )
+_CLITIC = re.compile(r"-(?:me|te|lhes?|nos|vos|se|o|a)\Z")
+"""What a Portuguese verb carries behind it: `disse-lhe o guarda`."""
 _HELPS = re.compile(
+    r"(?:les?|me|nos|zo|gli|mi|ci) (?=[a-zà-ÿ]{3})|"
     r"(?:ont|ha|hanno|han|hat|haben|heeft|hebben|avait|aveva) (?=[a-zà-ÿ])|a (?=[a-zà-ÿ]+(?:é|it|u|i)\b)"
     r"|s[’'](?:est |était |)(?=[a-zà-ÿ])|se (?=[a-zà-ÿ])|si (?=[a-zà-ÿ])"
 )
@@ -216,11 +219,12 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     first = _WORD.match(text, at, stop)
     if first is None:
         return None
-    if needs_cue and first.group().lower() in cues():
+    verb = first.group().lower()
+    if needs_cue and (verb in cues() or "-" in verb and _CLITIC.sub("", verb) in cues()):
         cue = Span(first.start(), first.end())
         found = _subject_at(text, people, _skip(text, first.end(), stop), stop)
         if found is None and first.group() in dropping_cues():
-            found = _named_last(text, people, at)
+            found = named_last(text, people, at)
         return Found(found[0], cue, role=found[1]) if found else None
     found = _subject_at(text, people, at, stop)
     if found is None:
@@ -247,7 +251,7 @@ def adds_to(text: str, people: People, found: Found, before: Quotation) -> bool:
     return is_near and not named and _ARTICLE_BEFORE.match(found.mention.text) is not None
 
 
-def _named_last(text: str, people: People, at: int) -> tuple[Mention, str] | None:
+def named_last(text: str, people: People, at: int) -> tuple[Mention, str] | None:
     """Return who was named last before `at`, in the paragraph, with the title or post before the name."""
     paragraph = text.rfind("\n", 0, at)
     named = next((item for item in people.before(at, NAMES_LOOKED_AT) if item.is_person), None)

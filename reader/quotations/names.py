@@ -147,7 +147,8 @@ def _as_written(text: str, first: int, cut: Cut, in_headline: bool) -> WrittenNa
         role = _whole_office(text, first, role)
     elif lead & POST:
         role = _role_before(text, start)
-    if begin and not role and not in_headline and " " not in name and (given := _given_before(text, start)) < start:
+    is_surname = " " not in name or name.partition(" ")[0] in PARTICLES
+    if begin and not role and not in_headline and is_surname and (given := _given_before(text, start)) < start:
         start, name = given, text[given : start + len(name)]
         lead = lead_before(text, start)
     opens = not (lead if first == start else lead_before(text, first)) & INSIDE and _opens_sentence(text, first)

@@ -11,7 +11,15 @@ from itertools import compress
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
-from reader.quotations.clauses import german_behind, german_source, german_subject, subject_between
+from reader.quotations.clauses import (
+    DROPPING,
+    german_behind,
+    german_source,
+    german_subject,
+    subject_between,
+    subject_left_out,
+)
+from reader.quotations.incises import put_in
 from reader.quotations.labelled import NO_SPEAKERS
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
@@ -58,10 +66,6 @@ _COMMA_BEHIND = re.compile(r",[”\"]?\s+")
 _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _NAMED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often )?\w+ed (?:as )?(?:an? |the )?\Z")
 _BY = re.compile(r",? by ")
-_PUT_IN = re.compile(
-    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?:(?:l[’'])?[a-zà-ÿа-яё-]+ ){0,3}?(?:l[’'])?(?P<who>elle|il|lei|lui|ella|él|ela|ele|"
-    r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
-)
 _NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
@@ -114,6 +118,8 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     if scene.language == "de" and (german := german_subject(scene, start, span.start)) is not None:
         return german
+    if scene.language in DROPPING and (left_out := subject_left_out(scene, start, span.start)) is not None:
+        return left_out
     masked, everyone = scene.subjects(start, span.start)
     chosen: Found | None = None
     for cue in near:
@@ -311,20 +317,6 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
     between = scene.text[last.end : span.start]
     is_open = between and not between.strip()
     return Found(last.speaker, last.cue, last.speaker_name) if last.speaker and is_open else None
-
-
-def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`« …, explique X, … »`: who speaks is put in between the marks, as in French, Italian, Spanish, Portuguese, Russian."""
-    if scene.language not in ("fr", "it", "es", "pt", "ru"):
-        return None
-    for match in _PUT_IN.finditer(scene.text, span.start, span.end):
-        if match.group("cue").lower() in cues():
-            mention = Mention(match.start("who"), match.end("who"), match.group("who"))
-            nearest = scene.people.quoted_before(mention.start + 1, 1)
-            full = nearest[0].name if nearest and nearest[0].start == mention.start else mention.text
-            is_name = mention.text[0].isupper()
-            return Found(mention, Span(match.start("cue"), match.end("cue")), full if is_name else None)
-    return None
 
 
 def named_by(scene: Scene, span: MarkedSpan) -> Found | None:

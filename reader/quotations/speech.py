@@ -50,6 +50,8 @@ _PAPERS_BEFORE = frozenset(("laut", "gegenüber", "kurz"))
 _ARTICLES = frozenset("der dem den des die".split())
 _ADDRESS = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}")
 """The name of a site: `carrowtimes.example`."""
+_KINDS_ELSEWHERE = frozenset(listed("terms.txt", "kind"))
+"""The same of other languages, whole."""
 _INTERVIEWS = frozenset(listed("terms.txt", "interview"))
 INTERVIEW_REACH = 3
 """Words before marks in which an interview stands that a paper has made, in other languages than English."""
@@ -178,7 +180,8 @@ def is_name(view: SpanView) -> bool:
     if not _INTERVIEWS.isdisjoint(tokens.words[max(0, first - INTERVIEW_REACH) : first]):
         return True
     if view.scene.language != "de":
-        return False
+        is_kind = first > 0 and tokens.words[first - 1] in _KINDS_ELSEWHERE
+        return is_kind and view.last - first <= LONGEST_NAME and not tokens.kinds[first - 1] & SIGN
     if not first or view.last - first > LONGEST_NAME or tokens.kinds[first - 1] & SIGN:
         return False
     words = tokens.words[max(0, first - 2) : first]
