@@ -132,3 +132,28 @@ async def test_a_correction_changes_nobody_elses_colour(library: Library, tmp_pa
         await pilot.press("U")
         await settle(pilot)
         assert colours() == before
+
+
+async def test_the_voices_of_the_archive_follow_a_correction_and_keep_the_cursor(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("V", "j", "enter", "enter")
+        await settle(pilot)
+        voices = next(screen for screen in app.screen_stack if isinstance(screen, VoicesScreen))
+
+        def under_the_cursor() -> tuple[int, str]:
+            return voices.rows.cursor, " ".join(shown(voices.rows).splitlines()[voices.rows.cursor].split()[1:4])
+
+        assert under_the_cursor() == (1, "Ines Halloran 1")
+        await pilot.press("[", "i", "/", *"halloran", "enter", "enter")
+        await settle(pilot)
+        await pilot.press("q", "q")
+        await settle(pilot)
+        assert in_front(app, VoicesScreen) is voices
+        assert under_the_cursor() == (0, "Ines Halloran 2")
+        await pilot.press("U")
+        await settle(pilot)
+        assert under_the_cursor() == (1, "Ines Halloran 1")

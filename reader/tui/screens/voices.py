@@ -53,8 +53,11 @@ class VoicesScreen(ListScreen):
         self.show_bar()
 
     def library_changed(self) -> None:
-        """Show who speaks now."""
+        """Show who speaks now, the cursor on the same voice."""
+        here = self._ids[self.rows.cursor] if self.rows.cursor < len(self._ids) else None
         self.refill()
+        if here is not None and here in self._ids:
+            self._move_to(self._ids.index(here))
 
     def _voice(self, place: int) -> Voice | None:
         number = self._ids[place]
