@@ -25,6 +25,11 @@ _HOLDING = frozenset("of by with for from to at between against like than about 
 TOGETHER_REACH = 160
 """Characters on either side of a name in which those are named who speak with its bearer: four names with their posts."""
 ROLE_REACH = 40
+PAIR_REACH = 200
+"""Characters behind a pair in which "they" takes it up: a sentence or two."""
+PAIR_NAMES = 4
+"""Names among which the two are, those of places between them."""
+_ENDS_SENTENCE = re.compile(r"[.!?]\s+[A-Z]|\n|[“”\"]")
 
 
 def serving(named: Named, text: str) -> str:
@@ -73,6 +78,16 @@ def together(people: People, named: Named, text: str) -> str:
         return ""
     *others, end = dict.fromkeys(item.name for item in near[first : last + 1])
     return f"{', '.join(others)} and {end}" if others else end
+
+
+def pair_before(people: People, mention: Mention, text: str) -> str:
+    """Return the names of the two whom "they" takes up, the last ones named, where "and" stands between them, else ""."""
+    named = [item for item in people.before(mention.start, PAIR_NAMES)[::-1] if item.is_person][-2:]
+    if len(named) < 2 or mention.start - named[1].end > PAIR_REACH:
+        return ""
+    between = text[named[0].end : named[1].start]
+    is_pair = " and " in between and not _ENDS_SENTENCE.search(between) and named[0].name != named[1].name
+    return f"{named[0].name} and {named[1].name}" if is_pair else ""
 
 
 def _join(text: str, one: Named, other: Named) -> str:

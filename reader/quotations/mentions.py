@@ -32,6 +32,8 @@ _PHRASE_ENDS = re.compile(
     r"|has|had|have|was|were|is|are|will|would|also|then)\b|[,.;:(]|\s*$"
 )
 """What follows a noun phrase, besides a cue."""
+_ENDS_IN_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Ii]ts|[Tt]heir)\Z")
+"""Words behind which a verb of saying is a noun: `an | email`."""
 _PHRASE_GOES_ON = re.compile(r"[ \u00a0](?P<word>\w*)[\w’'-]*(?<![ \u00a0])")
 _HELPING = re.compile(r"a [a-zà-ÿ]+(?:é|it|is|u|i)\b")
 """A French helping verb, which is no article: `la ministre a | estimé`."""
@@ -66,7 +68,10 @@ _INVERTED = re.compile(
     r"(?:(?:a|ont)-(?:t-)?(?P<helped>ils?|elles?|on) (?P<done>[a-zà-ÿ]+)|(?P<cue>[a-zà-ÿ]+)-(?:t-)?(?P<who>ils?|elles?|on)\b)"
 )
 """A pronoun behind its verb: `« … », a-t-il déclaré`, `« … », explique-t-elle`."""
-_APPOSED = re.compile(r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the )[^,;.\n“«\"]{3,60}, \Z")
+_APPOSED = re.compile(
+    r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the )[^,;.\n“«\"]{3,60}, \Z"
+    r"|(?:its|his|her|their) (?!.* and )[^,;.\n“«\"]{3,60}, \Z"
+)
 """A post with an article before the name of its holder: `le porte-parole du ministère, | Jean Morel`."""
 _BRACKET = r"(?:\s*\([^()]{0,60}\))?"
 _HELPERS = (
@@ -90,8 +95,6 @@ _OPENING = re.compile(
 _SHOWN = frozenset(listed("phrases.txt", "shown"))
 """Things that say what is written on them: `held up a | sign | saying “…”`."""
 _ADVERBS = re.compile(r"(?: \w+ly| then| also| even| recently)? ")
-_DETERMINERS = (" the ", " a ", " an ", " his ", " her ", " its ", " their ", " this ")
-"""Words behind which a verb of saying is a noun: `his | address`."""
 _WITH = re.compile(r"\b[Ww]ith ?\Z")
 _HELD_ELSEWHERE = frozenset(listed("between.txt", "held"))
 """Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
@@ -193,13 +196,14 @@ def _phrases(text: str, beginnings: Sequence[tuple[int, int]]) -> Iterator[tuple
 
 def _phrase_end(text: str, at: int, stop: int) -> int | None:
     """Return where the noun phrase ends whose first word ends at `at`, None where it is none: it runs on too long."""
+    first = at
     for _ in range(LONGEST_PHRASE + 1):
         if _PHRASE_ENDS.match(text, at, stop):
             return at
         word = _PHRASE_GOES_ON.match(text, at, stop)
         if word is None:
             return None
-        if word.group("word") in cues():
+        if word.group("word") in cues() and not (at == first and _ENDS_IN_ARTICLE.search(text, max(0, at - 5), at)):
             return at
         at = word.end()
     return None
@@ -235,7 +239,7 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     for word in _WORD.finditer(text, mention.end, stop):
         if word.group().lower() in cues():
             gap = text[mention.end : word.start()]
-            if gap.endswith(_DETERMINERS):
+            if _ENDS_IN_ARTICLE.search(gap.rstrip()):
                 continue
             if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
                 return Found(mention, Span(word.start(), word.end()), role=found[1])

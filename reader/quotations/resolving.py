@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
 from reader.quotations.capitals import is_post
-from reader.quotations.company import served_before, serving, together
+from reader.quotations.company import pair_before, served_before, serving, together
 from reader.quotations.unnamed import SPEAKERS_LOOKED_AT, UNNAMED_SHARE, described, taken_up
 from reader.quotations.words import (
     FEMALE,
@@ -104,7 +104,8 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     if lower == "i":
         return Resolved(mention.text, NEAREST_SHARE)
     if lower in PLURAL or lower in ("we", "it", "which"):
-        return Resolved(_last_of_kind(people, found, mention, lower), CARRIED_SHARE)
+        both = pair_before(people, mention, text) if lower == "they" else ""
+        return Resolved(both or _last_of_kind(people, found, mention, lower), CARRIED_SHARE)
     named = head_name(people.between(mention.start, mention.end), mention, text)
     if named is not None:
         if named.is_full and is_post(named.name) and (holder := _holder(people, named)):

@@ -91,7 +91,7 @@ def _only_candidate(scene: Scene, mention: Mention, span: MarkedSpan, last: int)
         return only
     stop = min(scene.tokens.paragraph_end(last), scene.tokens.at(mention.end) + LONGEST_PHRASE)
     for item in scene.everyone.between(last, stop):
-        if item.start < mention.end and mention.start < item.end:
+        if item.start <= mention.start < item.end:
             return item.at(AFTER)
     return _candidate(scene, mention.start, mention.end, PROPOSED)
 

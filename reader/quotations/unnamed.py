@@ -113,7 +113,11 @@ def described(found: Sequence[Quotation], mention: Mention, text: str) -> str:
     Whom they serve stands behind the post, or did when they spoke before: "the spokeswoman".
     """
     words = _ADVERBS_BEHIND.sub("", _ARTICLE.sub("", mention.text))
-    if words.lower() in _ARTICLES and (noun := _NOUN_BEHIND.match(text, mention.end)):
+    if (
+        noun := _NOUN_BEHIND.match(text, mention.end)
+        if words.lower() in _ARTICLES
+        else _NOUN_BEHIND.match(f" {words}")
+    ):
         words = noun.group(1)
     if _is_nobody(words, is_bare=words == mention.text):
         return ""
