@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import TypeVar
 
 from textual.geometry import Region
@@ -53,6 +54,16 @@ async def settle(pilot: Pilot[None]) -> None:
         elif all(worker.is_finished for worker in pilot.app.workers):
             return
         await pilot.app.workers.wait_for_complete()
+
+
+@asynccontextmanager
+async def begun(
+    app: QuothApp, kind: type[Front], *, size: tuple[int, int] = (110, 30)
+) -> AsyncIterator[tuple[Pilot[None], Front]]:
+    """Begin `app` in a window of `size`; give the keys, and its first screen, one of `kind`, once that has settled."""
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        yield pilot, in_front(app, kind)
 
 
 def shown(widget: Widget) -> str:

@@ -11,7 +11,7 @@ from reader.tui.app import QuothApp
 from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.voices import VoicesScreen
-from tests.tui.showing import beginning, in_front, settle, shown
+from tests.tui.showing import beginning, begun, in_front, settle, shown
 
 QUAY = (
     "# The quay\n\n“It is late,” said Brian Holt.\n\n“It is always late,” said Ines Halloran.\n\n"
@@ -36,9 +36,7 @@ async def test_a_term_is_explained_and_may_be_somebodys_speech(library: Library,
     app = reading(
         library, tmp_path, "# The quay\n\nThe book “A Night on the Quay” is on sale, and Ada Lindt has it.\n"
     )
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        reader = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
         await pilot.press("i")
         screen = in_front(app, EvidenceScreen)
         assert "No one's speech" in shown(screen.heading)
@@ -54,9 +52,7 @@ async def test_a_term_is_explained_and_may_be_somebodys_speech(library: Library,
 
 async def test_words_in_which_no_quotation_was_found_get_a_speaker(library: Library, tmp_path: Path) -> None:
     app = reading(library, tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        reader = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
         await pilot.press("/", *"we shall", "enter", "s", *"www", "i")
         screen = in_front(app, EvidenceScreen)
         assert "We shall all go home" in shown(screen.rows)
@@ -88,9 +84,7 @@ async def test_a_voice_of_another_article_is_offered_for_what_is_typed(library: 
     other.write_text("The pier\n\n“It shines,” said Marta Quill, the keeper, where nobody heard her.\n", "utf-8")
     index(library, [other])
     app = reading(library, tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        reader = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
         await pilot.press("]", "i", "/", *"quill", "enter")
         assert "› Marta Quill  in other articles" in shown(in_front(app, EvidenceScreen).rows).splitlines()[0]
         await pilot.press("enter")
@@ -104,9 +98,7 @@ async def test_a_name_that_is_typed_in_small_letters_is_whoever_is_known_by_it(
     library: Library, tmp_path: Path
 ) -> None:
     app = reading(library, tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        reader = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
         await pilot.press("]", "i", "G", "k", "enter", *"otto  falk", "enter")
         await settle(pilot)
         assert spoken(reader)["“It is late,”"] == "Otto Falk"
@@ -114,9 +106,7 @@ async def test_a_name_that_is_typed_in_small_letters_is_whoever_is_known_by_it(
 
 async def test_a_correction_changes_nobody_elses_colour(library: Library, tmp_path: Path) -> None:
     app = reading(library, tmp_path)
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        reader = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
 
         def colours() -> dict[str, int]:
             worn = zip(reader.opened.quotations, reader.manuscript.voice_of, strict=True)

@@ -21,7 +21,7 @@ from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.tabs import Tabs
 from tests.benchmarks.corpus import fill
-from tests.tui.showing import beginning, in_front, settle, shown, within
+from tests.tui.showing import beginning, begun, in_front, settle, shown, within
 
 
 def article(title: str, text: str) -> Article:
@@ -34,9 +34,7 @@ def library(stories: Path) -> Library:
 
 
 async def test_a_selection_is_read_and_tagged_as_one_act(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("x", "j", "j", "X")
         assert "4 selected" in shown(screen.heading)
         assert shown(screen.rows).count("✓") == 4
@@ -56,9 +54,7 @@ async def test_a_selection_is_read_and_tagged_as_one_act(app: QuothApp, library:
 
 
 async def test_all_that_a_search_finds_are_selected_and_let_go(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"hero", "enter")
         await settle(pilot)
         await pilot.press("x", "ctrl+a")
@@ -86,9 +82,7 @@ async def test_tags_of_one_article_are_edited_whole(app: QuothApp, library: Libr
 async def test_an_act_that_changes_nothing_says_so_and_undo_takes_back_the_one_before(
     app: QuothApp, library: Library
 ) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("x", "x", "t", *'river; "lamp",', "enter")
         assert library.articles.rows(0, 1, ArticleQuery())[0].tags == ("lamp", "river")
         await pilot.press("x", "x", "t", *"-nosuch", "enter")
@@ -99,9 +93,7 @@ async def test_an_act_that_changes_nothing_says_so_and_undo_takes_back_the_one_b
 
 
 async def test_versions_are_folded_with_a_mark_and_unfolded(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"harbour", "enter")
         assert "2 versions" in shown(screen.rows)
         assert "1 found" in shown(screen.heading)
@@ -121,9 +113,7 @@ async def test_what_only_a_folded_version_says_is_shown_as_found_there(app: Quot
     assert known is not None
     text = f"{known.article.text}\n\nA cormorant sat on the mast."
     library.articles.put(article(known.article.title, text), (), path=known.path)
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"cormorant", "enter")
         assert "1 found" in shown(screen.heading)
         assert "2 versions" in shown(screen.rows)
@@ -137,9 +127,7 @@ async def test_the_library_is_as_it_was_left(app: QuothApp, library: Library) ->
         await pilot.press("2", "s", "s", "j", "j", "j")
         before = in_front(app, LibraryScreen).row_at_hand()
     again = QuothApp(Library.open(library.folder), beginning())
-    async with again.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(again, LibraryScreen)
+    async with begun(again, LibraryScreen, size=(60, 20)) as (pilot, screen):
         assert screen.row_at_hand() == before
         assert (screen.query_now.tab, screen.query_now.order) == ("unread", "title")
 
@@ -186,9 +174,7 @@ async def test_an_article_opened_by_its_number_leads_to_the_library_and_that_out
 
 async def test_an_empty_library_says_what_to_do_in_any_width(home: Path) -> None:
     app = QuothApp(Library.open(home / "none"), beginning())
-    async with app.run_test(size=(40, 12)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(40, 12)) as (pilot, screen):
         assert "quoth ~/articles" in " ".join(shown(screen.rows).split())
         await pilot.press("x", "X", "t", "r", "z", "w", "W", "s", "S", "G", "enter", "tab", "g", "1")
         assert "0 articles" in shown(screen.heading)
@@ -198,9 +184,7 @@ async def test_the_open_tab_is_in_sight_however_many_there_are(app: QuothApp, li
     names = [f"Search number {number} of many" for number in range(1, 9)]
     write_searches(library.folder, [SavedSearch(name, f"story {number}") for number, name in enumerate(names)])
     app = QuothApp(library, beginning())
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(80, 24)) as (pilot, screen):
         assert "›" in shown(screen.tabs)
         assert "‹" not in shown(screen.tabs)
         await pilot.press("shift+tab")
@@ -215,9 +199,7 @@ async def test_the_open_tab_is_in_sight_however_many_there_are(app: QuothApp, li
 
 
 async def test_the_keys_for_a_selection_are_told_while_there_is_one(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         assert "? help" in shown(screen.bar)
         await pilot.press("x")
         assert "D remove" in shown(screen.bar)
@@ -248,9 +230,7 @@ async def test_indexing_waits_while_keys_come_one_after_another(
 
 
 async def test_what_was_indexed_is_shown_once_no_key_is_held(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (_, screen):
         assert app.indexing is not None
         app.pressed_at = time.monotonic() + 1000  # a key that is never let go
         await asyncio.to_thread(app.indexing._tell, Progress(4, 9, "some.txt"))
@@ -269,9 +249,7 @@ async def test_no_row_is_met_twice_while_a_key_is_held_and_articles_are_added(ho
             )
     app = QuothApp(library, beginning())
     met: list[str] = []
-    async with app.run_test(size=(80, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(80, 20)) as (pilot, screen):
         with Library.open(library.folder) as other:
             for number in range(120):
                 row = screen.row_at_hand()
@@ -290,9 +268,7 @@ async def test_no_row_is_met_twice_while_a_key_is_held_and_articles_are_added(ho
 
 
 async def test_preview_and_place_follow_the_article_that_others_push_down(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(120, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(120, 30)) as (pilot, screen):
         await pilot.press("j")
         row = screen.row_at_hand()
         assert row is not None

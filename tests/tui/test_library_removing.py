@@ -12,7 +12,7 @@ from reader.pipeline import index
 from reader.tui.app import QuothApp
 from reader.tui.screens.help import HelpScreen
 from reader.tui.screens.library import LibraryScreen
-from tests.tui.showing import in_front, settle, shown
+from tests.tui.showing import begun, in_front, settle, shown
 
 
 @pytest.fixture
@@ -33,9 +33,7 @@ def library(folder: Path) -> Library:
 
 
 async def test_an_article_is_removed_and_comes_back(app: QuothApp, library: Library, folder: Path) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("j")
         gone, after = (screen.shown.row(place) for place in (1, 2))
         assert gone is not None
@@ -52,9 +50,7 @@ async def test_an_article_is_removed_and_comes_back(app: QuothApp, library: Libr
 
 
 async def test_a_selection_is_removed_as_one_act(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("x", "j", "j", "X", "D")
         assert "5 articles" in shown(screen.heading)
         assert "Removed 4 articles" in shown(screen.bar)
@@ -64,9 +60,7 @@ async def test_a_selection_is_removed_as_one_act(app: QuothApp, library: Library
 
 
 async def test_a_library_of_which_all_was_removed_says_where_it_is(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("x", "G", "X", "D")
         assert "Every article has been removed" in shown(screen.rows)
         await pilot.press("slash", *"is:removed", "enter")
@@ -74,9 +68,7 @@ async def test_a_library_of_which_all_was_removed_says_where_it_is(app: QuothApp
 
 
 async def test_what_was_removed_is_found_as_such_and_put_back(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("x", "x", "D", "2", "slash", *"is:removed", "enter")
         assert shown(screen.rows).count("✗") == 2
         await pilot.press("D")
@@ -87,9 +79,7 @@ async def test_what_was_removed_is_found_as_such_and_put_back(app: QuothApp) -> 
 
 
 async def test_stepping_back_ends_at_the_whole_list_and_q_leaves(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("2", "slash", *"ferry", "enter", "x")
         for left in ("selected", "/ferry"):
             assert left in shown(screen.heading)

@@ -16,7 +16,7 @@ from reader.tui.app import QuothApp
 from reader.tui.library import searching
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, settle, shown
+from tests.tui.showing import beginning, begun, in_front, settle, shown
 
 
 def article(title: str, text: str) -> Article:
@@ -30,9 +30,7 @@ def library(stories: Path) -> Library:
 
 async def test_a_search_shows_its_newest_hits_then_all(app: QuothApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "GATHER_AFTER", 1000)
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"zepp")
         assert "finding the others" in shown(screen.heading)
         assert "zeppelin" in shown(screen.rows)
@@ -84,9 +82,7 @@ async def test_an_article_opens_at_what_was_searched_for(app: QuothApp) -> None:
 
 
 async def test_a_mistake_is_told_in_its_place_and_the_rest_is_found(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"heron after:soon")
         assert "soon — after: does not know soon." in shown(screen.tabs)
         assert "Story number" in shown(screen.rows)
@@ -111,9 +107,7 @@ async def test_arrows_move_in_the_list_while_typing(app: QuothApp) -> None:
 
 
 async def test_a_search_is_kept_as_a_tab(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"hero", "enter", "w", *"Birds", "enter")
         assert [(search.name, search.text) for search in read_searches(library.folder)] == [("Birds", "hero")]
         assert "Birds" in shown(screen.tabs)
@@ -134,9 +128,7 @@ async def test_a_kept_search_gets_another_name_in_its_place_and_is_moved(app: Qu
 
     write_searches(library.folder, [SavedSearch(word, f"heron {word}") for word in ("a", "b", "c")])
     app = QuothApp(library, beginning())
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("less_than_sign")
         assert "no kept search" in shown(screen.bar)
         await pilot.press("g", "2", "w", *" bird", "enter")
@@ -155,9 +147,7 @@ async def test_a_search_with_conditions_shows_the_newest_and_looks_further(
 ) -> None:
     monkeypatch.setattr(lists, "SPAN", 1)
     monkeypatch.setattr(searching, "GATHER_AFTER", 1000)
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"title:00 after:2020 -lamp")
         assert "looking further …" in shown(screen.heading)
         assert "Looking through the older articles …" in shown(screen.rows)
@@ -168,9 +158,7 @@ async def test_a_search_with_conditions_shows_the_newest_and_looks_further(
 
 
 async def test_a_day_is_typed_as_people_write_it_and_a_mistake_is_guessed(app: QuothApp) -> None:
-    async with app.run_test(size=(110, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen) as (pilot, screen):
         await pilot.press("slash", *"after:3 weeks ago")
         assert "does not know" not in shown(screen.tabs)
         await pilot.press("escape", "slash", *"is:unraed heron")

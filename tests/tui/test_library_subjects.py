@@ -13,7 +13,7 @@ from reader.library import ArticleQuery, Library
 from reader.tui.app import QuothApp
 from reader.tui.screens.choice import Choice
 from reader.tui.screens.library import LibraryScreen
-from tests.tui.showing import in_front, settle, shown
+from tests.tui.showing import begun, in_front, settle, shown
 
 ARTICLES = (
     ("The late ferry", "The Carrow Gazette", ("Jo Fenn", "Ada Brook"), "https://gazette.example/ferry"),
@@ -60,9 +60,7 @@ async def test_known_tags_are_told_while_one_is_written_and_tab_takes_the_first(
 ) -> None:
     library.marks.tag_all(library.articles.references([1, 2]), ["harbour"])
     library.marks.tag_all(library.articles.references([1]), ["harvest"])
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(100, 30)) as (pilot, screen):
         await pilot.press("t", *"lit HAR")
         assert screen.question is not None
         assert screen.question.note == "#harbour  #harvest"
@@ -80,9 +78,7 @@ async def test_known_tags_are_told_while_one_is_written_and_tab_takes_the_first(
 
 async def test_subjects_are_listed_and_one_of_them_is_chosen(app: QuothApp, library: Library) -> None:
     library.marks.tag_all(library.articles.references([1]), ["tide office"])
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(100, 30)) as (pilot, screen):
         await pilot.press("T")
         choice = in_front(app, Choice)
         listed = [line.strip(" ▌") for line in shown(choice.rows).splitlines() if line.strip()]
@@ -113,9 +109,7 @@ async def test_the_address_of_an_article_is_opened_from_the_list(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(app, "open_url", lambda url, **_: opened.append(url))
-    async with app.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(100, 30)) as (pilot, screen):
         await pilot.press("o")
         assert opened == ["https://orchard.example/pears"]
         assert "Opening https://orchard.example/pears" in shown(screen.bar)

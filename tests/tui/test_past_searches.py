@@ -15,7 +15,7 @@ from reader.tui.app import QuothApp
 from reader.tui.past_searches import IN_ARTICLES, IN_LIBRARY, MOST_KEPT, PastSearches
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, settle, shown
+from tests.tui.showing import beginning, begun, in_front, settle, shown
 
 
 def line(app: QuothApp) -> str:
@@ -68,9 +68,7 @@ async def test_searches_of_the_library_come_back_in_the_next_start(stories: Path
         await pilot.press("escape")
     first.keep_searches()
     again = QuothApp(Library.open(folder), beginning())
-    async with again.run_test(size=(100, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(again, LibraryScreen)
+    async with begun(again, LibraryScreen, size=(100, 30)) as (pilot, screen):
         await pilot.press("/", "up", "up")
         await settle(pilot)
         assert line(again) == "heron"

@@ -13,7 +13,7 @@ from reader.pipeline import read_path
 from reader.tui.app import QuothApp
 from reader.tui.open_article import OpenArticle
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, settle, shown
+from tests.tui.showing import beginning, begun, in_front, settle, shown
 
 WORDS = "The first sentence is here. The second one is longer than the line that it is set in, by far."
 
@@ -25,9 +25,7 @@ def app(home: Path, report: Path) -> QuothApp:
 
 async def selected(app: QuothApp, *keys: str) -> str:
     """Return what is copied after `keys`."""
-    async with app.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(60, 20)) as (pilot, screen):
         await pilot.press(*keys)
         assert screen.selection is not None
         await pilot.press("y")
@@ -74,9 +72,7 @@ async def test_a_highlight_of_selected_words_is_stored(app: QuothApp, home: Path
 
 
 async def test_the_mouse_selects(app: QuothApp) -> None:
-    async with app.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(60, 20)) as (pilot, screen):
         rows = shown(screen.page).split("\n")
         y = next(number for number, row in enumerate(rows) if "PORT ELLERY" in row)
         x = rows[y].index("PORT")
@@ -115,9 +111,7 @@ async def test_hints_lead_to_a_note_and_back_and_to_a_link(home: Path, monkeypat
     app = QuothApp(Library.open(home / "data"), beginning(opened=opened))
     followed: list[str] = []
     monkeypatch.setattr(app, "open_url", followed.append)
-    async with app.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(60, 20)) as (pilot, screen):
         await pilot.press("semicolon")
         assert "a link and a s1] note." in shown(screen.page)
         await pilot.press("s")
@@ -145,9 +139,7 @@ async def click(app: QuothApp, pilot: Pilot[None], words: str, times: int = 1) -
 
 
 async def test_two_clicks_select_a_word_three_its_paragraph_and_one_lets_go(app: QuothApp) -> None:
-    async with app.run_test(size=(60, 20)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, ReadingScreen)
+    async with begun(app, ReadingScreen, size=(60, 20)) as (pilot, screen):
         await click(app, pilot, "RY —", times=2)
         assert "1 word selected" in shown(screen.bar)
         await pilot.press("y")

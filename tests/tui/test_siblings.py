@@ -11,7 +11,7 @@ from reader.pipeline import index
 from reader.tui.app import QuothApp
 from reader.tui.screens.library import LibraryScreen
 from reader.tui.screens.reading import ReadingScreen
-from tests.tui.showing import beginning, in_front, settle, shown
+from tests.tui.showing import beginning, begun, in_front, settle, shown
 
 STORIES = 5
 
@@ -33,9 +33,7 @@ def title(app: QuothApp) -> str:
 
 
 async def test_the_list_follows_the_reader(app: QuothApp) -> None:
-    async with app.run_test(size=(80, 30)) as pilot:
-        await settle(pilot)
-        library = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(80, 30)) as (pilot, library):
         titles = [row.title for place in range(STORIES) if (row := library.shown.row(place)) is not None]
         await pilot.press("enter", "J", "J", "J", "K")
         await settle(pilot)
@@ -73,9 +71,7 @@ def told(app: QuothApp) -> str:
 
 
 async def test_what_was_removed_meanwhile_is_passed_over(app: QuothApp, library: Library) -> None:
-    async with app.run_test(size=(80, 30)) as pilot:
-        await settle(pilot)
-        screen = in_front(app, LibraryScreen)
+    async with begun(app, LibraryScreen, size=(80, 30)) as (pilot, screen):
         numbers = list(screen.shown.numbers)
         await pilot.press("enter")
         await settle(pilot)
