@@ -23,7 +23,7 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
-from reader.quotations.words import PERSON_NOUN, SOURCES, dropping_cues, listed, may_speak
+from reader.quotations.words import PERSON_NOUN, SOURCES, dropping_cues, given_names, listed, may_speak
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -179,12 +179,20 @@ def _read_there(
 
 def _is_object(tokens: Tokens, opening: Candidate, behind: Candidate, verb: int) -> bool:
     """Tell whether what opens the clause is what the verb says something of: `Die Arbeit des Rates | lobte | er`."""
-    if opening.named is not None and opening.named.is_person or opening.form == PERSONAL or behind.first != verb + 1:
+    if _is_someone(opening) or opening.form == PERSONAL or behind.first != verb + 1:
         return False
     if may_speak(tokens.words[opening.last - 1]) == PERSON_NOUN:
         return False
-    is_person = behind.named is not None and behind.named.is_person
+    is_person = _is_someone(behind)
     return behind.form == PERSONAL or is_person or tokens.words[behind.first] == "der"
+
+
+def _is_someone(item: Candidate) -> bool:
+    """Tell whether a name is a person's for certain: two German nouns in a row look like one (`Jegliche Mitverantwortung`)."""
+    named = item.named
+    if named is None or not named.is_person:
+        return False
+    return bool(named.role) or " " not in named.name or named.name.partition(" ")[0] in given_names()
 
 
 def _verb(tokens: Tokens, first: int, last: int) -> int:

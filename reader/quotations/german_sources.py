@@ -99,11 +99,21 @@ def german_candidates(tokens: Tokens, found: Sequence[Candidate]) -> list[Candid
     for item, following in zip_longest(found, found[1:]):
         if kept and item.first < kept[-1].last or item.form == BARE and not _is_noun(tokens, item):
             continue
-        joined = whole(tokens, item, len(tokens.kinds)) or item
+        joined = _to_its_noun(tokens, whole(tokens, item, len(tokens.kinds)) or item)
         is_lead = following is not None and following.first < joined.last
         if not (is_lead and following.named is not None and following.named.is_person):
             kept.append(joined)
     return kept
+
+
+def _to_its_noun(tokens: Tokens, item: Candidate) -> Candidate:
+    """Return `item` without what follows its last noun: `der Bürgermeister | zurück`."""
+    last = item.last
+    while last > item.first + 1 and not tokens.kinds[last - 1] & CAPITAL:
+        last -= 1
+    if item.form != PHRASE or item.named is not None or last in (item.last, item.first + 1):
+        return item
+    return Candidate(item.first, last, item.start, tokens.end(last - 1), PHRASE)
 
 
 def _is_noun(tokens: Tokens, item: Candidate) -> bool:
@@ -124,7 +134,8 @@ def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
     """Return the words from token `first` that may be a source whatever they are: `der Hacker`, `von Augenzeugen`."""
     kinds = tokens.kinds
     begin = first + 1 if first < stop and tokens.words[first] == "von" else first
-    last = next((at for at in range(begin, min(stop, begin + PHRASE_REACH)) if kinds[at] & CAPITAL), -1)
+    low = begin + 1 if begin < stop and kinds[begin] & DETERMINER else begin
+    last = next((at for at in range(low, min(stop, begin + PHRASE_REACH)) if kinds[at] & CAPITAL), -1)
     if last < 0 or [kind for kind in kinds[begin:last] if kind & (COMMA | QUOTED | CUE | HELPER)]:
         return None
     while last < stop and kinds[last] & CAPITAL and not kinds[last] & QUOTED:

@@ -26,6 +26,7 @@ def scene_of(text: str) -> Scene:
         ("Nachdem das Wasser gestiegen war, sagte Klara Bonder: ", "Klara Bonder"),
         ("Der Sprecher der Werft, Brian Holt, fügte hinzu: ", "Brian Holt"),
         ("Klara Bonder, die den Hafen leitet, sagte: ", "Klara Bonder"),
+        ("Jegliche Mitverantwortung wies der Bürgermeister zurück: ", "der Bürgermeister"),
         ("Bürgermeister Brian Holt: ", "Brian Holt"),
     ],
 )

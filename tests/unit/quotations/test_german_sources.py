@@ -93,3 +93,10 @@ def test_what_is_no_noun_is_no_candidate_in_german() -> None:
     scene = scene_of("Klara Bonder sagte weiter, die städtische Reederei kündigte dazu die Reise an.")
     found = [scene.text[item.start : item.end] for item in scene.everyone.between(0, len(scene.tokens.words))]
     assert found == ["Klara Bonder", "Reederei", "Reise"]
+
+
+def test_an_article_that_opens_a_sentence_is_no_noun() -> None:
+    tokens = scene_of("Die nervige Auswahl fehlt.").tokens
+    found = phrase_at(tokens, 0, len(tokens.words))
+    assert found is not None
+    assert (found.first, found.last) == (0, 3)
