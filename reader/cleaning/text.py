@@ -34,6 +34,12 @@ LAST_LINES = 4
 """Lines with words at the bottom in which a note about the author is looked for."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
+_SPOKEN = re.compile(
+    r"\A[“\"«‘'].*[.,…][”\"'’»]\Z"
+    r"|[“\"«][^“”\"«»]*[,.!?…][”\"»] [^“\"«]*[“\"«][^“”\"«»]*[.!?][”\"»]\Z"
+)
+"""A line of talk, no title: it begins with a mark and ends with a stop inside them, or with the second half of what is said."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -84,7 +90,12 @@ def _is_title(line: str) -> bool:
     words = line.split()
     if not 1 < len(words) <= 24 or find_date(line) is not None and len(words) < 7:
         return False
-    if line.endswith((".", ",", ":")) or parse_byline(line) is not None and re.match(r"(?i)by\b", line):
+    if (
+        line.endswith((".", ",", ":"))
+        or _SPOKEN.search(line)
+        or parse_byline(line) is not None
+        and re.match(r"(?i)by\b", line)
+    ):
         return False
     return not cruft_rule(line)
 

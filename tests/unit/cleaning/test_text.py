@@ -155,3 +155,26 @@ def test_nothing_raises_and_blocks_cover_the_text(text: str) -> None:
     for block in article.blocks:
         assert 0 <= block.start < block.end <= len(article.text)
     assert "\n\n".join(article.text_of(block) for block in article.blocks) == article.text
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "“You'll want to mind the fourth one,” said the old man below her. “It isn't there.”",
+        "“You took your time.”",
+        '"Late," he says. "Isn\'t it?"',
+    ],
+)
+def test_what_somebody_says_is_no_title(talk: str) -> None:
+    cleaned = clean_text(
+        f"The stairs were narrower than she remembered.\n\n{talk}\n\nClara minded it, and went up.\n"
+    )
+    assert cleaned.article.title == ""
+    assert talk in cleaned.article.text
+
+
+@pytest.mark.parametrize(
+    "title", ["“Who's next?” asks the mayor", "The mayor: “It is late”", "Why I never said “yes.”"]
+)
+def test_a_title_may_quote(title: str) -> None:
+    assert clean_text(f"{title}\n\nThe stairs were narrow.\n\nClara went up at noon.\n").article.title == title
