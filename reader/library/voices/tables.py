@@ -182,7 +182,7 @@ class VoiceTables:
             alike = [
                 voice
                 for voice, other, held in self._namesakes(name.surname)
-                if is_same_person(name, other, share_post=bool(posts & held))
+                if self._is_called(voice, name, other, share_post=bool(posts & held))
             ]
             exact = self._connection.execute("SELECT id FROM voices WHERE key=?", (name.key,)).fetchone()
             if exact is not None:
@@ -197,6 +197,18 @@ class VoiceTables:
             if not holders:
                 return f"{name.surname}|{post}", None
         return f"{name.surname}#{article}", None
+
+    def _is_called(self, voice: int, name: VoiceName, other: VoiceName, *, share_post: bool) -> bool:
+        """Tell whether `name` may be that of `voice`, which is shown as `other`: it has to agree with all its full names.
+
+        Else Brian W. Holt and Brian A. Holt would be one, since each may be the Brian Holt whom one of them is shown as.
+        """
+        if not is_same_person(name, other, share_post=share_post):
+            return False
+        return all(is_same_person(name, form, share_post=share_post) for form in self._full_names(voice))
+
+    def _full_names(self, voice: int) -> list[VoiceName]:
+        return [name for name in map(parse_voice, self._forms(voice)) if name.is_full]
 
     def _namesakes(self, surname: str) -> list[tuple[int, VoiceName, set[str]]]:
         """Return the full-named voices of `surname` with the posts that they were called by."""
@@ -242,7 +254,9 @@ class VoiceTables:
                 continue
             holders = [(number, other) for number, other, held in self._namesakes(name.surname) if post in held]
             for number, other in holders:
-                if number != voice and is_same_person(name, other, share_post=True):
+                if number != voice and all(
+                    self._is_called(number, form, other, share_post=True) for form in (name, *self._full_names(voice))
+                ):
                     self._merge(number, voice)
             if len({number for number, _ in holders}) == 1:
                 bare = self._connection.execute(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,15 @@ def test_variants_are_one_voice_under_the_plainest_full_name(library: Library) -
     (voice,) = library.voices()
     assert voice == Voice("Joe Bitten", 3, 3, date(2024, 1, 1), date(2024, 1, 3), voice.id, "President")
     assert set(library.articles.voices.forms(voice.id)) == {"Joseph R. Bitten Jr.", "Joe Bitten", "Bitten"}
+
+
+@pytest.mark.parametrize("order", [*permutations(("Brian Holt", "Brian W. Holt", "Brian A. Holt"))])
+def test_two_people_are_never_one_by_way_of_a_third_name(library: Library, order: tuple[str, ...]) -> None:
+    for day, name in enumerate(order, 1):
+        say(library, day, (name, "Mayor", f"Words of day {day}."))
+    voices = {voice.id: set(library.articles.voices.forms(voice.id)) for voice in library.voices("holt")}
+    assert len(voices) > 1
+    assert not any({"Brian W. Holt", "Brian A. Holt"} <= forms for forms in voices.values())
 
 
 def test_a_surname_with_a_post_waits_for_its_bearer(library: Library) -> None:
