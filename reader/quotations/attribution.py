@@ -19,8 +19,9 @@ from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
-from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, headline, transcript
+from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, transcript
 from reader.quotations.scene import Scene
+from reader.quotations.signed import headline
 from reader.quotations.speech import (
     ANSWER_REACH,
     NO_SPEECH,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import compress
+from itertools import compress, islice
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
@@ -30,7 +30,7 @@ from reader.quotations.mentions import (
 )
 from reader.quotations.remembering import remembered
 from reader.quotations.scene import BEFORE_REACH, Scene
-from reader.quotations.signed import before_bracket, signature
+from reader.quotations.signed import before_bracket, headline, headline_behind, signature
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
 from reader.quotations.words import cues, listed, strong_cues, weak_cues
@@ -60,17 +60,16 @@ _NEW_CLAUSE = re.compile(
 )
 _BESIDE = (" as ", " after ", " when ", " while ", " before ")
 """Words directly behind a verb of saying that begin a clause of its own: `Holt said | as | a man yelled: “…”`."""
-_HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,4}): ")
 _DASHES = re.compile(r"[\s,—–-]*")
 _COMMA_BEHIND = re.compile(r",[”\"]?\s+")
+_OPENS_ANOTHER = re.compile(r"[“(\"]|''(?!\s)")
 _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _NAMED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often )?\w+ed (?:as )?(?:an? |the )?\Z")
 _BY = re.compile(r",? by ")
-_NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
-HEADLINE_REACH = 220
-"""Characters of the longest line that is taken for a headline."""
 MOST_CUES = 8
 """Cues before a quotation, the nearest, that are looked at."""
+MOST_COMMAS = 4
+"""Commas behind a fragment at which its speaker is looked for: `“late,” and shut, and old, said X`."""
 NAMED_REACH = 40
 TRANSCRIPT_REACH = 60
 """Characters before a quotation in which a line's `NAME:` begins."""
@@ -225,8 +224,21 @@ def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
 def verb_behind(scene: Scene, span: MarkedSpan) -> Found | None:
     """A fragment whose sentence goes on to its speaker: `that it was “…,” X said`."""
     stop = scene.sentence_end(span.end)
-    match = _COMMA_BEHIND.search(scene.text[span.end - 2 : stop])
-    return subject_after(scene.text, scene.people, span.end - 2 + match.end(), stop) if match else None
+    another = _OPENS_ANOTHER.search(scene.text, span.end, stop)
+    for number, match in enumerate(islice(_COMMA_BEHIND.finditer(scene.text, span.end - 2, stop), MOST_COMMAS)):
+        found = subject_after(scene.text, scene.people, match.end(), stop)
+        is_far = number and (scene.people.is_dialogue or another is not None and another.start() < match.end())
+        if found is not None and not is_far and (not number or _is_beside(scene.text, found)):
+            return found
+    return None
+
+
+def _is_beside(text: str, found: Found) -> bool:
+    """Tell whether a subject and its verb stand together with nothing between but a blank, `said X` or `X said`."""
+    if found.cue is None or text[found.cue.start : found.cue.end] in ("told", "asked", "called"):
+        return False
+    first, behind = sorted((found.cue, Span(found.mention.start - len(found.role), found.mention.end)))[:2]
+    return behind.start - first.end <= 2
 
 
 def carried_on(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -250,36 +262,6 @@ def inverted_before(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     found = subject_after(scene.text, scene.people, start, span.start)
     return found if found and scene.text[found.mention.end : span.start].strip() in (":", ",") else None
-
-
-def headline(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`NAME: … ‘…’` in one line that is short enough for a headline; below the first line lists are labelled so as well, and
-    NAME has to be somebody of whom the text tells more."""
-    start = scene.text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
-    stop = scene.text.find("\n", span.end, span.end + HEADLINE_REACH)
-    match = _HEADLINE.match(scene.text, start, span.start)
-    if match is None or (0 < stop - start > HEADLINE_REACH) or match.group(1).lower() in NO_SPEAKERS:
-        return None
-    named = scene.names.get(match.start(1))
-    if start and not (
-        named and named.is_person and (scene.times[named.name] > 1 or scene.people.gender.get(named.name))
-    ):
-        return None
-    return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
-
-
-def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`‘…’: NAME` in a line that begins with the quotation, as headlines do."""
-    text = scene.text
-    match = _NAME_BEHIND.match(text, span.end) if text.startswith(": ", span.end) else None
-    if match is None or (span.start and text[span.start - 1] != "\n"):
-        return None
-    stop = text.find("\n", match.end(), match.end() + HEADLINE_REACH)
-    if text[stop - 1 if stop > 0 else -1] in ".!?":
-        return None
-    named = scene.names.get(match.start("name"))
-    end = named.end if named else match.end()
-    return Found(Mention(match.start("name"), end, text[match.start("name") : end]), Span(span.end, span.end + 1))
 
 
 def after_colon(scene: Scene, span: MarkedSpan) -> Found | None:

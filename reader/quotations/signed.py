@@ -1,12 +1,13 @@
-"""Rules for quotations beside which a name stands alone: signed behind a dash, or in brackets behind whoever spoke."""
+"""Rules for quotations beside which a name stands alone: signed behind a dash, in brackets behind whoever spoke, and in
+headlines."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from reader.document import Mention
-from reader.quotations.labelled import holder_below
+from reader.document import Mention, Span
+from reader.quotations.labelled import NO_SPEAKERS, holder_below
 from reader.quotations.mentions import Found
 from reader.quotations.words import cues, speaking_nouns
 
@@ -21,6 +22,10 @@ _SIGNATURE = re.compile(
 )
 _SHORTEST_SIGNED = 3
 """Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
+_HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,4}): ")
+_NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
+HEADLINE_REACH = 220
+"""Characters of the longest line that is taken for a headline."""
 _LONGEST_NAME = 4
 """Words of a name behind a hyphen, where lists have anything."""
 _SMALL = re.compile(r" (?!(?:a|an|the|and|or|of|in|on|at|to|for|from|by|with|as)\b)[a-z]")
@@ -69,3 +74,33 @@ def before_bracket(scene: Scene, span: MarkedSpan) -> Found | None:
     if not _SMALL.search(text, span.start, span.end) and text[span.end - 2] not in ".!?":
         return None
     return Found(Mention(named.start, named.end, text[named.start : named.end]), name=named.name, role=named.role)
+
+
+def headline(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`NAME: … ‘…’` in one line that is short enough for a headline; below the first line lists are labelled so as well, and
+    NAME has to be somebody of whom the text tells more."""
+    start = scene.text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
+    stop = scene.text.find("\n", span.end, span.end + HEADLINE_REACH)
+    match = _HEADLINE.match(scene.text, start, span.start)
+    if match is None or (0 < stop - start > HEADLINE_REACH) or match.group(1).lower() in NO_SPEAKERS:
+        return None
+    named = scene.names.get(match.start(1))
+    if start and not (
+        named and named.is_person and (scene.times[named.name] > 1 or scene.people.gender.get(named.name))
+    ):
+        return None
+    return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
+
+
+def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`‘…’: NAME` in a line that begins with the quotation, as headlines do."""
+    text = scene.text
+    match = _NAME_BEHIND.match(text, span.end) if text.startswith(": ", span.end) else None
+    if match is None or (span.start and text[span.start - 1] != "\n"):
+        return None
+    stop = text.find("\n", match.end(), match.end() + HEADLINE_REACH)
+    if text[stop - 1 if stop > 0 else -1] in ".!?":
+        return None
+    named = scene.names.get(match.start("name"))
+    end = named.end if named else match.end()
+    return Found(Mention(match.start("name"), end, text[match.start("name") : end]), Span(span.end, span.end + 1))
