@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
 from reader.quotations.candidates import NAME, PERSONAL, PHRASE, Candidate
-from reader.quotations.german_sources import is_nobody, names_source, phrase_at, read_in, source_at, whole
+from reader.quotations.german_sources import is_nobody, marked_at, names_source, phrase_at, read_in, source_at, whole
 from reader.quotations.mentions import Found, named_last, sentence_subject
 from reader.quotations.tokens import (
     CAPITAL,
@@ -99,7 +99,7 @@ def subject_of_cue(
     the last one before it that is no part of another. None where it is not known."""
     kinds = tokens.kinds
     verb = _verb(tokens, begin, cue + 1)
-    if cue > begin and (kinds[cue - 1] & QUOTED or kinds[cue - 1] & COMMA and verb < cue):
+    if cue > begin and kinds[cue - 1] & COMMA and verb < cue:
         return None
     while verb >= 0:
         comma = next((at for at in range(cue - 1, verb, -1) if kinds[at] & COMMA and not kinds[at] & QUOTED), -1)
@@ -226,7 +226,10 @@ def _is_finite(tokens: Tokens, first: int, at: int) -> bool:
     if word in _FINITE or kinds[at] & CUE and word not in SOURCES:
         return True
     return (
-        at > first and len(word) > SHORTEST_VERB and word.endswith(_PAST) and bool(kinds[at - 1] & (CAPITAL | COMMA))
+        at > first
+        and len(word) > SHORTEST_VERB
+        and word.endswith(_PAST)
+        and bool(kinds[at - 1] & (CAPITAL | COMMA | QUOTED))
     )
 
 
@@ -238,7 +241,7 @@ def _opening_subject(tokens: Tokens, people: Mapping[int, Candidate], first: int
     word = tokens.words[begin]
     if word in _OBLIQUE or tokens.kinds[begin] & PREPOSITION:
         return None
-    item = whole(tokens, people.get(begin), verb)
+    item = marked_at(tokens, begin, verb) or whole(tokens, people.get(begin), verb)
     if item is None:
         item = phrase_at(tokens, begin, verb)
         if item is not None and tokens.kinds[begin] & CAPITAL and not tokens.kinds[begin] & DETERMINER:
@@ -255,8 +258,9 @@ def _subject_behind(tokens: Tokens, people: Mapping[int, Candidate], at: int, la
     stop = min(last, at + SUBJECT_REACH)
     while at < stop:
         kind = kinds[at]
-        if kind & (COMMA | STOP | QUOTED):
-            return None
+        marked = marked_at(tokens, at, last)
+        if marked is not None or kind & (COMMA | STOP | QUOTED):
+            return marked
         item = people.get(at)
         if item is not None and item.form == PERSONAL:
             return item

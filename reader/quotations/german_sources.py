@@ -6,7 +6,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from reader.quotations.candidates import BARE, OTHER_PRONOUN, PHRASE, Candidate
-from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, PREPOSITION, QUOTED
+from reader.quotations.tokens import CAPITAL, COMMA, CUE, DETERMINER, HELPER, MARK, PREPOSITION, QUOTED
 from reader.quotations.words import listed
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ SOURCE_REACH = 3
 """Tokens behind such a noun in which the source begins."""
 PHRASE_REACH = 4
 """Tokens in which a source that is no known name comes to its noun: `der örtlichen Behörden`."""
+LONGEST_MARKED = 8
+"""Tokens of a marked name, marks included."""
 ASIDE_REACH = 16
 """Tokens of what stands behind a source between commas or in brackets."""
 _DASHES = ("—", "–", "―")
@@ -83,6 +85,9 @@ def source_at(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: i
     noun = account_at(tokens, cue)
     if noun > cue + 1 and tokens.words[noun - 1] in _OWN:
         return Candidate(noun - 1, noun + 1, tokens.starts[noun - 1], tokens.end(noun), PHRASE)
+    marked = marked_at(tokens, noun + 1, stop)
+    if marked is not None:
+        return marked
     after = next((item for first, item in people.items() if first > noun), None)
     if after is not None and after.first <= noun + SOURCE_REACH:
         return whole(tokens, after, stop)
@@ -128,6 +133,19 @@ def whole(tokens: Tokens, item: Candidate | None, stop: int) -> Candidate | None
     if [kind for kind in tokens.kinds[item.first + 1 : item.last] if kind & CAPITAL]:
         return item
     return phrase_at(tokens, item.first, stop) or item
+
+
+def marked_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
+    """Return the name between marks that begins at token `first`, or behind the article there: `laut „Tide“`, `die „Tide“`."""
+    kinds = tokens.kinds
+    begin = first + 1 if first + 1 < stop and kinds[first] & DETERMINER and not kinds[first] & QUOTED else first
+    last = begin
+    while last < min(stop, begin + LONGEST_MARKED) and kinds[last] & QUOTED:
+        last += 1
+    is_whole = last - begin > 2 and kinds[begin] & MARK and kinds[last - 1] & MARK and kinds[begin + 1] & CAPITAL
+    return (
+        Candidate(begin + 1, last - 1, tokens.starts[begin + 1], tokens.end(last - 2), PHRASE) if is_whole else None
+    )
 
 
 def phrase_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:

@@ -42,6 +42,7 @@ def test_the_subject_of_a_clause(clause, subject):
         (", sagte er.", "er"),
         (", sagte am Dienstag Klara Bonder.", "Klara Bonder"),
         (", hieß es in der Rede.", "der Rede"),
+        (", schreibt die „Carrower Zeitung“.", "Carrower Zeitung"),
     ],
 )
 def test_who_speaks_behind_a_quotation(behind, speaker):
@@ -59,6 +60,7 @@ def test_nobody_speaks_where_the_sentence_goes_on_without_a_verb():
     ("before", "behind", "source"),
     [
         ("Laut Klara Bonder ist der Damm ", ".", "Klara Bonder"),
+        ("Laut „Carrower Bote“ ist der Damm ", ".", "Carrower Bote"),
         ("Der Damm ist nach Angaben der Behörde ", ".", "der Behörde"),
         ("Der Damm sei ", ", so der Bürgermeister.", "der Bürgermeister"),
     ],

@@ -40,11 +40,12 @@ def test_only_a_source_opens_a_paragraph() -> None:
     [
         ("Um 10 Uhr meldete die Reederei, dass die Fähre sinke.", "die Reederei"),
         ("Klara Bonder, die den Hafen leitet, meldete der Zeitung, dass die Fähre sinke.", "Klara Bonder"),
+        ("Die „Tide“ meldete am Montag, dass die Fähre sinke.", "Tide"),
         ("Der Sprecher meldete dazu, dass die Fähre sinke.", "Der Sprecher"),
         ("Der Hafen ist zu, und Brian Holt hat gemeldet, dass die Fähre sinke.", "Brian Holt"),
     ],
 )
 def test_the_subject_of_a_german_report_is_that_of_its_clause(text: str, subject: str) -> None:
-    scene = Scene.of(text, [], "de")
+    scene = Scene.of(text, find_marked_spans(text), "de")
     found = [site for site in sites(scene, {"meldete": 50, "gemeldet": 50}) if site.mode == FORWARD]
     assert [site.subject.mention(text).text for site in found if site.subject] == [subject]
