@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from reader.document.identity import anchor_at, place
 from reader.document.placing import position_at
 from reader.errors import StorageError
+from reader.library.marks.acts import CORRECTION
 from reader.library.marks.device import host_of
 from reader.tui.manuscript import SIGNS, PlacedMark
 
@@ -40,22 +41,22 @@ class ReadingMarks:
         self._told = False
         self.placed: tuple[PlacedMark, ...] = ()
         self.unplaced: tuple[tuple[Mark, Placement], ...] = ()
-        """Marks whose words are uncertain or lost: they stand nowhere in the text until the person places them."""
+        """Marks, who the reader said to speak among them, whose words are uncertain or lost: they stand nowhere in the text until the person places them."""
         self._known: dict[Anchor, Placement] = {}
 
     def place(self) -> None:
         """Find the article's marks and where their words now stand."""
         placed, unplaced = [], []
         for mark in self._app.library.marks.of(self._opened.reference):
-            if mark.kind not in SIGNS:
+            if mark.kind not in SIGNS and mark.kind != CORRECTION:
                 continue
             placement = self._known.get(mark.anchor)
             if placement is None:
                 placement = self._known.setdefault(mark.anchor, place(self._opened.article.text, mark.anchor))
-            if placement.is_placed:
-                placed.append(PlacedMark(mark, placement.start, placement.end))
-            else:
+            if not placement.is_placed:
                 unplaced.append((mark, placement))
+            elif mark.kind in SIGNS:
+                placed.append(PlacedMark(mark, placement.start, placement.end))
         self.placed = tuple(sorted(placed, key=lambda item: (item.start, item.end)))
         self.unplaced = tuple(unplaced)
 

@@ -8,6 +8,7 @@ from reader.document import QuotationKind
 from reader.library import Library
 from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
+from reader.tui.screens.choice import Choice
 from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.voices import VoicesScreen
@@ -147,3 +148,25 @@ async def test_the_voices_of_the_archive_follow_a_correction_and_keep_the_cursor
         await pilot.press("U")
         await settle(pilot)
         assert under_the_cursor() == (1, "Ines Halloran 1")
+
+
+async def test_a_correction_whose_words_are_gone_is_told_and_placed_by_the_reader(
+    library: Library, tmp_path: Path
+) -> None:
+    async with begun(reading(library, tmp_path), ReadingScreen) as (pilot, reader):
+        await pilot.press("]", "i", "/", *"falk", "enter", "enter")
+        await settle(pilot)
+        assert not reader.marks.unplaced and not reader.marks.placed
+    changed = QUAY.replace("It is late,", "The last ferry will not come at all tonight,")
+    async with begun(reading(library, tmp_path, changed), ReadingScreen) as (pilot, reader):
+        assert "! 1 to place" in shown(reader.bar)
+        assert spoken(reader)["“The last ferry will not come at all tonight,”"] == "Brian Holt"
+        await pilot.press("]", "!")
+        screen = in_front(reader.quoth, Choice)  # type: ignore[arg-type]
+        assert "“It is late,”" in shown(screen.rows) and "said by Otto Falk" in shown(screen.rows)
+        await pilot.press("enter")
+        await settle(pilot)
+        await pilot.press("/", *"here:", "enter", "enter")
+        await settle(pilot)
+        assert spoken(reader)["“The last ferry will not come at all tonight,”"] == "Otto Falk"
+        assert not reader.marks.unplaced and "to place" not in shown(reader.bar)

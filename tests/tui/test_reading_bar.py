@@ -14,6 +14,7 @@ from reader.pipeline import read_path
 from reader.tui.app import QuothApp
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.widgets.bar import Bar
+from reader.tui.widgets.panel import Panel
 from tests.tui.showing import beginning, in_front, settle, shown
 
 PLAIN = "# The quay\n\nThe ferry was late again, and nobody on the quay knew why.\n"
@@ -83,12 +84,15 @@ async def test_what_is_only_reported_is_told_to_whoever_looks_for_quotations(
     library: Library, tmp_path: Path
 ) -> None:
     reported = PLAIN + "\nBrian Holt said that it was late. According to Ines Halloran, it was always late.\n"
-    async with read(library, tmp_path, reported) as (pilot, bar):
+    async with read(library, tmp_path, reported, size=(110, 24)) as (pilot, bar):
+        panel = bar.screen.query_one(Panel)
+        assert "I shows who is reported: 2" in shown(panel)
         for key in ("]", "[", ")", "(", "f", "i"):
             await pilot.press("j", key)
             assert "Nobody is quoted in this article; I shows what is reported: 2" in shown(bar)
         await pilot.press("I", "]", ")")
         assert "That is the only quotation of Brian Holt." in shown(bar)
+        assert "Brian Holt" in shown(panel) and "reported" not in shown(panel)
     async with read(library, tmp_path, PLAIN) as (pilot, bar):
         for key in ("]", "[", ")", "(", "f", "i"):
             await pilot.press("j", key)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.library.voices.corrections import CORRECTION
 from reader.text import sanitise_line
 from reader.tui.reading.marking import Marking
 
@@ -57,7 +58,7 @@ class Placing(Marking):
                 start, end = (span.start, span.end) if span else shown
                 self.marks.put_at(mark, start, end)
                 self.jump(start, third=True)
-            self.show_state()
+            self.refresh_marks()
 
         self.app.push_screen(Choice(self.quoth, f"Where is {_words(mark)}?", rows), act)
 
@@ -70,4 +71,6 @@ class Placing(Marking):
 def _words(mark: Mark) -> str:
     words = sanitise_line(mark.anchor.exact)[:60]
     note = f" — {sanitise_line(mark.note)[:40]}" if mark.note else ""
+    if mark.kind == CORRECTION:
+        note = f" — said by {sanitise_line(mark.note)[:40]}" if mark.note else " — no one's speech"
     return f"“{words}”{note}"

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.document import BlockKind
+from reader.document import BlockKind, QuotationKind
 from reader.plain.columns import PANEL_WIDTH
 from reader.text import cell_width, fit
 from reader.tui.manuscript import fit_name
@@ -138,7 +138,9 @@ class Panel(Widget):
             row = self._row(sign, NO_NAME, f"{self._counts[NAMELESS]:,}", width, palette.muted, weight)
             rows.append((row, self.VoiceClicked(NAMELESS)))
         if not rows:
-            rows.append(([Segment(fit("Nobody is quoted here.", width), palette.muted)], None))
+            reported = sum(kind is QuotationKind.INDIRECT for kind in manuscript.quotations.kinds())
+            told = ["Nobody is quoted here.", *([f"I shows who is reported: {reported:,}"] if reported else ())]
+            rows += [([Segment(fit(words, width), palette.muted)], None) for words in told]
         return rows
 
     def _mark_row(self, number: int, placed: PlacedMark, width: int) -> Row:
