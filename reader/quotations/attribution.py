@@ -21,7 +21,7 @@ from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, transcript
 from reader.quotations.scene import Scene
-from reader.quotations.signed import headline
+from reader.quotations.signed import headline, is_headlined
 from reader.quotations.speech import (
     ANSWER_REACH,
     NO_SPEECH,
@@ -185,7 +185,9 @@ def settled(view: SpanView, speech: float) -> Verdict:
 def is_spoken(view: SpanView) -> bool:
     """Tell whether marked words are somebody's whatever else is known: long ones, turns, those that a verb of saying follows."""
     is_named_behind = view.is_settled and view.candidates[0].carried < 0
-    return is_named_behind or view.span.dashed or view.last - view.first >= LONG_SPEECH
+    if is_named_behind or view.span.dashed or view.last - view.first >= LONG_SPEECH:
+        return True
+    return is_headlined(view.scene, view.span)
 
 
 def certain(view: SpanView, verdict: Verdict) -> Verdict:
@@ -243,6 +245,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
         (verdict.speech < least and not _is_utterance(view))
         or _is_direction(view.words)
         or is_title(view)
+        and not is_headlined(view.scene, view.span)
         or is_name(view)
         or _is_nickname(view)
     ):

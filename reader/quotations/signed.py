@@ -92,6 +92,15 @@ def headline(scene: Scene, span: MarkedSpan) -> Found | None:
     return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
 
 
+def is_headlined(scene: Scene, span: MarkedSpan) -> bool:
+    """Tell whether marked words stand in the text's headline behind whose they are, of whom it tells more: so they are said."""
+    if span.start > HEADLINE_REACH or "\n" in scene.text[: span.start]:
+        return False
+    found = headline(scene, span)
+    named = scene.names.get(found.mention.start) if found else None
+    return named is not None and scene.times[named.name] > 1
+
+
 def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:
     """`‘…’: NAME` in a line that begins with the quotation, as headlines do."""
     text = scene.text
