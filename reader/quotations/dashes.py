@@ -24,6 +24,7 @@ DASH_LANGUAGES = frozenset(("fr", "es", "it", "pt", "ru", "pl", "nl", "de"))
 LEAST_TALKING = 0.3
 """Share of such paragraphs in which somebody speaks of himself or to another, or asks, from which they are no list."""
 _TALKING = frozenset(listed("phrases.txt", "talking"))
+_ARTICLES = frozenset(listed("phrases.txt", "article"))
 LONGEST_LINE = 2000
 _DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"
 _FIRST_TURN, _TURN = re.compile(_DASH_OPENS), re.compile(rf"\n{_DASH_OPENS}")
@@ -117,13 +118,14 @@ def _cut(text: str, start: int, stop: int) -> list[MarkedSpan]:
 
 
 def _is_put_in(text: str, start: int, stop: int) -> bool:
-    """Tell whether a pronoun or a name and a cue, in either order, stand at `start`."""
+    """Tell whether a pronoun or a name and a cue, in either order, stand at `start`, or a cue and an article."""
     words = [word.group() for word, _ in zip(_WORD.finditer(text, start, stop), range(3), strict=False)]
     lower = [word.lower() for word in words]
     if len(words) < 2:
         return False
     if lower[0] in cues() and words[0].islower():
-        return lower[1] in PRONOUNS or words[1][0].isupper() or "-" in words[0]
+        is_somebody = lower[1] in PRONOUNS or lower[1] in _ARTICLES or lower[1].startswith(("l’", "l'"))
+        return is_somebody or words[1][0].isupper() or "-" in words[0]
     names = lower[0] in PRONOUNS or words[0][0].isupper()
     return names and (lower[1] in cues() or (len(lower) > 2 and words[1][0].isupper() and lower[2] in cues()))
 
@@ -132,7 +134,7 @@ def _trimmed(text: str, span: MarkedSpan) -> MarkedSpan | None:
     start, end = span.start, span.end
     while start < end and (text[start].isspace() or text[start] in ".,;:"):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or text[end - 1] == "," and text[end - 2] in "?!"):
         end -= 1
     return (
         MarkedSpan(start, end, closed=False, dashed=True)

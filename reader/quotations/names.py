@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁ"
 _WORD = rf"[{_CAPITAL}](?:(?<=[{_CAPITAL}])\.(?:[{_CAPITAL}]\.){{1,2}}|[\w’'-]*(?<!['’-]))"
 """Initials or a capitalised word. Its capital comes first, so that the search passes quickly over small letters."""
-NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{'|'.join(sorted(PARTICLES))})\b[ ])*{_WORD}\.?){{0,6}}")
+_JOINING = "|".join(sorted(PARTICLES - {"den"}))
+NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{_JOINING}|(?<=v[ao]n )den)\b[ ])*{_WORD}\.?){{0,6}}")
+"""`den` is part of a name behind `van`; elsewhere it is a German article: `leitet Holt | den Hafen`."""
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")

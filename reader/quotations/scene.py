@@ -22,8 +22,9 @@ _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _STOP_ELSEWHERE = re.compile(r"[.!?][”“\"’‘')\]»«]*\s+(?=[\"“‘'„»«A-ZÀ-Þ])")
 """The same with the marks of other languages, whose closing ones open in English."""
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
-_HAS = frozenset(("ha", "han", "hanno"))
-"""Verbs that open sentences whose subject is left out, taken for names by their capital: `Ha ammesso`."""
+_NOBODY = re.compile(r"han?|hanno|.+-(?:ils?|elles?|on)")
+"""Verbs that open sentences whose subject is left out, taken for names by their capital (`Ha ammesso`), and verbs that
+carry their pronoun (`a-t-il promis`)."""
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
 BEFORE_REACH = 400
@@ -71,8 +72,9 @@ class Scene:
             candidates = candidates_in(self.tokens, self.names)
             if self.language == "de":
                 candidates = german_candidates(self.tokens, candidates)
-            elif self.language in ("it", "es"):
-                candidates = [item for item in candidates if self.tokens.words[item.last - 1] not in _HAS]
+            elif self.language in ("fr", "it", "es"):
+                words = self.tokens.words
+                candidates = [item for item in candidates if not _NOBODY.fullmatch(words[item.last - 1])]
             self._everyone = Everyone(candidates)
         return self._everyone
 
