@@ -49,13 +49,14 @@ def take_turn(text: str, people: People, found: Sequence[Quotation], quotation: 
         return quotation
     if found and found[-1].start >= paragraph and found[-1].speaker_name:
         return quotation
+    goes_on = bool(found) and found[-1].start >= paragraph and found[-1].kind is not QuotationKind.TERM
     tagged = _who_is_tagged(text, people, found, quotation)
     if tagged is not None:
         return _spoken(quotation, *tagged, BEAT_CONFIDENCE, "words after the quotation")
     acting = who_acts(text, people, found, quotation, paragraph)
     if acting is not None:
         return _spoken(quotation, *acting, BEAT_CONFIDENCE, "whoever acts in the paragraph speaks")
-    other = who_answers(text, found, quotation)
+    other = None if goes_on else who_answers(text, found, quotation)
     if other is not None and other.speaker is not None and other.speaker_name:
         return _spoken(quotation, other.speaker, other.speaker_name, TURN_CONFIDENCE, "taking turns")
     if speaker is not None:

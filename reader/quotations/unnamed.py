@@ -51,7 +51,9 @@ TAKEN_UP_REACH = 400
 PARAGRAPH_LOOKED_AT = 2000
 """Characters of a paragraph in which marks are looked for that such a sentence may stand between."""
 NAMES_LOOKED_AT, VOICES_LOOKED_AT = 8, 8
-_OPENING = re.compile(r"(?:An?|One|Another|(?P<owner>His|Her|Their|My|Our)) (?P<words>(?:[a-z][\w-]*[ ,]){1,6})")
+_OPENING = re.compile(
+    r"(?:An?|One|Another|The(?= (?:first|second|third|last|next|other) )|(?P<owner>His|Her|Their|My|Our)) (?P<words>(?:[a-z][\w-]*[ ,]){1,6})"
+)
 """How a sentence begins whose subject may be somebody without a name; "the woman" is mostly somebody who is named elsewhere."""
 _WORD = re.compile(r"\b[a-z][\w-]*")
 _ENDS_PHRASE = frozenset("of for with in at on from to by and or who the a an his her its their".split())
