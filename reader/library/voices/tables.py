@@ -10,7 +10,7 @@ import re
 import sqlite3
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.document import QuotationKind
 from reader.document.quotation import SURE_FROM
@@ -73,8 +73,7 @@ class Voice:
     forms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceQuotation:
+class VoiceQuotation(NamedTuple):
     """One quotation of a voice, with its article; `copies` counts the articles that have the same words.
 
     `confidence` is that of the article in which its speaker is surest.
@@ -329,25 +328,20 @@ class VoiceTables:
         articles: dict[int, set[int]] = {}
         surest: dict[int, float] = {}
         for row in rows:
-            words = row[8]
-            first.setdefault(words, row)
-            articles.setdefault(words, set()).add(row[0])
-            surest[words] = max(surest.get(words, 0.0), row[9])
+            words, confidence = row[8:]
+            if words not in first:
+                first[words], surest[words] = row, confidence
+            else:
+                # Reprints are few among what somebody said, and sets of one article each would be made for all the others.
+                articles.setdefault(words, {first[words][0]}).add(row[0])
+                surest[words] = max(surest[words], confidence)
         return [
             VoiceQuotation(
-                row[0],
-                row[1],
-                row[2],
-                row[3],
-                row[4],
-                day_of(row[5]),
-                row[6],
-                row[7],
-                len(articles[words]),
-                surest[words],
+                row[0], row[1], row[2], row[3], row[4], day_of(row[5]), row[6], row[7],
+                len(articles[words]) if words in articles else 1, surest[words],
             )
             for words, row in first.items()
-        ]
+        ]  # fmt: skip
 
 
 def _heard(speech: Sequence[Quotation], text: str) -> dict[str, set[str]]:
