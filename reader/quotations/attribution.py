@@ -21,7 +21,7 @@ from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, transcript
 from reader.quotations.scene import Scene
-from reader.quotations.signed import headline, is_headlined
+from reader.quotations.signed import headline, is_heading, is_headlined
 from reader.quotations.speech import (
     ANSWER_REACH,
     NO_SPEECH,
@@ -279,6 +279,8 @@ def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
     text = view.scene.text
     is_label = text.startswith(": ", item.end) and text[item.start - 1 : item.start] in "\n"
     if is_label and item.carried < 0 and not item.rules & LABELLED:
+        return True
+    if item.carried >= 0 and is_heading(text, view.span, view.scene.spoken[-1].start):
         return True
     if view.scene.tokens.words[item.first] in ADDRESSED and item.last == item.first + 1:
         return not view.scene.people.is_dialogue

@@ -26,6 +26,7 @@ _HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.�
 _NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
+_OPENS_SINGLE = re.compile(r"['‘‚](?!['‘‚])")
 _LONGEST_NAME = 4
 """Words of a name behind a hyphen, where lists have anything."""
 _SMALL = re.compile(r" (?!(?:a|an|the|and|or|of|in|on|at|to|for|from|by|with|as)\b)[a-z]")
@@ -99,6 +100,13 @@ def is_headlined(scene: Scene, span: MarkedSpan) -> bool:
     found = headline(scene, span)
     named = scene.names.get(found.mention.start) if found else None
     return named is not None and scene.times[named.name] > 1
+
+
+def is_heading(text: str, span: MarkedSpan, before: int) -> bool:
+    """Tell whether marked words are a heading within the text, a line by itself between single marks, where those of the
+    quotation that starts at `before` are double: nobody goes on in it."""
+    is_line = text[span.start - 1 : span.start] in ("\n", "") and text[span.end : span.end + 1] in ("\n", "")
+    return is_line and _OPENS_SINGLE.match(text, span.start) is not None and not _OPENS_SINGLE.match(text, before)
 
 
 def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:

@@ -24,7 +24,7 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
-from reader.quotations.words import listed
+from reader.quotations.words import PERSON_NOUN, listed, may_speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +34,10 @@ _WORKS = frozenset(listed("terms.txt", "work"))
 _TITLED = frozenset(listed("terms.txt", "titled"))
 """Those of them near which capitalised words are a title: of 51 such in 840 annotated articles 40 were by the annotation, and
 the others by all appearance."""
+_SMALL_IN_TITLES = frozenset("with from into over upon than".split())
+"""Longer words that titles write in small letters."""
+_SHOWN_ON = frozenset(("on", "told"))
+"""Words directly before a programme's name: `said on “Morning Tide”`; as `the author of` before a book's."""
 TITLED_REACH = 3
 _NAMING = frozenset(listed("terms.txt", "naming"))
 """Words before a name that others gave."""
@@ -155,9 +159,13 @@ def is_title(view: SpanView) -> bool:
         return False
     if last < len(kinds) and kinds[last] & CUE and not kinds[last] & WEAK:
         return False
-    long = [kind for kind, word in zip(kinds[first:last], words[first:last], strict=True) if len(word) > 3]
+    inner = zip(kinds[first:last], words[first:last], strict=True)
+    long = [kind for kind, word in inner if len(word) > 3 and word not in _SMALL_IN_TITLES]
     if not long or not all(kind & (CAPITAL | SIGN) for kind in long):
         return False
+    is_made = words[first - 1] == "of" and may_speak(words[first - 2]) == PERSON_NOUN
+    if len(long) > 1 and (is_made or words[first - 1] in _SHOWN_ON) and view.scene.language == "en":
+        return True
     if kinds[first - 1] & POSSESSIVE or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
         return True
     near = range(first - 1, max(-1, first - 1 - TITLED_REACH), -1)
