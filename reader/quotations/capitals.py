@@ -192,6 +192,8 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
             if start + word.start() - 1 > begin:
                 parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1
+        elif written == "der" and text[begin : start + word.start()] == "Wie ":
+            begin = start + word.end() + 1
         elif written == "y" and text[start + word.end() + 1 : end].partition(" ")[0] in given_names():
             parts.append((begin, start + word.start() - 1))
             begin = start + word.end() + 1

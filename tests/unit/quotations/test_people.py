@@ -192,3 +192,13 @@ def test_time_grows_with_the_length_alone(make: Callable[[int], str]) -> None:
 def test_only_whole_pronouns_tell_the_gender(word: str, gender: str) -> None:
     people = People.of(f"Kolvane Brask came late. Then {word} went on.", [])
     assert people.gender.get("Kolvane Brask", "") == gender
+
+
+def test_a_german_noun_with_whose_it_is_is_no_person() -> None:
+    people = People.of("Das Schreiben der Reederei kam an. Ursula von der Lindt hat es gelesen.", [])
+    assert [item.name for item in people.names if item.is_person] == ["Ursula von der Lindt"]
+
+
+def test_a_german_sentence_may_open_with_how_somebody_told_it() -> None:
+    people = People.of("Wie der Fernsehsender Tide berichtete, steigt das Wasser.", [])
+    assert people.names[0].name == "Fernsehsender Tide"
