@@ -92,7 +92,7 @@ def antecedent(
     if len(latest) == 1:
         return Antecedent(next(iter(latest)), DIALOGUE_SHARE if people.is_dialogue else ALONE_SHARE)
     weights = _weights()
-    scene = _Scene(people, found, mention, text, spoken, called)
+    scene = _Scene(people, found, mention, text, spoken, called, latest)
     scored = {name: sum(map(mul, weights, row)) for name, row in scene.rows(latest, counts, gender).items()}
     best = max(scored, key=lambda name: scored[name])
     share = 1 / sum([exp(score - scored[best]) for score in scored.values()])
@@ -104,7 +104,7 @@ def standings(
 ) -> dict[str, list[float]]:
     """Return the features of each person within reach before `mention` whose gender does not clash, nearest first."""
     latest, counts, called, spoken = _within_reach(people, found, mention, gender)
-    rows = _Scene(people, found, mention, text, spoken, called).rows(latest, counts, gender)
+    rows = _Scene(people, found, mention, text, spoken, called, latest).rows(latest, counts, gender)
     return {name: [*row, *[0.0] * (len(FEATURES) - len(row))] for name, row in rows.items()}
 
 
@@ -199,12 +199,15 @@ class _Scene:
         text: str,
         spoken: list[Quotation],
         called: dict[str, Named],
+        latest: dict[str, Named],
     ) -> None:
         start = mention.start
         self.people, self.start, self.text, self.called = people, start, text, called
         self.reach = max(0, start - ANTECEDENT_REACH)
-        self.bounds = [match.start() for match in _SENTENCE.finditer(text, self.reach, start)]
-        self.lines = _line_ends(text, self.reach, start)
+        # Sentences and lines are counted from the farthest person on.
+        farthest = max(self.reach, text.rfind("\n", 0, min([item.start for item in latest.values()], default=start)))
+        self.bounds = [match.start() for match in _SENTENCE.finditer(text, farthest, start)]
+        self.lines = _line_ends(text, farthest, start)
         self.opens = _PRONOUN_OPENS.search(text, max(0, start - 6), start) is not None
         self.last = spoken[0] if spoken else None
         self.gap = text.count("\n", self.last.end, start) if self.last and self.last.end < start else 0

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽŁŃŅŇŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽȘȚА-ЯЁ"
-_WORD = rf"[{_CAPITAL}](?:(?<=[{_CAPITAL}])\.(?:[{_CAPITAL}]\.){{1,2}}|[\w’'-]*(?<!['’-]))"
+_WORD = rf"[{_CAPITAL}](?:\.(?:[{_CAPITAL}]\.){{1,2}}|[\w’'-]*(?<!['’-]))"
 """Initials or a capitalised word. Its capital comes first, so that the search passes quickly over small letters."""
 _JOINING = "|".join(sorted(PARTICLES - {"den"}))
 NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{_JOINING}|(?<=v[ao]n )den)\b[ ])*{_WORD}\.?){{0,6}}")
