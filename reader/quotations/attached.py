@@ -14,6 +14,8 @@ _DESCRIBES = re.compile(
     r"[’']s? |[’']s? (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, |(?:[’']s?)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
+HANDLE = re.compile(r"@\w{2,30}")
+"""The name of an account, under which somebody posts."""
 _PLACING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|of|to|outside)\s\Z")
 
 

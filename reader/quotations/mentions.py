@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
-from reader.quotations.attached import describes, is_region
+from reader.quotations.attached import HANDLE, describes, is_region
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
 from reader.quotations.words import cues, dropping_cues, listed
@@ -270,9 +270,9 @@ def _skip(text: str, at: int, stop: int) -> int:
 
 def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention, str] | None:
     """Return the mention that begins at `at`, titles before a name passed over, with those titles."""
-    pronoun = _PRONOUN.match(text, at, stop)
-    if pronoun is not None:
-        return _mention(text, pronoun.start(), pronoun.end()), ""
+    whole = _PRONOUN.match(text, at, stop) or HANDLE.match(text, at, stop)
+    if whole is not None:
+        return _mention(text, *whole.span()), ""
     names = people.between(at, stop)
     if names and names[0].start - at <= 80:
         for item in names[:NAMES_IN_POST]:

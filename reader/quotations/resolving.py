@@ -36,6 +36,9 @@ WHO_REACH = 120
 BESIDE_REACH = 90
 """Characters behind a post in which the name of its holder ends that a comma parts from it."""
 _TAIL = re.compile(r" (?:of|for|at|in|with|from|to|who|that)\b")
+_CALLED = re.compile(r" (?:named|called) ")
+CALLED_REACH = 40
+"""Characters in which such a name begins, with its titles."""
 _PARTED = re.compile(
     r"(?: (?:of|for|at|in|with|de|del|dell[aeo]|dei|du|des|d[ao]s?|van|von|der) [^\n,.;:“”\"—()]{2,60})?, "
 )
@@ -201,7 +204,7 @@ def _holder(people: People, named: Named) -> str:
 
 def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: str) -> Resolved | None:
     """Return the person whom a noun phrase takes up: who holds its post, else who fits its gender."""
-    holder = _holder_behind(people, mention, text)
+    holder = _called(people, mention, text) or _holder_behind(people, mention, text)
     if holder:
         return Resolved(holder, NEAREST_SHARE)
     if _KIN.match(mention.text):
@@ -219,6 +222,16 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return None
     meant = antecedent(people, found, mention, gender, text)
     return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
+
+
+def _called(people: People, mention: Mention, text: str) -> str:
+    """Return the name by which whoever is described is called: `a fisherman | named Karl Weber`."""
+    words = _CALLED.match(text, mention.end)
+    if words is None:
+        return ""
+    names = people.between(words.end(), words.end() + CALLED_REACH)
+    is_next = bool(names) and names[0].is_person and text[words.end() : names[0].start].strip() in ("", names[0].role)
+    return names[0].name if is_next else ""
 
 
 def _holder_behind(people: People, mention: Mention, text: str) -> str:
