@@ -110,7 +110,7 @@ class ScopedScreen(Screen[Any]):
                 self.quoth.screen_in_front.post_message(events.Key(event.key, event.character))
             return
         token = key_token(event.key, event.character)
-        if self.question is not None and await self.question.takes(event):
+        if await self._is_taken_by_question(event):
             event.stop()
             event.prevent_default()
             return
@@ -133,6 +133,14 @@ class ScopedScreen(Screen[Any]):
         elif not match.pending and event.is_printable:
             if self.bar_to_tell is not None:
                 self.bar_to_tell.tell(f"{f'{typed} {token}'.strip()} does nothing here: ? shows all keys")
+
+    async def _is_taken_by_question(self, event: events.Key) -> bool:
+        """Let the line that is asked for take the key; what stands in the way of following it is told, as in `perform`."""
+        try:
+            return self.question is not None and await self.question.takes(event)
+        except ReaderError as error:
+            self.quoth.report(error)
+            return True
 
     async def press_while_typing(self, token: str, event: events.Key) -> None:
         """Take a key that the line in which one types has no use for."""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from reader.document import QuotationKind
+from reader.errors import StorageError
 from reader.library import Library
+from reader.library.voices.voices import Voices
 from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.screens.choice import Choice
@@ -170,3 +174,22 @@ async def test_a_correction_whose_words_are_gone_is_told_and_placed_by_the_reade
         await settle(pilot)
         assert spoken(reader)["“The last ferry will not come at all tonight,”"] == "Otto Falk"
         assert not reader.marks.unplaced and "to place" not in shown(reader.bar)
+
+
+async def test_a_library_that_cannot_be_asked_while_one_types_is_told_and_nothing_else_happens(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(voices: Voices) -> bool:
+        raise StorageError("The voices could not be brought up to date: database is locked.")
+
+    app = reading(library, tmp_path)
+    async with begun(app, ReadingScreen) as (pilot, reader):
+        await pilot.press("]", "i")
+        monkeypatch.setattr(Voices, "follow", fail)
+        await pilot.press("/", *"fa")
+        await settle(pilot)
+        assert any("database is locked" in told.message for told in app._notifications)
+        monkeypatch.undo()
+        await pilot.press(*"lk", "enter", "enter")
+        await settle(pilot)
+        assert spoken(reader)["“It is late,”"] == "Otto Falk"
