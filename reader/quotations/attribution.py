@@ -21,7 +21,7 @@ from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
 from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, transcript
 from reader.quotations.scene import Scene
-from reader.quotations.signed import headline, is_heading, is_headlined
+from reader.quotations.signed import headline, is_heading, is_headlined, is_told
 from reader.quotations.speech import (
     ANSWER_REACH,
     NO_SPEECH,
@@ -73,6 +73,8 @@ _SAYING = frozenset(("said", "says"))
 """Cues that stand behind a comma only where the words before it are someone's."""
 LABELLED = sum(1 << rank for rank, rule in enumerate(RULES) if rule.find in (transcript, headline, after_colon))
 """The rules by which a name before a colon, where a line begins, is a voice and no label of a list, as bits by rank."""
+SOURCES = sum(1 << rank for rank, rule in enumerate(RULES) if rule.find is according_to)
+"""The rule by which somebody is a source, as a bit."""
 SPLIT_SURE = 0.9
 """Confidence that the second half of a split quotation is the first one's speaker's, where the models doubt it: 90 % of 77
 in annotated news and novels are."""
@@ -279,6 +281,8 @@ def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
     text = view.scene.text
     is_label = text.startswith(": ", item.end) and text[item.start - 1 : item.start] in "\n"
     if is_label and item.carried < 0 and not item.rules & LABELLED:
+        return True
+    if item.end <= view.span.start and not item.rules & SOURCES and is_told(text, item.end, view.span.start):
         return True
     if item.carried >= 0 and is_heading(text, view.span, view.scene.spoken[-1].start):
         return True

@@ -27,6 +27,12 @@ _NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
 _OPENS_SINGLE = re.compile(r"['‘‚](?!['‘‚])")
+_IS_TOLD = re.compile(
+    r"\b(?:was|were|been|being|is|are) (?:\w+ly |then |also |once )?(?:asked|told|described|labell?ed|criticized|branded|hailed)"
+    r"(?! by)[^\n.“\"]{0,30}\Z"
+)
+TOLD_REACH = 120
+"""Characters between somebody and what they are told."""
 _LONGEST_NAME = 4
 """Words of a name behind a hyphen, where lists have anything."""
 _SMALL = re.compile(r" (?!(?:a|an|the|and|or|of|in|on|at|to|for|from|by|with|as)\b)[a-z]")
@@ -107,6 +113,11 @@ def is_heading(text: str, span: MarkedSpan, before: int) -> bool:
     quotation that starts at `before` are double: nobody goes on in it."""
     is_line = text[span.start - 1 : span.start] in ("\n", "") and text[span.end : span.end + 1] in ("\n", "")
     return is_line and _OPENS_SINGLE.match(text, span.start) is not None and not _OPENS_SINGLE.match(text, before)
+
+
+def is_told(text: str, start: int, end: int) -> bool:
+    """Tell whether whoever is named before `start` is told the words that begin at `end`: `Holt was asked, “…?”`."""
+    return end - start < TOLD_REACH and _IS_TOLD.search(text, start, end) is not None
 
 
 def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:
