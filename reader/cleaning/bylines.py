@@ -6,13 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from reader.cleaning.lexicon import listed
 from reader.text import fold, sanitise_line
 from reader.text.dates import find_date
 
-_NO_ONE = frozenset(
-    "by admin administrator staff editor editors editorial team guest anonymous unknown user username author webmaster "
-    "newsroom desk contributor contributors reporter none null n/a staff writer staff reporter web desk".split()
-) | {"staff writer", "staff reporter", "web desk", "news desk", "editorial team", "guest author", "the editors"}
 _BY = re.compile(
     r"^(?:written |posted |story |text |words |reported |published )?(?:by|von|par|por|di|door)\b:?\s+", re.I
 )
@@ -62,7 +59,13 @@ def clean_author(name: str) -> str:
     """Return `name` as a person's name, or "" where it is a placeholder or no name at all."""
     name = _BY.sub("", sanitise_line(name)).strip(" .,;:|-–—•·/")
     name = re.sub(r"\s*[@(\[].*$", "", name).strip()
-    if not name or fold(name) in _NO_ONE or "http" in name.lower() or "www." in name.lower() or _SITE.search(name):
+    if (
+        not name
+        or fold(name) in listed("no_authors.txt")
+        or "http" in name.lower()
+        or "www." in name.lower()
+        or _SITE.search(name)
+    ):
         return ""
     if len(half := name[: len(name) // 2].strip()) > 4 and name == f"{half} {half}":
         name = half

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.cleaning.languages import common_words
+from reader.cleaning.lexicon import listed
 from reader.text.dates import find_date
 
 if TYPE_CHECKING:
@@ -75,13 +75,9 @@ class Measured:
     words: list[str]
 
 
-@cache
 def cruft_words() -> frozenset[str]:
     """Return the words that stand in the furniture of pages far more often than in their articles."""
-    path = Path(__file__).with_name("data") / "cruft_words.txt"
-    return frozenset(
-        line.strip() for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and line[0] != "#"
-    )
+    return listed("cruft_words.txt")
 
 
 @cache

@@ -23,6 +23,13 @@ class Lexicon:
 
 
 @cache
+def listed(name: str) -> frozenset[str]:
+    """Return the lines of the list `name` among the room's data, whose header tells what they are."""
+    text = (Path(__file__).with_name("data") / name).read_text(encoding="utf-8")
+    return frozenset(line.strip() for line in text.splitlines() if line.strip() and line[0] != "#")
+
+
+@cache
 def lexicon() -> Lexicon:
     """Return all weights that are stored among the room's data."""
     pairs = {

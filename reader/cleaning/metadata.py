@@ -15,6 +15,7 @@ from urllib.parse import urljoin
 from reader.cleaning.bylines import clean_author, parse_byline
 from reader.cleaning.cleaned import Evidence
 from reader.cleaning.features import cruft_share
+from reader.cleaning.lexicon import listed
 from reader.cleaning.linked_data import address_in, linked_article, names_in, words_of
 from reader.cleaning.page_head import lines_under_title
 from reader.cleaning.site_names import letters_of, name_site
@@ -24,11 +25,6 @@ from reader.text.dates import find_date, parse_date
 _SUFFIX = re.compile(r"\s*(?:\s[|•·»–—-]|::|\|)\s+([^|•·»]{2,60})$")
 _PREFIX = re.compile(r"^([^|•·»:]{2,40})\s(?:[|•·»–—]|::)\s")
 _BETWEEN_NAMES = re.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b)\s*")
-_AGENCIES = frozenset(
-    "afp|ap|reuters|associated press|the associated press|agence france-presse|pti|ani|ians|dpa|epa|efe|ansa|apa|upi|tass|"
-    "xinhua|bloomberg|pa media|press association|press trust of india|agencies|agency|canadian press|the canadian press|"
-    "cp|wire|wires|news agency|from wire reports|deutsche presse-agentur|kyodo|yonhap|anadolu agency|sapa".split("|")
-)
 _BYLINE_NAMES = re.compile(r"\b(?:author|authors|byline|by-line|auteur|autor|writer)(?:[-_ ]?(?:name|link))?\b")
 _NO_BYLINE = re.compile(r"\b(?:bio|comment|related|avatar|image|about|social|follow)\w*\b")
 _DATED_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
@@ -227,7 +223,7 @@ def _authors(
             is_known = True
             yield names, source
     for words, source in _bylines(root) if not is_known else ():
-        if source == _MARKED and fold(words[:200]).strip() in _AGENCIES:
+        if source == _MARKED and fold(words[:200]).strip() in listed("agencies.txt"):
             # An agency wrote it: other names that are marked so are those of other articles.
             return
         byline = parse_byline(words[:200])
@@ -248,7 +244,11 @@ def _names(values: Iterable[str], site: str) -> tuple[str, ...]:
         for part in _BETWEEN_NAMES.split(value[:300]):
             name = clean_author(part)
             known = fold(name)
-            if name and known not in _AGENCIES and known not in (fold(site), fold(site.removeprefix("The "))):
+            if (
+                name
+                and known not in listed("agencies.txt")
+                and known not in (fold(site), fold(site.removeprefix("The ")))
+            ):
                 names.setdefault(known, name)
     return tuple(names.values())
 
