@@ -39,7 +39,7 @@ from reader.quotations.turns import name_openings, take_turn
 from reader.quotations.words import guess_language, may_speak
 
 SPEECH_FROM = 0.5
-"""Probability of being speech from which a marked span is no term."""
+"""Probability of being speech from which a marked span is no term; in articles not seen 0.45 and 0.55 are as good."""
 SPEECH_FROM_ELSEWHERE = 0.25
 """The same in languages that the model has not learned from, where it doubts too much."""
 LONG_SPEECH = 20
