@@ -177,17 +177,6 @@ def _is_verb(word: str) -> bool:
     return word in _VERBS or word.endswith(("ed", "es"))
 
 
-def _line_ends(text: str, start: int, end: int) -> list[int]:
-    """Return where the lines from `start` to `end` end, blank ones left out."""
-    ends = []
-    at = text.find("\n", start, end)
-    while at >= 0:
-        if at == start or text[at - 1] != "\n":
-            ends.append(at)
-        at = text.find("\n", at + 1, end)
-    return ends
-
-
 class _Scene:
     """What stands around one mention, looked up once for all who may be meant."""
 
@@ -206,8 +195,9 @@ class _Scene:
         self.reach = max(0, start - ANTECEDENT_REACH)
         # Sentences and lines are counted from the farthest person on.
         farthest = max(self.reach, text.rfind("\n", 0, min([item.start for item in latest.values()], default=start)))
-        self.bounds = [match.start() for match in _SENTENCE.finditer(text, farthest, start)]
-        self.lines = _line_ends(text, farthest, start)
+        ends = list(_SENTENCE.finditer(text, farthest, start))
+        self.bounds = [match.start() for match in ends]
+        self.lines = [match.end() for match in ends if "\n" in match[0]]
         self.opens = _PRONOUN_OPENS.search(text, max(0, start - 6), start) is not None
         self.last = spoken[0] if spoken else None
         self.gap = text.count("\n", self.last.end, start) if self.last and self.last.end < start else 0
