@@ -62,7 +62,6 @@ OWNER_REACH = 20_000
 """Characters before and behind an owner in which it is looked for by itself: a long article's length."""
 
 
-@remembered(8192)
 def name_alone(run: str) -> str | None:
     """Return the name that a run of capitals is whatever stands around it, "" where it is none; None where that depends.
 
@@ -101,7 +100,6 @@ class Cut(NamedTuple):
     name: str
 
 
-@remembered(8192)
 def cut_run(run: str) -> Cut | None:
     """Return which words of a run of capitals are its name, whatever stands around it; None where none is left."""
     start, end = 0, len(run)

@@ -15,10 +15,12 @@ INSIDE, POST, PLACING, MAY_PLACE, KIN, SAYING = (1 << bit for bit in range(6))
 which the text is to be read; a word for kin does; a strong cue does."""
 LONGEST_LEAD = 40
 """Characters of what stands before a name that are looked at: longer words are none, and would fill what is remembered."""
-KIN_BEFORE = re.compile(
-    r"\b(wife|husband|daughter|son|mother|father|sister|brother|widow|girlfriend|boyfriend|niece|nephew|aunt|uncle),? \Z"
+_KIN = tuple(
+    "wife husband daughter son mother father sister brother widow girlfriend boyfriend niece nephew aunt uncle".split()
 )
-PLACED = re.compile(r"\b(?:in|at|from|near|to|across|outside|of)\s(?:the\s)?\Z")
+KIN_BEFORE = re.compile(rf"\b({'|'.join(_KIN)}),? \Z")
+_PLACES = tuple("in at from near to across outside of".split())
+PLACED = re.compile(rf"\b(?:{'|'.join(_PLACES)})\s(?:the\s)?\Z")
 _LAST = re.compile(r"(?<![\w-])([a-z][\w-]+),?\Z")
 
 
@@ -35,11 +37,11 @@ def _told_by(word: str) -> int:
     told = INSIDE if word[-1:].isalnum() or word.endswith(",") else 0
     if (post := _LAST.search(word)) and role_of(post.group(1)):
         told |= POST
-    if PLACED.search(f"{word} "):
+    if word.endswith(_PLACES) and PLACED.search(f"{word} "):
         told |= PLACING
     if word == "the":
         told |= MAY_PLACE
-    if KIN_BEFORE.search(f"{word} "):
+    if word.removesuffix(",").endswith(_KIN) and KIN_BEFORE.search(f"{word} "):
         told |= KIN
     if word in strong_cues():
         told |= SAYING

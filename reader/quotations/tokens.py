@@ -99,11 +99,18 @@ def _told(word: str) -> tuple[str, int]:
 _TOLD = Remembered(_told, 8192)
 
 
+_ENDING_SIGNS = frozenset(",.;:?!")
+"""Signs behind a word, each a token, that most of the pieces with a sign end with."""
+
+
 def _read(piece: str) -> tuple[str | int, ...]:
     """Return the tokens of a piece of text before a blank, one after the other: each in small letters, what it can be, and
     how far on the next one starts."""
     if piece.isalpha():
         return (*_told(piece), len(piece) + 1)
+    word, sign = piece[:-1], piece[-1:]
+    if word.isalpha() and sign in _ENDING_SIGNS:
+        return (*_told(word), len(word), *_TOLD[sign], 2)
     read: list[Any] = []
     for word, blanks in _TOKEN.findall(piece):
         read += _TOLD[word]
