@@ -36,8 +36,8 @@ _TITLED = frozenset(listed("terms.txt", "titled"))
 the others by all appearance."""
 _SMALL_IN_TITLES = frozenset("with from into over upon than".split())
 """Longer words that titles write in small letters."""
-_SHOWN_ON = frozenset(("on", "told"))
-"""Words directly before a programme's name: `said on “Morning Tide”`; as `the author of` before a book's."""
+_SHOWN_ON = frozenset("on told sing sings sang sung perform performs performed watch watches watched".split())
+"""Words directly before a programme's name or a song's: `said on “Morning Tide”`; as `the author of` before a book's."""
 TITLED_REACH = 3
 _NAMING = frozenset(listed("terms.txt", "naming"))
 """Words before a name that others gave."""
