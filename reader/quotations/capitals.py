@@ -52,6 +52,9 @@ HELD = OPENING_SURNAMES | TITLE_SURNAMES
 """Words that are nobody's name alone, unless somebody of that surname is named."""
 _FORMS_OF_ADDRESS = frozenset("Mr Mrs Ms Miss Dr".split())
 _TITLE, _CUE, _THING, _VERB, _OWNER, _BEGINS, _ADJECTIVE, _POST = (1 << bit for bit in range(8))
+_PARTING = _CUE | _VERB | _OWNER
+"""What may end a name and be none of it, besides full stops and, in German and Spanish, these:"""
+_PARTING_SMALL = ("der", "y")
 _VERB_ENDS = ("s", "ed", "Said", "Told", "Wrote")
 """How verbs of saying end in capitals where no headline stands; other capitals that might be one are surnames: "Brand"."""
 _CYRILLIC = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ")
@@ -181,6 +184,8 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
         written = word.group()
         bare = written.rstrip(".")
         kind = _kind(bare)
+        if not kind & _PARTING and bare == written and written not in _PARTING_SMALL:
+            continue
         ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
         ends = ends and (len(bare) > 3 or _is_no_part(text[start + word.end() + 1 : end].partition(" ")[0]))
         verb = kind & _VERB or (
@@ -307,8 +312,8 @@ def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
     words = list(_INK.finditer(text[start:end]))
     for place in range(len(words) - 2, 0, -1):
         bare = words[place].group().rstrip(".")
-        abbreviates = _ABBREVIATED_POST.match(bare) and words[place + 1].group() in given_names()
-        if not role_of(bare.lower()) and not (abbreviates and words[0].group() not in given_names()):
+        abbreviates = bare.isupper() and _ABBREVIATED_POST.match(bare) and words[place + 1].group() in given_names()
+        if not _kind(bare) & _POST and not (abbreviates and words[0].group() not in given_names()):
             continue
         rest = [word.group().rstrip(".") for word in words[place + 1 :]]
         if rest[0] in SUFFIXES or rest[-1] in organisations() or any(word in titles() for word in rest):

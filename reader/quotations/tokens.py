@@ -51,6 +51,8 @@ _TOKEN = re.compile(rf"([’']s\b|[^\w\s]|[^\W_]++{_JOINED}|\n+)([{_BLANKS}]*+)"
 _BEFORE_BLANK = re.compile(rf" (?=[{_BLANKS}])")
 LONGEST_PIECE = 40
 """Characters of a piece of text without blanks that is remembered: longer ones come once and would fill memory."""
+MOST_PIECES = 32768
+"""Pieces that are remembered; once there are as many, all are forgotten."""
 _ABBREVIATIONS = frozenset(listed("grammar.txt", "abbreviation"))
 _GRAMMAR = {
     "determiner": DETERMINER,
@@ -111,6 +113,8 @@ def _read(piece: str) -> tuple[str | int, ...]:
     word, sign = piece[:-1], piece[-1:]
     if word.isalpha() and sign in _ENDING_SIGNS:
         return (*_told(word), len(word), *_TOLD[sign], 2)
+    if "\n" in piece and len(piece) <= LONGEST_PIECE and (lines := _read_lines(piece)):
+        return lines
     read: list[Any] = []
     for word, blanks in _TOKEN.findall(piece):
         read += _TOLD[word]
@@ -120,14 +124,31 @@ def _read(piece: str) -> tuple[str | int, ...]:
     return tuple(read)
 
 
-class _Pieces(Remembered[str, tuple[str | int, ...]]):
+def _read_lines(piece: str) -> tuple[str | int, ...]:
+    """Return the same of a short piece that words of two lines stand in, which come again without one another; nothing of
+    others."""
+    before, _, rest = piece.partition("\n")
+    after = rest.lstrip("\n")
+    read: tuple[Any, ...] = _PIECES[before]
+    if not read or not after or after[0] in _BLANKS:
+        return ()
+    lines = piece[len(before) : len(piece) - len(after)]
+    return (*read[:-1], read[-1] - 1, *_TOLD[lines], len(lines), *_PIECES[after])
+
+
+class _Pieces(dict[str, tuple[str | int, ...]]):
     """The tokens of the pieces between the blanks of texts, where most are one word, and are met again and again."""
 
     def __missing__(self, piece: str) -> tuple[str | int, ...]:
-        return Remembered.__missing__(self, piece) if len(piece) <= LONGEST_PIECE else _read(piece)
+        read = _read(piece)
+        if len(piece) <= LONGEST_PIECE:
+            if len(self) >= MOST_PIECES:
+                self.clear()
+            self[piece] = read
+        return read
 
 
-_PIECES = _Pieces(_read, 32768)
+_PIECES = _Pieces()
 
 
 def _read_all(text: str) -> list[Any]:
