@@ -16,9 +16,8 @@ from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.quotations.capitals import PARTICLES
     from reader.quotations.marks import MarkedSpan
-from reader.quotations.people import People
+    from reader.quotations.people import People
 
 LEAST_LABELS, LEAST_SHARE = 3, 0.25
 """Labelled paragraphs, and their share of all, from which a text is a transcript."""

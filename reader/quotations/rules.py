@@ -237,7 +237,7 @@ def _is_beside(text: str, found: Found) -> bool:
     """Tell whether a subject and its verb stand together with nothing between but a blank, `said X` or `X said`."""
     if found.cue is None or text[found.cue.start : found.cue.end] in ("told", "asked", "called"):
         return False
-    first, behind = sorted((found.cue, Span(found.mention.start - len(found.role), found.mention.end)))[:2]
+    first, behind = sorted((found.cue, Span(found.mention.start - len(found.role), found.mention.end)))
     return behind.start - first.end <= 2
 
 

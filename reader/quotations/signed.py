@@ -86,17 +86,24 @@ def before_bracket(scene: Scene, span: MarkedSpan) -> Found | None:
 def headline(scene: Scene, span: MarkedSpan) -> Found | None:
     """`NAME: … ‘…’` in one line that is short enough for a headline; below the first line lists are labelled so as well, and
     NAME has to be somebody of whom the text tells more."""
-    start = scene.text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
-    stop = scene.text.find("\n", span.end, span.end + HEADLINE_REACH)
-    match = _HEADLINE.match(scene.text, start, span.start)
-    if match is None or (0 < stop - start > HEADLINE_REACH) or match.group(1).lower() in NO_SPEAKERS:
+    line = _short_line(scene.text, span)
+    match = _HEADLINE.match(scene.text, line.start, span.start) if line else None
+    if line is None or match is None or match.group(1).lower() in NO_SPEAKERS:
         return None
     named = scene.names.get(match.start(1))
-    if start and not (
+    if line.start and not (
         named and named.is_person and (scene.times[named.name] > 1 or scene.people.gender.get(named.name))
     ):
         return None
     return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
+
+
+def _short_line(text: str, span: MarkedSpan) -> Span | None:
+    """Return the line that a quotation stands in, where it is short enough for a headline."""
+    start = text.rfind("\n", max(0, span.start - HEADLINE_REACH), span.start) + 1
+    stop = text.find("\n", span.end, start + HEADLINE_REACH + 1)
+    stop = len(text) if stop < 0 else stop
+    return Span(start, stop) if stop - start <= HEADLINE_REACH else None
 
 
 def is_headlined(scene: Scene, span: MarkedSpan) -> bool:
@@ -126,8 +133,8 @@ def headline_behind(scene: Scene, span: MarkedSpan) -> Found | None:
     match = _NAME_BEHIND.match(text, span.end) if text.startswith(": ", span.end) else None
     if match is None or (span.start and text[span.start - 1] != "\n"):
         return None
-    stop = text.find("\n", match.end(), match.end() + HEADLINE_REACH)
-    if text[stop - 1 if stop > 0 else -1] in ".!?":
+    line = _short_line(text, span)
+    if line is None or text[line.end - 1] in ".!?":
         return None
     named = scene.names.get(match.start("name"))
     end = named.end if named else match.end()

@@ -17,7 +17,9 @@ IN_ARTICLES, IN_LIBRARY = "articles", "library"
 BACK_AND_FORTH = {"up": 1, "ctrl+p": 1, "down": -1, "ctrl+n": -1}
 """The keys that lead to earlier lines and forward again, and how far: those of shells and of vim."""
 MOST_KEPT = 100
+"""Searches of each place that are kept: more than anybody steps through, and a file that is read at once."""
 LONGEST_KEPT = 500
+"""Characters of the longest one: what is longer was pasted."""
 
 
 class Earlier(NamedTuple):
@@ -60,8 +62,8 @@ class PastSearches:
         """Write what is new, behind what another window has written meanwhile; may raise OSError."""
         if not self._new:
             return
-        self.__dict__.pop("_before", None)
-        places = dict.fromkeys([*self._before, *(place for place, _ in self._new)])
-        keep_searched(self._folders, {place: self.latest_first(place)[:MOST_KEPT] for place in places})
+        self._before = read_searched(self._folders)
+        places = {**self._before, **dict(self._new)}
+        self._before = {place: self.latest_first(place)[:MOST_KEPT] for place in places}
+        keep_searched(self._folders, self._before)
         self._new = []
-        self.__dict__.pop("_before", None)
