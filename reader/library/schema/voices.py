@@ -42,6 +42,7 @@ UPDATE corrected SET digest='index anew';
 def keep_confidence(connection: sqlite3.Connection) -> None:
     """Keep how sure each speaker is, as the stored bodies have it; `count_again` keeps it from its beginning."""
     from reader.library.articles.bodies import unpack_quotations
+    from reader.library.safekeeping.asides import UNREADABLE
 
     if any(row[1] == "confidence" for row in connection.execute("PRAGMA table_info(quotations)")):
         return
@@ -52,7 +53,11 @@ def keep_confidence(connection: sqlite3.Connection) -> None:
     )
     for (number,) in connection.execute("SELECT DISTINCT article FROM quotations").fetchall():
         for (quoted,) in connection.execute(one, (number,)):
-            found = unpack_quotations(quoted)
+            try:
+                found = unpack_quotations(quoted)
+            except (*UNREADABLE, ValueError):
+                # Damage is noticed, and mended, where the article is opened.
+                continue
             connection.executemany(
                 "UPDATE quotations SET confidence=? WHERE article=? AND start=?",
                 [(said.confidence, number, said.start) for said in found if not said.is_sure],

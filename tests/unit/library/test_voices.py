@@ -11,6 +11,8 @@ import pytest
 from reader.document import Article, Quotation, QuotationKind
 from reader.document.identity import anchor_at, reference
 from reader.library import Library
+from reader.library.schema import STEPS
+from reader.library.schema.voices import keep_confidence
 from reader.library.voices.names import is_same_person, parse_voice, posts_of
 from reader.library.voices.voices import Voice
 from reader.pipeline import clean_stdin, keep
@@ -206,19 +208,19 @@ def test_the_archive_tells_who_is_unsure(library: Library) -> None:
 
 
 def test_a_library_of_before_learns_who_is_unsure(library: Library) -> None:
-    from reader.library.schema import STEPS, voices
-
-    number = say(library, 1, ("Ada Lindt", "Mayor", "One."))
-    stored = library.articles.get(number)
-    assert stored is not None
-    library.articles.put(stored.article, [stored.quotations[0]._replace(confidence=0.6)])
+    numbers = [say(library, day, (name, "Mayor", "One.")) for day, name in ((1, "Ada Lindt"), (2, "Otto Falk"))]
+    for number in numbers:
+        stored = library.articles.get(number)
+        assert stored is not None
+        library.articles.put(stored.article, [stored.quotations[0]._replace(confidence=0.6)], path=f"{number}-.txt")
     connection = library.articles._connection
     connection.execute("ALTER TABLE quotations DROP COLUMN confidence")
-    assert voices.keep_confidence in STEPS
-    voices.keep_confidence(connection)
-    (voice,) = library.voices("lindt")
-    assert [said.confidence for said in library.articles.voices.said(voice.id)] == [0.6]
-    voices.keep_confidence(connection)
+    connection.execute("UPDATE bodies SET quotations = x'00' WHERE id = (SELECT max(article) FROM quotations)")
+    connection.execute(f"PRAGMA user_version={STEPS.index(keep_confidence)}")
+    library.close()
+    with Library.open(library.folder) as today:
+        said = {voice.name: today.articles.voices.said(voice.id)[0].confidence for voice in today.voices()}
+    assert said == {"Ada Lindt": 0.6, "Otto Falk": 1.0}, "of a body that is damaged nothing is known"
 
 
 def test_reprints_count_once_and_say_so(library: Library) -> None:
