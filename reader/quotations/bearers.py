@@ -6,45 +6,27 @@ named in passing gives way.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.quotations.capitals import PARTICLES, SUFFIXES
+from reader.quotations.capitals import PARTICLES
 from reader.quotations.leads import KIN, KIN_BEFORE, PLACING
+from reader.quotations.name_words import NameWords, name_words, title_gender
 from reader.quotations.names import WrittenName, is_beside_verb
 from reader.quotations.remembering import remembered
 from reader.quotations.words import (
     fold_name,
     gender_of_noun,
     given_names,
-    listed,
     nickname_of,
-    organisations,
     role_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_SIGNS = {
-    "Mr": "m", "Mister": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Pope": "m", "Father": "m",
-    "Brother": "m", "Uncle": "m", "Monsieur": "m", "Herr": "m", "Don": "m", "Congressman": "m", "Chairman": "m",
-    "Councilman": "m", "Mrs": "f", "Ms": "f", "Miss": "f", "Lady": "f", "Dame": "f", "Queen": "f", "Princess": "f",
-    "Sister": "f", "Aunt": "f", "Madame": "f", "Frau": "f", "Congresswoman": "f", "Chairwoman": "f",
-    "Councilwoman": "f",
-}  # fmt: skip
-THING_SURNAMES = frozenset(listed("name_words.txt", "thing-surname"))
-"""Surnames that name things or places as well: somebody bears them behind a given name who speaks."""
-PLACE_GIVEN_NAMES = frozenset(listed("name_words.txt", "place-given"))
-"""Given names that do."""
 _AT = (" in ", " at ", " near ")
 """Words that only places stand behind."""
-_ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
-_SMALL_WORDS = frozenset("for and the of in to on with at by from".split())
-"""Words that stand in a heading in capitals and in no person's name: `A KISS FOR HOLT`."""
-MOST_WORDS = 4
 MOST_NAMESAKES = 12
 """Bearers of one surname, and forms of one name, that are told apart; beyond it a text is a list."""
 NEAR = 700
@@ -97,19 +79,20 @@ class Bearers:
             sign = title_gender(item.role) if item.role else ""
             if sign and " " not in item.name:
                 self._signs.setdefault(item.name, set()).add(sign)
-            if not is_whole(item.name):
+            told = name_words(item.name)
+            if not told.is_whole:
                 continue
             if item.in_headline and body is None:
                 body = {other.name for other in items if not other.in_headline}
             if not item.in_headline or (body and item.name in body):
-                self._learn(text, item, sign)
+                self._learn(text, item, told, sign)
         for bearer in self._full.values():
             bearer.settle()
 
-    def _learn(self, text: str, item: WrittenName, sign: str) -> None:
-        if is_organisation(item.name, item.role) and item.name not in self._persons:
+    def _learn(self, text: str, item: WrittenName, told: NameWords, sign: str) -> None:
+        if told.is_organisation(item.role) and item.name not in self._persons:
             return
-        bearer = self._full.get(item.name) or self._introduced(item)
+        bearer = self._full.get(item.name) or self._introduced(item, told)
         if bearer is None:
             return
         if item.name in bearer.forms or len(bearer.forms) < MOST_NAMESAKES:
@@ -122,11 +105,11 @@ class Bearers:
             return
         kin = KIN_BEFORE.search(text, max(0, item.start - 20), item.start) if item.lead & KIN else None
         bearer.is_kin = bearer.is_kin or bool(kin and bearer.count == 1)
-        bearer.gender = bearer.gender or sign or (gender_of_noun(kin.group(1)) if kin else "") or gender_of(item.name)
+        bearer.gender = bearer.gender or sign or (gender_of_noun(kin.group(1)) if kin else "") or told.gender
 
-    def _introduced(self, item: WrittenName) -> Bearer | None:
+    def _introduced(self, item: WrittenName, told: NameWords) -> Bearer | None:
         """Return the bearer of a full name that is met for the first time; None where its words are the end of another's."""
-        words, suffix = name_words(item.name)
+        words, suffix = told.words, told.suffix
         bearer = self._same(words, suffix)
         if bearer is not None or " ".join(words) in self._by_word:
             return bearer
@@ -157,9 +140,10 @@ class Bearers:
     def _whose(self, item: WrittenName) -> tuple[str, str]:
         """Return whom a name means that is nobody's full name; what its place and its title do not change is kept."""
         sign = title_gender(item.role)
-        if is_organisation(item.name, item.role) and item.name not in self._persons:
+        of_words = name_words(item.name)
+        if of_words.is_organisation(item.role) and item.name not in self._persons:
             return item.name, ""
-        words, _ = name_words(item.name)
+        words = of_words.words
         fitting = [
             bearer
             for bearer in self._by_word.get(" ".join(words), ())
@@ -182,7 +166,7 @@ class Bearers:
         elif item.in_headline and " " in item.name:
             return self._known_beginning(item.name), ""
         else:
-            told = item.name, sign or gender_of(item.name) or given_names().get(item.name, "")
+            told = item.name, sign or of_words.gender or given_names().get(item.name, "")
         if not item.role:
             self._told[item.name] = told
         return told
@@ -218,7 +202,8 @@ class Bearers:
         """Return the longest beginning of a headline's run of capitals that is a name in the text, else its first."""
         words = name.split(" ")
         if len(words) == 2 and (words[0] in given_names() or words[1] in self._written):
-            bearer = self._same(*name_words(name))
+            told = name_words(name)
+            bearer = self._same(told.words, told.suffix)
             return bearer.name if bearer else name
         for count in range(len(words) - 1, 0, -1):
             beginning = " ".join(words[:count])
@@ -242,22 +227,6 @@ def _first_posts(items: Iterable[WrittenName]) -> dict[str, tuple[int, frozenset
     return found
 
 
-@remembered(8192)
-def is_whole(name: str) -> bool:
-    """Tell whether `name` has as many words as a full name of a person, particles left out."""
-    words, _ = name_words(name)
-    is_heading = name.isupper() and not _SMALL_WORDS.isdisjoint(words)
-    return 1 < _told_words(words) <= MOST_WORDS and not is_heading
-
-
-@remembered(4096)
-def name_words(name: str) -> tuple[tuple[str, ...], str]:
-    """Return the folded words of `name` and its suffix ("Jr", "III" or "")."""
-    words = [word.strip(".,") for word in name.split()]
-    suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
-    return tuple(map(fold_name, words)), suffix
-
-
 def same_first(one: str, other: str) -> bool:
     """Tell whether two folded given names may be one: equal, an initial of the other, or its short form."""
     if one == other or (len(one) == 1 or len(other) == 1) and one[:1] == other[:1]:
@@ -265,32 +234,12 @@ def same_first(one: str, other: str) -> bool:
     return nickname_of(one) == nickname_of(other)
 
 
-@lru_cache(maxsize=4096)
-def is_organisation(name: str, role: str = "") -> bool:
-    """Tell whether `name` holds a word that no person's name has, or is an abbreviation; a title clears all but its end."""
-    if role:
-        return name.split()[-1].rstrip(".") in organisations() and not title_gender(role)
-    if "’s " in name or "'s " in name:
-        # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.
-        return True
-    words = [word.rstrip(".") for word in name.split()]
-    return not organisations().isdisjoint(words) or _ABBREVIATION.fullmatch(name) is not None
-
-
-@remembered(8192)
-def _doubtful_surname(name: str) -> str:
-    """Return the last word of a name that may be a thing's or a place's as well as somebody's, "" of any other."""
-    first, _, last = name.rpartition(" ")
-    is_thing = last in THING_SURNAMES and (not first or first in given_names())
-    return last if is_thing or first in PLACE_GIVEN_NAMES else ""
-
-
 def _doubtful_speakers(text: str, items: Iterable[WrittenName]) -> set[str]:
     """Return the full names that hold the name of a thing or a place, but whose bearers speak: `Anna Hill`, `Paris Roth`."""
     doubtful: dict[str, list[str]] = {}
     speaking: set[str] = set()
     for item in items:
-        if last := _doubtful_surname(item.name):
+        if last := name_words(item.name).doubtful:
             doubtful.setdefault(last, []).append(item.name)
             if is_beside_verb(text, item.start, item.start + len(item.name)):
                 speaking.add(last)
@@ -300,27 +249,7 @@ def _doubtful_speakers(text: str, items: Iterable[WrittenName]) -> set[str]:
     return {name for last in speaking for name in doubtful.get(last, ()) if " " in name}
 
 
-def _told_words(words: tuple[str, ...]) -> int:
-    """Return how many of a name's words are its bearer's own: no particles, but `Ben` where it is the given name."""
-    if PARTICLES.isdisjoint(words):
-        return len(words)
-    own = [word for word in words if word not in PARTICLES]
-    return len(own) + (words[0] in PARTICLES and words[0].title() in given_names()) if words else 0
-
-
 def _keys(words: tuple[str, ...]) -> list[str]:
     """Return the shorter forms by which a full name is taken up: each of its words, and its endings."""
     keys = [word for word in words if word not in PARTICLES and len(word) > 1]
     return keys + [" ".join(words[place:]) for place in range(1, len(words) - 1)]
-
-
-@remembered(4096)
-def title_gender(role: str) -> str:
-    """Return "f" or "m" where the last word of `role` is a title of one gender ("Mrs."), else ""."""
-    return _SIGNS.get(role.split()[-1].rstrip("."), "") if role else ""
-
-
-def gender_of(name: str) -> str:
-    """Return "f" or "m" by the given name, "" where it does not tell."""
-    words = name.split()
-    return given_names().get(words[0], "") if len(words) > 1 else ""

@@ -12,9 +12,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.quotations.bearers import MOST_WORDS, Bearers, gender_of, is_organisation
+from reader.quotations.bearers import Bearers
 from reader.quotations.leads import INSIDE, MAY_PLACE, PLACED, PLACING, SAYING
 from reader.quotations.marks import MarkedSpan
+from reader.quotations.name_words import MOST_WORDS, gender_of, name_words
 from reader.quotations.names import WrittenName, find_names
 from reader.quotations.remembering import remembered
 from reader.quotations.words import (
@@ -368,7 +369,9 @@ def _is_inside_sentence(text: str, item: WrittenName) -> bool:
 
 
 def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: bool) -> bool:
-    is_thing = is_organisation(item.name, item.role) or (not gender and not item.role and is_organisation(name))
+    is_thing = name_words(item.name).is_organisation(item.role) or (
+        not gender and not item.role and name_words(name).holds_thing
+    )
     if is_thing and not (gender and speaks):
         return False
     if item.name.isupper() and len(item.name) > MOST_WORDS and not speaks:

@@ -18,8 +18,8 @@ import numpy as np
 
 from reader.document import Mention, Quotation, QuotationKind
 from reader.quotations.antecedents import FEATURES, standings
-from reader.quotations.bearers import name_words
 from reader.quotations.marks import find_marked_spans
+from reader.quotations.name_words import name_words
 from reader.quotations.people import People
 from reader.quotations.resolving import resolve_name
 from reader.quotations.turns import take_turn
@@ -43,7 +43,7 @@ class Case:
 
 def is_same(one: str, other: str) -> bool:
     """Tell whether two names may be one person's: the same last word, and first words that do not clash."""
-    first, second = name_words(one)[0], name_words(other)[0]
+    first, second = name_words(one).words, name_words(other).words
     if not first or not second or first[-1] != second[-1]:
         return False
     return len(first) == 1 or len(second) == 1 or first[0][:1] == second[0][:1]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reader.quotations.bearers import is_organisation, name_words
 from reader.quotations.capitals import PARTICLES, POSTNOMINALS, is_post
+from reader.quotations.name_words import name_words
 from reader.quotations.words import (
     common_institutions,
     fold_name,
@@ -68,13 +68,13 @@ class VoiceName:
 def parse_voice(name: str) -> VoiceName:
     """Take `name` apart, its titles and articles left off."""
     words = name.split()
-    leaves = titles() - qualifiers() if is_organisation(name) else titles()
+    leaves = titles() - qualifiers() if name_words(name).holds_thing else titles()
     while len(words) > 1 and (words[0].rstrip(".") in leaves or words[0] in ("The", "the", "A", "An")):
         words.pop(0)
     while len(words) > 2 and words[-1] in POSTNOMINALS:
         words.pop()
     shown = " ".join(words)
-    parts, suffix = name_words(shown)
+    parts, suffix = name_words(shown)[:2]
     if len(parts) < 2:
         return VoiceName(shown, "", (), parts[0] if parts else "", suffix)
     return VoiceName(shown, parts[0], parts[1:-1], parts[-1], suffix)
