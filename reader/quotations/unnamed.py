@@ -48,8 +48,8 @@ UNNAMED_SHARE = 0.7
 """How sure it is that a pronoun takes up whom nobody names, by our own judgement: annotated texts have a handful of such."""
 TAKEN_UP_REACH = 400
 """Characters before a pronoun in which the sentence begins with such a one."""
-PARAGRAPH_LOOKED_AT = 2000
-"""Characters of a paragraph in which marks are looked for that such a sentence may stand between."""
+MARKS_LOOKED_AT = 2000
+"""Characters before a pronoun in which marks are looked for that such a sentence may stand between."""
 NAMES_LOOKED_AT, VOICES_LOOKED_AT = 8, 8
 _OPENING = re.compile(
     r"(?:An?|One|Another|The(?= (?:first|second|third|last|next|other) )|(?P<owner>His|Her|Their|My|Our)) (?P<words>(?:[a-z][\w-]*[ ,]){1,6})"
@@ -81,6 +81,7 @@ def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gende
 
 def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention | None:
     """Return the words for one person with which the sentence begins that `start` is in, or the one before its quotation."""
+    begin = -1
     for opening in reversed(list(_OPENING.finditer(text, reach, start))):
         if opening.start() and not text.endswith(_STOPS_BEFORE, 0, opening.start()):
             continue
@@ -88,11 +89,12 @@ def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention |
         mention = Mention(opening.start(), end, text[opening.start() : end])
         if end == opening.start("words") or (opening["owner"] and not KIN_BEFORE.search(f"{mention.text} ")):
             continue
-        paragraph = max(text.rfind("\n", 0, mention.start) + 1, start - PARAGRAPH_LOOKED_AT)
-        marked = find_marked_spans(text[paragraph:start])
-        if any(span.start < mention.start - paragraph < span.end for span in marked):
+        if begin < 0:
+            begin = max(text.rfind("\n", 0, reach) + 1, start - MARKS_LOOKED_AT)
+            marked = find_marked_spans(text[begin:start])
+        if any(span.start < mention.start - begin < span.end for span in marked):
             continue
-        behind = [paragraph + span.start for span in marked if paragraph + span.start >= end]
+        behind = [begin + span.start for span in marked if begin + span.start >= end]
         return mention if len(_STOP.findall(text, end, behind[-1] if behind else start)) <= 1 else None
     return None
 

@@ -14,6 +14,7 @@ from reader.quotations import find_quotations
 
 ALPHABET = "“”\"'‘’«»„‚‹›「」『』`—–-:.,!?\n abcXYZ said Mr. 12 İß說はと<a b=>@()"
 STORMS = {
+    "nobody is named": "“A man. A man. A man. A man, he. A man,” he said. ",
     "opening marks": "“",
     "straight marks": '"',
     "single marks": "'a",
