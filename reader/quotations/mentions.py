@@ -24,7 +24,7 @@ _PRONOUN = re.compile(
 """English pronouns in letters of either case, spelled out: so a word is passed over by its first letter, which a pattern
 that ignores case does not do."""
 _PHRASE_BEGINS = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
+    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome(?:one|body)?|[Nn]obody|[Ee]very(?:one|body)|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
     r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ll][ae]s?|[Uu]n[ae]?|[Ee]l|[Ll]os?|[Ii]l|[Gg]li|[Oo]|[Uu]ma?|[Hh]et|[Ee]en|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
 )
 _PHRASE_ENDS = re.compile(
