@@ -48,7 +48,8 @@ FEATURES = (
     "dialogue: same sentence", "dialogue: opens its sentence", "dialogue: spoke before", "only in marks",
     "called in the turn before", "called in its own turn",
 )  # fmt: skip
-"""A person "since" is named behind the last quotation, which was another's. Those that tell something in a dialogue only come last: the row of another text ends before them."""
+"""A person "since" is named behind the last quotation, which was another's. Those that tell something in a dialogue only
+come last: the row of another text ends before them."""
 _SENTENCE = re.compile(r"[.!?\n](?:(?<!\n)[”\"’')\]]*\s+(?=[“\"‘'(A-ZÀ-Þ])|(?<=\n)\n*)")
 _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
@@ -60,11 +61,7 @@ _OPENS = re.compile(
     r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}(?:(?:His|Her|Their|My|Our)\s+(?:[a-z]+\s+)?[a-z]+,?\s+)?\Z"
 )
 _NEXT = re.compile(r"(?:,[^,]{1,80},)?\s+(?:\w+ly\s+|also\s+|then\s+)?([a-z]+)")
-_VERBS = frozenset(
-    "is was are were has had have does did would will could can may might should went came took made gave sat stood got ran "
-    "held began left met saw knew felt kept spoke won lost let put shook thought rose wrote bent drew fell found grew heard "
-    "hung laid lay meant read rang sang sent set shut smelt swore threw woke wore".split()
-)
+_VERBS = frozenset(listed("phrases.txt", "acting"))
 """Verbs behind whose subject they stand, besides those in -ed and -es."""
 _PRONOUN_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)\Z")
 

@@ -41,7 +41,7 @@ _NOUNS = frozenset(listed("phrases.txt", "noun"))
 SPOKEN_NOUNS = _NOUNS | frozenset(listed("phrases.txt", "spoken"))
 """What is said, as its speaker's own: `Holt’s account`."""
 _OWNED = frozenset(listed("phrases.txt", "owned"))
-_OBJECTS = frozenset("me us myself himself herself itself themselves ourselves yourself mich mir uns".split())
+_OBJECTS = frozenset(listed("phrases.txt", "object"))
 """Whom a verb of saying is said to, never who says it."""
 _PERSONAL = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella", "lui", "lei"))
 

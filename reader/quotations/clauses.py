@@ -36,6 +36,7 @@ SUBJECT_REACH = 5
 DROPPING = ("es", "it", "pt")
 """Languages in which a verb needs no subject."""
 _HELPING = frozenset(("ha", "han", "hanno", "había", "aveva"))
+"""Verbs before the participle of such a one: `Ha | reconocido que …`."""
 _FINITE = frozenset(listed("reporting_de.txt", "finite"))
 _OPENING = frozenset(listed("reporting_de.txt", "clause"))
 _CONJUNCTIONS = frozenset(listed("reporting_de.txt", "conjunction"))
@@ -43,7 +44,9 @@ _ALSO = frozenset(listed("reporting_de.txt", "also"))
 _NOMINATIVE = frozenset(listed("reporting_de.txt", "nominative"))
 _OBLIQUE = frozenset(listed("reporting_de.txt", "oblique"))
 _PAST = ("te", "ten")
+"""How a German verb of the past ends: `bestätigte`, `bestätigten`."""
 _PRONOUNS = frozenset(("sich", "ihm", "ihn", "ihnen", "mir", "uns"))
+"""Objects between a verb and its subject: `sagte | ihm | der Bürgermeister`."""
 SHORTEST_VERB = 5
 """Letters of verbs that are known by their ending alone."""
 LONGEST_NAME = 7
@@ -51,7 +54,7 @@ LONGEST_NAME = 7
 
 
 def subject_between(scene: Scene, start: int, end: int) -> Found | None:
-    """Return the subject of the clause that stands in the text from `start` to `end`."""
+    """Return the subject of the clause from `start` to `end` in the text, in any language."""
     if scene.language == "de":
         found = german_subject(scene, start, end)
         if found is not None:
@@ -78,9 +81,9 @@ def subject_left_out(scene: Scene, start: int, end: int) -> Found | None:
 
 
 def german_subject(scene: Scene, start: int, end: int) -> Found | None:
-    """Return the same of a German one, with its verb of saying, None where its verb is not known or has no subject.
+    """Return the subject of the German clause from `start` to `end` in the text, with the verb of saying in it, if any.
 
-    Before a colon a clause needs no verb: `Bürgermeister Holt: „…“`.
+    None where its verb is not known or has no subject. Before a colon a clause needs no verb: `Bürgermeister Holt: „…“`.
     """
     tokens = scene.tokens
     first, last = tokens.at(start), tokens.at(end)
@@ -178,7 +181,7 @@ def _read_there(
 
 
 def _is_object(tokens: Tokens, opening: Candidate, behind: Candidate, verb: int) -> bool:
-    """Tell whether what opens the clause is what the verb says something of: `Die Arbeit des Rates | lobte | er`."""
+    """Tell whether what opens the clause is the object of its verb: `Die Arbeit des Rates | lobte | er`."""
     if _is_someone(opening) or opening.form == PERSONAL or behind.first != verb + 1:
         return False
     if may_speak(tokens.words[opening.last - 1]) == PERSON_NOUN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.quotations.words import PERSON_NOUN, cues, may_speak, role_of
+from reader.quotations.words import PERSON_NOUN, cues, listed, may_speak, role_of
 
 if TYPE_CHECKING:
     from reader.document import Mention
@@ -20,11 +20,12 @@ _VERB_BEHIND = re.compile(
     r"(?:,[^,\n]{2,80},)?(?: (?:have|had|has|would|both|also|later|then|jointly|\w+ly)){0,2} ([a-z]+)"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z]+) (?:both )?\Z")
-_HOLDING = frozenset("of by with for from to at between against like than about under into".split())
-"""Prepositions, behind which nobody is the subject of the verb that follows."""
+_HOLDING = frozenset(listed("phrases.txt", "before-object"))
+"""Prepositions, behind which nobody is the subject of the verb that follows: `letters to Lindt and Holt said`."""
 TOGETHER_REACH = 160
 """Characters on either side of a name in which those are named who speak with its bearer: four names with their posts."""
 ROLE_REACH = 40
+"""Characters before them in which a verb of saying or a preposition ends: the longest word and "both"."""
 PAIR_REACH = 200
 """Characters behind a pair in which "they" takes it up: a sentence or two."""
 PAIR_NAMES = 4
@@ -81,7 +82,8 @@ def together(people: People, named: Named, text: str) -> str:
 
 
 def pair_before(people: People, mention: Mention, text: str) -> str:
-    """Return the names of the two whom "they" takes up, the last ones named, where "and" stands between them, else ""."""
+    """Return the names of the two whom "they" takes up, the last ones named, where "and" stands between them, else "": `Ada
+    Lindt and Brian Holt left. “It is late,” | they | said`."""
     named = [item for item in people.before(mention.start, PAIR_NAMES)[::-1] if item.is_person][-2:]
     if len(named) < 2 or mention.start - named[1].end > PAIR_REACH:
         return ""
@@ -91,7 +93,7 @@ def pair_before(people: People, mention: Mention, text: str) -> str:
 
 
 def _join(text: str, one: Named, other: Named) -> str:
-    """Return the comma or the "and" that alone stands between two people, a title left off, else ""."""
+    """Return the comma or the "and" that alone stands between two people, a title left off, else "": `Lindt and Mr. Holt`."""
     between = text[one.end : other.start]
     between = between.removesuffix(f"{other.role} ") if other.role else between
     is_joined = one.is_person and other.is_person and (between == ", " or _AND.fullmatch(between))

@@ -50,14 +50,15 @@ _LABEL = rf"\n{_LABEL_WORDS}"
 """A label where a line begins: the break comes first, so that the search passes quickly over what stands between. Few texts
 come to these patterns, which are compiled when the first does."""
 NO_SPEAKERS = frozenset(listed("labels.txt", "voiceless"))
-"""What stands before a colon and has no voice, in small letters."""
+"""What stands before a colon and has no voice, in small letters: `Update: …`."""
 NO_LAST = frozenset(listed("labels.txt", "last"))
-"""Words at whose end a label is none."""
+"""Last words of labels that have none: `Holt’s tip: …`."""
 _MARKED = r"[“„«\"]"
 """A mark between two turns, where somebody tells what was said besides."""
 _PARAGRAPH = r"(?<=\n)[^\s][^\n]*[^\s]"
 _SMALL = r"(?<![\w:.-])[a-zà-ÿ]{2,}"
-_IN_POSTS = frozenset(("of", "the", "and", "for", "at", "in", "a", "an", "von", "et", "e", "à"))
+_IN_POSTS = frozenset(listed("labels.txt", "in-posts"))
+"""Small words within a signature: `director of the Tide Office`."""
 _ASKING = frozenset(listed("labels.txt", "asking"))
 _BELOW = re.compile(
     r"[ \u00a0]*\n{1,2}(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}), "

@@ -8,16 +8,14 @@ from __future__ import annotations
 import re
 
 from reader.quotations.remembering import remembered
-from reader.quotations.words import role_of, strong_cues
+from reader.quotations.words import listed, role_of, strong_cues
 
 INSIDE, POST, PLACING, MAY_PLACE, KIN, SAYING = (1 << bit for bit in range(6))
 """Words or a comma stand before the name; a post in small letters does; a word that a place stands behind does, or may, for
 which the text is to be read; a word for kin does; a strong cue does."""
 LONGEST_LEAD = 40
 """Characters of what stands before a name that are looked at: longer words are none, and would fill what is remembered."""
-_KIN = tuple(
-    "wife husband daughter son mother father sister brother widow girlfriend boyfriend niece nephew aunt uncle".split()
-)
+_KIN = listed("phrases.txt", "kin")
 KIN_BEFORE = re.compile(rf"\b({'|'.join(_KIN)}),? \Z")
 _PLACES = tuple("in at from near to across outside of".split())
 PLACED = re.compile(rf"\b(?:{'|'.join(_PLACES)})\s(?:the\s)?\Z")

@@ -21,7 +21,7 @@ THING_SURNAMES = frozenset(listed("name_words.txt", "thing-surname"))
 PLACE_GIVEN_NAMES = frozenset(listed("name_words.txt", "place-given"))
 """Given names that do."""
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
-_SMALL_WORDS = frozenset("for and the of in to on with at by from".split())
+_SMALL_WORDS = frozenset(listed("phrases.txt", "in-headings"))
 """Words that stand in a heading in capitals and in no person's name: `A KISS FOR HOLT`."""
 MOST_WORDS = 4
 

@@ -155,6 +155,7 @@ def _likely(found: list[tuple[int, Found]], around: list[Candidate], *, is_germa
 
 def _candidate(scene: Scene, start: int, end: int, place: int) -> Candidate:
     """Return the candidate whose words stand in the text from `start` to `end`, none that a search has found."""
-    first = scene.tokens.at(start)
+    # A pronoun that its verb carries is no token: `prévient-on`, with which a text may end.
+    first = min(scene.tokens.at(start), len(scene.tokens.words) - 1)
     named = scene.names.get(start)
     return Candidate(first, max(first + 1, scene.tokens.at(end)), start, end, NAME if named else OTHER, named, place)

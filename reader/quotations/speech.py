@@ -36,7 +36,7 @@ _TITLED = frozenset(listed("terms.txt", "titled"))
 the others by all appearance."""
 _SMALL_IN_TITLES = frozenset("with from into over upon than".split())
 """Longer words that titles write in small letters."""
-_SHOWN_ON = frozenset("on told sing sings sang sung perform performs performed watch watches watched".split())
+_SHOWN_ON = frozenset(listed("terms.txt", "before-title"))
 """Words directly before a programme's name or a song's: `said on “Morning Tide”`; as `the author of` before a book's."""
 TITLED_REACH = 3
 _NAMING = frozenset(listed("terms.txt", "naming"))

@@ -51,12 +51,13 @@ TAKEN_UP_REACH = 400
 MARKS_LOOKED_AT = 2000
 """Characters before a pronoun in which marks are looked for that such a sentence may stand between."""
 NAMES_LOOKED_AT, VOICES_LOOKED_AT = 8, 8
+"""Names and quotations before a pronoun among which the last one of a person is looked for."""
 _OPENING = re.compile(
     r"(?:An?|One|Another|The(?= (?:first|second|third|last|next|other) )|(?P<owner>His|Her|Their|My|Our)) (?P<words>(?:[a-z][\w-]*[ ,]){1,6})"
 )
 """How a sentence begins whose subject may be somebody without a name; "the woman" is mostly somebody who is named elsewhere."""
 _WORD = re.compile(r"\b[a-z][\w-]*")
-_ENDS_PHRASE = frozenset("of for with in at on from to by and or who the a an his her its their".split())
+_ENDS_PHRASE = frozenset(listed("phrases.txt", "behind-person"))
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _STOPS_BEFORE = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', '!" ', '?" ', "\n")
 

@@ -60,6 +60,11 @@ def test_any_text_gives_quotations_in_order_and_inside_it(text: str, language: s
     assert_in_order(text, language)
 
 
+@pytest.mark.parametrize("language", ["de", "fr", "pt"])
+def test_a_text_may_end_with_a_pronoun_that_its_verb_carries(language: str) -> None:
+    assert_in_order("« »,prévient-on", language)
+
+
 @given(
     st.sampled_from(sorted(DECIDING)).flatmap(
         lambda language: st.tuples(
