@@ -228,7 +228,9 @@ def _cuts_alone(run: str, *, in_headline: bool) -> Cuts | None:
     name = name_alone(run)
     if name:
         return ((0, len(run), Cut(0, len(run), "", " " in name, name)),)
-    if name == "" or " " not in run:
+    if name == "":
+        return ((0, len(run), None),) if run.rstrip(".") in HELD else ()
+    if " " not in run:
         return cuts_of(run, [(0, len(run))])
     return None if "’" in run or "'" in run else cuts_of(run, parts_of(run, 0, len(run), in_headline))
 

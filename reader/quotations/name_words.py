@@ -59,9 +59,10 @@ def name_words(name: str) -> NameWords:
     things = organisations()
     # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.
     holds_thing = "’s " in name or "'s " in name or not things.isdisjoint(bare)
-    if len(written) == 1 and not holds_thing:
-        holds_thing = _ABBREVIATION.fullmatch(name) is not None
-    is_heading = name.isupper() and not _SMALL_WORDS.isdisjoint(folded)
+    is_heading = False
+    if name.isupper():
+        holds_thing = holds_thing or _ABBREVIATION.fullmatch(name) is not None
+        is_heading = not _SMALL_WORDS.isdisjoint(folded)
     is_whole = 1 < _told_words(folded) <= MOST_WORDS and not is_heading
     gender = given_names().get(written[0], "") if len(written) > 1 else ""
     ends_as_thing = bool(bare) and bare[-1] in things

@@ -149,17 +149,18 @@ def _as_written(text: str, first: int, cut: Cut, in_headline: bool) -> WrittenNa
         role = _whole_office(text, first, role)
     elif lead & POST:
         role = _role_before(text, start)
-    is_surname = " " not in name or name.partition(" ")[0] in PARTICLES
-    if begin and not role and not in_headline and is_surname and (given := _given_before(text, start)) < start:
-        start, name = given, text[given : start + len(name)]
-        lead = lead_before(text, start)
+    if begin and not role and not in_headline and (" " not in name or name.partition(" ")[0] in PARTICLES):
+        given = _given_before(text, start)
+        if given < start:
+            start, name = given, text[given : start + len(name)]
+            lead = lead_before(text, start)
     opens = not (lead if first == start else lead_before(text, first)) & INSIDE and _opens_sentence(text, first)
     return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
 
 
 def _opens_sentence(text: str, at: int) -> bool:
     """Tell whether a sentence begins at `at`, opening marks passed over."""
-    return at == 0 or _OPENS.search(text, max(0, at - 8), at) is not None
+    return at == 0 or text[at - 1] == "\n" or _OPENS.search(text, max(0, at - 8), at) is not None
 
 
 def _whole_office(text: str, first: int, role: str) -> str:

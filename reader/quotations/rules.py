@@ -146,6 +146,8 @@ def _is_parted(masked: str, first: int, last: int) -> bool:
 @remembered(8192)
 def cues_in(word: str) -> tuple[tuple[int, int], ...]:
     """Return where the cues in a word in small letters start and end, mostly the word itself: `voice-over` has its parts."""
+    if word.isascii() and word.isalpha():
+        return ((0, len(word)),) if word in cues() else ()
     return tuple(match.span() for match in _CUE.finditer(word) if match[0] in cues())
 
 

@@ -265,7 +265,7 @@ class Tokens:
         for span in spans:
             last = self.at(span.end)
             first = self.at(span.start)
-            kinds[first:last] = map(QUOTED.__or__, kinds[first:last])
+            kinds[first:last] = [kind | QUOTED for kind in kinds[first:last]]
             begins[first:last] = bytes(last - first)
             self._quoted[first:last] = b"\x01" * (last - first)
             inner = last - 1
