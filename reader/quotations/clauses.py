@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
 from reader.quotations.candidates import NAME, PERSONAL, PHRASE, Candidate
-from reader.quotations.german_sources import is_nobody, marked_at, names_source, phrase_at, read_in, source_at, whole
+from reader.quotations.german_sources import (
+    is_called,
+    is_nobody,
+    marked_at,
+    names_source,
+    phrase_at,
+    read_in,
+    source_at,
+    whole,
+)
 from reader.quotations.mentions import Found, named_last, sentence_subject
 from reader.quotations.tokens import (
     CAPITAL,
@@ -133,7 +142,7 @@ def german_behind(scene: Scene, at: int, stop: int) -> Found | None:
     if first + 1 >= last or kinds[first] & (CAPITAL | QUOTED):
         return None
     people = {item.first: item for item in scene.everyone.between(first, last)}
-    if not _is_finite(tokens, first, first):
+    if not _is_finite(tokens, first, first) or is_called(tokens, first):
         return None
     item = _read_there(tokens, people, first, first, last) or _subject_behind(tokens, people, first + 1, last)
     return _found_of(scene, item, first, last) if item else None

@@ -53,10 +53,15 @@ def names_source(tokens: Tokens, at: int) -> bool:
     return account_at(tokens, at) > at
 
 
+def is_called(tokens: Tokens, verb: int) -> bool:
+    """Tell whether the verb at token `verb` tells a name, as `heißt` does without `es`: `„Tide“ | heißt | die Ausstellung`."""
+    return tokens.words[verb] in _READS and not names_source(tokens, verb)
+
+
 def read_in(tokens: Tokens, people: Mapping[int, Candidate], cue: int, stop: int) -> Candidate | None:
     """Return what `heißt es` at token `cue` names as its source behind it, `es` itself where it names none there."""
     words = tokens.words
-    if words[cue] not in _READS:
+    if words[cue] not in _READS or is_called(tokens, cue):
         return None
     it = cue + 1 if words[cue + 1 : cue + 2] == ["es"] else cue - 1
     first = it + 2 if words[it + 1 : it + 2] and words[it + 1] in ("dazu", "weiter") else it + 1

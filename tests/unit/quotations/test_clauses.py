@@ -51,9 +51,16 @@ def test_who_speaks_behind_a_quotation(behind, speaker):
     assert found is not None and found.mention.text == speaker
 
 
-def test_nobody_speaks_where_the_sentence_goes_on_without_a_verb():
-    text = "„Das Wasser steigt“ und fällt nicht mehr."
+@pytest.mark.parametrize("behind", [" und fällt nicht mehr.", ", heißt die Ausstellung.", ", hieß der Hafen."])
+def test_nobody_speaks_where_the_sentence_goes_on_without_a_verb_of_saying(behind):
+    text = f"„Das Wasser steigt“{behind}"
     assert german_behind(scene_of(text), 19, len(text)) is None
+
+
+def test_whoever_is_called_something_is_not_what_stands_before_the_verb():
+    text = "Der Mann heißt Karl und sagte: „Das Wasser steigt.“"
+    found = subject_between(scene_of(text), 0, text.index("„"))
+    assert found is not None and found.mention.text == "Karl"
 
 
 @pytest.mark.parametrize(
