@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from reader.quotations.capitals import PARTICLES, SUFFIXES
 from reader.quotations.remembering import remembered
-from reader.quotations.words import fold_name, given_names, listed, organisations
+from reader.quotations.words import given_names, listed, organisations
+from reader.text.folding import fold
 
 _SIGNS = {
     "Mr": "m", "Mister": "m", "Sir": "m", "Lord": "m", "King": "m", "Prince": "m", "Pope": "m", "Father": "m",
@@ -54,7 +55,7 @@ def name_words(name: str) -> NameWords:
     written = name.split()
     words = [word.strip(".,") for word in written] if "." in name or "," in name else written.copy()
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
-    folded = tuple(map(fold_name, words))
+    folded = tuple(map(fold, words))
     bare = [word.rstrip(".") for word in written] if "." in name else written
     things = organisations()
     # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.

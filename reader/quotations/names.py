@@ -187,7 +187,7 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     kept = found[:1]
     for item in found[1:]:
         last = kept[-1]
-        if " " in item.name and is_post(last.name) and last.end < item.start < last.end + POSTS_REACH:
+        if " " in item.name and last.end < item.start < last.end + POSTS_REACH and is_post(last.name):
             gap = text[last.end : item.start].removesuffix(f"{item.role} ")
             if gap.strip() in ("and", "&", ","):
                 kept[-1] = replace(item, role=text[last.start : item.start].rstrip(" ,"))

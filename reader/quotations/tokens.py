@@ -86,15 +86,19 @@ def _classes() -> dict[str, int]:
     return found
 
 
-def _told(word: str) -> tuple[str, int]:
-    """Return a token in small letters and what it can be."""
+def _told_word(word: str) -> tuple[str, int]:
+    """Return a word in small letters and what it can be."""
     # The only capital whose small form is longer: a token is as long as its word.
-    low = word.replace("İ", "I").lower()
+    low = word.lower() if word.isascii() else word.replace("İ", "I").lower()
     kind = _classes().get(low, 0)
-    if low != word:
-        kind |= CAPITAL
-    elif not kind and not word[0].isalnum():
-        kind = BREAK if word[0] == "\n" else OTHER_SIGN
+    return low, kind if low == word else kind | CAPITAL
+
+
+def _told(token: str) -> tuple[str, int]:
+    """Return a word or a sign in small letters and what it can be."""
+    low, kind = _told_word(token)
+    if not kind and not token[0].isalnum():
+        kind = BREAK if token[0] == "\n" else OTHER_SIGN
     return low, kind
 
 
@@ -109,10 +113,10 @@ def _read(piece: str) -> tuple[str | int, ...]:
     """Return the tokens of a piece of text before a blank, one after the other: each in small letters, what it can be, and
     how far on the next one starts."""
     if piece.isalpha():
-        return (*_told(piece), len(piece) + 1)
+        return (*_told_word(piece), len(piece) + 1)
     word, sign = piece[:-1], piece[-1:]
     if word.isalpha() and sign in _ENDING_SIGNS:
-        return (*_told(word), len(word), *_TOLD[sign], 2)
+        return (*_told_word(word), len(word), *_TOLD[sign], 2)
     if "\n" in piece and len(piece) <= LONGEST_PIECE and (lines := _read_lines(piece)):
         return lines
     read: list[Any] = []
