@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from reader.quotations.people import Named, People
 
 _DESCRIBES = re.compile(
-    r"[’']s? |[’']s? (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, |(?:[’']s?)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
+    r"[’']s? |[’']s? (?:[a-z-]+ |[A-Z][a-z-]*\.? ){0,5}[A-Za-z-]+, "
+    r"|(?:[’']s?)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
 HANDLE = re.compile(r"@\w{2,30}")

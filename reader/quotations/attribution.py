@@ -185,7 +185,7 @@ def settled(view: SpanView, speech: float) -> Verdict:
 
 
 def is_spoken(view: SpanView) -> bool:
-    """Tell whether marked words are somebody's whatever else is known: long ones, turns, those that a verb of saying follows."""
+    """Tell whether marked words are said for certain: long ones, turns, before a verb of saying, behind a headline's name."""
     is_named_behind = view.is_settled and view.candidates[0].carried < 0
     if is_named_behind or view.span.dashed or view.last - view.first >= LONG_SPEECH:
         return True
@@ -272,8 +272,9 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
 
 
 def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
-    """Tell whether `item` is the reader, a label, whoever spoke before the dash of a new turn or, where that is not `sure` enough, a
-    phrase whose noun is no word for people or for what speaks for them."""
+    """Tell whether `item` is nobody who speaks: the reader, a label, whoever is told something (`Holt was asked, “…?”`), whoever
+    spoke before the dash of a new turn or before a heading or, where that is not `sure` enough, a phrase whose noun is no
+    word for people or for what speaks for them."""
     if view.span.dashed and item.carried == 0 and view.scene.text[view.span.start - 1 : view.span.start] in "\n":
         return True
     if view.scene.language != "en":

@@ -29,6 +29,7 @@ words that only a rule has found."""
 BEFORE, AFTER, EARLIER, CARRIED, PROPOSED = range(5)
 """Where it stands: in the quotation's sentence before or behind it, in sentences before, with an earlier quotation."""
 LONGEST_PHRASE = 6
+"""Tokens of the longest phrase that is a candidate: `the new chief engineer there`."""
 MOST_BEFORE, MOST_AFTER, MOST_EARLIER = 6, 4, 3
 """Candidates looked at in each place, the nearest ones; subjects of earlier sentences come on top."""
 BEFORE_TOKENS, AFTER_TOKENS, EARLIER_TOKENS = 70, 45, 60

@@ -26,6 +26,7 @@ LEAST_TALKING = 0.3
 _TALKING = frozenset(listed("phrases.txt", "talking"))
 _ARTICLES = frozenset(listed("phrases.txt", "article"))
 LONGEST_LINE = 2000
+"""Characters of a line that are read: no turn of a talk is longer."""
 _DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"
 _FIRST_TURN, _TURN = re.compile(_DASH_OPENS), re.compile(rf"\n{_DASH_OPENS}")
 """A dash where the text begins, and one where a line does, whose break comes first: so the search passes quickly over the rest."""

@@ -22,8 +22,7 @@ REACH = 60
 """Characters around a quotation in which its speaker is looked for."""
 NAMED, CARRIED, SUBJECT = 0.9, 0.7, 0.6
 """Confidences by our own judgement: no annotated texts were at hand."""
-SPOKEN_LOOKED_AT = 8
-NAMED_REACH = 300
+SPOKEN_LOOKED_AT, NAMED_REACH = 8, 300
 """Quotations, and characters, back to which a pronoun reaches."""
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""

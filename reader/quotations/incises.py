@@ -1,4 +1,4 @@
-"""Who speaks is put in between the marks, as languages do whose quotations a verb of saying does not part: `« …, dit X, … »`."""
+"""Speakers that are put in between the marks, in languages whose quotations a verb of saying does not part: `« …, dit X, … »`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from reader.quotations.scene import Scene
 
 _PUT_IN = re.compile(
-    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?:(?:l[’'])?[a-zà-ÿа-яё-]+ ){0,3}?(?:l[’'])?(?P<who>elle|il|lei|lui|ella|él|ela|ele|(?:l[ea]|el|il|lo|o|a) [a-zà-ÿ-]{3,}|l[’'][a-zà-ÿ-]{3,}|"
+    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?:(?:l[’'])?[a-zà-ÿа-яё-]+ ){0,3}?(?:l[’'])?"
+    r"(?P<who>elle|il|lei|lui|ella|él|ela|ele|(?:l[ea]|el|il|lo|o|a) [a-zà-ÿ-]{3,}|l[’'][a-zà-ÿ-]{3,}|"
     r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
 )
 

@@ -185,8 +185,8 @@ def find_reports(scene: Scene) -> list[Quotation]:
 
 
 def _who_says(tokens: Tokens, site: Site) -> Candidate:
-    """Return whom the subject of a site only tells more of: `The mayor | of Carrow said`, `Brian Holt, | who owns the ferry, said`;
-    else the subject."""
+    """Return whom the subject of a site only tells more of, else the subject: `The mayor | of Carrow said`, `Brian Holt, | who
+    owns the ferry, said`."""
     subject, words, kinds = site.subject, tokens.words, tokens.kinds
     assert subject is not None
     if subject.last > site.cue:

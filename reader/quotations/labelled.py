@@ -29,12 +29,15 @@ LEAST_SHARE_OF_TALK = 0.5
 LEAST_ASKED = 0.7
 """Share of the labels of a single voice that stand below a question, from which it is interviewed."""
 MOST_GOING_ON = 4
+"""Paragraphs without a label that go on with the turn before: more of them are the text around a talk."""
 TRANSCRIPT_SURE, GOES_ON_SURE, SIGNED_SURE = 0.97, 0.8, 0.9
+"""Confidences that a label, the label of a turn before and a signature name who speaks, by our own judgement."""
 TRANSCRIPT = "transcript"
 """The evidence of a turn that a label names."""
 GUEST_SURE = 0.9
 """Confidence that "A" is the only person whom an interview's opening names, by our own judgement."""
 SHORTEST_SIGNED, LONGEST_SIGNED = 20, 900
+"""Characters of a paragraph that the line below it may sign."""
 _NAME = (
     r"(?:@\w{2,30}|[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
     r"|[A-ZÀ-Þ][\w’'-]*+\.?(?: [A-ZÀ-Þ][\w’'-]*+\.?){0,3})(?: \d{1,2})?"

@@ -25,6 +25,7 @@ _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
 _SMALL_WORDS = frozenset(listed("phrases.txt", "in-headings"))
 """Words that stand in a heading in capitals and in no person's name: `A KISS FOR HOLT`."""
 MOST_WORDS = 4
+"""Words of a person's full name, particles left out: a longer run of capitals is a title or a heading."""
 
 
 class NameWords(NamedTuple):

@@ -258,7 +258,7 @@ def _surnames(found: Iterable[WrittenName]) -> set[str]:
 
 
 def _is_behind_paper(text: str, item: WrittenName) -> bool:
-    """Tell whether the last word of a name that speaks may be all of it that is its bearer's: `told the Tide Mail | Lindt said`."""
+    """Tell whether only the last word of a name that speaks may be its bearer's: `told the Tide Mail | Lindt said`."""
     paper, _, surname = item.name.rpartition(" ")
     if paper.rpartition(" ")[2] not in organisations() or surname in organisations():
         return False

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 CARRIED_REACH = 1600
 """Characters over which "it" or "they" takes up the last speaker: some five paragraphs."""
 WHO_REACH = 120
+"""Characters behind a name in which "who" is its bearer."""
 BESIDE_REACH = 90
 """Characters behind a post in which the name of its holder ends that a comma parts from it."""
 _TAIL = re.compile(r" (?:of|for|at|in|with|from|to|who|that)\b")
@@ -86,7 +87,8 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
     """Return the full name that `mention` stands for: of a name itself, of a pronoun whom it means.
 
     `found` are the quotations before it, in order. What stands for nobody who is named keeps its own words; a pronoun
-    that means nobody for certain gives None; who tells the story stays "I". The certainty leaves out whether the mention is the speaker's at all.
+    that means nobody for certain gives None; who tells the story stays "I". The certainty leaves out whether the mention
+    is the speaker's at all.
     """
     lower = mention.text.lower()
     if "-" in lower and lower.rpartition("-")[2] in _PRONOUNS:

@@ -71,6 +71,7 @@ MOST_CUES = 8
 MOST_COMMAS = 4
 """Commas behind a fragment at which its speaker is looked for: `“late,” and shut, and old, said X`."""
 NAMED_REACH = 40
+"""Characters before a quotation in which a passive verb names it: `was described by some as “…”`."""
 TRANSCRIPT_REACH = 60
 """Characters before a quotation in which a line's `NAME:` begins."""
 

@@ -39,6 +39,7 @@ _SMALL_IN_TITLES = frozenset("with from into over upon than".split())
 _SHOWN_ON = frozenset(listed("terms.txt", "before-title"))
 """Words directly before a programme's name or a song's: `said on “Morning Tide”`; as `the author of` before a book's."""
 TITLED_REACH = 3
+"""Words before a title among which its kind stands: `the song of the year, “Late Tide”`."""
 _NAMING = frozenset(listed("terms.txt", "naming"))
 """Words before a name that others gave."""
 _ANSWERS = frozenset(listed("terms.txt", "answer"))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 BEAT_CONFIDENCE, TURN_CONFIDENCE, BEFORE_CONFIDENCE = 0.8, 0.5, 0.5
 """Shares of right speakers among those so named, counted on 84 pieces of novels."""
 TURNS_LOOKED_AT = 8
+"""Quotations on either side among which the turns of a talk are looked for."""
 BEAT_REACH = 160
 """Characters behind a quotation in which somebody acts, so that it is theirs."""
 GAP = 900

@@ -155,6 +155,7 @@ def gender_of_noun(word: str) -> str:
 
 
 PERSON_NOUN, TEXT_NOUN = 1, 2
+"""What a noun that speaks means: people (`the mayor`), or what they have written (`the report`)."""
 
 
 @cache

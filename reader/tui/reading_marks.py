@@ -41,7 +41,8 @@ class ReadingMarks:
         self._told = False
         self.placed: tuple[PlacedMark, ...] = ()
         self.unplaced: tuple[tuple[Mark, Placement], ...] = ()
-        """Marks, who the reader said to speak among them, whose words are uncertain or lost: they stand nowhere in the text until the person places them."""
+        """Marks whose words are uncertain or lost, corrections of speakers among them: they stand nowhere in the text until
+        the person places them."""
         self._known: dict[Anchor, Placement] = {}
 
     def place(self) -> None:

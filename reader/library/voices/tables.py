@@ -328,19 +328,19 @@ class VoiceTables:
         articles: dict[int, set[int]] = {}
         surest: dict[int, float] = {}
         for row in rows:
-            words, confidence = row[8:]
-            if words not in first:
-                first[words], surest[words] = row, confidence
+            alike, confidence = row[8:]
+            if alike not in first:
+                first[alike], surest[alike] = row, confidence
             else:
                 # Reprints are few among what somebody said, and sets of one article each would be made for all the others.
-                articles.setdefault(words, {first[words][0]}).add(row[0])
-                surest[words] = max(surest[words], confidence)
+                articles.setdefault(alike, {first[alike][0]}).add(row[0])
+                surest[alike] = max(surest[alike], confidence)
         return [
             VoiceQuotation(
                 row[0], row[1], row[2], row[3], row[4], day_of(row[5]), row[6], row[7],
-                len(articles[words]) if words in articles else 1, surest[words],
+                len(articles[alike]) if alike in articles else 1, surest[alike],
             )
-            for words, row in first.items()
+            for alike, row in first.items()
         ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from reader.tui.host import Host
 
 LABEL_WIDTH = 10
+"""Cells of the words that tell what a line is about."""
 _LEFT = "  "
 ROW_INDENT = 2
 """Cells left of every row, for the cursor."""
