@@ -37,8 +37,8 @@ _BEGINNING = PRONOUN | DETERMINER | CUE
 _NOTED = CUE | COMMA | STOP | BREAK | CONJUNCTION | RELATIVE
 """What is looked up by place: a third of all tokens or less, so that the others are passed over once. Like that with which
 a candidate begins it is among the first eight flags, so that rows of bytes tell where it stands."""
-_IS_NOTED, _BEGINS = (bytes(bool(low & flags) for low in range(256)) for flags in (_NOTED, _BEGINNING))
-"""For each byte of such a row whether it has one of those flags."""
+_NOT_NOTED = bytes(low for low in range(256) if not low & _NOTED)
+"""The bytes of such a row that stand for tokens that are not looked up."""
 
 _BLANKS = (
     "_ \t\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
@@ -62,6 +62,12 @@ _GRAMMAR = {
     "relative": RELATIVE,
 }
 """What the kinds of `grammar.txt` can be."""
+
+
+@cache
+def _having(flags: int) -> bytes:
+    """Return for each byte of a row whether it has one of `flags`."""
+    return bytes(bool(low & flags) for low in range(256))
 
 
 @cache
@@ -174,13 +180,12 @@ def _read_pieces(pieces: Iterable[str]) -> list[Any]:
 class _Places(dict[int, list[int]]):
     """The numbers of the tokens that have one of some flags of `_NOTED`, in order, gathered when first asked for."""
 
-    def __init__(self, kinds: list[int], noted: list[int]) -> None:
-        self._kinds, self._noted = kinds, noted
+    def __init__(self, noted: list[int], row: bytearray) -> None:
+        self._noted, self._row = noted, row
 
     def __missing__(self, flags: int) -> list[int]:
         assert not flags & ~_NOTED
-        kinds = self._kinds
-        self[flags] = places = [at for at in self._noted if kinds[at] & flags]
+        self[flags] = places = list(compress(self._noted, self._row.translate(_having(flags))))
         return places
 
 
@@ -199,6 +204,7 @@ class Tokens:
     words: list[str] = field(default_factory=list)
     kinds: list[int] = field(default_factory=list)
     _noted: list[int] = field(default_factory=list)
+    _row: bytearray = field(default_factory=bytearray)
     sentences: list[int] = field(default_factory=list)
     beginnings: list[int] = field(default_factory=list)
     _quoted: bytearray = field(default_factory=bytearray)
@@ -207,7 +213,7 @@ class Tokens:
 
     def __post_init__(self) -> None:
         self.at = partial(bisect_left, self.starts)
-        self.places = _Places(self.kinds, self._noted).__getitem__
+        self.places = _Places(self._noted, self._row).__getitem__
 
     @classmethod
     def of(
@@ -223,8 +229,9 @@ class Tokens:
         starts.pop()
         kinds = read[1::3]
         row, numbers = pack(f"<{len(kinds)}I", *kinds)[::4], list(range(len(kinds)))
-        begins = bytearray(row.translate(_BEGINS))
-        tokens = cls(starts, read[::3], kinds, list(compress(numbers, row.translate(_IS_NOTED))))
+        begins = bytearray(row.translate(_having(_BEGINNING)))
+        noted = list(compress(numbers, row.translate(_having(_NOTED))))
+        tokens = cls(starts, read[::3], kinds, noted, bytearray(row.translate(None, _NOT_NOTED)))
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
         tokens.beginnings = list(compress(numbers, begins))
@@ -295,7 +302,7 @@ class Tokens:
         """
         kinds, words = self.kinds, self.words
         found = {0, *behind}
-        for place in [at for at in self._noted if kinds[at] & (BREAK | STOP)]:
+        for number, place in compress(enumerate(self._noted), self._row.translate(_having(BREAK | STOP))):
             kind = kinds[place]
             if place + 1 == len(kinds):
                 continue
@@ -316,4 +323,5 @@ class Tokens:
                     found.add(place + 1)
                 elif words[place] == "." and not kinds[place + 1] & (BREAK | QUOTED):
                     kinds[place] = OTHER_SIGN
+                    self._row[number] = 0
         self.sentences = sorted(found)
