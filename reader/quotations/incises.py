@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
@@ -18,13 +19,16 @@ _PUT_IN = re.compile(
     r"(?P<who>elle|il|lei|lui|ella|él|ela|ele|(?:l[ea]|el|il|lo|o|a) [a-zà-ÿ-]{3,}|l[’'][a-zà-ÿ-]{3,}|"
     r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
 )
+_HELPED = re.compile(r"[,—–] ?(?:a-t-|ont-)(?P<who>elles?|ils?|on) (?:[a-zà-ÿ]+ )?(?P<cue>[a-zà-ÿ]+)(?=[,.—– ])")
+"""The French past, whose pronoun stands within the verb: `« …, a-t-elle ajouté, … »`."""
 
 
 def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
     """`« …, explique X, … »`: who speaks is put in between the marks, as in French, Italian, Spanish, Portuguese, Russian."""
     if scene.language not in ("fr", "it", "es", "pt", "ru"):
         return None
-    for match in _PUT_IN.finditer(scene.text, span.start, span.end):
+    put_in_there = (pattern.finditer(scene.text, span.start, span.end) for pattern in (_PUT_IN, _HELPED))
+    for match in chain.from_iterable(put_in_there):
         if match.group("cue").lower() in cues():
             mention = Mention(match.start("who"), match.end("who"), match.group("who"))
             nearest = scene.people.quoted_before(mention.start + 1, 1)
