@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import sys
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from reader.quotations.marks import find_marked_spans
-from reader.quotations.tokens import _PIECES, BREAK, COMMA, CUE, LONGEST_PIECE, NAMED, STOP, Tokens
+from reader.quotations.tokens import _PIECES, _TOKEN, BREAK, COMMA, CUE, LONGEST_PIECE, NAMED, STOP, Tokens
 
 TEXT = "The tide, said Brian Holt, was “early, she said”.\nIt rose.\n"
 
@@ -69,3 +72,22 @@ def test_long_pieces_are_read_like_others_and_not_remembered() -> None:
     assert Tokens.of(f"{piece} rose", []).words == [*["tide", ","] * LONGEST_PIECE, "rose"]
     assert piece not in _PIECES
     assert "rose" in _PIECES
+
+
+@given(st.text("aBs1İ.,-'’“\n _\u00a0", max_size=60))
+def test_tokens_read_in_pieces_are_those_of_the_whole_text(text: str) -> None:
+    tokens = Tokens.of(text, [])
+    whole = [(match.start(1), match[1].replace("İ", "I").lower()) for match in _TOKEN.finditer(text)]
+    assert list(zip(tokens.starts, tokens.words, strict=True)) == whole
+
+
+def test_words_of_two_lines_are_those_that_they_are_apart() -> None:
+    tokens = Tokens.of("It rose.\n\n\nHolt\nsaid so\n\n_ Ada\n", [])
+    assert tokens.words == ["it", "rose", ".", "\n\n\n", "holt", "\n", "said", "so", "\n\n", "ada", "\n"]
+    assert [tokens.words[at] for at in tokens.sentences] == ["it", "holt", "said", "ada"]
+    assert len(tokens.places(BREAK)) == 4
+
+
+def test_a_point_that_ends_no_sentence_is_no_stop() -> None:
+    tokens = Tokens.of("Mr. Holt paid 3.5 for no.cap. It rose.", [])
+    assert [tokens.starts[at] for at in tokens.places(STOP)] == [28, 37]
