@@ -178,14 +178,14 @@ class VoiceTables:
     def _known(self, name: VoiceName, posts: set[str], article: int) -> tuple[str, int | None]:
         """Return the key for `name` if it should be new, and the voice that it certainly is, or None."""
         if name.is_full:
+            exact = self._connection.execute("SELECT id FROM voices WHERE key=?", (name.key,)).fetchone()
+            if exact is not None:
+                return name.key, int(exact[0])
             alike = [
                 voice
                 for voice, other, held in self._namesakes(name.surname)
                 if self._is_called(voice, name, other, share_post=bool(posts & held))
             ]
-            exact = self._connection.execute("SELECT id FROM voices WHERE key=?", (name.key,)).fetchone()
-            if exact is not None:
-                return name.key, int(exact[0])
             return name.key, alike[0] if len(alike) == 1 else None
         if is_known_alone(name):
             return name.key, None
