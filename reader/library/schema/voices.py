@@ -59,8 +59,8 @@ def keep_confidence(connection: sqlite3.Connection) -> None:
                 # Damage is noticed, and mended, where the article is opened.
                 continue
             connection.executemany(
-                "UPDATE quotations SET confidence=? WHERE article=? AND start=?",
-                [(said.confidence, number, said.start) for said in found if not said.is_sure],
+                "UPDATE quotations SET confidence=? WHERE article=? AND start=? AND end=?",
+                [(said.confidence, number, said.start, said.end) for said in found if not said.is_sure],
             )
 
 

@@ -212,15 +212,17 @@ def test_a_library_of_before_learns_who_is_unsure(library: Library) -> None:
     for number in numbers:
         stored = library.articles.get(number)
         assert stored is not None
-        library.articles.put(stored.article, [stored.quotations[0]._replace(confidence=0.6)], path=f"{number}-.txt")
+        said = stored.quotations[0]._replace(confidence=0.6)
+        reported = said._replace(kind=QuotationKind.INDIRECT, end=said.end - 1, confidence=0.5)
+        library.articles.put(stored.article, [said, reported], path=f"{number}-.txt")
     connection = library.articles._connection
     connection.execute("ALTER TABLE quotations DROP COLUMN confidence")
     connection.execute("UPDATE bodies SET quotations = x'00' WHERE id = (SELECT max(article) FROM quotations)")
     connection.execute(f"PRAGMA user_version={STEPS.index(keep_confidence)}")
     library.close()
     with Library.open(library.folder) as today:
-        said = {voice.name: today.articles.voices.said(voice.id)[0].confidence for voice in today.voices()}
-    assert said == {"Ada Lindt": 0.6, "Otto Falk": 1.0}, "of a body that is damaged nothing is known"
+        sure = {voice.name: today.articles.voices.said(voice.id)[0].confidence for voice in today.voices()}
+    assert sure == {"Ada Lindt": 0.6, "Otto Falk": 1.0}, "of a body that is damaged nothing is known"
 
 
 def test_reprints_count_once_and_say_so(library: Library) -> None:
