@@ -97,11 +97,10 @@ class Scene:
         reach = max(0, offset - BEFORE_REACH)
         start = max(self.text.rfind("\n", reach, offset) + 1, reach)
         stop = _SENTENCE_STOP if self.language == "en" else _STOP_ELSEWHERE
-        for match in stop.finditer(self.text, start, offset):
-            if match.end() <= offset and not _ABBREVIATED.search(
-                self.text, max(start, match.start() - 8), match.start() + 1
-            ):
+        for match in reversed(list(stop.finditer(self.text, start, offset))):
+            if not _ABBREVIATED.search(self.text, max(start, match.start() - 8), match.start() + 1):
                 start = match.end()
+                break
         self._begins[offset] = start
         return start
 
