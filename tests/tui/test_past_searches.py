@@ -106,7 +106,7 @@ def test_the_oldest_searches_go(home: Path) -> None:
     assert len(kept) == MOST_KEPT and kept[0] == f"search {MOST_KEPT + 4}"
 
 
-@pytest.mark.parametrize("damage", ["", "[]", "{", '{"library": 7}', '{"library": [1, null, "pier"]}'])
+@pytest.mark.parametrize("damage", ["", "[]", "{", '{"library": 7}', '{"library": [1, null, "\\u001b[2Jpier"]}'])
 def test_a_damaged_file_costs_what_is_damaged(home: Path, damage: str) -> None:
     folder = find_paths().state
     folder.mkdir(parents=True)
