@@ -226,8 +226,3 @@ ACTIONS: tuple[Action, ...] = (
 def actions_of(*scopes: str) -> tuple[Action, ...]:
     """Return the actions of `scopes`, in the table's order."""
     return tuple(action for action in ACTIONS if action.scope in scopes)
-
-
-def find_action(action_id: str) -> Action | None:
-    """Return the action called `action_id`, or None."""
-    return next((action for action in ACTIONS if action.id == action_id), None)

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from reader.library.articles.articles import Articles
     from reader.library.articles.storing import StoredArticle
 
-KINDS_WITHOUT_PLACE = frozenset({"speaker"})
-"""Corrections speak of a quotation; they are placed by whoever shows them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:

@@ -184,10 +184,6 @@ class Shown:
         self._unfolded ^= {number}
         return number in self._unfolded
 
-    def is_unfolded(self, number: int) -> bool:
-        """Tell whether the versions of article `number` are shown."""
-        return number in self._unfolded
-
     @property
     def has_unfolded(self) -> bool:
         """Whether versions of any article are shown."""
