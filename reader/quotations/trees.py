@@ -2,18 +2,15 @@
 
 The weights are fitted by `tests/quality/fit_speaker_models.py` on annotated articles; this module only adds them up.
 Trees are asked as code, which is four times as fast as walking them. To make code of all takes 80 ms, so Python keeps it
-beside the data as it keeps that of modules; where it may not, each stage's is made when it is first asked.
+beside the data as it keeps that of modules, where it may.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import os
-import sys
 from functools import cache
 from importlib.machinery import SourceFileLoader
-from importlib.util import cache_from_source
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,17 +44,7 @@ class Model:
     def __init__(self, baseline: float, trees: tuple[Node, ...], *, ranks: bool = False) -> None:
         """Take `trees` as read, each a leaf's value or (feature, threshold, lower, upper)."""
         self.baseline, self.trees = baseline, trees
-        self._adders = [self._later(number, stage) for number, stage in enumerate(_cut(trees, ranks=ranks))]
-
-    def _later(self, number: int, stage: tuple[Node, ...]) -> Adder:
-        """Return what stands for the trees of a stage until it is asked: it makes code of them, which takes its place."""
-
-        def add(*row: float) -> float:
-            if self._adders[number] is add:
-                self._adders[number] = eval(compile(_source(stage), "trees", "eval"), {})
-            return self._adders[number](*row)
-
-        return add
+        self._adders = [eval(compile(_source(stage), "trees", "eval"), {}) for stage in _cut(trees, ranks=ranks)]
 
     @classmethod
     def of_code(cls, baseline: float, adders: Sequence[Adder]) -> Model:
@@ -142,21 +129,13 @@ class _Code(SourceFileLoader):
         adders = "".join(f"{_source(stage)}," for stage in _cut(trees, ranks=self.ranks))
         return compile(f"baseline = {baseline!r}\nadders = ({adders})", path, "exec")
 
-    def is_kept(self) -> bool:
-        """Tell whether Python has kept the code or will."""
-        kept = Path(cache_from_source(self.path))
-        near = kept.parent if kept.parent.exists() else kept.parent.parent
-        return kept.exists() or not sys.dont_write_bytecode and os.access(near, os.W_OK)
-
 
 @cache
 def load_model(name: str, *, ranks: bool = False) -> Model:
     """Return the model stored as `name` in the room's data; `ranks` where it gives scores to rivals."""
-    path = _DATA / name
-    loader = _Code(str(path), ranks=ranks)
-    code = loader.get_code("trees") if loader.is_kept() else None
-    if code is None:
-        return Model(*_read(path.read_bytes()), ranks=ranks)
+    loader = _Code(str(_DATA / name), ranks=ranks)
+    code = loader.get_code("trees")
+    assert code is not None
     made: dict[str, Any] = {}
     exec(code, made)
     return Model.of_code(made["baseline"], made["adders"])
