@@ -192,7 +192,7 @@ def _who_says(tokens: Tokens, site: Site) -> Candidate:
     if subject.last > site.cue:
         return subject
     if kinds[site.cue - 1] & COMMA and not kinds[site.begin] & PREPOSITION:
-        opener = next(iter(site.candidates.values()))
+        opener = next(iter(site.candidates.values()), subject)
         if opener.first <= site.begin + OPENING_WORDS and words[opener.last] == ",":
             return opener
     before = subject.first - 1 - bool(kinds[subject.first - 1] & DETERMINER)
