@@ -50,6 +50,14 @@ class Answer:
     data: bytes
 
 
+def is_readable(descriptor: int, wait: float) -> bool:
+    """Tell whether something can be read from `descriptor` within `wait` seconds, whatever its number: `select` knows those
+    below 1,024 only, and a process that has run thousands of tests may be past them."""
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    return bool(waiting.poll(1000 * wait))
+
+
 class Terminal:
     """A program on a pseudo-terminal of `size` (columns, rows)."""
 
@@ -85,7 +93,7 @@ class Terminal:
 
     def _read(self, wait: float) -> bytes | None:
         """Return what comes within `wait` seconds, b"" if nothing does, None at the end."""
-        if not select.select([self._master], [], [], wait)[0]:
+        if not is_readable(self._master, wait):
             return b""
         try:
             data = os.read(self._master, 1 << 16)

@@ -6,7 +6,6 @@ import fcntl
 import os
 import pty
 import re
-import select
 import signal
 import struct
 import subprocess
@@ -15,6 +14,8 @@ import termios
 import time
 from pathlib import Path
 from typing import Self
+
+from tests.benchmarks.terminal import is_readable
 
 _ESCAPES = re.compile(rb"\x1b(?:\[[0-9;:<=>?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|P[^\x1b]*\x1b\\|[@-Z\\-_])")
 
@@ -55,7 +56,7 @@ class Terminal:
         """Take in what the program writes in `seconds`."""
         until = time.monotonic() + seconds
         while (left := until - time.monotonic()) > 0:
-            if not select.select([self._master], [], [], left)[0]:
+            if not is_readable(self._master, left):
                 return
             try:
                 self.written += os.read(self._master, 1 << 16)
