@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from reader.library.articles.articles import Articles
     from reader.library.articles.snippets import SearchHit
-    from reader.library.voices.voices import Voice, VoiceQuotation
+    from reader.library.voices.voices import Voice
 
 
 class Library:
@@ -129,12 +129,6 @@ class Library:
     def voices(self, name: str = "") -> list[Voice]:
         """Return the speakers whose names hold `name`, those who say most first."""
         return self.articles.voices.named(name)
-
-    def voice_quotations(self, name: str) -> list[VoiceQuotation]:
-        """Return everything that the voice `name` said, in order of date; of several that are called so, who says most."""
-        found = self.voices(name)
-        same = [voice for voice in found if voice.name == name]
-        return self.articles.voices.said((same or found)[0].id) if found else []
 
     def close(self) -> None:
         """Let go of the files."""

@@ -241,7 +241,8 @@ def test_what_was_said_is_in_order_of_date_and_the_undated_last(library: Library
         Article(title="Undated", text="“No day.”"),
         [Quotation(0, 9, QuotationKind.DIRECT, None, "Ada Lindt", confidence=0.9)],
     )
-    said = library.voice_quotations("Ada Lindt")
+    (voice,) = library.voices("Ada Lindt")
+    said = library.articles.voices.said(voice.id)
     assert [item.words for item in said] == ["“Day 1.”", "“Day 2.”", "“Day 3.”", "“No day.”"]
 
 
@@ -294,7 +295,7 @@ def test_removed_articles_have_no_voices_until_they_are_put_back(library: Librar
     library.marks.set_removed_all(known, True)
     (voice,) = library.voices()
     assert (voice.name, voice.count, voice.articles, voice.first) == ("Ada Lindt", 1, 1, date(2024, 1, 3))
-    assert [said.words for said in library.voice_quotations("Ada Lindt")] == ["“Three.”"]
+    assert [said.words for said in library.articles.voices.said(voice.id)] == ["“Three.”"]
     assert found(library, "is:removed speaker:falk") == {"Quay"}
     say(library, 1, ("Ada Lindt", "", "One."), ("Otto Falk", "", "Two."), title="Quay")
     with Library.open(library.folder) as again:
