@@ -15,6 +15,7 @@ from reader.text.dates import find_date
 from tests.benchmarks.flat_texts import SHAPES, text_of
 from tests.benchmarks.test_speed import tell
 from tests.quality.flattened.pages import WAYS, read_pages
+from tests.timing import growth
 
 COUNTINGS = 68.0
 """How many times longer than counting a page's letters, one by one, cleaning may take; 50 to 55 were measured."""
@@ -56,13 +57,7 @@ def test_pages_are_cleaned_in_so_many_countings_of_their_letters() -> None:
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_long_texts_take_as_long_for_each_word(shape: str) -> None:
-    def taken(text: str) -> float:
-        began = time.process_time()
-        clean_text(text)
-        return time.process_time() - began
-
     short, long = text_of(shape, SHORT), text_of(shape, LONG)
-    first = min(taken(short), taken(short))
-    last = taken(long)
-    tell(f"{LONG // SHORT} times as many {shape}", 1000 * last, 1000 * first)
-    assert last <= LINEAR * max(first, SLIGHT)
+    times = growth(lambda: clean_text(short), lambda: clean_text(long), at_most=LINEAR, slight=SLIGHT)
+    tell(f"{LONG // SHORT} times as many {shape}", times, 1.0, "times")
+    assert times < LINEAR

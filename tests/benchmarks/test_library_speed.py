@@ -20,6 +20,7 @@ from reader.library.articles.rows import ORDERS
 from reader.quotations import find_quotations
 from tests.benchmarks.corpus import Corpus, fill
 from tests.benchmarks.library import searches, show_first_page, show_newest
+from tests.timing import least_cpu
 
 ARTICLES = 1500
 FULL = 100_000
@@ -33,14 +34,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library
 
 
-def cpu(act: Callable[[], object], rounds: int = 5) -> float:
+def cpu(act: Callable[[], object]) -> float:
     """Return the least CPU milliseconds of `act`."""
-    times = []
-    for _ in range(rounds):
-        before = time.process_time()
-        act()
-        times.append(1000 * (time.process_time() - before))
-    return min(times)
+    return 1000 * least_cpu(act, enough=0)
 
 
 def work() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import statistics
 import sys
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,7 @@ from reader.library.marks.acts import packed
 from reader.library.marks.journal import encode_line
 from tests.benchmarks.terminal import Terminal
 from tests.reliability.homes import scaled
+from tests.timing import least_cpu
 
 MARKS = scaled(10_000, 100_000)
 """With all, a start cost 0.3 ms more than without any mark, an act 1 ms and a sync, an acknowledged mark 11 ms of CPU."""
@@ -49,14 +49,9 @@ FEWEST_TURNS, MOST_TURNS = 7, 20
 """Starts that are timed on each side: a busy machine takes half as long again for some in a row, never for all."""
 
 
-def cost(work: Callable[[], object], times: int = 21) -> float:
-    """Return the seconds of CPU that `work` takes, the median of some runs."""
-    spent = []
-    for _ in range(times):
-        begun = time.process_time()
-        work()
-        spent.append(time.process_time() - begun)
-    return statistics.median(spent)
+def cost(work: Callable[[], object], rounds: int = 21) -> float:
+    """Return the least seconds of CPU that `work` takes."""
+    return least_cpu(work, enough=0, rounds=rounds)
 
 
 def start(home: Path) -> None:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from reader.cleaning.surroundings import NAMES, line_features
 from reader.cleaning.trees import stored_trees, sum_of
 from reader.text.sanitise import is_clean
 from tests.quality.flattened.pages import read_pages, text_nodes
+from tests.timing import growth
 
 PAGE = text_nodes(read_pages()[0])
 
@@ -86,14 +85,8 @@ def test_a_dump_of_many_pages_is_judged_in_parts() -> None:
 
 
 def test_the_cost_of_a_page_is_in_proportion_to_its_length() -> None:
-    def cost(count: int) -> float:
-        text = f"{PAGE}\n\n" * count
-        begin = process_time()
-        clean_text(text)
-        return process_time() - begin
-
-    cost(1)
-    assert min(cost(16) for _ in range(2)) < 9 * min(cost(4) for _ in range(2))
+    short, long = f"{PAGE}\n\n" * 4, f"{PAGE}\n\n" * 16
+    assert growth(lambda: clean_text(short), lambda: clean_text(long), at_most=9, slight=0.002) < 9
 
 
 def test_without_its_address_a_page_keeps_its_title() -> None:

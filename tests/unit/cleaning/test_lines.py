@@ -1,8 +1,7 @@
 from __future__ import annotations
 
-from time import process_time
-
 from reader.cleaning.lines import join_wrapped, logical_lines
+from tests.timing import growth
 
 WRAPPED = """   The ferry left at six in the morning with nobody on board but the captain
    and two goats, and nobody on the island has ever been able to say who had
@@ -76,11 +75,5 @@ def test_what_stands_for_images_and_buttons_is_no_text_but_is_remembered() -> No
 
 def test_one_endless_paragraph_takes_time_in_proportion() -> None:
     line = "words that fill a line of seventy columns or so and go on and on here\n"
-
-    def cost(count: int) -> float:
-        begin = process_time()
-        logical_lines(line * count)
-        return process_time() - begin
-
-    cost(1000)
-    assert min(cost(16_000) for _ in range(3)) < 12 * min(cost(4_000) for _ in range(3))
+    short, long = line * 4_000, line * 16_000
+    assert growth(lambda: logical_lines(short), lambda: logical_lines(long), at_most=12, slight=0.002) < 12

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
-from reader.cleaning import Cleaned, clean_html
+from reader.cleaning import clean_html
+from tests.timing import growth
 
 WORDS = (
     "The keeper of Skerry Bay counted the bells again, and Ada Brook said that “nobody has asked” since the spring. "
 )
+
 HEAD = "<!doctype html><html><head><title>The bells of Skerry Bay</title></head><body><nav>Menu</nav><article>"
 LAST = "nobody has cut it off"
 END = f"<p>The end of the article stands here, and {LAST}.</p></article><footer>Carrow</footer></body></html>"
@@ -44,18 +44,10 @@ def page(name: str, length: int) -> str:
     return HEAD + begin + unit * (length // len(unit) + 1) + end + END
 
 
-def took(text: str) -> tuple[float, Cleaned]:
-    start = time.process_time()
-    cleaned = clean_html(text)
-    return time.process_time() - start, cleaned
-
-
 @pytest.mark.parametrize("name", UNITS)
 def test_time_grows_with_the_length(name: str) -> None:
     short, long = page(name, SHORT), page(name, SHORT * TIMES)
-    took(short)
-    ratio = min(took(long)[0] for _ in range(2)) / max(0.002, min(took(short)[0] for _ in range(3)))
-    assert ratio < MOST_RATIO
+    assert growth(lambda: clean_html(short), lambda: clean_html(long), at_most=MOST_RATIO, slight=0.002) < MOST_RATIO
 
 
 @pytest.mark.parametrize("name", UNITS)

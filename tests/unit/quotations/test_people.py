@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -11,6 +10,7 @@ from reader.quotations import find_quotations
 from reader.quotations.bearers import same_first
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.people import People
+from tests.timing import growth
 
 CASES = [
     (
@@ -172,17 +172,8 @@ HOSTILE = {
 @pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_alone(make: Callable[[int], str]) -> None:
     """Four times the text takes at most some nine times as long: squared time would take sixteen."""
-
-    def cost(text: str) -> float:
-        times = []
-        for _ in range(3):
-            began = time.process_time()
-            find_quotations(text)
-            times.append(time.process_time() - began)
-        return min(times)
-
-    cost(make(20))
-    assert cost(make(480)) < 9 * max(cost(make(120)), 0.002)
+    short, long = make(120), make(480)
+    assert growth(lambda: find_quotations(short), lambda: find_quotations(long), at_most=9, slight=0.002) < 9
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import base64
-import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reader.sources import read_bytes, walk
 from reader.sources.mail import Letter, open_letter
+from tests.timing import growth
 
 HEAD = "From: Ada Brook <ada@carrow.example>\nDate: 6 May 2024 10:00:00 +0000\nSubject: The gate\n"
 
@@ -180,17 +181,16 @@ def test_parts_in_parts_end_somewhere_and_lose_nothing_that_is_near() -> None:
 
 
 def test_many_parts_take_time_in_their_number() -> None:
-    def took(count: int) -> float:
+    def open_parts(count: int) -> Callable[[], None]:
         data = (HEAD + multipart("mixed", *["Content-Type: text/plain\n\nwords"] * count)).encode()
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            found = open_letter(data)
-            times.append(time.process_time() - start)
-            assert found is not None and found.text.count("words") == count
-        return min(times)
 
-    assert took(8_000) < 8 * took(2_000)
+        def open_it() -> None:
+            found = open_letter(data)
+            assert found is not None and found.text.count("words") == count
+
+        return open_it
+
+    assert growth(open_parts(2_000), open_parts(8_000), at_most=8, slight=0.002) < 8
 
 
 _LINES = st.sampled_from([

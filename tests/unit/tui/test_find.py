@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from reader.text.alike import Repertoire
 from reader.tui.find import find
+from tests.timing import least_cpu
 
 TEXT = "The résumé of “Ann’s” boat.\n\nAnn’s boat\nis late — she said so. RESUME it."
 
@@ -41,9 +40,7 @@ def test_a_bad_pattern_is_told() -> None:
 @pytest.mark.parametrize("pattern", ["(a+)+b", "(a|aa)+b", "(.*)*b", r"(\w+\s*)+!"])
 def test_a_pattern_that_never_ends_is_given_up(pattern: str) -> None:
     text = "a" * 5000 + " " + "aa " * 2000
-    before = time.process_time()
-    find(f"/{pattern}/", text, Repertoire(text))
-    assert time.process_time() - before < 5
+    assert least_cpu(lambda: find(f"/{pattern}/", text, Repertoire(text)), enough=5, rounds=2) < 5
 
 
 def test_hits_are_found_by_place() -> None:
