@@ -235,7 +235,7 @@ def _second_half(view: SpanView) -> int:
 def quotation_of(view: SpanView, verdict: Verdict) -> Quotation:
     """Make the quotation that a verdict amounts to; in a dialogue whoever's turn it is speaks where nobody is sure."""
     quotation = _by_models(view, verdict)
-    if quotation.confidence >= TURNS_BELOW:
+    if view.is_settled or quotation.confidence >= TURNS_BELOW:
         return quotation
     return take_turn(view.scene.text, view.scene.people, view.scene.found, quotation)
 

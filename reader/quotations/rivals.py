@@ -20,7 +20,7 @@ from reader.quotations.candidates import (
     thinned,
     windows,
 )
-from reader.quotations.rules import RULES, after_quotation, before_quotation, same_sentence
+from reader.quotations.rules import RULES, after_quotation, before_quotation, runs_on, same_sentence, verb_behind
 
 if TYPE_CHECKING:
     from reader.document import Mention
@@ -33,6 +33,8 @@ VOICES_BEFORE = 3
 _FINDS = tuple(rule.find for rule in RULES)
 _AFTER = _FINDS.index(after_quotation)
 _SAME_SENTENCE = _FINDS.index(same_sentence)
+_RUNS_ON, _NAMED_APART = _FINDS.index(runs_on), _FINDS.index(verb_behind)
+"""The rule by which a voice runs on, and the first of those whose words it overrules."""
 _BESIDE = (_AFTER, _FINDS.index(before_quotation))
 
 
@@ -59,6 +61,8 @@ def rivals_of(
         proposal = find(scene, span)
         if proposal is None:
             continue
+        if may_settle and rank == _RUNS_ON and found and found[0][0] >= _NAMED_APART:
+            found.clear()
         if may_settle and not found and _settles(rank, proposal, scene, span, opens_sentence):
             only = _only_candidate(scene, proposal.mention, span, last)
             only.rules = 1 << rank
@@ -80,7 +84,7 @@ def _settles(rank: int, proposal: Found, scene: Scene, span: MarkedSpan, opens_s
         return False
     if rank == _AFTER:
         return opens_sentence and proposal.mention.start >= span.end
-    return rank == _SAME_SENTENCE
+    return rank in (_SAME_SENTENCE, _RUNS_ON)
 
 
 def _only_candidate(scene: Scene, mention: Mention, span: MarkedSpan, last: int) -> Candidate:

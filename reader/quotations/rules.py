@@ -304,6 +304,16 @@ def reopened(scene: Scene, span: MarkedSpan) -> Found | None:
     return Found(last.speaker, last.cue, last.speaker_name) if last.speaker and is_open else None
 
 
+def runs_on(scene: Scene, span: MarkedSpan) -> Found | None:
+    """A paragraph that opens with a mark behind one whose mark was left open, as printers do while one voice speaks."""
+    if not scene.found or span.dashed or scene.spans[len(scene.found) - 1].closed:
+        return None
+    last = scene.found[-1]
+    if last.speaker is None or scene.text[last.end : span.start].strip():
+        return None
+    return Found(last.speaker, last.cue, last.speaker_name, last.speaker_role)
+
+
 def named_by(scene: Scene, span: MarkedSpan) -> Found | None:
     """`was called “…” by X`: a passive verb before the quotation and its agent behind it."""
     by = _BY.match(scene.text, span.end)
@@ -362,6 +372,7 @@ RULES: tuple[NamedRule, ...] = (
     NamedRule("named by someone", named_by, 0.86),
     NamedRule("headline, its name behind", headline_behind, 0.85),
     NamedRule("name before the bracket", before_bracket, 0.9),
+    NamedRule("a mark left open, opened again", runs_on, 0.97),
 )
 """The rules in the order in which they are asked: what each proposes is a candidate, and which it was is weighed."""
 CERTAIN = frozenset(
