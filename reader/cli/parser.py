@@ -94,8 +94,7 @@ def _add_voices(add: Adding) -> None:
     speaking = add("voices", voices, "List speakers, or all that one of them said.", ("text", "json"))
     speaking.add_argument(
         "name",
-        nargs="?",
-        default="",
+        nargs="*",
         metavar="NAME",
         help="words of a name; where one speaker has it, what that one said",
     )

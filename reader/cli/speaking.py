@@ -14,7 +14,7 @@ from reader.text import fold, sanitise_line
 if TYPE_CHECKING:
     import argparse
 
-    from reader.library.voices.voices import VoiceQuotation
+    from reader.library.voices.voices import Voice, VoiceQuotation
 
 
 def quotes(options: argparse.Namespace) -> int:
@@ -75,58 +75,62 @@ def _archive_quotes(options: argparse.Namespace) -> int:
         found = library.voices(options.speaker)
         for voice in found:
             for said in library.articles.voices.said(voice.id):
-                day = said.published.isoformat() if said.published else ""
                 words = " ".join(said.words.split())
                 if options.format == "json":
-                    put_record({"speaker": voice.name, **_said_record(said)})
+                    put_record(_said_record(voice, said))
                 elif table is not None:
-                    row = (day, said.title, said.site, said.url, voice.name, said.role, words, said.confidence)
+                    row = (_day(said), said.title, said.site, said.url, voice.name, said.role, words, said.confidence)
                     table.writerow([table_cell(value) for value in row])
                 else:
-                    put(f"{day}\t{voice.name}{'' if said.is_sure else '?'}: {words}\t{said.title}")
+                    put(f"{_day(said)}\t{voice.name}{'' if said.is_sure else '?'}: {words}\t{said.title}")
     return 0 if found else _nobody(options.speaker)
 
 
 def voices(options: argparse.Namespace) -> int:
     """List speakers, or all that one of them said."""
+    name = " ".join(options.name)
     with open_library() as library:
-        found = library.voices(options.name)
-        same = [voice for voice in found if fold(voice.name) == fold(options.name)]
-        if options.name and (len(found) == 1 or (same and " " in same[0].name)):
-            for said in library.articles.voices.said((same or found)[0].id):
-                day = said.published.isoformat() if said.published else ""
+        found = library.voices(name)
+        same = [voice for voice in found if fold(voice.name) == fold(name)]
+        if name and (len(found) == 1 or (same and " " in same[0].name)):
+            voice = (same or found)[0]
+            if not same:
+                tell(f"{voice.name}:")
+            for said in library.articles.voices.said(voice.id):
                 if options.format == "json":
-                    put_record(_said_record(said))
+                    put_record(_said_record(voice, said))
                 else:
-                    put(f"{day}\t{'' if said.is_sure else '? '}{' '.join(said.words.split())}\t{said.title}")
+                    put(f"{_day(said)}\t{'' if said.is_sure else '? '}{' '.join(said.words.split())}\t{said.title}")
             return 0
         for voice in found:
             if options.format == "json":
-                first, last = (day.isoformat() if day else None for day in (voice.first, voice.last))
-                put_record(
-                    {
-                        "name": voice.name,
-                        "role": voice.role,
-                        "quotations": voice.count,
-                        "articles": voice.articles,
-                        "first": first,
-                        "last": last,
-                    }
-                )
+                put_record(_voice_record(voice))
             else:
                 put(f"{voice.count}\t{voice.name}")
-    return 0 if found or not options.name.strip() else _nobody(options.name)
+    return 0 if found or not name.strip() else _nobody(name)
 
 
 def _nobody(name: str) -> int:
     """Tell that nobody of that `name` speaks in the library, and return what that means for whoever asked."""
-    tell(f"Nobody called {sanitise_line(name)} is quoted in the library.")
+    tell(f"Nobody called {sanitise_line(name)} is quoted in the library: quoth voices lists who is.")
     return 1
 
 
-def _said_record(said: VoiceQuotation) -> dict[str, object]:
-    day = said.published.isoformat() if said.published else None
+def _day(said: VoiceQuotation) -> str:
+    return said.published.isoformat() if said.published else ""
+
+
+def _voice_record(voice: Voice) -> dict[str, object]:
+    first, last = (day.isoformat() if day else None for day in (voice.first, voice.last))
     return {
-        "article": said.article, "title": said.title, "site": said.site, "url": said.url, "published": day,
-        "role": said.role, "start": said.start, "words": said.words, "copies": said.copies, "confidence": said.confidence,
+        "name": voice.name, "role": voice.role, "quotations": voice.count, "articles": voice.articles,
+        "first": first, "last": last,
+    }  # fmt: skip
+
+
+def _said_record(voice: Voice, said: VoiceQuotation) -> dict[str, object]:
+    return {
+        "speaker": voice.name, "article": said.article, "title": said.title, "site": said.site, "url": said.url,
+        "published": _day(said) or None, "role": said.role, "start": said.start, "words": said.words,
+        "copies": said.copies, "confidence": said.confidence,
     }  # fmt: skip

@@ -51,7 +51,23 @@ def test_a_voice_by_name(report: Path, capsys: pytest.CaptureFixture[str]) -> No
     status, lines = run(capsys, "voices", "marta quill")
     assert status == 0
     assert all(line.startswith("2024-03-14\t") for line in lines)
-    assert run(capsys, "voices", "nobody at all") == (1, [])
+    assert run(capsys, "voices", "marta", "quill") == (0, lines), "as a search, it needs no marks of the shell"
+    assert main(["voices", "nobody", "at", "all"]) == 1
+    out, err = capsys.readouterr()
+    assert not out and err == "Nobody called nobody at all is quoted in the library: quoth voices lists who is.\n"
+
+
+def test_whose_words_they_are_is_told_where_the_name_was_only_begun(
+    report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "add", str(report))
+    assert main(["voices", "qui"]) == 0
+    assert capsys.readouterr().err == "Marta Quill:\n"
+    assert main(["voices", "quill", "--format", "json"]) == 0
+    out, _ = capsys.readouterr()
+    assert {json.loads(line)["speaker"] for line in out.splitlines()} == {"Marta Quill"}
+    assert main(["voices", "MARTA QUILL"]) == 0
+    assert not capsys.readouterr().err
 
 
 def test_a_correction_shows_in_every_output(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
