@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,22 @@ def test_a_module_imports_only_rooms_to_its_left(path: Path) -> None:
         if not allowed:
             wrong.append(f"line {line}: {room} imports {other}")
     assert not wrong
+
+
+def test_no_modules_import_one_another_in_a_circle() -> None:
+    """Not when they load, not inside a function, not for types alone."""
+    names = {".".join(path.relative_to(READER.parent).with_suffix("").parts): path for path in modules()}
+    imported = {}
+    for name, path in names.items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        of_names = {
+            f"{node.module}.{alias.name}"
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and not node.level
+            for alias in node.names
+        }
+        imported[name] = ({module for module, _, _ in imports(path)} | of_names) & names.keys()
+    assert len(list(TopologicalSorter(imported).static_order())) >= len(names)
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(READER)))

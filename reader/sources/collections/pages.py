@@ -1,12 +1,13 @@
 """Any zip with pages in it: saved pages, notes, texts, letters and books become articles, each as its file would.
 
-Exports that were packed for the way, as Pocket's tables were, are read as what they are.
+Exports that were packed for the way, as Pocket's tables were, are read as what they are. What a zip among the pages
+holds is told by a function that whoever asks brings along.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -22,17 +23,18 @@ from reader.sources.endings import HOLDING_MANY, is_article
 
 FEW = 50
 """Pages up to which each is looked at whether it is a list of addresses: exports have one, or a few parts."""
+FoundIn = Callable[[Archive], Found | None]
 _ZIPS = (".zip", ".wacz")
 _ARCHIVES = (*_ZIPS, ".7z", ".rar", ".tar", ".tgz", ".bz2", ".xz")
 
 
-def recognises(archive: Archive) -> str:
+def recognises(archive: Archive, found_in: FoundIn) -> str:
     """Return what `archive` is an export of, "" where there is no page in it and no export."""
     has_pages = False
     for name in archive.members:
         try:
             with ExitStack() as stack:
-                if (found := _inner(archive, name, stack)) is not None:
+                if (found := _inner(archive, name, found_in, stack)) is not None:
                     return found.format
         except SourceError:
             # It is told where it is read.
@@ -41,14 +43,14 @@ def recognises(archive: Archive) -> str:
     return "zip" if has_pages else ""
 
 
-def items(archive: Archive) -> Iterator[Item]:
+def items(archive: Archive, found_in: FoundIn) -> Iterator[Item]:
     """Yield the pages of `archive` in order of their names, and what is in the exports within."""
     names = Names()
     inner = 0
     for name in sorted(archive.members):
         with ExitStack() as stack:
             try:
-                found = _inner(archive, name, stack)
+                found = _inner(archive, name, found_in, stack)
             except SourceError as error:
                 yield Issue("unreadable-member", error.message)
                 continue
@@ -76,11 +78,12 @@ def _is_page(name: str) -> bool:
     return is_article(name.split("/"), in_zip=True)
 
 
-def _inner(archive: Archive, name: str, stack: ExitStack) -> Found | None:
+def _inner(archive: Archive, name: str, found_in: FoundIn, stack: ExitStack) -> Found | None:
     """Open the member `name` where it is an export of its own; raises SourceError where it cannot be read."""
     ending = PurePosixPath(name).suffix.lower()
     if _is_opened(archive, name):
-        return _inner_zip(archive, name, stack)
+        data = archive.read(name)
+        return found_in(stack.enter_context(Archive(io.BytesIO(data), name, len(data), within=archive)))
     may_be_list = ending in (".html", ".htm") and len(archive.members) <= FEW
     if (ending not in HOLDING_MANY and not may_be_list) or name.startswith("__MACOSX/"):
         return None
@@ -94,13 +97,6 @@ def _is_opened(archive: Archive, name: str) -> bool:
     """Tell whether the member `name` is a zip that is opened: services pack the parts of an export so, and no deeper."""
     is_zip = name.lower().endswith(_ZIPS) and not name.startswith("__MACOSX/")
     return is_zip and archive.within is None and may_hold_many(archive.head(name, HEAD))
-
-
-def _inner_zip(archive: Archive, name: str, stack: ExitStack) -> Found | None:
-    from reader.sources.collections.zips import found_in
-
-    data = archive.read(name)
-    return found_in(stack.enter_context(Archive(io.BytesIO(data), name, len(data), within=archive)))
 
 
 def _load(archive: Archive, name: str) -> Content:

@@ -16,5 +16,5 @@ def found_in(archive: Archive) -> Found | None:
         return Found("web archive", warc.items_of_zip(archive))
     if omnivore.recognises(archive):
         return Found("Omnivore", omnivore.items(archive))
-    name = pages.recognises(archive)
-    return Found(name, pages.items(archive)) if name else None
+    name = pages.recognises(archive, found_in)
+    return Found(name, pages.items(archive, found_in)) if name else None
