@@ -39,6 +39,7 @@ SCOPES: dict[str, str] = {
     "picture": "A picture",
     "marks": "Marks",
     "voices": "Voices",
+    "evidence": "Who speaks (after i)",
 }
 """The scopes in the order in which help shows them, with their headings."""
 
@@ -220,6 +221,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("marks.delete", "Delete", "Delete this mark; undo brings it back", ("D",)),
     Action("voices.sort", "Sort", "Sort voices by name, number or date, quotations by date", ("s",)),
     Action("voices.copy", "Copy", "Copy the quotation with its speaker and source; on a voice, its name", ("y",)),
+    Action(
+        "evidence.take_all", "All of them", "This one speaks, or nobody, wherever the same speaker is named", ("A",)
+    ),
 )
 
 

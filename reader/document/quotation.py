@@ -58,6 +58,11 @@ class Quotation(NamedTuple):
     evidence: str = ""
 
     @property
+    def span(self) -> Span:
+        """Where its words stand, marks included."""
+        return Span(self.start, self.end)
+
+    @property
     def is_sure(self) -> bool:
         """Whether the speaker is shown without a question mark."""
         return self.speaker_name is not None and self.confidence >= SURE_FROM

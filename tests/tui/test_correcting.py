@@ -129,6 +129,81 @@ async def test_a_correction_changes_nobody_elses_colour(library: Library, tmp_pa
         assert colours() == before
 
 
+TALK = (
+    "# The quay\n\n“It is late,” said Brian Holt.\n\n“Too late,” said Brian Holt.\n\n"
+    "“It is always late,” said Ines Halloran.\n\nBrian Holt said that the ferry had gone.\n\n“It has,” said Brian Holt.\n"
+)
+LATE, TOO_LATE, GONE = "“It is late,”", "“Too late,”", "“It has,”"
+
+
+async def test_one_key_corrects_a_speaker_wherever_the_article_has_it_and_one_takes_that_back(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path, TALK)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
+        found = spoken(reader)
+        his = {words for words, name in found.items() if name == "Brian Holt"}
+        assert len(his) == 4, "three quotations and a report"
+        await pilot.press("]", "]", "i")
+        assert "A so in all 4" in shown(in_front(app, EvidenceScreen).bar)
+        await pilot.press("/", *"halloran", "enter", "A")
+        await settle(pilot)
+        assert set(spoken(reader).values()) == {"Ines Halloran"}
+        assert "Ines Halloran speaks all 4. U takes it back." in shown(reader.bar)
+        assert "Brian Holt" not in shown(reader.panel)
+        (voice,) = app.library.voices()
+        assert (voice.name, voice.count) == ("Ines Halloran", 4)
+        await pilot.press("U")
+        await settle(pilot)
+        assert "saying who speaks in 4 quotations" in shown(reader.bar)
+        assert spoken(reader) == found
+        await pilot.press("ctrl+r")
+        await settle(pilot)
+        assert set(spoken(reader).values()) == {"Ines Halloran"}
+
+
+async def test_a_new_name_counts_for_all_and_so_does_what_was_found_before(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, TALK)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
+        found = spoken(reader)
+        await pilot.press("]", "i", "/", *"halloran", "enter", "enter")
+        await settle(pilot)
+        await pilot.press("]", "i", "G", "k", "A")
+        assert "Who speaks all 3?" in str(app.screen.query_one("Question Static").render())
+        await pilot.press(*"Ada Lindt", "enter")
+        await settle(pilot)
+        assert (spoken(reader)[LATE], spoken(reader)[TOO_LATE], spoken(reader)[GONE]) == (
+            "Ines Halloran", "Ada Lindt", "Ada Lindt",
+        )  # fmt: skip
+        await pilot.press("i", "G", "A")
+        await settle(pilot)
+        assert spoken(reader) == {**found, LATE: "Ines Halloran"}
+        await pilot.press("U")
+        await settle(pilot)
+        assert spoken(reader)[GONE] == "Ada Lindt"
+
+
+async def test_all_of_a_speaker_may_be_no_ones_speech(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path, TALK)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
+        await pilot.press("]", "i", "G", "A")
+        await settle(pilot)
+        assert len(reader.manuscript.shown) == 1
+        assert "No one's speech: all 4. U takes it back." in shown(reader.bar)
+
+
+async def test_whoever_speaks_once_has_no_others_to_correct(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, _):
+        await pilot.press("]", "i")
+        screen = in_front(app, EvidenceScreen)
+        assert "so in all" not in shown(screen.bar)
+        await pilot.press("A")
+        assert in_front(app, EvidenceScreen) is screen
+        assert "No other quotation here has this speaker." in shown(screen.bar)
+        assert not app.library.marks.count()
+
+
 async def test_the_voices_of_the_archive_follow_a_correction_and_keep_the_cursor(
     library: Library, tmp_path: Path
 ) -> None:

@@ -7,7 +7,6 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from random import SystemRandom
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from reader.document import Anchor, ArticleReference, Issue, Mark
@@ -22,6 +21,7 @@ from reader.library.marks.journal import Journal, encode_line
 from reader.library.marks.mark_rows import MarkRows, record_of, refs_of
 from reader.library.marks.projection import Projection
 from reader.library.marks.restating import lost_events
+from reader.library.marks.setting import new_mark
 from reader.library.marks.signing import latest_time_on
 from reader.library.marks.turning import last_done, last_undone, turned_back
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from reader.library.marks.journal import Event
 
 T = TypeVar("T")
-_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-_chooser = SystemRandom()
 _AT_ONCE = 200
 """Marks that are synced together when many come in: each is a line of its own, and a second of work is not lost."""
 
@@ -106,10 +104,9 @@ class Marks:
         colour: str = "", tags: tuple[str, ...] = (),
     ) -> Mark:  # fmt: skip
         """Set a mark and return it once it is on the disk; a named bookmark replaces the article's of that letter."""
-        mark = Mark(
-            id="".join(_chooser.choice(_ALPHABET) for _ in range(8)), kind=kind, article=article, anchor=anchor,
-            created=datetime.now(UTC), letter=letter, note=note, colour=colour, tags=tags, device=self.device.name,
-        )  # fmt: skip
+        mark = new_mark(kind, article, anchor, self.device.name)._replace(
+            letter=letter, note=note, colour=colour, tags=tags
+        )
 
         def change() -> list[Record]:
             replaced = [old.id for old in self.of(article) if old.letter == letter] if letter else []
@@ -118,11 +115,12 @@ class Marks:
         self._change_marks(change)
         return mark
 
-    def keep(self, mark: Mark, unknown: Record | None = None) -> None:
-        """Keep `mark` as it is, with its own id and time: one that came back from an export.
+    def put_all(self, marks: Sequence[Mark]) -> None:
+        """Keep `marks`, new ones and changed ones, as they are: one act, which undo takes back as one."""
+        self._change_marks(lambda: [self._change(mark.id, packed(mark)) for mark in marks])
 
-        `unknown` are fields that a newer program gave it; they are carried along.
-        """
+    def keep(self, mark: Mark, unknown: Record | None = None) -> None:
+        """Keep `mark`, which came back from an export, with its id and time and `unknown` fields of a newer program."""
         self.keep_all([(mark, unknown or {})])
 
     def keep_all(self, marks: Sequence[tuple[Mark, Record]]) -> None:
@@ -146,8 +144,12 @@ class Marks:
 
     def delete(self, mark_id: str) -> None:
         """Delete a mark; undo brings all of it back."""
-        mark = self._known(mark_id)
-        self._change_marks(lambda: [self._change(mark.id, {DELETED: True})])
+        self.delete_all([mark_id])
+
+    def delete_all(self, mark_ids: Iterable[str]) -> None:
+        """Delete marks as one act; undo brings all of them back."""
+        names = [self._known(mark_id).id for mark_id in mark_ids]
+        self._change_marks(lambda: [self._change(name, {DELETED: True}) for name in names])
 
     def get(self, prefix: str) -> Mark | None:
         """Return the one mark whose id is or begins with `prefix`, or None."""

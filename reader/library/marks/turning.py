@@ -80,7 +80,9 @@ def _mark_words(connection: sqlite3.Connection, marks: list[Any]) -> str:
     name, _, redo = marks[-1]
     mark = record_of(connection, name) or {}
     verb = {True: "deleting", False: "marking", None: "changing"}[redo.get(DELETED)]
-    if verb == "marking" and mark.get("kind") == CORRECTION:
-        verb = "saying who speaks in"
+    if mark.get("kind") == CORRECTION:
+        verb = "taking back who speaks in" if verb == "deleting" else "saying who speaks in"
+        if len(marks) > 1:
+            return f"{verb} {len(marks)} quotations"
     exact = str((mark.get("anchor") or {}).get("exact", "")).strip(_MARKS)
     return f"{verb} “{exact if len(exact) <= LONGEST_TOLD else exact[: LONGEST_TOLD - 1].rstrip() + '…'}”"

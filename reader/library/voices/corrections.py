@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.document import Quotation, QuotationKind, Quotations
+from reader.document import Quotation, QuotationKind, Quotations, Span
 from reader.document.identity import resolve
 from reader.library.marks.acts import CORRECTION
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from reader.document import Mark
 
-__all__ = ["CORRECTION", "EVIDENCE", "correct", "is_corrected", "quotation_at"]
+__all__ = ["CORRECTION", "EVIDENCE", "correct", "corrections_of", "is_corrected", "quotation_at"]
 
 EVIDENCE = "you said so"
 
@@ -28,19 +28,18 @@ def correct(text: str, quotations: Sequence[Quotation], marks: Iterable[Mark]) -
     A correction whose words are no quotation any more makes them one again; one whose words cannot be found for
     certain is left out. Of two for the same words the later one counts.
     """
-    corrections = sorted(
-        (mark for mark in marks if mark.kind == CORRECTION), key=lambda mark: (mark.created, mark.id)
-    )
-    if not corrections:
+    placed = _placed(text, marks)
+    if not placed:
         return Quotations.of(quotations)
     corrected = list(quotations)
-    for mark in corrections:
-        start, end, state = resolve(text, mark.anchor)
-        if state not in ("exact", "certain"):
-            continue
-        place = quotation_at(corrected, start, end)
+    places = {quotation.span: place for place, quotation in enumerate(corrected)}
+    for start, end, mark in placed:
+        # A correction nearly always stands at a quotation's own words; others are looked for among all.
+        place = places.get(Span(start, end))
+        place = quotation_at(corrected, start, end) if place is None else place
         if place is None:
             if mark.note:
+                places[Span(start, end)] = len(corrected)
                 corrected.append(_said_by(Quotation(start, end, QuotationKind.DIRECT), mark.note))
         elif mark.note:
             corrected[place] = _said_by(corrected[place], mark.note)
@@ -49,6 +48,33 @@ def correct(text: str, quotations: Sequence[Quotation], marks: Iterable[Mark]) -
                 corrected[place].start, corrected[place].end, QuotationKind.TERM, confidence=1.0, evidence=EVIDENCE
             )
     return Quotations.of(sorted(corrected, key=lambda quotation: (quotation.start, -quotation.end)))
+
+
+def corrections_of(text: str, quotations: Quotations, marks: Iterable[Mark]) -> dict[Span, list[Mark]]:
+    """Return the corrections among `marks` of each of `quotations` by where that stands, the one that counts last."""
+    corrections: dict[Span, list[Mark]] = {}
+    spans = [*map(Span, quotations.starts, quotations.ends)]
+    known = frozenset(spans)
+    for start, end, mark in _placed(text, marks):
+        span = Span(start, end)
+        if span not in known:
+            place = quotation_at(quotations, start, end)
+            if place is None:
+                continue
+            span = spans[place]
+        corrections.setdefault(span, []).append(mark)
+    return corrections
+
+
+def _placed(text: str, marks: Iterable[Mark]) -> list[tuple[int, int, Mark]]:
+    """Return the corrections among `marks` whose words are found for certain, with where they are, the oldest first."""
+    corrections = (mark for mark in marks if mark.kind == CORRECTION)
+    found = []
+    for mark in sorted(corrections, key=lambda mark: (mark.created, mark.id)):
+        start, end, state = resolve(text, mark.anchor)
+        if state in ("exact", "certain"):
+            found.append((start, end, mark))
+    return found
 
 
 def is_corrected(quotation: Quotation) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.document.identity import anchor_at, resolve
+from reader.document import Quotations
+from reader.document.identity import anchor_at
 from reader.errors import StorageError
-from reader.library.voices.corrections import CORRECTION, correct
+from reader.library.marks.setting import new_mark
+from reader.library.voices.corrections import CORRECTION, correct, corrections_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-    from reader.document import Mark, Quotation
+    from reader.document import Mark, Quotation, Span
     from reader.tui.host import Host
     from reader.tui.open_article import OpenArticle
 
@@ -22,9 +24,9 @@ class Corrections:
     def __init__(self, app: Host, opened: OpenArticle) -> None:
         self._app = app
         self._opened = opened
-        self._applied: tuple[Sequence[Quotation], list[Mark], Sequence[Quotation]] = ((), [], ())
+        self._applied: tuple[Sequence[Quotation], list[Mark], Quotations] = ((), [], Quotations())
 
-    def apply(self, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    def apply(self, quotations: Sequence[Quotation]) -> Quotations:
         """Return `quotations` with the corrections as they are now, the same ones as before where nothing has changed."""
         before, marks, corrected = self._applied
         if before is not quotations or marks != self._marks():
@@ -38,42 +40,42 @@ class Corrections:
         """Whether any were laid over what was found."""
         return bool(self._applied[1])
 
-    def name_speaker(self, quotation: Quotation, name: str) -> None:
-        """Keep that `name` speaks `quotation`; "" that it is no one's speech."""
-        marks = self._app.library.marks
-        known = self._of(quotation)
-        try:
-            if known:
-                marks.change(known[-1].id, note=name)
+    def name_speaker(self, quotations: Sequence[Quotation], name: str) -> None:
+        """Keep, as one act, that `name` speaks `quotations`; "" that they are no one's speech."""
+        marks, opened = self._app.library.marks, self._opened
+        known = self._known()
+        kept = []
+        for quotation in quotations:
+            before = known.get(quotation.span, ())
+            if before:
+                kept.append(before[-1]._replace(note=name))
             else:
-                anchor = anchor_at(self._opened.article, quotation.start, quotation.end)
-                marks.add(CORRECTION, self._opened.reference, anchor, note=name)
-        except StorageError as error:
-            self._app.report(error)
-            return
-        self._app.marks_changed()
-        self._app.say(f"{name} speaks here. U takes it back." if name else "No one's speech. U takes it back.")
+                anchor = anchor_at(opened.article, quotation.start, quotation.end)
+                mark = new_mark(CORRECTION, opened.reference, anchor, marks.device.name)
+                kept.append(mark._replace(note=name))
+        many = f" all {len(quotations):,}" if len(quotations) > 1 else ""
+        told = f"{name} speaks{many or ' here'}." if name else f"No one's speech{many and ':' + many}."
+        self._act(lambda: marks.put_all(kept), told)
 
-    def reset(self, quotation: Quotation) -> None:
-        """Let the speaker be who was found."""
+    def reset(self, quotations: Sequence[Quotation]) -> None:
+        """Let the speaker of `quotations` be who was found, as one act."""
+        marks, known = self._app.library.marks, self._known()
+        names = [mark.id for quotation in quotations for mark in known.get(quotation.span, ())]
+        self._act(lambda: marks.delete_all(names), "The speaker is who was found.")
+
+    def _act(self, keep: Callable[[], None], told: str) -> None:
         try:
-            for mark in self._of(quotation):
-                self._app.library.marks.delete(mark.id)
+            keep()
         except StorageError as error:
             self._app.report(error)
             return
         self._app.marks_changed()
-        self._app.say("The speaker is who was found. U takes it back.")
+        self._app.say(f"{told} U takes it back.")
 
     def _marks(self) -> list[Mark]:
         found = self._app.library.marks.of(self._opened.reference)
         return [mark for mark in found if mark.kind == CORRECTION]
 
-    def _of(self, quotation: Quotation) -> list[Mark]:
-        """Return the corrections of `quotation`, the one that counts last."""
-        touching = []
-        for mark in self._marks():
-            start, end, _ = resolve(self._opened.article.text, mark.anchor)
-            if start < quotation.end and quotation.start < end:
-                touching.append(mark)
-        return sorted(touching, key=lambda mark: (mark.created, mark.id))
+    def _known(self) -> dict[Span, list[Mark]]:
+        """Return the corrections of each quotation by where that stands, the one that counts last."""
+        return corrections_of(self._opened.article.text, self._applied[2], self._marks())

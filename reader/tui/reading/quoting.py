@@ -139,17 +139,27 @@ class Quoting(ReadingPart):
 
         text, quotations = self.opened.article.text, self.opened.quotations
         people = people_of(text, quotations, quotation.start)
-        screen = EvidenceScreen(self.quoth, self.opened.article, quotation, people)
+        alike = self._alike(quotation)
+        screen = EvidenceScreen(self.quoth, self.opened.article, quotation, people, alike=len(alike))
 
         def take(verdict: Verdict | None) -> None:
             if verdict is None:
                 return
+            meant = alike if verdict.of_all else [quotation]
             if verdict.name is None:
-                self.corrections.reset(quotation)
+                self.corrections.reset(meant)
             else:
-                self.corrections.name_speaker(quotation, verdict.name)
+                self.corrections.name_speaker(meant, verdict.name)
 
         self.app.push_screen(screen, take)
+
+    def _alike(self, quotation: Quotation) -> list[Quotation]:
+        """Return what has the same speaker as `quotation`, reported speech too; that one alone where it has none."""
+        name = quotation.speaker_name
+        if name is None:
+            return [quotation]
+        quotations = self.manuscript.quotations
+        return [quotations[place] for place, other in enumerate(quotations.speakers()) if other == name]
 
     def action_copy(self) -> None:
         """Copy the current quotation, or else the article's title and address."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar
 
 from reader.document import QuotationKind
@@ -31,6 +31,7 @@ LONGEST_SHOWN = 300
 CONFIRMS = "choose it to make it sure"
 PEOPLE_SHOWN = 60
 """People of the article that are offered: who speaks here, who speaks most, then who is named most."""
+NO_SPEAKER = "It has no speaker yet, so no other quotation has the same one."
 VOICES_SHOWN = 12
 """Voices of other articles that are offered for what was typed, those who say most."""
 VOICES_COMPARED = 500
@@ -39,9 +40,13 @@ VOICES_COMPARED = 500
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the reader says: a speaker's `name`, "" for no one's speech, or None for whoever was found."""
+    """What the reader says: a speaker's `name`, "" for no one's speech, or None for whoever was found.
+
+    It is said `of_all` that have the same speaker as the quotation that was asked about, or of that one alone.
+    """
 
     name: str | None
+    of_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +67,19 @@ class _Line:
 class EvidenceScreen(ListScreen):
     """What the attribution rests on, then who else it may be; enter says so, escape leaves all as it is."""
 
+    SCOPES: ClassVar[tuple[str, ...]] = (*ListScreen.SCOPES, "evidence")
     HINTS: ClassVar[tuple[tuple[str, str], ...]] = (("⏎", "this one speaks"), ("/", "search"), ("q", "back"))
 
-    def __init__(self, app: Host, article: Article, quotation: Quotation, people: Sequence[str]) -> None:
-        """Explain `quotation`, one of `article` or words in which none was found; `people` may have spoken them."""
+    def __init__(
+        self, app: Host, article: Article, quotation: Quotation, people: Sequence[str], *, alike: int = 1
+    ) -> None:
+        """Explain `quotation`, one of `article` or words in which none was found; `people` may have spoken them.
+
+        `alike` is how many quotations of the article have the same speaker, this one among them.
+        """
         super().__init__(app)
         self._quotation = quotation
+        self._alike = alike
         said = article.text[quotation.start : quotation.end].replace("\n", " ")
         self._told = [("", said if len(said) <= LONGEST_SHOWN else f"{said[:LONGEST_SHOWN]}…"), ("", "")]
         self._told += explain(article, quotation)
@@ -109,6 +121,11 @@ class EvidenceScreen(ListScreen):
             lines += [_Line(piece, label=" " if label and at else label) for at, piece in enumerate(pieces or [""])]
         asked = "Not so? Choose who speaks:" if self._quotation.speaker_name else "Choose who speaks:"
         return [*lines, _Line(""), _Line(asked, "muted")]
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Return the keys, with the one for all quotations of the speaker where there are others."""
+        choose, *others = self.HINTS
+        return (choose, ("A", f"so in all {self._alike:,}"), *others) if self._alike > 1 else self.HINTS
 
     def _voices(self) -> list[_Line]:
         """Return the voices of other articles whose names hold what was typed."""
@@ -158,20 +175,33 @@ class EvidenceScreen(ListScreen):
 
     def open_row(self, place: int) -> None:
         """Say that this one speaks."""
+        self._choose(place, of_all=False)
+
+    def action_take_all(self) -> None:
+        """Say that this one speaks wherever the quotation's speaker does."""
+        if self._alike > 1:
+            self._choose(self.rows.cursor, of_all=True)
+        else:
+            self.quoth.say(
+                "No other quotation here has this speaker." if self._quotation.speaker_name else NO_SPEAKER
+            )
+
+    def _choose(self, place: int, *, of_all: bool) -> None:
         line = self._lines[place]
         if line.asks:
-            self.quoth.ask("Who speaks?", self.query_words, self._take)
+            asked = f"Who speaks all {self._alike:,}?" if of_all else "Who speaks?"
+            self.quoth.ask(asked, self.query_words, lambda words: self._take(words, of_all=of_all))
         elif line.verdict is not None:
-            self.dismiss(line.verdict)
+            self.dismiss(replace(line.verdict, of_all=of_all))
 
-    def _take(self, words: str | None) -> None:
+    def _take(self, words: str | None, *, of_all: bool) -> None:
         name = " ".join(sanitise_line(words or "").split())
         if name:
             # Whoever is known already is meant, however quickly the name was typed.
             known = [line.words for line in self._people]
             voices = self.quoth.library.articles.voices
             known += [voice.name for voice in voices.rows(voices.ids(name)[:VOICES_COMPARED])]
-            self.dismiss(Verdict(next((other for other in known if fold(other) == fold(name)), name)))
+            self.dismiss(Verdict(next((other for other in known if fold(other) == fold(name)), name), of_all))
 
     def action_back(self) -> None:
         """Leave all as it is."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from reader.document import Article, ArticleReference, Mark, Quotation, QuotationKind
+from reader.document import Article, ArticleReference, Mark, Quotation, QuotationKind, Quotations
 from reader.document.identity import anchor_at
-from reader.library.voices.corrections import CORRECTION, correct, is_corrected
+from reader.library.voices.corrections import CORRECTION, correct, corrections_of, is_corrected
 from reader.quotations import find_quotations
 
 TEXT = "Ada Lindt met Otto Falk on the quay.\n\n“It is late,” said Otto Falk. “We should go home.”\n\nThey went."
@@ -74,3 +74,15 @@ def test_it_survives_another_cleaning() -> None:
 def test_other_marks_correct_nothing() -> None:
     found = find_quotations(TEXT)
     assert correct(TEXT, found, [mark(START, END, "Ada Lindt")._replace(kind="note")]) == tuple(found)
+
+
+def test_which_corrections_are_whose_also_where_one_stands_within_another() -> None:
+    outer, inner = Quotation(START, END, QuotationKind.DIRECT), Quotation(START + 4, START + 10, QuotationKind.MIXED)
+    marks = [
+        mark(START, END, "Ada Lindt"),
+        mark(START + 4, START + 9, "Otto Falk", minutes=1),
+        mark(0, 9, "", minutes=2),
+    ]
+    again = mark(START, END, "Eva Roth", minutes=3)
+    known = corrections_of(TEXT, Quotations.of([outer, inner]), [again, *marks])
+    assert known == {outer.span: [marks[0], again], inner.span: [marks[1]]}

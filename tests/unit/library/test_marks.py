@@ -11,9 +11,10 @@ import pytest
 from reader.document import Article, ArticleReference, Block, BlockKind, Mark
 from reader.errors import UsageError
 from reader.library import ArticleState, Library, Marks
-from reader.library.marks.acts import packed
+from reader.library.marks.acts import CORRECTION, packed
 from reader.library.marks.device import Device
 from reader.library.marks.journal import decode_line, encode_line
+from reader.library.marks.setting import new_mark
 from tests.unit.library.lamps import BREAD, LAMP, WORDS, again, copy_journals, journal_of, state_of
 
 
@@ -55,6 +56,24 @@ def test_acts_add_up_to_the_same_in_any_order_and_number(marks: Marks, folder: P
         other.mkdir(parents=True)
         (other / journal_of(folder).name).write_bytes(b"".join(mixed))
         assert state_of(Library.open(other.parent).marks) == expected
+
+
+def test_marks_that_are_kept_or_deleted_together_are_one_act(marks: Marks, folder: Path) -> None:
+    known = marks.add(CORRECTION, LAMP, WORDS, note="Ada Lindt")
+    fresh = new_mark(CORRECTION, LAMP, WORDS, marks.device.name)._replace(note="Otto Falk")
+    before = len(journal_of(folder).read_bytes().splitlines())
+    marks.put_all([known._replace(note="Otto Falk"), fresh])
+    assert len(journal_of(folder).read_bytes().splitlines()) == before + 1
+    assert {mark.note for mark in marks.all()} == {"Otto Falk"} and marks.count() == 2
+    marks.put_all(marks.all())
+    assert len(journal_of(folder).read_bytes().splitlines()) == before + 1, "nothing has changed"
+    assert marks.undo() == "saying who speaks in 2 quotations"
+    assert marks.all() == [known]
+    assert marks.redo() == "saying who speaks in 2 quotations"
+    marks.delete_all([known.id, fresh.id])
+    assert not marks.all()
+    assert marks.undo() == "taking back who speaks in 2 quotations"
+    assert marks.count() == 2 and state_of(again(folder)) == state_of(marks)
 
 
 def test_the_later_change_of_a_field_counts_and_other_fields_stay(folder: Path, tmp_path: Path) -> None:
