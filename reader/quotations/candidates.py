@@ -44,7 +44,9 @@ SPOKEN_NOUNS = _NOUNS | frozenset(listed("phrases.txt", "spoken"))
 _OWNED = frozenset(listed("phrases.txt", "owned"))
 _OBJECTS = frozenset(listed("phrases.txt", "object"))
 """Whom a verb of saying is said to, never who says it."""
-_PERSONAL = frozenset(("he", "she", "er", "sie", "il", "elle", "él", "ella", "lui", "lei"))
+_ELIDES = ("’", "'")
+"""What stands behind the article of a phrase of one word: `l’avocat`."""
+_PERSONAL = frozenset(listed("pronouns.txt", "someone"))
 
 
 @dataclass(slots=True)
@@ -124,7 +126,7 @@ def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
             stop = _phrase_end(tokens, at + 1, last)
             if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:
                 stop += 1
-            if stop > at + 1:
+            if stop > at + 1 or words[at][1:2] in _ELIDES:
                 found.append(Candidate(at, stop, starts[at], end(stop - 1), PHRASE))
                 behind = stop
         elif kind & CUE and not kind & CAPITAL:

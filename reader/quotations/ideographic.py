@@ -39,7 +39,7 @@ _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{
 _JA_NEXT = re.compile(rf"。{_JA_WHO}[はがも][^。「」]{{0,24}}?[そこ]う[^。「」]{{0,8}}?{_JA_SAYS}")
 """The next sentence, which takes the words up: `「…」。田中さんはそう話した`."""
 _CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ|という名|と題)")
-_PRONOUNS = frozenset("他 她 它 他们 她们 他們 她們 彼 彼女 彼ら".split())
+_PRONOUNS = frozenset(listed("pronouns.txt", "ideographic"))
 LONGEST_SURNAME, FULL_REACH = 3, 2000
 """Letters of the longest Japanese surname, and characters back to which its full name is looked for."""
 NAME_LETTERS = 10

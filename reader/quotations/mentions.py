@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
 from reader.quotations.attached import HANDLE, describes, is_region
+from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
 from reader.quotations.words import cues, dropping_cues, listed
@@ -17,28 +18,6 @@ if TYPE_CHECKING:
     from reader.document import Quotation
     from reader.quotations.people import Named
 
-_PRONOUN = re.compile(
-    r"\b(?:[Hh][Ee]|[Ssſ][Hh][Ee]|[Tt][Hh][Ee][Yy]|[Ww][Ee]|[Iiİ\u0131]|[Iiİ\u0131][Tt]|[Ww][Hh][Oo]"
-    r"|elle|ils|elles|él|ella|ellos|ellas|lei|lui|ele|ela|eles|elas|hij|zij|ze|он|она|они)\b"
-)
-"""English pronouns in letters of either case, spelled out: so a word is passed over by its first letter, which a pattern
-that ignores case does not do."""
-_PHRASE_BEGINS = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome(?:one|body)?|[Nn]obody|[Ee]very(?:one|body)|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
-    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ll][ae]s?|[Uu]n[ae]?|[Ee]l|[Ll]os?|[Ii]l|[Gg]li|[Oo]|[Uu]ma?|[Hh]et|[Ee]en|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
-)
-_PHRASE_ENDS = re.compile(
-    r"[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed"
-    r"|has|had|have|was|were|is|are|will|would|also|then)\b|[,.;:(]|\s*$"
-)
-"""What follows a noun phrase, besides a cue."""
-_ENDS_IN_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Ii]ts|[Tt]heir)\Z")
-"""Words behind which a verb of saying is a noun: `an | email`."""
-_PHRASE_GOES_ON = re.compile(r"[ \u00a0](?P<word>\w*)[\w’'-]*(?<![ \u00a0])")
-_HELPING = re.compile(r"a [a-zà-ÿ]+(?:é|it|is|u|i)\b")
-"""A French helping verb, which is no article: `la ministre a | estimé`."""
-LONGEST_PHRASE = 4
-"""Words of a noun phrase behind its first."""
 _PREPOSITIONS = (
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)"
 )
@@ -69,7 +48,7 @@ _INVERTED = re.compile(
 )
 """A pronoun behind its verb: `« … », a-t-il déclaré`, `« … », explique-t-elle`."""
 _APPOSED = re.compile(
-    r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the )[^,;.\n“«\"]{3,60}, \Z"
+    r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the |son |sa |leur |su |suo |sua |seu |zijn |haar |hun )[^,;.\n“«\"]{3,60}, \Z"
     r"|(?:its|his|her|their) (?!.* and )[^,;.\n“«\"]{3,60}, \Z"
 )
 """A post with an article before the name of its holder: `le porte-parole du ministère, | Jean Morel`."""
@@ -147,22 +126,17 @@ def _mention(text: str, start: int, end: int) -> Mention:
     return Mention(start, end, text[start:end])
 
 
-@remembered(8192)
-def may_begin(word: str) -> bool:
-    """Tell whether a mention without a name, a pronoun or a noun phrase, may begin in `word`, in small letters."""
-    return _PRONOUN.search(word) is not None or _PHRASE_BEGINS.search(word) is not None
-
-
 def candidates(
     text: str, masked: str, people: People, start: int, end: int, beginnings: Sequence[tuple[int, int]]
 ) -> list[Candidate]:
     """Return the possible subjects in `start` to `end` in order; `masked` is that stretch with quoted words blanked.
 
-    `beginnings` has the bounds, in `masked`, of the words that `may_begin` a mention.
+    `beginnings` has the bounds, in `masked`, of the words that may begin a mention without a name.
     """
     found: list[Candidate] = []
+    known = people.beginnings
     for first, behind in beginnings:
-        match = _PRONOUN.search(masked, first, behind)
+        match = known.pronoun.search(masked, first, behind)
         if match and (match.group() != "it" or not masked[: match.start()].strip()):
             found.append(_candidate(text, start + match.start(), start + match.end(), "", 2))
     named = people.between(start, end)
@@ -171,7 +145,7 @@ def candidates(
             continue
         found.append(_candidate(text, item.start, item.end, item.role, 2))
     taken = {item.start for item in named}
-    for begin, behind in _phrases(masked, beginnings):
+    for begin, behind in phrases(masked, known, beginnings):
         first, last = start + begin, start + behind
         if first in taken:
             continue
@@ -179,34 +153,6 @@ def candidates(
         last = tail.end() if tail and "\u0000" not in masked[behind : tail.end() - start] else last
         found.append(_candidate(text, first, last, "", 1))
     return sorted(found, key=lambda item: (item.start, -item.end))
-
-
-def _phrases(text: str, beginnings: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield where the noun phrases begin and end that have their first word within one of `beginnings`."""
-    at = 0
-    for begin, behind in beginnings:
-        first = _PHRASE_BEGINS.search(text, begin, behind) if begin >= at else None
-        end = _phrase_end(text, first.end(), len(text)) if first else None
-        if first is not None and first.group() == "a" and _HELPING.match(text, first.start()):
-            continue
-        if first is not None and end is not None:
-            yield first.start(), end
-            at = end
-
-
-def _phrase_end(text: str, at: int, stop: int) -> int | None:
-    """Return where the noun phrase ends whose first word ends at `at`, None where it is none: it runs on too long."""
-    first = at
-    for _ in range(LONGEST_PHRASE + 1):
-        if _PHRASE_ENDS.match(text, at, stop):
-            return at
-        word = _PHRASE_GOES_ON.match(text, at, stop)
-        if word is None:
-            return None
-        if word.group("word") in cues() and not (at == first and _ENDS_IN_ARTICLE.search(text, max(0, at - 5), at)):
-            return at
-        at = word.end()
-    return None
 
 
 def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: bool = True) -> Found | None:
@@ -239,7 +185,7 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     for word in _WORD.finditer(text, mention.end, stop):
         if word.group().lower() in cues():
             gap = text[mention.end : word.start()]
-            if _ENDS_IN_ARTICLE.search(gap.rstrip()):
+            if ends_in_article(gap.rstrip(), len(gap.rstrip())):
                 continue
             if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
                 return Found(mention, Span(word.start(), word.end()), role=found[1])
@@ -270,7 +216,8 @@ def _skip(text: str, at: int, stop: int) -> int:
 
 def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention, str] | None:
     """Return the mention that begins at `at`, titles before a name passed over, with those titles."""
-    whole = _PRONOUN.match(text, at, stop) or HANDLE.match(text, at, stop)
+    known = people.beginnings
+    whole = known.pronoun.match(text, at, stop) or HANDLE.match(text, at, stop)
     if whole is not None:
         return _mention(text, *whole.span()), ""
     names = people.between(at, stop)
@@ -286,9 +233,8 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
                 if describes(text, item, after):
                     return _mention(text, after.start, after.end), _post(text[at : after.start])
             return _mention(text, item.start, item.end), item.role or _post(lead)
-    first = _PHRASE_BEGINS.match(text, at, stop)
-    end = _phrase_end(text, first.end(), stop) if first else None
-    if end is None or _HELPING.match(text, at):
+    end = phrase_at(text, known, at, stop)
+    if end is None:
         return None
     tail = _TAIL.match(text, end, stop)
     return _mention(text, at, tail.end() if tail else end), ""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reader.quotations.bearers import Bearers
@@ -17,6 +18,7 @@ from reader.quotations.leads import INSIDE, MAY_PLACE, PLACED, PLACING, SAYING
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.name_words import MOST_WORDS, gender_of, name_words
 from reader.quotations.names import WrittenName, find_names
+from reader.quotations.noun_phrases import Beginnings, beginnings_of
 from reader.quotations.remembering import remembered
 from reader.quotations.words import (
     FEMALE,
@@ -114,7 +116,8 @@ class People:
     form, `described` all words that titles and appositions say of them, `posts` the first of them in words
     ("Former Secretary of State", "a fellow with the Tide Office"). `is_dialogue` where many paragraphs in a row
     open with a mark, as in fiction, and the text is no report. `quoted` are the names inside the marks: who is talked to
-    or about. `beside` keeps what was found to stand beside a name, by where it starts.
+    or about. `beside` keeps what was found to stand beside a name, by where it starts. `beginnings` are how mentions
+    without a name begin in the text's language.
     """
 
     names: list[Named] = field(default_factory=list)
@@ -126,14 +129,16 @@ class People:
     is_dialogue: bool = False
     quoted: list[Named] = field(default_factory=list)
     beside: dict[int, Beside] = field(default_factory=dict)
+    beginnings: Beginnings = field(default_factory=partial(beginnings_of, "en"))
     _starts: list[int] = field(default_factory=list)
     _ends: list[int] = field(default_factory=list)
     _quoted_starts: list[int] = field(default_factory=list)
 
     @classmethod
-    def of(cls, text: str, spans: Sequence[MarkedSpan]) -> People:
-        """Find the names of `text` outside its marked `spans`; full names are learned inside them too."""
-        people = cls()
+    def of(cls, text: str, spans: Sequence[MarkedSpan], *, language: str = "en") -> People:
+        """Find the names of `text` outside its marked `spans`; full names are learned inside them too. `language` is a
+        two-letter code."""
+        people = cls(beginnings=beginnings_of(language))
         written = find_names(text)
         bearers = Bearers(text, written)
         resolved = [(item, *bearers.whom(item)) for item in written]

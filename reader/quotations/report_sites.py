@@ -68,25 +68,24 @@ END_FEATURES = (
     "weight that_word kind word_kind next_kind next_next so_far left commas_left is_ing cue_follows and_word "
     "subject_follows moods_before moods_behind"
 ).split()
-_SOURCES = frozenset("according laut gemäß nach so selon según secondo volgens segundo".split())
+_SOURCES = frozenset(listed("between.txt", "source-ahead"))
 _BEHIND_LOUD = frozenset(listed("reporting_de.txt", "behind-loud"))
 """Words behind a `laut` that means but loud: `laut geworden`, `laut über Nachfolger nachgedacht`."""
 _SUBJUNCTIVE = frozenset(listed("reporting_de.txt", "subjunctive"))
 """Forms that tell what others say; none of them, in small letters, is anything else but the rare `ich stehe`."""
 _PLAIN = frozenset(listed("reporting_de.txt", "plain"))
 """Those of them that are nothing else."""
-_OUGHT = frozenset("soll sollen sollte sollten".split())
+_OUGHT = frozenset(listed("reporting_de.txt", "ought"))
 """Those that tell hearsay, or only a plan: `die Fähre soll gesunken sein`, `die Fähre soll am Montag fahren`."""
-_ELSE = "obwohl weil nachdem während da als wenn bevor damit falls sobald denn indem sodass"
 _OPENINGS = {
     word: code
-    for code, words in enumerate(("dass daß", "ob wie was warum wer", "um ohne", "die", "der das", _ELSE), 2)
-    for word in words.split()
+    for code, kind in enumerate(("that", "asked", "infinitive", "die", "der-das", "otherwise"), 2)
+    for word in listed("reporting_de.txt", f"opening-{kind}")
 }
 """German words with which clauses open, reported ones or others, by what they are to the models."""
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
-_PERSONS = frozenset("he she they we i who er sie wir ich".split())
+_PERSONS = frozenset(listed("pronouns.txt", "reporting"))
 _AFTER_HEAD = frozenset(listed("phrases.txt", "after-head"))
 _WH = frozenset(listed("phrases.txt", "question"))
 

@@ -9,8 +9,9 @@ from itertools import compress
 from reader.document import Quotation, QuotationKind
 from reader.quotations.candidates import Everyone, candidates_in
 from reader.quotations.german_sources import german_candidates
+from reader.quotations.introduced import with_holders
 from reader.quotations.marks import MarkedSpan
-from reader.quotations.mentions import Candidate, candidates, may_begin
+from reader.quotations.mentions import Candidate, candidates
 from reader.quotations.people import Named, People
 from reader.quotations.tokens import Tokens
 
@@ -22,9 +23,6 @@ _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
 _STOP_ELSEWHERE = re.compile(r"[.!?][”“\"’‘')\]»«]*\s+(?=[\"“‘'„»«A-ZÀ-Þ])")
 """The same with the marks of other languages, whose closing ones open in English."""
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
-_NOBODY = re.compile(r"han?|hanno|.+-(?:ils?|elles?|on)")
-"""Verbs that open sentences whose subject is left out, taken for names by their capital (`Ha ammesso`), and verbs that
-carry their pronoun (`a-t-il promis`)."""
 AFTER_REACH = 240
 """Characters behind a quotation in which its speaker is looked for: 99 % of annotated ones stand nearer."""
 BEFORE_REACH = 400
@@ -58,9 +56,9 @@ class Scene:
     @classmethod
     def of(cls, text: str, spans: list[MarkedSpan], language: str) -> Scene:
         """Read `text` for the attribution of `spans`."""
-        people = People.of(text, spans)
+        people = People.of(text, spans, language=language)
         names = {item.start: item for item in people.names}
-        tokens = Tokens.of(text, spans, names, has_ordinals=language == "de")
+        tokens = Tokens.of(text, spans, names, language=language)
         scene = cls(text, people, spans, language, tokens=tokens, names=names)
         for item in people.names:
             scene.times[item.name] = scene.times.get(item.name, 0) + 1
@@ -73,9 +71,8 @@ class Scene:
             candidates = candidates_in(self.tokens, self.names)
             if self.language == "de":
                 candidates = german_candidates(self.tokens, candidates)
-            elif self.language in ("fr", "it", "es"):
-                words = self.tokens.words
-                candidates = [item for item in candidates if not _NOBODY.fullmatch(words[item.last - 1])]
+            elif self.language != "en":
+                candidates = with_holders(self.tokens, candidates)
             self._everyone = Everyone(candidates)
         return self._everyone
 
@@ -138,6 +135,7 @@ class Scene:
         if self._asked[:2] != (start, end):
             tokens, masked = self.tokens, self._masked(start, end)
             first, last = tokens.at(start), tokens.at(end)
+            may_begin = self.people.beginnings.may_begin
             beginnings = [
                 (tokens.starts[at] - start, tokens.end(at) - start)
                 for at in compress(range(first, last), map(may_begin, tokens.words[first:last]))

@@ -62,6 +62,10 @@ _GRAMMAR = {
     "relative": RELATIVE,
 }
 """What the kinds of `grammar.txt` can be."""
+_WHOLE = re.compile(r"(?<=[a-z])[’'][^\W_].*")
+"""What stands behind a small word that is written together with it: `l’avocat`, `dell’acqua`."""
+_GRAMMAR_ELSEWHERE = {**_GRAMMAR, "subject": PRONOUN, "plain": 0}
+"""The same of `grammar_elsewhere.txt`."""
 
 
 @cache
@@ -89,6 +93,17 @@ def _classes() -> dict[str, int]:
     for sign in "“”\"‘’'«»„‟「」『』‹›‚`":
         found[sign] = MARK
     found["’s"] = found["'s"] = POSSESSIVE
+    return found
+
+
+@cache
+def grammar_of(language: str) -> dict[str, int]:
+    """Return what the small words of `language` are in its texts, whatever they are in others, by word; nothing of those that
+    the models have learned from, which go by all languages together."""
+    found: dict[str, int] = {}
+    for kind, flag in _GRAMMAR_ELSEWHERE.items():
+        for word in listed("grammar_elsewhere.txt", f"{language}-{kind}"):
+            found[word] = found.get(word, 0) | flag
     return found
 
 
@@ -216,18 +231,19 @@ class Tokens:
         self.places = _Places(self._noted, self._row).__getitem__
 
     @classmethod
-    def of(
-        cls, text: str, spans: Sequence[MarkedSpan], names: Iterable[int] = (), *, has_ordinals: bool = False
-    ) -> Tokens:
+    def of(cls, text: str, spans: Sequence[MarkedSpan], names: Iterable[int] = (), *, language: str = "en") -> Tokens:
         """Read `text`, whose words inside `spans` are marked as quoted, and those where one of `names` starts as named.
 
-        `has_ordinals` is true of languages that write the third as `3.`, which ends no sentence.
+        German writes the third as `3.`, which ends no sentence.
         """
         written = text.lstrip(_BLANKS)
         read = _read_all(written)
         starts = list(accumulate(read[2::3], initial=len(text) - len(written)))
         starts.pop()
         kinds = read[1::3]
+        if grammar := grammar_of(language):
+            pairs = zip(read[::3], kinds, strict=True)
+            kinds = [grammar.get(_WHOLE.sub("", word), kind) | kind & CAPITAL for word, kind in pairs]
         row, numbers = pack(f"<{len(kinds)}I", *kinds)[::4], list(range(len(kinds)))
         begins = bytearray(row.translate(_having(_BEGINNING)))
         noted = list(compress(numbers, row.translate(_having(_NOTED))))
@@ -235,7 +251,7 @@ class Tokens:
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
         tokens.beginnings = list(compress(numbers, begins))
-        tokens._find_sentences(behind, has_ordinals)
+        tokens._find_sentences(behind, has_ordinals=language == "de")
         return tokens
 
     def end(self, token: int) -> int:
@@ -295,7 +311,7 @@ class Tokens:
                 kinds[place] |= NAMED
                 begins[place] = True
 
-    def _find_sentences(self, behind: list[int], has_ordinals: bool) -> None:
+    def _find_sentences(self, behind: list[int], *, has_ordinals: bool) -> None:
         """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.
 
         A point that ends no sentence, as in `Mr.`, is no stop.

@@ -11,11 +11,6 @@ from reader.text.folding import fold
 
 _DATA = Path(__file__).with_name("data")
 
-FEMALE = frozenset("she her sie elle ella lei ela zij ze она".split())
-MALE = frozenset("he him his er il él lui ele hij он".split())
-PLURAL = frozenset("they them their ils elles ellos ellas eles elas они".split())
-PRONOUNS = FEMALE | MALE | PLURAL | frozenset("i we you it who".split())
-
 
 def _lines(name: str) -> list[str]:
     text = (_DATA / name).read_text(encoding="utf-8")
@@ -32,8 +27,13 @@ def _words_by_kind(name: str) -> dict[str, tuple[str, ...]]:
 
 
 def listed(name: str, kind: str) -> tuple[str, ...]:
-    """Return the words of a kind in the list `name`, whose lines begin with their kind; its header tells which there are."""
-    return _words_by_kind(name)[kind]
+    """Return the words of a kind in the list `name`, whose lines begin with their kind, none of a kind without a line; its
+    header tells which there are."""
+    return _words_by_kind(name).get(kind, ())
+
+
+FEMALE, MALE, PLURAL = (frozenset(listed("pronouns.txt", kind)) for kind in ("f", "m", "plural"))
+PRONOUNS = FEMALE | MALE | PLURAL | frozenset(listed("pronouns.txt", "anybody"))
 
 
 @cache
@@ -67,7 +67,7 @@ def strong_cues() -> frozenset[str]:
     return cues() - weak_cues()
 
 
-SOURCES = frozenset("according laut zufolge gemäß selon según secondo volgens segundo".split())
+SOURCES = frozenset(listed("between.txt", "source"))
 """Words of "according to", beside whom somebody says."""
 STRONG_SHARE, WEAK_SHARE, SOURCE_SHARE = 60, 30, 85
 """What share of their occurrences attribute, in percent, for cues too rare to be counted."""
@@ -239,6 +239,7 @@ def role_of(word: str) -> str:
 
 
 _IDEOGRAPHS, _KANA = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]", r"[\u3040-\u30ff]"
+_CYRILLIC = r"[\u0430-\u044f]"
 """Compiled when a text may hold them: that takes 2 ms."""
 GUESSED_FROM = 4000
 """Characters that the language is guessed from."""
@@ -251,11 +252,14 @@ STANDS_OUT = 1.5
 def guess_language(text: str) -> str:
     """Return the language whose commonest words `text` has most of, "en" where none stands out."""
     beginning = text[:GUESSED_FROM]
-    # Ideographs take three bytes, so that a text of a fifth of them is longer in bytes by two fifths.
+    # Ideographs take three bytes and Cyrillic letters two, so that a text of a fifth of the former or two fifths of the
+    # latter is longer in bytes by two fifths.
     if len(beginning.encode("utf-8", "surrogatepass")) * 5 > len(beginning) * 7:
         letters = len(re.findall(_IDEOGRAPHS, beginning))
         if letters * 5 > len(beginning):
             return "ja" if len(re.findall(_KANA, beginning)) * 10 > letters else "zh"
+        if len(re.findall(_CYRILLIC, beginning)) * 2 > len(beginning):
+            return "ru"
     by_language, all_common = _common_words()
     for piece in (f"{beginning[:GLANCED_AT]} {beginning[GLANCED_AT:][-GLANCED_AT:]}", beginning):
         words = list(filter(all_common.__contains__, piece.lower().split()))
