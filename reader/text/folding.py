@@ -35,6 +35,11 @@ _ALIKE = {
 """Characters that people type one way and publishers print another; Unicode's compatibility forms lack them."""
 
 
+_PRINTED = tuple((printed, _ALIKE[printed]) for printed in "’“”—–…")
+"""Those of them that nearly every printed English sentence has, and often nothing else that is not ASCII: with them
+replaced, it is folded some ten times as fast."""
+
+
 class Offsets(Protocol):
     """Numbers by their place."""
 
@@ -74,6 +79,9 @@ def _fold_character(character: str) -> str:
 
 def fold(text: str) -> str:
     """Return `text` with case, accents and typographic variants folded and every run of blanks as one space."""
+    if not text.isascii():
+        for printed, typed in _PRINTED:
+            text = text.replace(printed, typed)
     if text.isascii():
         lowered = text.lower().replace("`", "'")
         return " ".join(lowered.split()) if text.strip() == text else _fold_ends(lowered)

@@ -76,6 +76,28 @@ def test_damage_that_shows_only_at_use_is_mended_on_the_spot(full: Path, monkeyp
         assert titles(library) == ALL
 
 
+@pytest.mark.parametrize("table", ["voices", "quotations", "corrected"])
+def test_damage_among_the_voices_is_mended_on_the_spot(
+    home: Path, report: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    monkeypatch.setattr(database_module, "CHECKED_BELOW", 0)
+    with Library.open(home / "data") as library:
+        index(library, [report])
+        before = library.voices()
+    path = home / "data" / "library.db"
+    with sqlite3.connect(path) as connection:
+        page = connection.execute("SELECT rootpage FROM sqlite_master WHERE name=?", (table,)).fetchone()[0]
+    connection.close()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    with Library.open(home / "data") as library:
+        voices = library.articles.voices
+        assert voices.rows(voices.ids()) == before
+        assert [said.words for voice in before for said in voices.said(voice.id)]
+        assert "damaged-library" in [issue.code for issue in library.issues]
+
+
 def test_a_damaged_body_is_noticed(full: Path) -> None:
     path = full / "library.db"
     connection = sqlite3.connect(path)
