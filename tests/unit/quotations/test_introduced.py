@@ -16,12 +16,13 @@ def subjects(text: str, language: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
-        ("La sociologue Anne Perret parle.", "fr", ["La sociologue Anne Perret"]),
+        ("La patronne du port, Anne Perret, parle.", "fr", ["La patronne du port, Anne Perret"]),
         ("O ministro dos Portos, Paulo Gandra, falou.", "pt", ["O ministro dos Portos, Paulo Gandra"]),
         ("O ministro dos Portos viu Paulo Gandra.", "pt", ["O ministro", "Portos", "Paulo Gandra"]),
         ("L’avocat a quitté la salle.", "fr", ["L’avocat", "la salle"]),
+        ("La rieuse Anne Perret parle.", "fr", ["La rieuse Anne Perret"]),
         ("A su juicio, es tarde.", "es", []),
-        ("Ha ammesso il sindaco Paolo Gandolfi.", "it", ["il sindaco Paolo Gandolfi"]),
+        ("Ha ammesso il sindaco Paolo Gandolfi.", "it", ["sindaco Paolo Gandolfi"]),
         ("The mayor Ada Lindt left.", "en", ["mayor Ada Lindt"]),
     ],
 )
