@@ -74,8 +74,7 @@ def _having(flags: int) -> bytes:
     return bytes(bool(low & flags) for low in range(256))
 
 
-@cache
-def _classes() -> dict[str, int]:
+def _listed_classes() -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, flag in _GRAMMAR.items():
         for word in listed("grammar.txt", kind):
@@ -96,6 +95,10 @@ def _classes() -> dict[str, int]:
     return found
 
 
+_CLASSES = _listed_classes()
+"""What the words and signs of the lists can be."""
+
+
 @cache
 def grammar_of(language: str) -> dict[str, int]:
     """Return what the small words of `language` are in its texts, whatever they are in others, by word; nothing of those that
@@ -111,7 +114,7 @@ def _told_word(word: str) -> tuple[str, int]:
     """Return a word in small letters and what it can be."""
     # The only capital whose small form is longer: a token is as long as its word.
     low = word.lower() if word.isascii() else word.replace("İ", "I").lower()
-    kind = _classes().get(low, 0)
+    kind = _CLASSES.get(low, 0)
     return low, kind if low == word else kind | CAPITAL
 
 
@@ -133,11 +136,13 @@ _ENDING_SIGNS = frozenset(",.;:?!")
 def _read(piece: str) -> tuple[str | int, ...]:
     """Return the tokens of a piece of text before a blank, one after the other: each in small letters, what it can be, and
     how far on the next one starts."""
-    if piece.isalpha():
-        return (*_told_word(piece), len(piece) + 1)
+    if piece.isalnum():
+        low, kind = _told_word(piece)
+        return low, kind, len(piece) + 1
     word, sign = piece[:-1], piece[-1:]
-    if word.isalpha() and sign in _ENDING_SIGNS:
-        return (*_told_word(word), len(word), *_TOLD[sign], 2)
+    if sign in _ENDING_SIGNS and word.isalnum():
+        low, kind = _told_word(word)
+        return low, kind, len(word), sign, _CLASSES[sign], 2
     if "\n" in piece and len(piece) <= LONGEST_PIECE and (lines := _read_lines(piece)):
         return lines
     read: list[Any] = []
@@ -158,7 +163,7 @@ def _read_lines(piece: str) -> tuple[str | int, ...]:
     if not read or not after or after[0] in _BLANKS:
         return ()
     lines = piece[len(before) : len(piece) - len(after)]
-    return (*read[:-1], read[-1] - 1, *_TOLD[lines], len(lines), *_PIECES[after])
+    return (*read[:-1], read[-1] - 1, lines, BREAK, len(lines), *_PIECES[after])
 
 
 class _Pieces(dict[str, tuple[str | int, ...]]):
