@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reader.document import Article, Quotation
-    from reader.library.voices.tables import VoiceQuotation
+    from reader.library.voices.voices import VoiceQuotation
 
 
 def cite(article: Article, quotation: Quotation) -> str:

@@ -10,9 +10,11 @@ from rich.style import Style
 from textual.geometry import Region
 
 from reader.library import Library
+from reader.library.voices.voices import Place, Voices
 from reader.pipeline import index, keep, read_path
 from reader.tui.app import QuothApp
 from reader.tui.list_screen import ListScreen
+from reader.tui.screens import voices as voices_screen
 from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.voices import VoiceScreen, VoicesScreen
@@ -218,6 +220,57 @@ async def test_what_a_voice_said_is_searched_by_words_in_any_order(library: Libr
         assert "best view in the county" in shown(screen.rows) and screen.rows.count == 1 < everything
         await pilot.press("escape")
         assert screen.rows.count == everything
+
+
+async def test_words_that_were_folded_beside_the_screen_are_found_like_those_of_the_first_key(
+    library: Library, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(library, [report.parent])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        found = {}
+        for most in (0, 1000):
+            monkeypatch.setattr(voices_screen, "FOLDED_AT_ONCE", most)
+            await pilot.press("V", "/", *"quill", "enter", "enter")
+            await settle(pilot)
+            screen = in_front(app, VoiceScreen)
+            assert bool(screen._haystacks) is (most == 0)
+            await pilot.press("/", *"county best", "enter")
+            found[most] = shown(screen.rows)
+            await pilot.press("q", "q", "q", "q")
+        assert found[0] == found[1000] and "best view in the county" in found[0]
+
+
+async def test_lists_of_voices_behind_an_article_follow_it_when_they_are_seen_again(
+    library: Library, report: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index(library, [report.parent])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("V", "/", *"quill", "enter", "enter")
+        await settle(pilot)
+        said, count = in_front(app, VoiceScreen), in_front(app, VoiceScreen).rows.count
+        await pilot.press("enter")
+        await settle(pilot)
+        asked: list[int] = []
+
+        def places_of(voices: Voices, voice: int) -> list[Place]:
+            asked.append(voice)
+            return []
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Voices, "places_of", places_of)
+            await pilot.press("m", "m", "i", "/", *"sarr", "enter", "enter")
+            await settle(pilot)
+            assert not asked, "no key waits for a list that is not seen"
+        await pilot.press("q")
+        await settle(pilot)
+        assert in_front(app, VoiceScreen) is said and said.rows.count == count - 1
+        await pilot.press("U")
+        await settle(pilot)
+        assert said.rows.count == count
 
 
 async def test_tab_leads_into_the_panel_and_to_a_voice(reading_app: QuothApp) -> None:

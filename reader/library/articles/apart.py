@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from reader.library.articles.storing import article_alone
 if TYPE_CHECKING:
     from reader.document import Article
     from reader.library.articles.rows import ArticleQuery
+    from reader.library.voices.said import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,13 @@ class Apart:
             standing.make(connection, self.rows)
             found = Lists(connection).all(query, cancelled)
         return None if cancelled() else found
+
+    def folded_at(self, places: Sequence[Place]) -> list[str]:
+        """Return the folded words of what voices said at `places`, to be searched."""
+        from reader.library.voices.said import folded_at
+
+        with self._open() as connection:
+            return folded_at(connection, places)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

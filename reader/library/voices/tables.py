@@ -10,10 +10,9 @@ import re
 import sqlite3
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from reader.document import QuotationKind
-from reader.document.quotation import SURE_FROM
 from reader.library.articles.rows import day_of
 from reader.library.voices.corrections import is_corrected
 from reader.library.voices.names import (
@@ -71,29 +70,6 @@ class Voice:
     id: int = 0
     role: str = ""
     forms: tuple[str, ...] = ()
-
-
-class VoiceQuotation(NamedTuple):
-    """One quotation of a voice, with its article; `copies` counts the articles that have the same words.
-
-    `confidence` is that of the article in which its speaker is surest.
-    """
-
-    article: int
-    start: int
-    words: str
-    title: str
-    site: str
-    published: date | None
-    url: str = ""
-    role: str = ""
-    copies: int = 1
-    confidence: float = 1.0
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether the speaker is shown without a question mark."""
-        return self.confidence >= SURE_FROM
 
 
 class VoiceTables:
@@ -315,33 +291,6 @@ class VoiceTables:
     def forms(self, voice: int) -> tuple[str, ...]:
         """Return all names under which articles have `voice`."""
         return tuple(sorted(self._forms(voice), key=lambda form: (-len(form), form)))
-
-    def said(self, voice: int) -> list[VoiceQuotation]:
-        """Return everything that `voice` said, in order of date, undated articles last; reprints once, the earliest."""
-        rows = self._connection.execute(
-            "SELECT q.article, q.start, q.words, a.title, a.site, a.published, a.url, q.role, q.hash, q.confidence "
-            "FROM quotations q JOIN articles a ON a.id = q.article WHERE q.voice = ? "
-            "ORDER BY a.published IS NULL, a.published, q.article, q.start",
-            (voice,),
-        )
-        first: dict[int, tuple[Any, ...]] = {}
-        articles: dict[int, set[int]] = {}
-        surest: dict[int, float] = {}
-        for row in rows:
-            alike, confidence = row[8:]
-            if alike not in first:
-                first[alike], surest[alike] = row, confidence
-            else:
-                # Reprints are few among what somebody said, and sets of one article each would be made for all the others.
-                articles.setdefault(alike, {first[alike][0]}).add(row[0])
-                surest[alike] = max(surest[alike], confidence)
-        return [
-            VoiceQuotation(
-                row[0], row[1], row[2], row[3], row[4], day_of(row[5]), row[6], row[7],
-                len(articles[alike]) if alike in articles else 1, surest[alike],
-            )
-            for alike, row in first.items()
-        ]  # fmt: skip
 
 
 def _heard(speech: Sequence[Quotation], text: str) -> dict[str, set[str]]:

@@ -14,20 +14,27 @@ from reader.library.articles import full_text
 from reader.library.articles.bodies import pack_quotations, unpack_quotations
 from reader.library.schema.statements import Transaction
 from reader.library.voices.corrections import CORRECTION, correct
-from reader.library.voices.tables import ORDERS, Voice, VoiceQuotation, VoiceTables
+from reader.library.voices.said import (
+    MOST_AT_ONCE,
+    Place,
+    VoiceQuotation,
+    batched,
+    folded_at,
+    places_of,
+    quotations_at,
+)
+from reader.library.voices.tables import ORDERS, Voice, VoiceTables
 from reader.text.hashing import blake2b
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from reader.document import Article, ArticleReference, Mark, Quotation
     from reader.library.articles.storing import StoredArticle
     from reader.library.marks.marks import Marks
 
-__all__ = ["ORDERS", "Voice", "VoiceQuotation", "Voices"]
+__all__ = ["ORDERS", "Place", "Voice", "VoiceQuotation", "Voices"]
 
-MOST_AT_ONCE = 500
-"""Voices that are read with one statement."""
 _OUT = "removed "
 """What the digest of an article begins with whose voices do not count."""
 
@@ -146,14 +153,20 @@ class Voices:
 
     def said(self, voice: int) -> list[VoiceQuotation]:
         """Return everything that `voice` said, in order of date, undated articles last; reprints once, the earliest."""
+        return self.quotations_at(self.places_of(voice))
+
+    def places_of(self, voice: int) -> list[Place]:
+        """Return where all that is kept, in the same order, for whoever looks at some of it; see `quotations_at`."""
         self.follow()
-        return self._tables.said(voice)
+        return places_of(self._connection, voice)
 
+    def quotations_at(self, places: Sequence[Place]) -> list[VoiceQuotation]:
+        """Return the quotations that are kept at `places`; one that is there no more has no words."""
+        return quotations_at(self._connection, places)
 
-def batched(numbers: Sequence[int], size: int) -> Iterator[Sequence[int]]:
-    """Yield `numbers` in parts of at most `size`."""
-    for start in range(0, len(numbers), size):
-        yield numbers[start : start + size]
+    def folded_at(self, places: Sequence[Place]) -> list[str]:
+        """Return the folded words of what is kept at each of `places`, its article's title behind them, to be searched."""
+        return folded_at(self._connection, places)
 
 
 def _digest(marks: Iterable[Mark], *, is_out: bool) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
+
+from textual.worker import get_current_worker
 
 from reader.document import Anchor
 from reader.text import cell_width, fit, fold, sanitise_line
@@ -14,11 +16,14 @@ from reader.tui.widgets.row_list import Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reader.library.voices.voices import Voice, VoiceQuotation
+    from reader.library.articles.apart import Apart
+    from reader.library.voices.voices import Place, Voice, VoiceQuotation
     from reader.tui.host import Host
 
 AT_ONCE = 64
-"""Voices that are read together: a screenful or two."""
+"""Voices, or quotations of one, that are read together: a screenful or two."""
+FOLDED_AT_ONCE = 1_000
+"""Quotations whose words are folded when the first key of a search wants them: it takes some ten milliseconds."""
 NARROWEST_ROLE = 12
 """Cells for which a role is begun beside a name."""
 YEARS_FROM = 46
@@ -30,7 +35,32 @@ WORDS_FROM = 80
 SCOPES = ("everywhere", "list", "voices")
 
 
-class VoicesScreen(ListScreen):
+class _FollowingScreen(ListScreen):
+    """A list that follows the library: at once where it is seen, else when it is seen again, so that no key waits for it."""
+
+    _is_old = False
+
+    def library_changed(self) -> None:
+        """Show what is in the library now."""
+        self._is_old = True
+        if self.quoth.screen_in_front is self:
+            self._catch_up()
+
+    def on_screen_resume(self) -> None:
+        """Show what was read and corrected meanwhile."""
+        if self._is_old:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._is_old = False
+        self.fill_anew()
+
+    def fill_anew(self) -> None:
+        """Ask for everything anew, the cursor where it was."""
+        raise NotImplementedError
+
+
+class VoicesScreen(_FollowingScreen):
     """Every speaker, those who say most first."""
 
     SCOPES: ClassVar[tuple[str, ...]] = SCOPES
@@ -52,7 +82,7 @@ class VoicesScreen(ListScreen):
         self.rows.set_count(len(self._ids))
         self.show_bar()
 
-    def library_changed(self) -> None:
+    def fill_anew(self) -> None:
         """Show who speaks now, the cursor on the same voice."""
         here = self._ids[self.rows.cursor] if self.rows.cursor < len(self._ids) else None
         self.refill()
@@ -108,7 +138,7 @@ class VoicesScreen(ListScreen):
             self.quoth.copy(sanitise_line(voice.name))
 
 
-class VoiceScreen(ListScreen):
+class VoiceScreen(_FollowingScreen):
     """All that one voice said, in order of date; reprints once."""
 
     SCOPES: ClassVar[tuple[str, ...]] = SCOPES
@@ -119,45 +149,73 @@ class VoiceScreen(ListScreen):
     def __init__(self, app: Host, voice: Voice) -> None:
         super().__init__(app)
         self._voice = voice
-        self._everything: list[VoiceQuotation] | None = None
+        self._everything: list[Place] | None = None
+        """Where all that the voice said is kept; the words are read as they are looked at."""
         self._haystacks: list[str] = []
         """The folded words of everything, which are worked out for the first search."""
-        self._said: list[VoiceQuotation] = []
+        self._places: list[Place] = []
+        self._read: dict[int, VoiceQuotation] = {}
         self._latest_first = False
 
     def refill(self) -> None:
         """Show the quotations that hold what was typed."""
         voices = self.quoth.library.articles.voices
         if self._everything is None:
-            self._everything, self._haystacks = voices.said(self._voice.id), []
-        self._said = self._fitting(self._everything, fold(self.query_words).split())
+            self._everything, self._haystacks, self._read = voices.places_of(self._voice.id), [], {}
+            self.call_after_refresh(self._fold_if_many, self._everything)
+        self._places = self._fitting(self._everything, fold(self.query_words).split())
         if self._latest_first:
-            self._said.sort(key=lambda said: said.published or date.min, reverse=True)
+            self._places.sort(key=lambda place: place.day, reverse=True)
         others = [form for form in voices.forms(self._voice.id) if form != self._voice.name]
         also = f"  also {', '.join(others[:3])}" if others else ""
         order = "latest first" if self._latest_first else ""
         narrowed = f"/{self.query_words}" if self.query_words else order
-        self.heading.show(self._voice.name, f"{len(self._said):,}{also}", right=narrowed)
-        self.rows.set_count(len(self._said))
+        self.heading.show(self._voice.name, f"{len(self._places):,}{also}", right=narrowed)
+        self.rows.set_count(len(self._places))
         self.show_bar()
 
-    def _fitting(self, everything: list[VoiceQuotation], wanted: list[str]) -> list[VoiceQuotation]:
-        """Return what holds all words that are `wanted`, in itself or in its article's title."""
+    def _fitting(self, everything: list[Place], wanted: list[str]) -> list[Place]:
+        """Return where is kept what holds all words that are `wanted`, in itself or in its article's title."""
         if not wanted:
             return [*everything]
         if not self._haystacks:
-            self._haystacks = [fold(f"{said.words} {said.title}") for said in everything]
+            self._haystacks = self.quoth.library.articles.voices.folded_at(everything)
         pairs = zip(everything, self._haystacks, strict=True)
-        return [said for said, haystack in pairs if all(word in haystack for word in wanted)]
+        return [place for place, haystack in pairs if all(word in haystack for word in wanted)]
 
-    def library_changed(self) -> None:
+    def _fold_if_many(self, everything: list[Place]) -> None:
+        """Have the words of much that was said folded beside the screen, before somebody searches them."""
+        if len(everything) > FOLDED_AT_ONCE:
+            fold_apart = partial(self._fold_apart, self.quoth.library.articles.apart(), everything)
+            self.run_worker(fold_apart, thread=True, exclusive=True, group="fold", exit_on_error=False)
+
+    def _fold_apart(self, apart: Apart, everything: list[Place]) -> None:
+        folded = apart.folded_at(everything)
+        if not get_current_worker().is_cancelled:
+            self.app.call_from_thread(self._take_folded, everything, folded)
+
+    def _take_folded(self, everything: list[Place], folded: list[str]) -> None:
+        if everything is self._everything:
+            self._haystacks = folded
+
+    def _said(self, number: int) -> VoiceQuotation:
+        """Return the quotation in row `number`, read with those around it."""
+        row = self._places[number].row
+        if row not in self._read:
+            start = number - number % AT_ONCE
+            some = self._places[start : start + AT_ONCE]
+            read = self.quoth.library.articles.voices.quotations_at(some)
+            self._read.update(zip((place.row for place in some), read, strict=True))
+        return self._read[row]
+
+    def fill_anew(self) -> None:
         """Show what the voice says now."""
         self._everything = None
         self.refill()
 
     def paint_row(self, place: int, width: int) -> Row:
         """Return the words, and under them the day and the article."""
-        said = self._said[place]
+        said = self._said(place)
         day = f"{said.published.day} {said.published:%b %Y}" if said.published else "undated"
         again = f"in {said.copies} articles" if said.copies > 1 else ""
         unsure = "" if said.is_sure else "? unsure"
@@ -177,9 +235,9 @@ class VoiceScreen(ListScreen):
     def action_copy(self) -> None:
         """Copy the quotation with its speaker and where it was printed."""
         if self.rows.count:
-            self.quoth.copy(cite_voice(self._voice.name, self._said[self.rows.cursor]))
+            self.quoth.copy(cite_voice(self._voice.name, self._said(self.rows.cursor)))
 
     def open_row(self, place: int) -> None:
         """Go to the quotation in its article."""
-        said = self._said[place]
+        said = self._said(place)
         self.quoth.open_article(said.article, anchor=Anchor(exact=said.words, start=said.start))

@@ -246,6 +246,19 @@ def test_what_was_said_is_in_order_of_date_and_the_undated_last(library: Library
     assert [item.words for item in said] == ["“Day 1.”", "“Day 2.”", "“Day 3.”", "“No day.”"]
 
 
+def test_what_has_gone_since_its_place_was_read_has_no_words(library: Library) -> None:
+    numbers = [say(library, day, ("Ada Lindt", "", f"Day {day}.")) for day in (1, 2)]
+    (voice,) = library.voices()
+    voices = library.articles.voices
+    places = voices.places_of(voice.id)
+    library.marks.set_removed_all(library.articles.references(numbers[1:]), True)
+    say(library, 3, ("Otto Falk", "", "Another in its row."))
+    library.voices()
+    assert [said.words for said in voices.quotations_at(places)] == ["“Day 1.”", ""]
+    assert [folded.partition("\n")[0] for folded in voices.folded_at(places)] == ['"day 1."', ""]
+    assert [said.published for said in voices.quotations_at(places)] == [date(2024, 1, 1), date(2024, 1, 2)]
+
+
 def test_an_article_that_is_kept_anew_is_not_counted_twice(library: Library) -> None:
     say(library, 1, ("Ada Lindt", "", "One."), ("Otto Falk", "", "Two."))
     say(library, 1, ("Ada Lindt", "", "One."))
