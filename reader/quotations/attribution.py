@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from reader.document import Quotation, QuotationKind, Span
+from reader.quotations.according import according_to
 from reader.quotations.candidates import AFTER, BARE, CARRIED, EARLIER, PHRASE, Candidate
 from reader.quotations.dashes import find_dashed_turns
 from reader.quotations.features import AT, SpanView
@@ -19,7 +20,7 @@ from reader.quotations.labelled import find_labelled
 from reader.quotations.marks import find_marked_spans
 from reader.quotations.report_sites import head_noun
 from reader.quotations.resolving import resolve, with_posts
-from reader.quotations.rules import CERTAIN, RULES, according_to, after_colon, after_quotation, transcript
+from reader.quotations.rules import CERTAIN, RULES, after_colon, after_quotation, transcript
 from reader.quotations.scene import Scene
 from reader.quotations.signed import headline, is_heading, is_headlined, is_told
 from reader.quotations.speech import (
@@ -298,8 +299,7 @@ def _is_direction(words: str) -> bool:
     """Tell whether marked words are nothing but a stage direction, `(Applause)`, or tell where somebody posts."""
     if _PROMOTES.match(words):
         return True
-    inside = words[1:].rstrip(".!)]")
-    return words[:1] in ("(", "[") and inside[:-1].replace(" ", "").isalpha()
+    return words[:1] in ("(", "[") and words[1:].rstrip(".!)]")[:-1].replace(" ", "").isalpha()
 
 
 def _is_nickname(view: SpanView) -> bool:

@@ -16,6 +16,7 @@ from reader.quotations.words import cues, dropping_cues, listed
 
 if TYPE_CHECKING:
     from reader.document import Quotation
+    from reader.quotations.noun_phrases import Beginnings
     from reader.quotations.people import Named
 
 _PREPOSITIONS = (
@@ -25,6 +26,10 @@ _PREPOSITION = re.compile(rf"{_PREPOSITIONS}\s+(?:the\s+|an?\s+|his\s+|her\s+|th
 """In small letters, in which it is asked: a search that ignores case takes twice as long."""
 NAMES_IN_POST = 3
 """Names, its own the last, up to which a post may go on before its holder: `la alcaldesa de | Morvilla, | Elena Marcos`."""
+LONGEST_PREPOSITION = 12
+"""Characters before a name in which one is looked for, its blanks included."""
+LONGEST_POST = 4
+"""Words of a post, its article included, between a place and its holder."""
 NAMES_LOOKED_AT = 8
 """Names before a quotation among which its dropped subject is looked for."""
 PREPOSITION_REACH = 4
@@ -202,10 +207,18 @@ def adds_to(text: str, people: People, found: Found, before: Quotation) -> bool:
 
 
 def named_last(text: str, people: People, at: int) -> tuple[Mention, str] | None:
-    """Return who was named last before `at`, in the paragraph, with the title or post before the name."""
+    """Return who was named last before `at`, in the paragraph, with the title or post before the name; whom a preposition
+    holds (`los pasillos del | Congreso`) where there is nobody else."""
     paragraph = text.rfind("\n", 0, at)
-    named = next((item for item in people.before(at, NAMES_LOOKED_AT) if item.is_person), None)
-    return (_mention(text, named.start, named.end), named.role) if named and named.start > paragraph else None
+    near = [item for item in people.before(at, NAMES_LOOKED_AT) if item.is_person and item.start > paragraph]
+    named = next((item for item in near if not _is_owner(text, people, item)), near[0] if near else None)
+    return (_mention(text, named.start, named.end), named.role) if named else None
+
+
+def _is_owner(text: str, people: People, item: Named) -> bool:
+    """Tell whether a preposition stands directly before a name."""
+    before = text[max(0, item.start - LONGEST_PREPOSITION) : item.start].rstrip()
+    return before.rpartition(" ")[2] in people.beginnings.ends
 
 
 def _skip(text: str, at: int, stop: int) -> int:
@@ -226,9 +239,13 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
             lead = _lead(text, at, item)
             if lead and item.is_person and _APPOSED.match(lead):
                 return _mention(text, item.start, item.end), _post(lead)
-        item = names[0]
+        item = _past_places(text, at, names, known)
         lead = _lead(text, at, item)
-        if not _NO_TITLE.search(lead) and not any(word.group().lower() in cues() for word in _WORD.finditer(lead)):
+        if (
+            not _NO_TITLE.search(lead)
+            and not _ends_held(lead, known)
+            and not any(word.group().lower() in cues() for word in _WORD.finditer(lead))
+        ):
             for after in names[1:3]:
                 if describes(text, item, after):
                     return _mention(text, after.start, after.end), _post(text[at : after.start])
@@ -238,6 +255,25 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         return None
     tail = _TAIL.match(text, end, stop)
     return _mention(text, at, tail.end() if tail else end), ""
+
+
+def _past_places(text: str, at: int, names: Sequence[Named], known: Beginnings) -> Named:
+    """Return the first of `names` behind `at`, but the second where the first is a place and only a post stands between:
+    `a | Morvilla | il sindaco Paolo Gandolfi`."""
+    item = names[0]
+    if len(names) < 2 or not known.ends or not _ends_held(_lead(text, at, item), known):
+        return item
+    gap = text[item.end : names[1].start].lower()
+    is_post = _NO_TITLE.search(gap) is None and known.ends.isdisjoint(gap.split())
+    return names[1] if is_post and len(gap.split()) <= LONGEST_POST else item
+
+
+def _ends_held(lead: str, known: Beginnings) -> bool:
+    """Tell whether what stands before a name ends in a preposition, of other languages: `en los pasillos del | Congreso`."""
+    words = lead.lower().split()
+    while known.ends and words and known.may_begin(words[-1]):
+        words.pop()
+    return bool(words) and words[-1] in known.ends
 
 
 def _post(lead: str) -> str:

@@ -49,6 +49,9 @@ _SMALL = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 _GOES_ON = re.compile(r"\w")
 _NO_ROLE_BEGINS = frozenset(listed("phrases.txt", "before-post"))
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
+_PLACING = frozenset(listed("between.txt", "before-place"))
+LONGEST_HOLDING = 8
+"""Characters before a name in which a preposition before a place is looked for."""
 GATHERED_AFTER = 16
 """Questions for words in small letters after which all are gathered, so that many names in a long text stay linear."""
 ROLE_REACH = 40
@@ -140,6 +143,8 @@ def _as_written(text: str, first: int, cut: Cut, in_headline: bool) -> WrittenNa
     """Return the name that is cut out of the capitals from `first` on, with the title or post before it."""
     begin, behind, role, is_long, name = cut
     start = first + begin
+    if is_long and (place := _place_before(text, start, name)):
+        start, name, begin = start + place, name[place:], begin + place
     if is_long and (suffix := _SUFFIX.match(text, first + behind)):
         name = text[start : suffix.end()]
     if len(name) < 2:
@@ -156,6 +161,16 @@ def _as_written(text: str, first: int, cut: Cut, in_headline: bool) -> WrittenNa
             lead = lead_before(text, start)
     opens = not (lead if first == start else lead_before(text, first)) & INSIDE and _opens_sentence(text, first)
     return WrittenName(start, start + len(name), name, role, in_headline, opens, lead)
+
+
+def _place_before(text: str, start: int, name: str) -> int:
+    """Return how many letters of a name are those of a place behind a preposition, of other languages than English, where
+    somebody's full name follows: `ha detto a | Morvilla Paolo Gandolfi`."""
+    words = name.split(" ", 2)
+    if len(words) < 3 or words[1] not in given_names() or words[0] in given_names():
+        return 0
+    before = text[max(0, start - LONGEST_HOLDING) : start].rstrip().rpartition(" ")[2]
+    return len(words[0]) + 1 if before in _PLACING else 0
 
 
 def _opens_sentence(text: str, at: int) -> bool:

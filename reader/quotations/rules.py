@@ -11,10 +11,10 @@ from itertools import compress, islice
 from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
+from reader.quotations.according import according_to
 from reader.quotations.clauses import (
     DROPPING,
     german_behind,
-    german_source,
     german_subject,
     subject_between,
     subject_left_out,
@@ -33,26 +33,13 @@ from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.signed import before_bracket, headline, headline_behind, signature
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
-from reader.quotations.words import cues, listed, strong_cues, weak_cues
+from reader.quotations.words import cues, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
-_ACCORDING = re.compile(
-    r"(?=[acilnsdvп])\b(?:according to|in the words of|по (?:словам|мнению)|laut|nach (?:angaben|ansicht|meinung|aussage) (?:von|der|des)|selon|d[’']après|de acordo com|conforme|a detta di|по данным|"
-    r"según|secondo|volgens|segundo)\s+",
-    re.I,
-)
-_ACCORDING_IN_ENGLISH = re.compile(
-    r"(?=[aAiIpP])\b(?:(?i:according to|in the words of)\s+|[Pp]er (?=(?:the |an? )?[A-ZÀ-Þ]))"
-)
 _SO_IT = re.compile(
     r"(?:(?:Así|Assim|Così) )?(?:[Ll]o|[Oo]) (?:(?:ha|han|hanno) )?|(?:C’est ce qu[’']|C'est ce qu')(?:a |ont )?"
 )
 """What points ahead to the words before a verb of saying: `Así lo explicó X: …`, `Lo ha spiegato X: …`."""
-_BARE_SOURCE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
-"""A source without an article, up to its comma, in languages in which no other word follows: `secondo fonti locali, …`."""
-_SOURCE_WORDS = frozenset(listed("between.txt", "according"))
-"""Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
-_ENGLISH_SOURCE_WORDS = frozenset(("according", "words", "per"))
 _TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
@@ -150,27 +137,6 @@ def cues_in(word: str) -> tuple[tuple[int, int], ...]:
     if word.isascii() and word.isalpha():
         return ((0, len(word)),) if word in cues() else ()
     return tuple(match.span() for match in _CUE.finditer(word) if match[0] in cues())
-
-
-def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`according to X`, before or after the quotation in its sentence."""
-    start, stop = scene.sentence_start(span.start), scene.sentence_end(span.end)
-    tokens = scene.tokens
-    if scene.language == "de" and (source := german_source(scene, start, span.start, span.end, stop)):
-        return source
-    is_english = scene.language == "en"
-    known, pattern = (_ENGLISH_SOURCE_WORDS, _ACCORDING_IN_ENGLISH) if is_english else (_SOURCE_WORDS, _ACCORDING)
-    for first, last in ((span.end, stop), (start, span.start)):
-        if known.isdisjoint(tokens.words[tokens.at(first) : tokens.at(last)]):
-            continue
-        match = pattern.search(scene.text, first, last)
-        if match is not None:
-            found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)
-            bare = _BARE_SOURCE.match(scene.text, match.end()) if found is None and scene.language != "en" else None
-            found = Found(Mention(*bare.span(), bare.group())) if bare else found
-            if found is not None:
-                return found._replace(cue=Span(match.start(), match.end()))
-    return None
 
 
 def named_inside(scene: Scene, span: MarkedSpan) -> Found | None:

@@ -32,6 +32,11 @@ def listed(name: str, kind: str) -> tuple[str, ...]:
     return _words_by_kind(name).get(kind, ())
 
 
+def phrases_listed(name: str, kind: str) -> tuple[str, ...]:
+    """Return the phrases of a kind in the list `name`, each of whose lines is its kind and one phrase."""
+    return tuple(line.removeprefix(f"{kind} ") for line in _lines(name) if line.startswith(f"{kind} "))
+
+
 FEMALE, MALE, PLURAL = (frozenset(listed("pronouns.txt", kind)) for kind in ("f", "m", "plural"))
 PRONOUNS = FEMALE | MALE | PLURAL | frozenset(listed("pronouns.txt", "anybody"))
 

@@ -1,0 +1,100 @@
+"""Whom a sentence names as the source of what is said in it: `according to X`, and what other languages have for it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from reader.document import Mention, Span
+from reader.quotations.clauses import german_source
+from reader.quotations.mentions import Found, subject_after
+from reader.quotations.words import phrases_listed
+
+if TYPE_CHECKING:
+    from reader.quotations.marks import MarkedSpan
+    from reader.quotations.scene import Scene
+
+_IN_ENGLISH = re.compile(r"(?=[aAiIpP])\b(?:(?i:according to|in the words of)\s+|[Pp]er (?=(?:the |an? )?[A-ZÀ-Þ]))")
+_ENGLISH_WORDS = frozenset(("according", "words", "per"))
+"""Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
+_OF = r"(?-i:de|del|des|du|della|dello|dell[’'](?=\w)|dei|degli|delle|di|do|da|dos|das|van) ?"
+_BARE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
+"""A source without an article, up to its comma, in languages in which no other word follows: `secondo fonti locali, …`."""
+
+
+class Sources(NamedTuple):
+    """Patterns of what a language says for `according to`: behind which the source follows, with which whoever spoke last
+    is meant, and behind which a person follows where a sentence opens; None where it has none."""
+
+    by: re.Pattern[str]
+    own: re.Pattern[str] | None
+    view: re.Pattern[str] | None
+
+
+@cache
+def sources_of(language: str) -> Sources | None:
+    """Return how `language`, a two-letter code, names sources; None of one about which nothing is known."""
+    by, own, view = (phrases_listed("accordings.txt", f"{language}-{kind}") for kind in ("by", "own", "view"))
+    if not by:
+        return None
+    return Sources(
+        re.compile(rf"\b(?:{'|'.join(by)})\s+(?:{_OF})?", re.I),
+        re.compile(rf"\b(?:{'|'.join(own)})\b", re.I) if own else None,
+        re.compile(rf"(?:{'|'.join(word.title() for word in view)}) ") if view else None,
+    )
+
+
+def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
+    """`according to X`, before or after the quotation in its sentence."""
+    start, stop = scene.sentence_start(span.start), scene.sentence_end(span.end)
+    if scene.language != "en":
+        return _elsewhere(scene, span, start, stop)
+    tokens = scene.tokens
+    for first, last in ((span.end, stop), (start, span.start)):
+        if _ENGLISH_WORDS.isdisjoint(tokens.words[tokens.at(first) : tokens.at(last)]):
+            continue
+        match = _IN_ENGLISH.search(scene.text, first, last)
+        if match is not None:
+            found = subject_after(scene.text, scene.people, match.end(), last, needs_cue=False)
+            if found is not None:
+                return found._replace(cue=Span(match.start(), match.end()))
+    return None
+
+
+def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found | None:
+    text, people = scene.text, scene.people
+    if scene.language == "de" and (source := german_source(scene, start, span.start, span.end, stop)):
+        return source
+    known = sources_of(scene.language)
+    if known is None:
+        return None
+    for first, last in ((span.end, stop), (start, span.start)):
+        own = known.own.search(text, first, last) if known.own else None
+        if own is not None:
+            return _spoken_last(scene, own.start(), Span(*own.span()))
+        match = known.by.search(text, first, last)
+        if match is None:
+            continue
+        found = subject_after(text, people, match.end(), last, needs_cue=False)
+        bare = _BARE.match(text, match.end()) if found is None else None
+        found = Found(Mention(*bare.span(), bare.group())) if bare else found
+        if found is not None:
+            return found._replace(cue=Span(match.start(), match.end()))
+    view = known.view.match(text, start, span.start) if known.view else None
+    found = subject_after(text, people, view.end(), span.start, needs_cue=False) if view else None
+    if (
+        view is None
+        or found is None
+        or not any(item.is_person for item in people.between(found.mention.start, found.mention.end))
+    ):
+        return None
+    return found._replace(cue=Span(start, view.end() - 1))
+
+
+def _spoken_last(scene: Scene, at: int, cue: Span) -> Found | None:
+    """Return who spoke last before `at` in its paragraph, None where nobody did."""
+    last = scene.spoken[-1] if scene.spoken else None
+    if last is None or last.speaker is None or "\n" in scene.text[last.end : at]:
+        return None
+    return Found(last.speaker, cue, last.speaker_name, last.speaker_role)
