@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.quotations.words import cues, given_names
+from reader.quotations.words import cues, given_names, role_of
 
 if TYPE_CHECKING:
     from reader.quotations.people import Named, People
@@ -15,9 +15,22 @@ _DESCRIBES = re.compile(
     r"|(?:[’']s?)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
+LONGEST_POST = 5
+"""Words of one of two posts before a name: `the Tide Office founder`."""
 HANDLE = re.compile(r"@\w{2,30}")
 """The name of an account, under which somebody posts."""
 _PLACING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|of|to|outside)\s\Z")
+
+
+def are_posts(lead: str, role: str) -> bool:
+    """Tell whether two posts stand before a name, `role` the last of them: `said | founder and | chief executive Ada Lindt`."""
+    first, joined, second = lead.partition(" and ")
+    return bool(joined) and _ends_in_post(first) and _ends_in_post(second or role)
+
+
+def _ends_in_post(words: str) -> bool:
+    *before, last = words.strip(" ,").split(" ")
+    return bool(role_of(last.lower())) and len(before) < LONGEST_POST
 
 
 def describes(text: str, item: Named, after: Named) -> bool:

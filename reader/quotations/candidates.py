@@ -17,7 +17,7 @@ from reader.quotations.tokens import (
     PRONOUN,
     SIGN,
 )
-from reader.quotations.words import listed, role_of
+from reader.quotations.words import PERSON_NOUN, listed, may_speak, role_of
 
 if TYPE_CHECKING:
     from reader.quotations.people import Named
@@ -126,6 +126,8 @@ def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
             stop = _phrase_end(tokens, at + 1, last)
             if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:
                 stop += 1
+            if stop > at + 1 and stop < last and kinds[stop] & POSSESSIVE:
+                stop = _owned_end(tokens, stop, last)
             if stop > at + 1 or words[at][1:2] in _ELIDES:
                 found.append(Candidate(at, stop, starts[at], end(stop - 1), PHRASE))
                 behind = stop
@@ -171,8 +173,12 @@ def _phrase_end(tokens: Tokens, at: int, last: int) -> int:
 def _owned_end(tokens: Tokens, at: int, last: int) -> int:
     """Return where "spokesman" or "campaign" behind the possessive at token `at` ends, `at` if no such speaker follows."""
     stop = _phrase_end(tokens, at + 1, last)
-    words = tokens.words
-    return stop if any(words[place] in _OWNED or role_of(words[place]) for place in range(at + 1, stop)) else at
+    return stop if any(map(_is_owned, tokens.words[stop - 1 : at : -1])) else at
+
+
+def _is_owned(word: str) -> bool:
+    """Tell whether a word, in small letters, means somebody who is told by whose they are: `the company’s | chairman`."""
+    return word in _OWNED or bool(role_of(word)) or may_speak(word) == PERSON_NOUN
 
 
 def _is_apposed(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> bool:

@@ -37,6 +37,10 @@ _CONTRACTED = re.compile(
 )
 """Words that only a sentence's beginning capitalises: `Didn't`, `I’ve`, `Here's`."""
 POSTNOMINALS = frozenset(listed("name_words.txt", "degree"))
+_INITIALS = re.compile(r"[A-Z]\. (?=[A-Z]\. )")
+"""Initials before a surname, the first of which may be a word as well: `A. K. Holt`, `I. M. Roth`."""
+_COUNTRIES = frozenset(("U.S.A", "U.S.S.R"))
+"""What looks like initials and is no part of a name."""
 _ELIDED = re.compile(r"[LDQ][’'][a-zà-ÿ]")
 """Articles of French and Italian before a noun, where a sentence begins: `L’assessora | Marta Conti`."""
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
@@ -114,7 +118,7 @@ def cut_run(run: str) -> Cut | None:
         bare = word.group().rstrip(".")
         rest = word.end() + 1 < end
         kind = _kind(bare)
-        if role and not rest and bare in OPENING_SURNAMES:
+        if role and not rest and bare in OPENING_SURNAMES or _INITIALS.match(run, start, end):
             break
         if kind & _BEGINS and not (kind & _TITLE and rest):
             role.clear()
@@ -138,7 +142,7 @@ def cut_run(run: str) -> Cut | None:
     if role and words and words[-1].rstrip(".") in organisations() and _qualify(role, words):
         start = run[:start].index(role[0])
         words, role = run[start:end].split(), []
-    if not words or words[0].rstrip(".").lower() in PRONOUNS:
+    if not words or words[0].rstrip(".").lower() in PRONOUNS and not _INITIALS.match(run, start, end):
         return None
     if len(words) > 2 and words[1] in given_names() and words[0] not in given_names():
         if role and words[0][0] in _CYRILLIC or _GERMAN_POST.fullmatch(words[0]):
@@ -187,7 +191,12 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
         if not kind & _PARTING and bare == written and written not in _PARTING_SMALL:
             continue
         ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
-        ends = ends and (len(bare) > 3 or _is_no_part(text[start + word.end() + 1 : end].partition(" ")[0]))
+        ends = ends and (
+            len(bare) > 3
+            and ("." not in bare or bare in _COUNTRIES)
+            or _is_no_part(text[start + word.end() + 1 : end].partition(" ")[0])
+            or _is_short_surname(text[begin : start + word.start()], bare)
+        )
         verb = kind & _VERB or (
             kind & _CUE and not kind & _TITLE and (in_headline or (not kind & _THING and bare.endswith(_VERB_ENDS)))
         )
@@ -206,6 +215,13 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
     if begin < end:
         parts.append((begin, end))
     return parts
+
+
+def _is_short_surname(before: str, bare: str) -> bool:
+    """Tell whether a short word with a full stop is the surname behind the given name `before` it and ends a sentence, where
+    another would be cut short: `Ada | Vu. | Holt left`, `Tide | Co. | Chairman`."""
+    is_short = len(bare) > 1 and bare[1:].islower() and not _kind(bare) and bare not in SUFFIXES
+    return is_short and before.rstrip(" ").rpartition(" ")[2] in given_names()
 
 
 Cuts = tuple[tuple[int, int, Cut | None], ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
-from reader.quotations.attached import HANDLE, describes, is_region
+from reader.quotations.attached import HANDLE, are_posts, describes, is_region
 from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
@@ -237,8 +237,8 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
     if names and names[0].start - at <= 80:
         for item in names[:NAMES_IN_POST]:
             lead = _lead(text, at, item)
-            if lead and item.is_person and _APPOSED.match(lead):
-                return _mention(text, item.start, item.end), _post(lead)
+            if lead and item.is_person and (_APPOSED.match(lead) or are_posts(lead, item.role)):
+                return _mention(text, item.start, item.end), _post(lead) if "," in lead else item.role
         item = _past_places(text, at, names, known)
         lead = _lead(text, at, item)
         if (

@@ -78,7 +78,10 @@ def _doubtful_surname(name: str) -> str:
 
 
 def _told_words(words: tuple[str, ...]) -> int:
-    """Return how many of a name's words are its bearer's own: no particles, but `Ben` where it is the given name."""
+    """Return how many of a name's words are its bearer's own: no particles, but `Ben` where it is the given name; initials
+    only of a short one, since there may be three before a given name and a surname."""
+    if len(words) > MOST_WORDS:
+        words = tuple(word for word in words if len(word) > 1)
     if PARTICLES.isdisjoint(words):
         return len(words)
     own = [word for word in words if word not in PARTICLES]

@@ -6,6 +6,7 @@ Knows nothing of who is meant; `people` joins the names that belong to one perso
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ _JOINING = "|".join(sorted(PARTICLES - {"den"}))
 NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{_JOINING}|(?<=v[ao]n )den)\b[ ])*{_WORD}\.?){{0,6}}")
 """`den` is part of a name behind `van`; elsewhere it is a German article: `leitet Holt | den Hafen`."""
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
+_AROUND_NICKNAME = " “”\"'‘’()"
+_KNOWN_AS = re.compile(r"known (?:[a-z]+ ){0,4}as [“\"'‘]?")
+_BEFORE_KNOWN = frozenset(f", {adverb}" for adverb in ("", "also ", "best ", "better ", "widely "))
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
@@ -95,7 +99,9 @@ def find_names(text: str) -> list[WrittenName]:
                 found.append(written)
     if held:
         found = _with_surnames(text, found, held)
-    return _without_openers(text, _with_posts(text, _with_nicknames(text, found)))
+    called = _known_as(text, found)
+    found = _without_openers(text, _with_posts(text, _with_nicknames(text, found, called)))
+    return [replace(item, name=called.get(item.name, item.name)) for item in found] if called else found
 
 
 def _with_surnames(text: str, found: list[WrittenName], held: list[tuple[int, int]]) -> list[WrittenName]:
@@ -211,8 +217,20 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     return kept
 
 
-def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
-    """Join the halves of a name that a nickname in marks parts: `Marcia "Cia" Price`."""
+def _known_as(text: str, found: list[WrittenName]) -> dict[str, str]:
+    """Return full names by what else the text says their bearers are known as: `Ada Lindt, known to all as Tide`."""
+    called: dict[str, str] = {}
+    for known in _KNOWN_AS.finditer(text):
+        place = bisect_right(found, known.start(), key=attrgetter("end"))
+        if 0 < place < len(found) and found[place].start == known.end() and " " not in found[place].name:
+            whole = found[place - 1]
+            if " " in whole.name and text[whole.end : known.start()] in _BEFORE_KNOWN:
+                called[found[place].name] = whole.name
+    return called
+
+
+def _with_nicknames(text: str, found: list[WrittenName], called: dict[str, str]) -> list[WrittenName]:
+    """Join the halves of a name that a nickname in marks parts, `Marcia "Cia" Price`, of which `called` learns whose it is."""
     joined = found[:1]
     for item in found[1:]:
         last = joined[-1]
@@ -222,6 +240,7 @@ def _with_nicknames(text: str, found: list[WrittenName]) -> list[WrittenName]:
         if start < end + 24 and start > end and (gap := _NICKNAME.match(text, end)):
             if gap.end() == start and " " not in item.name:
                 joined[-1] = replace(last, end=item.end, name=f"{last.name} {item.name}")
+                called[gap.group().strip(_AROUND_NICKNAME)] = joined[-1].name
                 continue
             if start < gap.end():
                 continue

@@ -386,4 +386,4 @@ def _is_person(text: str, item: WrittenName, name: str, gender: str, *, speaks: 
     if gender or item.role or speaks or _AGE.match(text, item.end):
         return True
     is_german_phrase = " der " in name and not name[: name.index(" der ")].endswith((" von", " van"))
-    return 2 <= len(name.split()) <= MOST_WORDS and not is_german_phrase
+    return 2 <= len(name.split()) - name.count(". ") // 2 <= MOST_WORDS and not is_german_phrase

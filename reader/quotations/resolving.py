@@ -21,6 +21,7 @@ from reader.quotations.words import (
     may_speak,
     organisations,
     role_of,
+    titles,
     trades,
 )
 
@@ -57,14 +58,19 @@ _PRONOUNS = _SINGULAR | PLURAL
 _PART_ENDS = re.compile(r",|—|–| who\b| of\b| at\b| for\b| with\b|\(")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ-]+")
 _KIN = re.compile(
-    r"(?:his|her|their|my|our|\w+[’']s) (?:\w+ )?(?:mother|father|wife|husband|son|daughter|brother|sister|widow|parents)\b",
+    r"(?:his|her|their|my|our|\w+[’']s) (?:\w+ )?(?:(?:grand|step|god)?(?:mother|father|son|daughter|parents|ma|pa)|mum|mom|dad|wife|husband|brother|sister|widow(?:er)?"
+    r"|aunt|uncle|niece|nephew|cousin|girlfriend|boyfriend|fianc[ée]e?|partner)\b",
     re.I,
 )
-_OF_WHAT = re.compile(
-    r" of (?:the )?[A-Z][\w’'-]*(?<![’'-])(?: (?:(?:and|of|the|for|&) )*[A-Z][\w’'-]*(?<![’'-]))*(?![’'-])"
+_OF_WHAT, _FOR_WHAT = (
+    re.compile(
+        rf" {joined} (?:the )?[A-Z][\w’'-]*(?<![’'-])(?: (?:(?:and|of|the|for|&) )*[A-Z][\w’'-]*(?<![’'-]))*(?![’'-])"
+    )
+    for joined in ("of", "for")
 )
-"""What an institution is one of: `University | of Carrow`."""
+"""What an institution is one of, or for: `University | of Carrow`, `Department | for Education`."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
+_BEFORE_HOLDER = frozenset(listed("phrases.txt", "before-holder"))
 _NO_POST = frozenset(listed("phrases.txt", "no-post"))
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 """What stands before somebody who is new to the text."""
@@ -96,6 +102,9 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         lower = lower.rpartition("-")[2]
     if lower == "who":
         names = [item for item in people.before(mention.start, 4) if item.is_person]
+        said = found[-1].speaker if found else None
+        if found and said and text[said.end : mention.start] == ", ":
+            return Resolved(found[-1].speaker_name, NEAREST_SHARE)
         is_near = bool(names) and mention.start - names[0].end < WHO_REACH
         return Resolved(names[0].name if is_near else None, NEAREST_SHARE)
     if lower in _SINGULAR:
@@ -193,7 +202,8 @@ def _post_behind(people: People, found: Sequence[Quotation], named: Named, text:
             after = people.between(at, at + 40)
             if after and after[0].is_person and after[0].start == at + 1:
                 return Resolved(after[0].name, NEAREST_SHARE)
-            return _phrase(people, found, Mention(named.start, at, f"the {text[named.start : at]}"), text)
+            held = _phrase(people, found, Mention(named.start, at, f"the {text[named.start : at]}"), text)
+            return held or Resolved(text[named.start : at], POST_SHARE)
     return None
 
 
@@ -242,11 +252,16 @@ def _holder_behind(people: People, mention: Mention, text: str) -> str:
     if not (role_of(noun) or gender_of_noun(noun) or may_speak(noun) == PERSON_NOUN):
         return ""
     for item in people.between(mention.end, mention.end + BESIDE_REACH):
-        lead = text[mention.end : item.start]
-        lead = lead.removesuffix(f"{item.role} ") if item.role else lead
-        if item.is_person and _PARTED.fullmatch(lead):
+        comma = _PARTED.match(text, mention.end, item.start) if item.is_person else None
+        if comma and _is_post_lead(text[comma.end() : item.start], item.role):
             return item.name
     return ""
+
+
+def _is_post_lead(lead: str, role: str) -> bool:
+    """Tell whether nothing stands before a name but its bearer's posts: `the | former minister | Olof Roth`."""
+    words = (lead.removesuffix(f"{role} ") if role else lead).split()
+    return all(word in _BEFORE_HOLDER or word.rstrip(".") in titles() or role_of(word) for word in words)
 
 
 def _whole_institution(found: Sequence[Quotation], named: Named, text: str) -> str:
@@ -254,12 +269,14 @@ def _whole_institution(found: Sequence[Quotation], named: Named, text: str) -> s
     name = named.name
     if name.rpartition(" ")[2] not in organisations():
         return name
-    whole = _OF_WHAT.match(text, named.end)
+    whole = _OF_WHAT.match(text, named.end) or (None if " " in name else _FOR_WHAT.match(text, named.end))
     if whole is not None:
         return name + whole.group()
     for quotation in reversed(found[-SPEAKERS_LOOKED_AT:]):
         before = quotation.speaker_name or ""
-        if before.startswith(name) and _OF_WHAT.fullmatch(before, len(name)):
+        if before.startswith(name) and (
+            _OF_WHAT.fullmatch(before, len(name)) or _FOR_WHAT.fullmatch(before, len(name))
+        ):
             return before
     return name
 

@@ -24,7 +24,7 @@ from reader.quotations.tokens import (
     STOP,
     WEAK,
 )
-from reader.quotations.words import PERSON_NOUN, listed, may_speak
+from reader.quotations.words import PERSON_NOUN, listed, may_speak, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,8 +45,8 @@ _NAMING = frozenset(listed("terms.txt", "naming"))
 _ANSWERS = frozenset(listed("terms.txt", "answer"))
 ANSWER_REACH = 5
 """Words behind a marked span in which it is called an answer."""
-LONGEST_TITLE = 10
-"""Tokens of a work's title, marks included."""
+LONGEST_TITLE, LONGEST_SUBTITLED = 10, 20
+"""Tokens of a work’s title, marks included, and of one with a subtitle behind a colon."""
 _KINDS = listed("terms.txt", "de-kind")
 """How German nouns end behind which marked words are a name, whatever is joined to them (`Tageszeitung`): of 140 in 850
 annotated articles none was said."""
@@ -153,7 +153,11 @@ def is_title(view: SpanView) -> bool:
     """
     tokens = view.scene.tokens
     kinds, words, first, last = tokens.kinds, tokens.words, view.first, view.last
-    if last - first > LONGEST_TITLE or not view.words[:1].isupper() or view.words[-1:] in "!?":
+    if (
+        last - first > (LONGEST_SUBTITLED if ": " in view.words else LONGEST_TITLE)
+        or not view.words[:1].isupper()
+        or view.words[-1:] in "!?"
+    ):
         return False
     end = tokens.paragraph_end(last)
     if not first or tokens.paragraph_start(first) == 0 and not kinds[end - 1] & (STOP | MARK):
@@ -164,7 +168,8 @@ def is_title(view: SpanView) -> bool:
     long = [kind for kind, word in inner if len(word) > 3 and word not in _SMALL_IN_TITLES]
     if not long or not all(kind & (CAPITAL | SIGN) for kind in long):
         return False
-    is_made = words[first - 1] == "of" and may_speak(words[first - 2]) == PERSON_NOUN
+    of = first - 1 - (words[first - 1] == "the")
+    is_made = words[of] == "of" and (may_speak(words[of - 1]) == PERSON_NOUN or bool(role_of(words[of - 1])))
     if len(long) > 1 and (is_made or words[first - 1] in _SHOWN_ON) and view.scene.language == "en":
         return True
     if kinds[first - 1] & POSSESSIVE or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
