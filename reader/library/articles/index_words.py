@@ -11,7 +11,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from reader.document import QuotationKind
+from reader.document import QuotationKind, Quotations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,18 +26,25 @@ BEGINNING = 3
 """Letters of the beginnings that are kept ready for titles and people: for so few SQLite would merge the entries of
 thousands of words, and to keep them ready for bodies, too, would make the index half as large again."""
 
+_SPEECH = (QuotationKind.DIRECT, QuotationKind.MIXED)
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("([\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
 
 
 def index_words(article: Article, quotations: Sequence[Quotation]) -> tuple[str, ...]:
     """Return the words of each of `COLUMNS`."""
-    speech = [q for q in quotations if q.kind in (QuotationKind.DIRECT, QuotationKind.MIXED)]
-    speakers = ", ".join(dict.fromkeys(q.speaker_name for q in quotations if q.speaker_name))
+    speakers, said = spoken_words(article, quotations)
     authors = ", ".join(article.authors)
-    said = "\n".join(article.text[q.start : q.end] for q in speech)
     words = (article.title, article.text, authors, speakers, said, article.site)
     return *(spaced(part) for part in words), " ".join(_signs(article, authors, speakers))
+
+
+def spoken_words(article: Article, quotations: Sequence[Quotation]) -> tuple[str, str]:
+    """Return who speaks and what is said: all that the index has of `quotations`."""
+    columns, text = Quotations.of(quotations), article.text
+    found = zip(columns.kinds(), columns.starts, columns.ends, strict=True)
+    said = "\n".join(text[start:end] for kind, start, end in found if kind in _SPEECH)
+    return ", ".join(dict.fromkeys(filter(None, columns.speakers()))), said
 
 
 def spaced(words: str) -> str:

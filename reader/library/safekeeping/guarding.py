@@ -30,7 +30,7 @@ class GuardedArticles:
         return GuardedVoices(self)
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._articles, name)
+        found = self.call(lambda articles: partial(getattr, articles, name))
         if not callable(found) or name.startswith("_"):
             return found
         return partial(self.call, lambda articles: getattr(articles, name))

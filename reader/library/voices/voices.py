@@ -8,10 +8,10 @@ from __future__ import annotations
 import sqlite3
 from typing import TYPE_CHECKING, Protocol
 
-from reader.document.identity import reference
 from reader.errors import StorageError
 from reader.library.articles import full_text
 from reader.library.articles.bodies import pack_quotations, unpack_quotations
+from reader.library.articles.index_words import spoken_words
 from reader.library.schema.statements import Transaction
 from reader.library.voices.corrections import CORRECTION, correct
 from reader.library.voices.said import (
@@ -130,9 +130,12 @@ class Voices:
         if stored is None:
             return
         article, found = stored.article, stored.quotations
-        full_text.erase(self._connection, number, article, self.indexed(number, found))
-        corrected = self.put(number, reference(article, stored.path), article, found)
-        full_text.insert(self._connection, number, article, corrected)
+        indexed = self.indexed(number, found)
+        corrected = self.put(number, stored.reference, article, found)
+        # Who is corrected mostly speaks elsewhere in the article, too, and then the index of words stays as it is.
+        if spoken_words(article, indexed) != spoken_words(article, corrected):
+            full_text.erase(self._connection, number, article, indexed)
+            full_text.insert(self._connection, number, article, corrected)
 
     def ids(self, words: str = "", order: str = "count") -> Sequence[int]:
         """Return the numbers of the voices whose names hold all `words`, in one of `ORDERS`."""

@@ -355,6 +355,22 @@ def test_searches_follow_a_correction_and_its_undoing(library: Library) -> None:
     assert found(library, "by:falk said:late") == {"Quay"}
 
 
+def test_the_index_of_words_is_right_also_after_a_correction_that_it_has_no_word_of(library: Library) -> None:
+    said = (("Otto Falk", "", "One"), ("Eva Roth", "", "Two"), ("Otto Falk", "", "Three"))
+    number = say(library, 1, *said, title="Quay")
+    stored = library.articles.get(number)
+    assert stored is not None
+    anchors = [anchor_at(stored.article, found.start, found.end) for found in stored.quotations]
+    library.marks.add("speaker", stored.reference, anchors[2], note="Eva Roth")
+    assert found(library, "by:roth said:three") == {"Quay"} and found(library, "by:falk said:three") == set()
+    library.marks.add("speaker", stored.reference, anchors[0], note="Ada Lindt")
+    assert found(library, "speaker:lindt") == {"Quay"} and found(library, "speaker:falk") == set()
+    library.marks.undo()
+    library.marks.undo()
+    assert found(library, "speaker:falk") == {"Quay"} and found(library, "speaker:lindt") == set()
+    assert names(library) == {"Otto Falk": 2, "Eva Roth": 1}
+
+
 def test_what_is_no_ones_speech_is_not_found_as_said(library: Library) -> None:
     number = say(library, 1, ("Otto Falk", "", "The Late Lamp"), title="Quay")
     stored = library.articles.get(number)
