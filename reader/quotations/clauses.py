@@ -20,7 +20,8 @@ from reader.quotations.german_sources import (
     source_at,
     whole,
 )
-from reader.quotations.mentions import Found, named_last, sentence_subject
+from reader.quotations.left_out import named_last
+from reader.quotations.mentions import Found, sentence_subject
 from reader.quotations.tokens import (
     CAPITAL,
     COMMA,

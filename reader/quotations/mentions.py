@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
 from reader.quotations.attached import HANDLE, are_posts, describes, is_region
+from reader.quotations.inversions import verb_at
+from reader.quotations.left_out import goes_on, named_last
 from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
@@ -26,12 +28,8 @@ _PREPOSITION = re.compile(rf"{_PREPOSITIONS}\s+(?:the\s+|an?\s+|his\s+|her\s+|th
 """In small letters, in which it is asked: a search that ignores case takes twice as long."""
 NAMES_IN_POST = 3
 """Names, its own the last, up to which a post may go on before its holder: `la alcaldesa de | Morvilla, | Elena Marcos`."""
-LONGEST_PREPOSITION = 12
-"""Characters before a name in which one is looked for, its blanks included."""
 LONGEST_POST = 4
 """Words of a post, its article included, between a place and its holder."""
-NAMES_LOOKED_AT = 8
-"""Names before a quotation among which its dropped subject is looked for."""
 PREPOSITION_REACH = 4
 """Words that `_PREPOSITION` spans at most."""
 _ENDS_IN_PREPOSITION = re.compile(rf"{_PREPOSITIONS}\Z")
@@ -82,8 +80,6 @@ _ADVERBS = re.compile(r"(?: \w+ly| then| also| even| recently)? ")
 _WITH = re.compile(r"\b[Ww]ith ?\Z")
 _HELD_ELSEWHERE = frozenset(listed("between.txt", "held"))
 """Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
-_ADDING = frozenset(listed("between.txt", "adding"))
-"""Verbs of other languages by which somebody goes on who has spoken before."""
 _ARTICLE_BEFORE = re.compile(
     r"(?:the|an?|l[eao]s?|une?|el|una|il|gli|os?|as|uma?|het|een|de[rmn]?|die|das|eine[rmns]?|ein) |l[’']"
 )
@@ -164,6 +160,8 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     """Find a speaker from `at` on: cue then name, name then cue, or any subject where no cue is needed."""
     opener = _OPENERS.match(text, at, stop)
     at = opener.end() if opener else at
+    if needs_cue and people.beginnings.ends and (found := _subject_of(text, people, at, stop)) is not None:
+        return found
     inverted = _INVERTED.match(text, at, stop)
     if inverted is not None:
         verb, who = ("done", "helped") if inverted.group("helped") else ("cue", "who")
@@ -177,48 +175,47 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     verb = first.group().lower()
     if needs_cue and (verb in cues() or "-" in verb and _CLITIC.sub("", verb) in cues()):
         cue = Span(first.start(), first.end())
-        found = _subject_at(text, people, _skip(text, first.end(), stop), stop)
-        if found is None and first.group() in dropping_cues():
-            found = named_last(text, people, at)
-        return Found(found[0], cue, role=found[1]) if found else None
-    found = _subject_at(text, people, at, stop)
-    if found is None:
+        subject = _subject_at(text, people, _skip(text, first.end(), stop), stop)
+        if subject is None and first.group() in dropping_cues():
+            subject = named_last(text, people, at)
+        return Found(subject[0], cue, role=subject[1]) if subject else None
+    subject = _subject_at(text, people, at, stop)
+    if subject is None:
         return None
+    mention, role = subject
     if not needs_cue:
-        return Found(found[0], role=found[1])
-    mention = found[0]
+        return Found(mention, role=role)
     for word in _WORD.finditer(text, mention.end, stop):
         if word.group().lower() in cues():
             gap = text[mention.end : word.start()]
             if ends_in_article(gap.rstrip(), len(gap.rstrip())):
                 continue
             if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
-                return Found(mention, Span(word.start(), word.end()), role=found[1])
+                return Found(mention, Span(word.start(), word.end()), role=role)
+    return None
+
+
+def _subject_of(text: str, people: People, at: int, stop: int) -> Found | None:
+    """Return the subject behind the verb of saying at `at`, in languages that the models have not learned from."""
+    verb = verb_at(text, people.beginnings, at, stop)
+    if verb is None:
+        return None
+    if verb.pronoun is not None:
+        return Found(_mention(text, *verb.pronoun), verb.cue)
+    for place in verb.places:
+        found = _subject_at(text, people, _skip(text, place - 1, stop), stop)
+        if found is not None:
+            return Found(found[0], verb.cue, role=found[1])
     return None
 
 
 def adds_to(text: str, people: People, found: Found, before: Quotation) -> bool:
     """Tell whether `found` is a post beside a verb of adding, so that whoever spoke `before` holds it: `añadió la regidora`."""
-    if found.cue is None or text[found.cue.start : found.cue.end] not in _ADDING:
+    if found.cue is None or not goes_on(text, found.cue):
         return False
     is_near = "\n" not in text[before.end : found.cue.start] and found.mention.start > found.cue.end
     named = people.between(found.mention.start, found.mention.end)
     return is_near and not named and _ARTICLE_BEFORE.match(found.mention.text) is not None
-
-
-def named_last(text: str, people: People, at: int) -> tuple[Mention, str] | None:
-    """Return who was named last before `at`, in the paragraph, with the title or post before the name; whom a preposition
-    holds (`los pasillos del | Congreso`) where there is nobody else."""
-    paragraph = text.rfind("\n", 0, at)
-    near = [item for item in people.before(at, NAMES_LOOKED_AT) if item.is_person and item.start > paragraph]
-    named = next((item for item in near if not _is_owner(text, people, item)), near[0] if near else None)
-    return (_mention(text, named.start, named.end), named.role) if named else None
-
-
-def _is_owner(text: str, people: People, item: Named) -> bool:
-    """Tell whether a preposition stands directly before a name."""
-    before = text[max(0, item.start - LONGEST_PREPOSITION) : item.start].rstrip()
-    return before.rpartition(" ")[2] in people.beginnings.ends
 
 
 def _skip(text: str, at: int, stop: int) -> int:
@@ -244,6 +241,7 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
         if (
             not _NO_TITLE.search(lead)
             and not _ends_held(lead, known)
+            and known.openings.isdisjoint(lead.split())
             and not any(word.group().lower() in cues() for word in _WORD.finditer(lead))
         ):
             for after in names[1:3]:

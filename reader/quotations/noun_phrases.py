@@ -39,13 +39,15 @@ LONGEST_PHRASE = 4
 
 
 class Beginnings(NamedTuple):
-    """The pronouns of a language, how its noun phrases begin, which words they end before, and which words, in small
-    letters, either may begin in."""
+    """The pronouns of a language, how its noun phrases begin, which words they end before, which words, in small
+    letters, either may begin in, and, of those before which they end, prepositions and what opens another clause."""
 
     pronoun: re.Pattern[str]
     phrase: re.Pattern[str]
     ends: frozenset[str]
     may_begin: Callable[[str], bool]
+    prepositions: frozenset[str] = frozenset()
+    openings: frozenset[str] = frozenset()
 
 
 @remembered(8192)
@@ -71,6 +73,8 @@ def beginnings_of(language: str) -> Beginnings:
         phrase,
         frozenset(word for kind in ends for word in kind),
         lambda word: word in known or word.startswith(("l’", "l'", "un’", "un'")),
+        frozenset(ends[0]),
+        frozenset(ends[2]),
     )
 
 

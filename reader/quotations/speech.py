@@ -29,6 +29,8 @@ from reader.quotations.words import PERSON_NOUN, listed, may_speak, role_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reader.quotations.tokens import Tokens
+
 _WORKS = frozenset(listed("terms.txt", "work"))
 """Words before a work's title or a thing's name."""
 _TITLED = frozenset(listed("terms.txt", "titled"))
@@ -60,6 +62,9 @@ _KINDS_ELSEWHERE = frozenset(listed("terms.txt", "kind"))
 _INTERVIEWS = frozenset(listed("terms.txt", "interview"))
 INTERVIEW_REACH = 3
 """Words before marks in which an interview stands that a paper has made, in other languages than English."""
+KIND_REACH = 4
+"""Words behind the comma behind marked words within which their kind follows: `su último libro`."""
+_INDEFINITE = frozenset(listed("grammar_elsewhere.txt", "indefinite"))
 LONGEST_NAME = 8
 """Tokens of such a name, marks included."""
 _JOINED = re.compile(r"[ \u00a0,—–-]*(?:and|or|und|oder)?[ \u00a0,—–-]*")
@@ -194,8 +199,7 @@ def is_name(view: SpanView) -> bool:
     if not _INTERVIEWS.isdisjoint(tokens.words[max(0, first - INTERVIEW_REACH) : first]):
         return True
     if view.scene.language != "de":
-        is_kind = first > 0 and tokens.words[first - 1] in _KINDS_ELSEWHERE
-        return is_kind and view.last - first <= LONGEST_NAME and not tokens.kinds[first - 1] & SIGN
+        return first > 0 and view.last - first <= LONGEST_NAME and _is_name_elsewhere(tokens, first, view.last)
     if not first or view.last - first > LONGEST_NAME or tokens.kinds[first - 1] & SIGN:
         return False
     words = tokens.words[max(0, first - 2) : first]
@@ -207,6 +211,20 @@ def is_name(view: SpanView) -> bool:
         return True
     is_cue = first > 1 and bool(tokens.kinds[first - 2] & CUE)
     return words[-1] in _ARTICLES and (words[0] in _PAPERS_BEFORE or is_cue)
+
+
+def _is_name_elsewhere(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether words in capitals at tokens `first` to `last` are a name, in languages whose nouns have none: behind a
+    kind of thing or before it (`son essai, « Le Vote »`, `«El agua», su último libro`), or directly behind a preposition or
+    a definite article."""
+    before = first - 2 if tokens.words[first - 1] == "," else first - 1
+    if before >= 0 and tokens.words[before] in _KINDS_ELSEWHERE:
+        return True
+    behind = tokens.words[last + 1 : last + 1 + KIND_REACH] if tokens.words[last : last + 1] == [","] else ()
+    if behind and tokens.kinds[last + 1] & DETERMINER and not _KINDS_ELSEWHERE.isdisjoint(behind):
+        return True
+    is_led = tokens.kinds[first - 1] & (PREPOSITION | DETERMINER)
+    return bool(is_led) and tokens.words[first - 1] not in _INDEFINITE
 
 
 def without_fragments(text: str, found: Sequence[Quotation]) -> list[Quotation]:
