@@ -347,7 +347,7 @@ def _after_post(text: str, start: int, end: int) -> tuple[int, list[str]]:
 def _after_words(text: str, start: int, words: list[re.Match[str]]) -> int:
     """Return where a full name begins at the end of a run of four words and more that begins as no name does."""
     for place in range(2, len(words) - 1):
-        if words[place].group() in given_names():
+        if words[place].group() in given_names() and words[place - 1].group() not in PARTICLES:
             others = [word.group().rstrip(".") for word in words]
             if any(other in given_names() for other in others[:place]) or others[-1] in organisations():
                 break

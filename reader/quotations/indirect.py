@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.document import Quotation, QuotationKind, Span
 from reader.quotations.german_sources import is_nobody
 from reader.quotations.report_sites import (
+    BACKWARD,
     FORWARD,
     FREE,
     NOBODY,
@@ -99,9 +100,16 @@ def content_end(scene: Scene, site: Site, reporting: Reporting) -> int:
 def usable_sites(scene: Scene, reporting: Reporting) -> Iterator[Site]:
     """Yield the sites that have someone who reports and words that are no part of a quotation, and find where these end."""
     is_merged, tokens = scene.language in MERGED, scene.tokens
+    told = (
+        set() if is_merged else {said.cue.start for said in scene.spoken if said.cue and said.cue.start >= said.end}
+    )
     for site in sites(scene, reporting.shares):
         if site.subject is None or tokens.words[site.subject.first] in ADDRESSED:
             continue
+        if site.mode == FORWARD and tokens.starts[site.cue] in told and tokens.words[site.first] != "that":
+            continue  # `“…,” she said after reading it`: the words before are what is said.
+        if site.mode == BACKWARD and tokens.words[site.first] == "asked":
+            continue  # `Asked whether he would go, Holt laughed`: that is what he was asked.
         site.reporter = reporter(scene, site)
         if not is_merged and (not may_report(scene, site) or tokens.is_quoted(site.first, site.first + SHORTEST)):
             continue

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
     from reader.quotations.people import People
 
+LEAST_REPEATED = 2
+"""Labels that stand more than once, from which one that stands but once may be a voice."""
 LEAST_LABELS, LEAST_SHARE = 3, 0.25
 """Labelled paragraphs, and their share of all, from which a text is a transcript."""
 LEAST_SENTENCES = 0.5
@@ -67,6 +69,7 @@ _BELOW = re.compile(
     r"[ \u00a0]*\n{1,2}(?P<name>[A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]*){1,3}), "
     r"(?P<post>[^\n“”\"!?]{3,90}?)(?: \([^\n()]{3,80}\))?(?<![.,;:])[ \u00a0]*(?=\n|\Z)"
 )
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,3}")
 _LIST_SIGNS = "—–―-•*"
 _TAG = re.compile(r"<[^<>\n]{1,300}>")
 _SIGNED = re.compile(r"\n\n?[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
@@ -109,7 +112,11 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     if not _asks(text, [match for match in labels if match["letter"] == "Q"]):
         labels = [match for match in labels if not match["letter"]]
     counts = Counter(map(_voice, labels))
-    labels = [match for match in labels if counts[_voice(match)] > 1]
+    repeated = [match for match in labels if counts[_voice(match)] > 1]
+    if len(repeated) >= LEAST_REPEATED:
+        labels = [match for match in labels if counts[_voice(match)] > 1 or _is_voice_once(match, repeated, people)]
+    else:
+        labels = repeated
     if labels:
         known = (name for name in people.persons if people.gender.get(name) or people.roles.get(name))
         things = set(re.findall(_SMALL, text)) - {name.rpartition(" ")[2].lower() for name in known}
@@ -121,7 +128,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     if not is_talk and not _are_answers(text, labels):
         return []
     said = [(match, _line_end(text, match.end())) for match in labels]
-    sentences = sum(text[match.end() : end].rstrip().endswith(_SENTENCE_ENDS) for match, end in said)
+    sentences = sum(_is_sentence(text[match.end() : end].rstrip()) for match, end in said)
     if sentences < LEAST_SENTENCES * len(said):
         return []
     between = [(end, match.start()) for (_, end), (match, _) in pairwise(said)]
@@ -165,6 +172,20 @@ def _voice(match: re.Match[str]) -> str:
     """Return what a label is counted as: `ADA LINDT, MAYOR OF CARROW:` introduces whom `LINDT:` stands for."""
     label = _label(match)
     return label.rpartition(" ")[2] if label.isupper() and not label[-1].isdigit() else label
+
+
+def _is_voice_once(match: re.Match[str], repeated: Sequence[re.Match[str]], people: People) -> bool:
+    """Tell whether a label that stands only once is somebody's: in capitals as all others are, or the full name of a person
+    whom no other label stands for by initials (`Ada Lindt:`, then `AL:`)."""
+    label = _label(match)
+    if label.isupper() and all(_label(other).isupper() for other in repeated):
+        return True
+    return " " in label and label in people.persons
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether `words` end as a sentence does and are no number: `Lindt: 1,769.` counts votes."""
+    return words.endswith(_SENTENCE_ENDS) and any(map(str.isalpha, words))
 
 
 def _asks(text: str, labels: Sequence[re.Match[str]]) -> bool:
@@ -276,17 +297,25 @@ class _FullNames:
         self._longest: dict[str, str] | None = None
 
     def of(self, label: str) -> str:
-        """Return the full name that a label stands for: `RAMOS` of Jorge Ramos."""
+        """Return the full name that a label stands for: `RAMOS` of Jorge Ramos, `JR` too."""
         if self._longest is None:
             self._longest = {}
             for item in (*self._people.names, *self._people.quoted):
                 surname = _last_word(item.name)
                 if len(item.name) > len(self._longest.get(surname, "")):
                     self._longest[surname] = item.name
+        if _INITIALS.fullmatch(label):
+            letters = label.replace(".", "")
+            spelled = {item.name for item in self._people.names if _initials(item.name) == letters}
+            return spelled.pop() if len(spelled) == 1 else label
         longest = self._longest.get(_last_word(label), "")
         is_same = fold_name(longest) == fold_name(label)
         name = longest if len(longest) > len(label) or is_same else label
         return name.title() if name.isupper() and len(name) > 3 else name
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[0].isupper())
 
 
 def _last_word(name: str) -> str:

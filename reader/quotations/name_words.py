@@ -24,6 +24,8 @@ PLACE_GIVEN_NAMES = frozenset(listed("name_words.txt", "place-given"))
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
 _SMALL_WORDS = frozenset(listed("phrases.txt", "in-headings"))
 """Words that stand in a heading in capitals and in no person's name: `A KISS FOR HOLT`."""
+_ARABIC_ARTICLES = ("al-", "el-")
+"""What a surname is written with, once in small letters and once not: `Tariq al-Mansur`, `Al-Mansur said`."""
 MOST_WORDS = 4
 """Words of a person's full name, particles left out: a longer run of capitals is a title or a heading."""
 
@@ -57,6 +59,8 @@ def name_words(name: str) -> NameWords:
     words = [word.strip(".,") for word in written] if "." in name or "," in name else written.copy()
     suffix = words.pop() if len(words) > 1 and words[-1] in SUFFIXES else ""
     folded = tuple(map(fold, words))
+    if "l-" in name:
+        folded = tuple(word[3:] if word.startswith(_ARABIC_ARTICLES) and len(word) > 3 else word for word in folded)
     bare = [word.rstrip(".") for word in written] if "." in name else written
     things = organisations()
     # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.

@@ -35,7 +35,7 @@ _CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶ�
 _WORD = rf"[{_CAPITAL}](?:\.(?:[{_CAPITAL}]\.){{1,2}}|[\w’'-]*(?<!['’-]))"
 """Initials or a capitalised word. Its capital comes first, so that the search passes quickly over small letters."""
 _JOINING = "|".join(sorted(PARTICLES - {"den"}))
-NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{_JOINING}|(?<=v[ao]n )den)\b[ ])*{_WORD}\.?){{0,6}}")
+NAME = re.compile(rf"{_WORD}\.?(?:[ \u00a0](?:(?:{_JOINING}|(?<=v[ao]n )den)\b[ ])*(?:[ae]l-)?{_WORD}\.?){{0,6}}")
 """`den` is part of a name behind `van`; elsewhere it is a German article: `leitet Holt | den Hafen`."""
 _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])")
 _AROUND_NICKNAME = " “”\"'‘’()"

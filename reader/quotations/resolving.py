@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention
 from reader.quotations.antecedents import antecedent
+from reader.quotations.attached import describes
 from reader.quotations.capitals import is_post
 from reader.quotations.company import pair_before, served_before, serving, together
 from reader.quotations.unnamed import SPEAKERS_LOOKED_AT, UNNAMED_SHARE, described, taken_up
@@ -125,7 +126,7 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
         if named.is_full and is_post(named.name) and (holder := _holder(people, named)):
             return Resolved(holder, POST_SHARE)
         if named.is_person:
-            return Resolved(serving(named, text) or together(people, named, text) or named.name, 1.0)
+            return Resolved(_serving(people, named, text) or together(people, named, text) or named.name, 1.0)
         return _post_behind(people, found, named, text) or Resolved(_whole_institution(found, named, text), 1.0)
     if _TWO.search(mention.text) or _PAIR.fullmatch(mention.text):
         near = dict.fromkeys(item.name for item in people.before(mention.start, 40) if item.is_person)
@@ -188,6 +189,13 @@ def head_name(names: Sequence[Named], mention: Mention, text: str) -> Named | No
 
 def _owns(text: str, item: Named) -> bool:
     return text[item.end : item.end + 2] in ("’s", "'s") or text[item.end - 2 : item.end] in ("’s", "'s")
+
+
+def _serving(people: People, named: Named, text: str) -> str:
+    """Return who speaks for somebody whose name only tells for whom, `Lindt spokesman`; their own name where it stands behind."""
+    served = serving(named, text)
+    behind = people.between(named.end, named.end + BESIDE_REACH) if served else []
+    return behind[0].name if behind and describes(text, named, behind[0]) else served
 
 
 def _post_behind(people: People, found: Sequence[Quotation], named: Named, text: str) -> Resolved | None:

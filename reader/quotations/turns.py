@@ -27,6 +27,8 @@ BEAT_REACH = 160
 """Characters behind a quotation in which somebody acts, so that it is theirs."""
 GAP = 900
 """Characters of telling between two quotations from which a new talk begins."""
+_CLOSING = "”\"’'»›」』“"
+"""Marks that close words."""
 _BEAT = re.compile(r"[\s—–-]*(?:(?:And|But|Then|Now|So|At this)\s+)?(?=[A-Z])")
 _INVERTED = re.compile(r" [a-z]+ed (?:in )?(?=[A-Z])")
 _TAG = re.compile(
@@ -72,6 +74,8 @@ def name_openings(text: str, people: People, found: Sequence[Quotation]) -> list
         return named
     for place in range(len(named) - 3, -1, -1):
         quotation = named[place]
+        if place and _runs_on(text, named[place - 1], quotation) or _runs_on(text, quotation, named[place + 1]):
+            continue
         opens = quotation.start == 0 or text[quotation.start - 1] == "\n"
         if quotation.speaker_name or quotation.kind is QuotationKind.TERM and not opens:
             continue
@@ -85,6 +89,11 @@ def name_openings(text: str, people: People, found: Sequence[Quotation]) -> list
                     quotation, later.speaker, later.speaker_name, BEFORE_CONFIDENCE, "taking turns with what follows"
                 )
     return named
+
+
+def _runs_on(text: str, one: Quotation, other: Quotation) -> bool:
+    """Tell whether a mark left open with `one` is opened again with `other`, so that nobody answers in between."""
+    return text[one.end - 1] not in _CLOSING and not text[one.end : other.start].strip()
 
 
 def _called(people: People, quotation: Quotation, mention: Mention, name: str) -> Quotation:
