@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.document.identity import anchor_at, place
 from reader.document.placing import position_at
-from reader.errors import StorageError
+from reader.errors import ReaderError
 from reader.library.marks.acts import CORRECTION
 from reader.library.marks.device import host_of
 from reader.tui.manuscript import SIGNS, PlacedMark
@@ -125,7 +125,7 @@ class ReadingMarks:
     def _do(self, act: Callable[[], str]) -> None:
         try:
             done = act()
-        except StorageError as error:
+        except ReaderError as error:
             self._app.report(error)
             return
         self.place()
@@ -156,7 +156,7 @@ class ReadingMarks:
         anchor = position_at(self._opened.article, top, min(len(text), top + 80))
         try:
             self._app.library.marks.set_position(self._opened.reference, anchor, bottom / max(1, len(text)))
-        except StorageError as error:
+        except ReaderError as error:
             # Once is enough: the place is written every few seconds.
             if not self._told:
                 self._app.report(error)

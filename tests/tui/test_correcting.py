@@ -204,6 +204,23 @@ async def test_whoever_speaks_once_has_no_others_to_correct(library: Library, tm
         assert not app.library.marks.count()
 
 
+@pytest.mark.parametrize("act", [["i", "G", "k", "enter", *"Ada Lindt", "enter"], ["m", "m"]])
+async def test_what_was_offered_in_the_panel_and_is_undone_there_is_still_gone_to(
+    library: Library, tmp_path: Path, act: list[str]
+) -> None:
+    app = reading(library, tmp_path)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
+        await pilot.press("]", *act)
+        await settle(pilot)
+        await pilot.press("tab", "G", "U")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert in_front(app, ReadingScreen) is reader and app.is_running
+        await pilot.press("]")
+        assert reader.current >= 0
+
+
 async def test_the_voices_of_the_archive_follow_a_correction_and_keep_the_cursor(
     library: Library, tmp_path: Path
 ) -> None:
@@ -249,6 +266,20 @@ async def test_a_correction_whose_words_are_gone_is_told_and_placed_by_the_reade
         await settle(pilot)
         assert spoken(reader)["“The last ferry will not come at all tonight,”"] == "Otto Falk"
         assert not reader.marks.unplaced and "to place" not in shown(reader.bar)
+
+
+async def test_a_mark_that_is_undone_while_it_is_placed_is_told_of(library: Library, tmp_path: Path) -> None:
+    async with begun(reading(library, tmp_path), ReadingScreen) as (pilot, _):
+        await pilot.press("]", "i", "/", *"falk", "enter", "enter")
+        await settle(pilot)
+    changed = QUAY.replace("It is late,", "The last ferry will not come at all tonight,")
+    app = reading(library, tmp_path, changed)
+    async with begun(app, ReadingScreen) as (pilot, reader):
+        await pilot.press("]", "!", "enter", "U", "/", *"here:", "enter", "enter")
+        await settle(pilot)
+        assert in_front(app, ReadingScreen) is reader
+        assert any("There is no mark" in told.message for told in app._notifications)
+        assert "to place" not in shown(reader.bar)
 
 
 async def test_a_library_that_cannot_be_asked_while_one_types_is_told_and_nothing_else_happens(

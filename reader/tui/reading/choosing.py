@@ -19,19 +19,20 @@ class Choosing(Motions, Quoting):
         manuscript = self.manuscript
         counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
         voices = sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
+        firsts = [self._first_of(voice) for voice in voices]
+        marks = self.marks.placed
         lines = [f"{self._called(voice)}  {counts[voice]:,}" for voice in voices]
-        lines += [f"◆ {placed.mark.note or placed.mark.anchor.exact}" for placed in self.marks.placed]
+        lines += [f"◆ {placed.mark.note or placed.mark.anchor.exact}" for placed in marks]
         if not lines:
             self.quoth.say("There is neither a voice nor a mark in this article.")
             return
 
         def go(chosen: int | None) -> None:
-            if chosen is None:
-                return
-            if chosen < len(voices):
-                self._go_to_voice(voices[chosen])
-            else:
-                self._go_to_mark(chosen - len(voices))
+            # By then a voice may be another one and a mark gone: U works on that screen, too, and so do other windows.
+            if chosen is not None and chosen < len(voices):
+                self._go_to_quotation(firsts[chosen])
+            elif chosen is not None:
+                self._go_to_mark(marks[chosen - len(voices)].start)
 
         self.app.push_screen(Choice(self.quoth, "Voices and marks", lines), go)
 
@@ -42,24 +43,32 @@ class Choosing(Motions, Quoting):
     def on_panel_voice_clicked(self, event: Panel.VoiceClicked) -> None:
         """Go to the voice's first quotation."""
         self.bar.go_on()
-        self._go_to_voice(event.voice)
+        self._go_to_quotation(self._first_of(event.voice))
 
     def on_panel_mark_clicked(self, event: Panel.MarkClicked) -> None:
         """Go to the mark."""
         self.bar.go_on()
-        self._go_to_mark(event.mark)
+        self._go_to_mark(event.offset)
 
     def on_panel_heading_clicked(self, event: Panel.HeadingClicked) -> None:
         """Go to the heading."""
         self.bar.go_on()
         self.jump(event.offset)
 
-    def _go_to_voice(self, voice: int) -> None:
+    def _first_of(self, voice: int) -> int | None:
+        """Return where the first quotation of `voice` starts, None where it has none any more."""
         manuscript = self.manuscript
-        self.current = next(number for number in manuscript.shown if manuscript.voice_of[number] == voice)
-        self.jump(manuscript.quotations[self.current].start, third=True)
+        starts = manuscript.quotations.starts
+        return next((starts[number] for number in manuscript.shown if manuscript.voice_of[number] == voice), None)
+
+    def _go_to_quotation(self, start: int | None) -> None:
+        if start is None:
+            return
+        starts = self.manuscript.quotations.starts
+        self.current = next((number for number in self.manuscript.shown if starts[number] == start), -1)
+        self.jump(start, third=True)
         self.show_state()
 
-    def _go_to_mark(self, number: int) -> None:
-        self.jump(self.marks.placed[number].start, third=True)
+    def _go_to_mark(self, start: int) -> None:
+        self.jump(start, third=True)
         self.show_state()

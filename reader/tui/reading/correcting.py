@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Quotations
 from reader.document.identity import anchor_at
-from reader.errors import StorageError
+from reader.errors import ReaderError
 from reader.library.marks.setting import new_mark
 from reader.library.voices.corrections import CORRECTION, correct, corrections_of
 
@@ -66,7 +66,7 @@ class Corrections:
     def _act(self, keep: Callable[[], None], told: str) -> None:
         try:
             keep()
-        except StorageError as error:
+        except ReaderError as error:
             self._app.report(error)
             return
         self._app.marks_changed()

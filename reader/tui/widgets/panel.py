@@ -49,11 +49,11 @@ class Panel(Widget):
             self.voice = voice
 
     class MarkClicked(Message):
-        """The mark of that number, as they stand in the article, was clicked."""
+        """The mark at `offset` was clicked."""
 
-        def __init__(self, mark: int) -> None:
+        def __init__(self, offset: int) -> None:
             super().__init__()
-            self.mark = mark
+            self.offset = offset
 
     class HeadingClicked(Message):
         """The heading at `offset` was clicked."""
@@ -100,7 +100,7 @@ class Panel(Widget):
         self._shown = (manuscript, marks, current)
         width = self.cells - 3
         voices = self._voice_rows(manuscript, current, width)
-        marked = [self._mark_row(number, placed, width) for number, placed in enumerate(marks)]
+        marked = [self._mark_row(placed, width) for placed in marks]
         for_voices, for_marks = shared_rows(self.size.height or LAID_OUT_LATER, len(voices), len(marked))
         rows: list[Row] = [(self._heading("VOICES", len(manuscript.shown), width), None)]
         here = next((place for place, (_, of) in enumerate(voices) if _is_of_voice(of, current)), 0)
@@ -143,12 +143,12 @@ class Panel(Widget):
             rows += [([Segment(fit(words, width), palette.muted)], None) for words in told]
         return rows
 
-    def _mark_row(self, number: int, placed: PlacedMark, width: int) -> Row:
+    def _mark_row(self, placed: PlacedMark, width: int) -> Row:
         palette = self.palette
         words = placed.mark.note or placed.mark.anchor.exact
         style = palette.mark + palette.highlight(placed.mark.colour) if placed.mark.colour else palette.mark
         row = self._row(f"{fit(placed.sign, 1)} ", words, "", width, style, palette.text)
-        return row, self.MarkClicked(number)
+        return row, self.MarkClicked(placed.start)
 
     def _contents(self, manuscript: Manuscript, room: int, width: int) -> list[Row]:
         """Return rows for the headings, where there are several and `room` for some of them."""
