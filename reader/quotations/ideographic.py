@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
     from reader.quotations.marks import MarkedSpan
 
+
+def _any(kind: str) -> str:
+    """Return a pattern for any of the words of a kind, the longest first."""
+    return "|".join(sorted(listed("ideographic.txt", kind), key=len, reverse=True))
+
+
 REACH = 60
 """Characters around a quotation in which its speaker is looked for."""
 NAMED, CARRIED, SUBJECT = 0.9, 0.7, 0.6
@@ -27,17 +33,36 @@ SPOKEN_LOOKED_AT, NAMED_REACH = 8, 300
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
 _WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
-_SAYS = rf"(?P<cue>{'|'.join(sorted(listed('ideographic.txt', 'zh-says'), key=len, reverse=True))}|告[诉訴][^，。：]{{1,10}})"
+_SAYS = rf"(?P<cue>(?:{_any('zh-says')}|告[诉訴][^，。：]{{1,10}})[道说說称稱着著]?)"
+_BETWEEN = rf"(?:{_any('zh-between')}|[昨今前]?（\d{{1,2}}）日)*"
 _ZH_BEFORE = re.compile(
-    rf"(?:(?:根)?[据據])?{_WHO}(?:[对對][^，。：]{{1,12}}|在[^，。：]{{1,14}})?(?:则|則|也|还|還|又|随后|隨後)?{_SAYS}"
-    r"(?:[：:，, ]*|，[^，。：“”「」]{1,14})\Z"
+    rf"(?:(?:根)?[据據])?{_WHO}{_BETWEEN}(?:(?<![反针針面绝絕])[对對][^，。：]{{1,12}}|在[^，。：]{{1,14}})?{_BETWEEN}{_SAYS}"
+    r"(?:[：:，, ]*|，?[^，。：“”「」]{1,14})\Z"
 )
-_ZH_AFTER = re.compile(rf"[，, ]*{_WHO}(?:[对對向跟][^，。：]{{1,12}}?)?{_SAYS}")
-_JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)"
-_JA_SAYS = rf"(?P<cue>{'|'.join(listed('ideographic.txt', 'ja-says'))})"
+_ZH_AFTER = re.compile(
+    rf"[，, ]*{_WHO}{_BETWEEN}(?:(?<![反针針面绝絕])[对對向跟][^，。：]{{1,12}}?)?{_BETWEEN}{_SAYS}"
+)
+_ZH_ACTS_BEFORE = re.compile(
+    rf"(?:\A|(?<=[。！？”」]))(?P<who>[^\s，。：“”「」（）]{{1,12}}?)(?P<cue>{_any('zh-acts')})[^。：]{{0,6}}：\Z"
+)
+_ZH_ACTS_BEHIND = re.compile(
+    rf"(?P<who>(?:\d+岁的|\d+歲的)?\w{{0,8}}?(?:{_any('zh-title')})(?:[{''.join(listed('ideographic.txt', 'zh-surname'))}]\w{{1,2}}?)?)"
+    rf"(?P<cue>{_any('zh-acts')})"
+)
+_ZH_LABEL = re.compile(r"^(?P<who>[^\s：:，。“”「」]{1,10})[：:](?P<said>[^\n]+)$", re.M)
+LEAST_LABELS, LEAST_SHARE = 3, 0.5
+"""Labelled lines, and their share of all, from which a text is an interview."""
+LABELLED = 0.97
+"""Confidence that a label names who speaks, as in other languages."""
+_NO_SPEECH_BEFORE = frozenset(listed("ideographic.txt", "zh-no-speech"))
+_ZH_TERM = re.compile(rf"(?:{_any('zh-term')})(?:的|是)?\Z")
+_JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)(?:（[^）]{1,8}）)?"
+_JA_SAYS = rf"(?P<cue>{_any('ja-says')})"
 _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
-_JA_NEXT = re.compile(rf"。{_JA_WHO}[はがも][^。「」]{{0,24}}?[そこ]う[^。「」]{{0,8}}?{_JA_SAYS}")
-"""The next sentence, which takes the words up: `「…」。田中さんはそう話した`."""
+_JA_NEXT = re.compile(rf"。?{_JA_WHO}[はがも][^。「」]{{0,24}}?(?:[そこ]う[^。「」]{{0,8}}?)?{_JA_SAYS}")
+"""The next sentence, which takes the words up, or words behind the marks: `「…」。田中さんはそう話した`, `「…」老人は言った`."""
+_JA_TOPIC = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}は[^。\n]{{1,60}}。")
+"""A sentence before the marks whose subject is understood behind them: `田中氏は辞任を否定した。「…」と述べた`."""
 _CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ|という名|と題)")
 _PRONOUNS = frozenset(listed("pronouns.txt", "ideographic"))
 LONGEST_SURNAME, FULL_REACH = 3, 2000
@@ -51,6 +76,9 @@ _JA_BEFORE = re.compile(rf"(?:\A|(?<=[。、\n」])){_JA_WHO}[はがも][^。「
 def attribute_ideographic(text: str, spans: Sequence[MarkedSpan], language: str) -> list[Quotation]:
     """Return the quotations of a Chinese ("zh") or Japanese ("ja") text, in order."""
     found: list[Quotation] = []
+    labelled = _labelled(text)
+    if labelled:
+        return labelled
     for span in spans:
         before = text[max(0, span.start - REACH) : span.start].rsplit("\n", 1)[-1]
         after = text[span.end : span.end + REACH].split("\n", 1)[0]
@@ -63,7 +91,7 @@ def _one(
 ) -> Quotation:
     match, offset, sure = _beside(before, after, span, language)
     words = text[span.start : span.end].strip('“”‘’「」『』"')
-    if language == "ja" and _CALLED.match(after):
+    if language == "ja" and _CALLED.match(after) or language == "zh" and _ZH_TERM.search(before):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
     if match is not None and match.group("who"):
         first, last_letter, role = _name_in(match.group("who"), language)
@@ -115,41 +143,84 @@ def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[r
     """Return the match that names a speaker, the offset it counts from, and how sure it is."""
     start = span.start - len(before)
     if language == "zh":
-        match = _ZH_BEFORE.search(before)
-        if match is not None:
-            return match, start, NAMED
-        return _ZH_AFTER.match(after), span.end, NAMED
+        return _beside_in_chinese(before, after, start, span.end)
     source = _JA_SOURCE.search(before)
     if source is not None:
         return source, start, NAMED
     match = _JA_AFTER.match(after)
     if match is not None and match.group("who"):
         return match, span.end, NAMED
-    following = _JA_NEXT.match(after)
+    following = _JA_NEXT.match(after) if match is None else None
     if following is not None:
         return following, span.end, NAMED
     subject = _JA_BEFORE.search(before)
-    return subject, start, NAMED if match is not None else SUBJECT
+    if subject is not None:
+        return subject, start, NAMED if match is not None else SUBJECT
+    topics = list(_JA_TOPIC.finditer(before)) if match is not None else []
+    return (topics[-1] if topics else None), start, SUBJECT
+
+
+def _beside_in_chinese(before: str, after: str, start: int, end: int) -> tuple[re.Match[str] | None, int, float]:
+    match = _ZH_BEFORE.search(before)
+    if match is not None and _says(match):
+        return match, start, NAMED
+    match = _ZH_AFTER.match(after)
+    if match is not None and _says(match):
+        return match, end, NAMED
+    acts = _ZH_ACTS_BEFORE.search(before)
+    return (acts, start, SUBJECT) if acts is not None else (_ZH_ACTS_BEHIND.match(after), end, SUBJECT)
+
+
+def _says(match: re.Match[str]) -> bool:
+    """Tell whether what looks like a verb of saying is one: the end of 小说, a novel, is none."""
+    at = match.start("cue")
+    return match.string[at] not in "说說" or match.string[at - 1] not in _NO_SPEECH_BEFORE
+
+
+def _labelled(text: str) -> list[Quotation]:
+    """Return the turns of an interview whose lines begin with a name and a colon, none of a text that is none."""
+    labels = list(_ZH_LABEL.finditer(text))
+    lines = sum(1 for line in text.splitlines() if line.strip())
+    if len(labels) < max(LEAST_LABELS, LEAST_SHARE * lines) or len({match["who"] for match in labels}) < 2:
+        return []
+    return [
+        Quotation(
+            match.start("said"),
+            match.end("said"),
+            QuotationKind.DIRECT,
+            Mention(match.start("who"), match.end("who"), match["who"]),
+            match["who"],
+            "",
+            Span(match.end("who"), match.end("who") + 1),
+            LABELLED,
+            "transcript",
+        )
+        for match in labels
+    ]
 
 
 @cache
 def _title_pattern(language: str) -> re.Pattern[str]:
     """Return a pattern for a name with a title before it, or a title or an honorific behind it."""
-    titles = "|".join(sorted(listed("ideographic.txt", f"{language}-title"), key=len, reverse=True))
+    titles = _any(f"{language}-title")
     if language == "zh":
         surnames = "".join(listed("ideographic.txt", "zh-surname"))
-        return re.compile(rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}|[^\W\d_]+·[\w·]+)\Z")
-    honorifics = "|".join(listed("ideographic.txt", "ja-honorific"))
+        return re.compile(
+            rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}|[^\W\d_]+·[\w·]+|[^\W\d_]{{2,5}})\Z"
+        )
+    behind = f"{_any('ja-honorific')}|{titles}"
     return re.compile(
-        rf"(?P<before>.*(?:{titles})(?:である|の)|.*の(?=\w{{2,5}}(?:{honorifics})\Z))?"
-        rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{honorifics})?\Z"
+        rf"(?P<before>.*(?:{titles})(?:である|の)|.*(?:{_any('ja-joins')})(?=\w{{2,7}}?(?:{behind})\Z))?"
+        rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{_any('ja-honorific')})?\Z"
     )
 
 
 def _name_in(who: str, language: str) -> tuple[int, int, str]:
     """Return where the name in `who` begins and ends, and the title beside it; all of it where no title is told."""
+    if language == "zh" and who.endswith("地") and (somebody := re.match(rf".*?(?:{_any('zh-title')})", who)):
+        return 0, somebody.end(), ""
     match = _title_pattern(language).match(who)
-    if match is None:
+    if match is None or who in listed("ideographic.txt", f"{language}-title") or match["name"].endswith("の"):
         return 0, len(who), ""
     role = (match.group("before") or "").removesuffix("である").removesuffix("の")
     if language == "ja" and match.group("behind"):
