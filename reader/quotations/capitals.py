@@ -41,8 +41,6 @@ _INITIALS = re.compile(r"[A-Z]\. (?=[A-Z]\. )")
 """Initials before a surname, the first of which may be a word as well: `A. K. Holt`, `I. M. Roth`."""
 _COUNTRIES = frozenset(("U.S.A", "U.S.S.R"))
 """What looks like initials and is no part of a name."""
-_ADJECTIVAL = tuple(f"-{ending}" for ending in listed("name_words.txt", "adjectival"))
-"""How words end that tell of what a name is: `the | Carrow-led | council`."""
 _ELIDED = re.compile(r"[LDQ][’'][a-zà-ÿ]")
 """Articles of French and Italian before a noun, where a sentence begins: `L’assessora | Marta Conti`."""
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
@@ -111,20 +109,16 @@ class Cut(NamedTuple):
 
 def cut_run(run: str) -> Cut | None:
     """Return which words of a run of capitals are its name, whatever stands around it; None where none is left."""
-    start, end = 0, len(run)
+    start, end, words = 0, len(run), run.split()
     role: list[str] = []
-    while start < end:
-        word = _INK.match(run, start, end)
-        if word is None:
-            break
-        bare = word.group().rstrip(".")
-        rest = word.end() + 1 < end
+    while words:
+        bare, rest = words[0].rstrip("."), len(words) > 1
         kind = _kind(bare)
         if role and not rest and bare in OPENING_SURNAMES or _INITIALS.match(run, start, end):
             break
         if kind & _BEGINS and not (kind & _TITLE and rest):
             role.clear()
-        elif kind & _ADJECTIVE and is_full_name(run[word.end() + 1 : end]):
+        elif kind & _ADJECTIVE and is_full_name(run[start + len(words[0]) + 1 :]):
             pass
         elif role and not rest and bare in _SURNAMES_TOO and role[-1].rstrip(".") in _FORMS_OF_ADDRESS:
             break
@@ -132,15 +126,12 @@ def cut_run(run: str) -> Cut | None:
             kind & _TITLE
             or (kind & _POST and rest)
             or (role and bare in ("of", "and"))
-            or _is_monsieur(run, start, end)
+            or (bare == "M" and _is_monsieur(run, start, end))
         ):
-            role.append(word.group())
+            role.append(words[0])
         else:
             break
-        start = word.end() + 1
-        while start < end and run[start].isspace():
-            start += 1
-    words = run[start:end].split() if start < end else []
+        start += len(words.pop(0)) + 1
     if role and words and words[-1].rstrip(".") in organisations() and _qualify(role, words):
         start = run[:start].index(role[0])
         words, role = run[start:end].split(), []
@@ -185,35 +176,36 @@ def parts_of(text: str, start: int, end: int, in_headline: bool) -> list[tuple[i
     That is at full stops that end a sentence, behind whoever owns ("the Tide Office's Ada Lindt"), and at verbs and
     small words of a headline.
     """
-    parts, begin = [], start
-    for word in _INK.finditer(text[start:end]):
-        written = word.group()
+    parts, begin, behind = [], start, start - 1
+    for written in text[start:end].split():
+        # One blank stands between two words.
+        first, behind = behind + 1, behind + 1 + len(written)
         bare = written.rstrip(".")
         kind = _kind(bare)
         if not kind & _PARTING and bare == written and written not in _PARTING_SMALL:
             continue
-        ends = len(bare) < len(written) and not kind & _TITLE and word.end() < end - start
+        ends = len(bare) < len(written) and not kind & _TITLE and behind < end
         ends = ends and (
             len(bare) > 3
             and ("." not in bare or bare in _COUNTRIES)
-            or _is_no_part(text[start + word.end() + 1 : end].partition(" ")[0])
-            or _is_short_surname(text[begin : start + word.start()], bare)
+            or _is_no_part(text[behind + 1 : end].partition(" ")[0])
+            or _is_short_surname(text[begin:first], bare)
         )
         verb = kind & _VERB or (
             kind & _CUE and not kind & _TITLE and (in_headline or (not kind & _THING and bare.endswith(_VERB_ENDS)))
         )
-        if verb and word.start() > 0:
-            if start + word.start() - 1 > begin:
-                parts.append((begin, start + word.start() - 1))
-            begin = start + word.end() + 1
-        elif written == "der" and text[begin : start + word.start()] == "Wie ":
-            begin = start + word.end() + 1
-        elif written == "y" and text[start + word.end() + 1 : end].partition(" ")[0] in given_names():
-            parts.append((begin, start + word.start() - 1))
-            begin = start + word.end() + 1
-        elif ends or (kind & _OWNER and _is_owned(text, start + word.start(), start + word.end(), end)):
-            parts.append((begin, start + word.end() - 1))
-            begin = start + word.end() + 1
+        if verb and first > start:
+            if first - 1 > begin:
+                parts.append((begin, first - 1))
+            begin = behind + 1
+        elif written == "der" and text[begin:first] == "Wie ":
+            begin = behind + 1
+        elif written == "y" and text[behind + 1 : end].partition(" ")[0] in given_names():
+            parts.append((begin, first - 1))
+            begin = behind + 1
+        elif ends or (kind & _OWNER and _is_owned(text, first, behind, end)):
+            parts.append((begin, behind - 1))
+            begin = behind + 1
     if begin < end:
         parts.append((begin, end))
     return parts
@@ -307,8 +299,6 @@ def _kind(word: str) -> int:
         kind |= _CUE
     if role_of(low):
         kind |= _POST
-    if "-" in word and word.endswith(_ADJECTIVAL):
-        return kind | _BEGINS
     if "’" in word or "'" in word:
         if _CONTRACTED.match(word) or _ELIDED.match(word):
             return kind | _BEGINS

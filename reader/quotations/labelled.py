@@ -102,7 +102,8 @@ def find_labelled(text: str, people: People, marked: Sequence[MarkedSpan]) -> li
 
 def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quotation]:
     """Return the labelled paragraphs of a transcript or an interview, and those that go on with one."""
-    if not _may_have_labels(text):
+    paragraphs = text.count("\n\n") + 1
+    if not _may_have_labels(text, max(LEAST_LABELS, LEAST_SHARE * paragraphs)):
         return []
     labels = [
         match
@@ -121,7 +122,6 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
         known = (name for name in people.persons if people.gender.get(name) or people.roles.get(name))
         things = set(re.findall(_SMALL, text)) - {name.rpartition(" ")[2].lower() for name in known}
         labels = [match for match in labels if not _is_thing(_label(match), things)]
-    paragraphs = text.count("\n\n") + 1
     if len(labels) < LEAST_LABELS or len(labels) < LEAST_SHARE * paragraphs:
         return []
     is_talk = len(set(map(_voice, labels))) > 1
@@ -152,10 +152,10 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     return found
 
 
-def _may_have_labels(text: str) -> bool:
-    """Tell whether a text has as many colons, or letters for question and answer, as the labels of a transcript do."""
+def _may_have_labels(text: str, least: float) -> bool:
+    """Tell whether a text has as many colons, or letters for question and answer, as at least so many labels do."""
     letters = text.count("\nQ.") + text.count("\nA.") + text.startswith(("Q.", "A."))
-    return letters + text.count(":") >= LEAST_LABELS
+    return letters + text.count(":") >= least
 
 
 def _is_no_speaker(label: str) -> bool:

@@ -58,6 +58,8 @@ _SINGULAR = FEMALE | MALE
 _PRONOUNS = _SINGULAR | PLURAL
 _PART_ENDS = re.compile(r",|—|–| who\b| of\b| at\b| for\b| with\b|\(")
 _WORDS = re.compile(r"[A-Za-zÀ-ÿ-]+")
+_HELD_BY = re.compile(r"\b(?:of|at|for|with|by|to|and)$")
+_OF = re.compile(r" (?:of|for|in|from|with|at) ")
 _KIN = re.compile(
     r"(?:his|her|their|my|our|\w+[’']s) (?:\w+ )?(?:(?:grand|step|god)?(?:mother|father|son|daughter|parents|ma|pa)|mum|mom|dad|wife|husband|brother|sister|widow(?:er)?"
     r"|aunt|uncle|niece|nephew|cousin|girlfriend|boyfriend|fianc[ée]e?|partner)\b",
@@ -182,7 +184,7 @@ def head_name(names: Sequence[Named], mention: Mention, text: str) -> Named | No
         lead = text[mention.start : item.start].rstrip()
         if item.role and lead.endswith(item.role):
             lead = lead[: -len(item.role)].rstrip()
-        if lead.endswith(",") or not re.search(r"\b(?:of|at|for|with|by|to|and)$", lead):
+        if lead.endswith(",") or not _HELD_BY.search(lead):
             return item
     return names[0] if names[0].start == mention.start and not _owns(text, names[0]) else None
 
@@ -236,7 +238,7 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return Resolved(held, POST_SHARE)
     if not _DEFINITE.match(mention.text):
         return None
-    words = [word.lower() for word in _WORDS.findall(re.split(r" (?:of|for|in|from|with|at) ", mention.text)[0])]
+    words = [word.lower() for word in _WORDS.findall(_OF.split(mention.text, 1)[0])]
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
     if not gender and not any((post := role_of(word)) and post not in trades() for word in words):
         return None

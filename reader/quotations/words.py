@@ -220,10 +220,17 @@ def trades() -> frozenset[str]:
     return frozenset(line.split()[0] for line in _lines("trades.txt"))
 
 
+LAST_LETTERS = 3
+"""Letters by which most words are told to end as no German post does: the shortest has four."""
+
+
 @cache
-def _joined_posts() -> tuple[str, ...]:
-    """Return how German posts end that are written together."""
-    return *listed("joined_posts.txt", "noun"), *listed("joined_posts.txt", "title")
+def _joined_posts() -> dict[str, list[str]]:
+    """Return how German posts end that are written together, by their last letters."""
+    found: dict[str, list[str]] = {}
+    for post in (*listed("joined_posts.txt", "noun"), *listed("joined_posts.txt", "title")):
+        found.setdefault(post[-LAST_LETTERS:], []).append(post)
+    return found
 
 
 @remembered(8192)
@@ -237,8 +244,8 @@ def role_of(word: str) -> str:
     if word in roles:
         return roles[word]
     if "-" not in word:
-        is_joined = word.endswith(_joined_posts()) and word not in listed("joined_posts.txt", "noun")
-        return next(filter(word.endswith, _joined_posts())) if is_joined else ""
+        post = next(filter(word.endswith, _joined_posts().get(word[-LAST_LETTERS:], ())), "")
+        return post if post and word not in listed("joined_posts.txt", "noun") else ""
     last = word.rpartition("-")[2]
     return roles.get(last) or roles.get(last.removesuffix("s"), "")
 
