@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 from reader.quotations.marks import MarkedSpan
@@ -44,7 +44,7 @@ def find_dashed_turns(text: str, language: str, marked: Sequence[MarkedSpan]) ->
         return []
     paragraphs = text.count("\n\n") + 1
     if len(turns) < LEAST_TURNS or len(turns) < LEAST_SHARE * paragraphs:
-        turns = [turn for turn in turns if language in DASH_LANGUAGES and _holds_cue(text, turn.end())]
+        turns = _told_or_answered(text, turns) if language in DASH_LANGUAGES else []
     if language not in DASH_LANGUAGES and not _is_talk(text, turns):
         return []
     starts = [span.start for span in marked]
@@ -57,6 +57,21 @@ def find_dashed_turns(text: str, language: str, marked: Sequence[MarkedSpan]) ->
             continue
         found += _speech(text, turn.start("dash"), turn.end(), min(stop, turn.end() + LONGEST_LINE))
     return found
+
+
+def _told_or_answered(text: str, turns: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return those turns that a cue stands in, and those in the paragraphs beside one, which ask and answer."""
+    told = [_holds_cue(text, turn.end()) for turn in turns]
+    kept = set(compress(range(len(turns)), told))
+    for place, (before, after) in enumerate(pairwise(turns)):
+        if (told[place] or told[place + 1]) and _follow(text, before, after):
+            kept |= {place, place + 1}
+    return [turns[place] for place in sorted(kept)]
+
+
+def _follow(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
+    """Tell whether two turns stand in paragraphs that follow one another."""
+    return "\n" not in text[before.end() : after.start("dash")].strip()
 
 
 def _is_talk(text: str, turns: Sequence[re.Match[str]]) -> bool:

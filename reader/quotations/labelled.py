@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.capitals import PARTICLES
 from reader.quotations.headed import find_headed
-from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak, role_of
+from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak, openers, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +73,8 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,3}")
 _LIST_SIGNS = "—–―-•*"
 _TAG = re.compile(r"<[^<>\n]{1,300}>")
 _SIGNED = re.compile(r"\n\n?[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
+_ASKS_OR_GOES_ON = re.compile(r"[^\n]*(?:[?!…]|\n\n?[ \t]*[—–―][^\n]*)(?=\n|\Z)")
+"""How the first turn of a talk behind dashes ends, or goes on, as no signature does: `— Alors, où étiez-vous ?`."""
 _POSTED = r"[ \n]{1,2}(?:[—–―]|--) ?(?P<name>[^\n()—–―]{2,50}) \((?P<handle>@\w{2,30})\) [A-Z][a-z]+ \d{1,2}, \d{4}"
 
 
@@ -256,6 +258,8 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
         if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith(("!", "?")):
             continue
         if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS or not _is_holder(name):
+            continue
+        if name in openers() or _ASKS_OR_GOES_ON.match(text, match.start("name")):
             continue
         first = text.index(name, match.start("name"))
         mention = Mention(first, first + len(name), name)

@@ -36,12 +36,14 @@ from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
 from reader.quotations.words import cues, strong_cues, weak_cues
 
-_CUE = re.compile(r"[A-Za-zÀ-ÿ]+")
+_CUE = re.compile(r"[A-Za-zÀ-ÿА-Яа-яЁё]+")
 _SO_IT = re.compile(
     r"(?:(?:Así|Assim|Così) )?(?:[Ll]o|[Oo]) (?:(?:ha|han|hanno) )?|(?:C’est ce qu[’']|C'est ce qu')(?:a |ont )?"
 )
 """What points ahead to the words before a verb of saying: `Así lo explicó X: …`, `Lo ha spiegato X: …`."""
-_TRANSCRIPT = re.compile(r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-Þ][\w.’'-]*(?: [A-ZÀ-Þ][\w.’'-]*){0,3})):\s+\Z")
+_TRANSCRIPT = re.compile(
+    r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3})):\s+\Z"
+)
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
     r"|\b(?:to|at|upon) which\b"

@@ -20,7 +20,7 @@ Beside = tuple[tuple[int, int, int, int, int], tuple[int, int], tuple[int, int],
 neighbours, its own words and its lead, whether it owns words."""
 
 _SENTENCE_STOP = re.compile(r"[.!?][”\"’')\]]*\s+(?=[\"“‘'A-ZÀ-Þ])")
-_STOP_ELSEWHERE = re.compile(r"[.!?][”“\"’‘')\]»«]*\s+(?=[\"“‘'„»«A-ZÀ-Þ])")
+_STOP_ELSEWHERE = re.compile(r"[.!?][”“\"’‘')\]»«]*\s+(?=[\"“‘'„»«A-ZÀ-ÞА-ЯЁ—–])")
 """The same with the marks of other languages, whose closing ones open in English."""
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Jr|Sr|Prof|Rev|vs|No|U\.S|U\.K)|\b[A-Z])\.\Z")
 AFTER_REACH = 240
