@@ -60,6 +60,8 @@ MERGED = ("de",)
 """Languages in which a report may hold marked fragments and is then given as one quotation."""
 _OF_PERSONS = frozenset(listed("phrases.txt", "of-person"))
 """Words by which persons report, but things and firms do what they say: `the site offers a list`."""
+_NEVER_FIRST = frozenset(listed("phrases.txt", "circumstance"))
+"""What opens no reported words: where, when or how somebody spoke, or a verb's second half (`wrote down what …`)."""
 _TELLERS = frozenset(("i", "we"))
 """Whoever writes, outside marks, whose thoughts and wishes are the text itself."""
 OPENING_WORDS = 2
@@ -123,6 +125,8 @@ def may_report(scene: Scene, site: Site) -> bool:
     words = scene.tokens.words
     cue = words[site.cue]
     if words[site.subject.first if site.subject else 0] in _TELLERS and cue not in strong_cues():
+        return False
+    if site.mode == FORWARD and words[site.first] in _NEVER_FIRST:
         return False
     if cue in _OF_PERSONS and not _is_human(scene, site):
         return False
