@@ -136,6 +136,37 @@ async def test_a_quotation_that_is_one_again_is_still_the_one_walked_to(reading_
         assert screen.current == walked >= 0
 
 
+async def test_the_quotation_walked_to_stays_in_sight_whatever_the_size_and_the_place_is_not_lost(
+    library: Library, tmp_path: Path
+) -> None:
+    page = tmp_path / "pier.txt"
+    talk = [
+        f"“It is {number} o’clock on the pier,” said Brian Holt, who had {'counted ' * 30}it." for number in range(40)
+    ]
+    page.write_text("The pier\n\n" + "\n\n".join(talk), encoding="utf-8")
+    app = QuothApp(library, beginning(reading=read_path(page)))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        await pilot.press("space", "space", "]", "]", "]", "]")
+        walked, top = screen.current, screen.page.top
+        start = screen.manuscript.quotations.starts[walked]
+        assert walked > 3 and screen.page.shows(start)
+        for size in ((60, 20), (40, 12), (200, 60), (24, 10), (60, 8)):
+            await pilot.resize_terminal(*size)
+            await settle(pilot)
+            assert screen.page.shows(start), size
+            assert "“It is" in shown(screen.page)
+        await pilot.press("+", "-", "-", "f", "f")
+        assert screen.page.shows(start)
+        await pilot.press("f", "=")
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert (screen.current, screen.page.top) == (walked, top)
+        await pilot.press("]")
+        assert screen.current == walked + 1
+
+
 async def test_a_correction_is_there_when_the_article_is_opened_again(library: Library, report: Path) -> None:
     number = keep(library, read_path(report))
     app = QuothApp(library, beginning(number=number))

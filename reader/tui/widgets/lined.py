@@ -75,8 +75,9 @@ class LinedView(ScrollView):
     def show_digest(self, digest: bool) -> None:
         """Show the lines of quotations alone, or all lines again; the words at the top stay near."""
         if digest != self._is_digest:
+            held = self.held
             self._is_digest = digest
-            self._gather_digest()
+            self._gather_digest(held)
 
     def set_lines_as(self, *, justify: bool, hyphenate: bool) -> None:
         """Fill the lines or leave them ragged, and break words at their ends or not."""
@@ -90,7 +91,7 @@ class LinedView(ScrollView):
 
     def expect(self, width: int, height: int) -> None:
         """Set the lines for a view of that size before it is laid out, so that its first paint has them."""
-        galley = self._galley
+        galley, held = self._galley, self.held
         if galley is None or width != self._columns.width:
             galley = self._set_for(width, height)
             if self._is_digest:
@@ -102,6 +103,10 @@ class LinedView(ScrollView):
                 line += galley.finish()
             self._anchor, self._is_third = galley.offset_of(max(0, line)), False
             line = galley.line_of(self._anchor) if self._anchor else 0
+        if held is not None:
+            if not galley.has_words_at(held):
+                line += galley.finish()
+            line = _with_line(galley.line_of(held), line, height)
         if not galley.has_lines(line, line + height):
             line += galley.finish()
         self._number_lines(max(0, min(line, galley.count - height)))
@@ -118,17 +123,18 @@ class LinedView(ScrollView):
             self._set_lines()
             return
         self.virtual_size = Size(event.size.width, self.line_count)
-        self._show_anchor()
+        self._show_anchor(self.held)
         self._set_rest_later()
 
     def _set_lines(self) -> None:
         if self.size.width < 1:
             return
+        held = self.held
         self._set_for(self.size.width, self.size.height)
         if self._is_digest:
-            self._gather_digest()
+            self._gather_digest(held)
         else:
-            self._show_lines()
+            self._show_lines(held)
         self._set_rest_later()
 
     def _set_for(self, width: int, height: int) -> Galley:
@@ -139,22 +145,22 @@ class LinedView(ScrollView):
         self._galley = Galley(self.manuscript.article, manner, offset=self._anchor, rows=max(1, height))
         return self._galley
 
-    def _gather_digest(self) -> None:
+    def _gather_digest(self, held: int | None = None) -> None:
         if self._galley is None:
             return
         if self._is_digest:
             self._galley.show_digest(self._spans_shown())
         else:
             self._galley.show_all()
-        self._show_lines()
+        self._show_lines(held)
 
     def _spans_shown(self) -> Iterator[tuple[int, int]]:
         starts, ends = self.manuscript.quotations.starts, self.manuscript.quotations.ends
         return ((starts[number], ends[number]) for number in self.manuscript.shown)
 
-    def _show_lines(self) -> None:
+    def _show_lines(self, held: int | None) -> None:
         self.virtual_size = Size(self.size.width, self.line_count)
-        self._show_anchor()
+        self._show_anchor(held)
         self.refresh()
 
     # The lines that were not needed at once
@@ -203,6 +209,11 @@ class LinedView(ScrollView):
     def column(self) -> int:
         """How many cells wide the lines are set: the measure, or what the window has room for."""
         return self._columns.measure
+
+    @property
+    def held(self) -> int | None:
+        """The offset of words on the screen that stay in sight when the lines are set anew, None if there are none."""
+        return None
 
     @property
     def lines_shown(self) -> int:
@@ -294,10 +305,17 @@ class LinedView(ScrollView):
         self._anchor = self._offset_of(line)
         self._moved()
 
-    def _show_anchor(self) -> None:
-        """Bring the words that were at the top there again; they stay the anchor, whatever else is on their line now."""
+    def _show_anchor(self, held: int | None) -> None:
+        """Bring the words that were at the top there again, or near it if those at `held` are to stay in sight.
+
+        They stay the anchor, whatever else is on their line or above it now.
+        """
         anchor = self._anchor
-        self._go_to_line(self._line_of(anchor) if anchor else 0)
+        line = self._line_of(anchor) if anchor else 0
+        if held is not None:
+            at = self._line_of(held)
+            line = _with_line(at, self._line_of(anchor) if anchor else 0, self.lines_shown)
+        self._go_to_line(line)
         self._anchor = anchor
 
     def _line(self, number: int) -> Line | None:
@@ -317,3 +335,8 @@ class LinedView(ScrollView):
 
     def _offset_of(self, line: int) -> int:
         return self._galley.offset_of(line) if self._galley is not None else 0
+
+
+def _with_line(wanted: int, first: int, height: int) -> int:
+    """Return the first line of a window of `height` lines that has the line `wanted`: `first` if that one's has it."""
+    return first if first <= wanted < first + height else max(0, wanted - height // 3)

@@ -148,6 +148,14 @@ class PageView(LinedView):
         self.refresh()
         return True
 
+    @property
+    def held(self) -> int | None:
+        """The hit or the quotation that the reader went to, while it is on the screen."""
+        starts, laid = self.manuscript.quotations.starts, self.laid
+        hit = self.laid.hits.span(laid.current_hit)[0] if laid.current_hit >= 0 else None
+        walked = starts[laid.current] if laid.current >= 0 else None
+        return next((place for place in (hit, walked) if place is not None and self.shows(place)), None)
+
     # Painting
 
     def render_line(self, y: int) -> Strip:
