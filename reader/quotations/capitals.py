@@ -41,6 +41,8 @@ _INITIALS = re.compile(r"[A-Z]\. (?=[A-Z]\. )")
 """Initials before a surname, the first of which may be a word as well: `A. K. Holt`, `I. M. Roth`."""
 _COUNTRIES = frozenset(("U.S.A", "U.S.S.R"))
 """What looks like initials and is no part of a name."""
+_ADJECTIVAL = tuple(f"-{ending}" for ending in listed("name_words.txt", "adjectival"))
+"""How words end that tell of what a name is: `the | Carrow-led | council`."""
 _ELIDED = re.compile(r"[LDQ][’'][a-zà-ÿ]")
 """Articles of French and Italian before a noun, where a sentence begins: `L’assessora | Marta Conti`."""
 _ABBREVIATED_POST = re.compile(r"[A-Z]{2,4}\Z")
@@ -299,6 +301,8 @@ def _kind(word: str) -> int:
         kind |= _CUE
     if role_of(low):
         kind |= _POST
+    if "-" in word and word.endswith(_ADJECTIVAL):
+        return kind | _BEGINS
     if "’" in word or "'" in word:
         if _CONTRACTED.match(word) or _ELIDED.match(word):
             return kind | _BEGINS

@@ -41,6 +41,8 @@ _NICKNAME = re.compile(r" (?:[“\"'‘(][A-Z][\w.]{0,14}[”\"'’)]) (?=[A-Z])
 _AROUND_NICKNAME = " “”\"'‘’()"
 _KNOWN_AS = re.compile(r"known (?:[a-z]+ ){0,4}as [“\"'‘]?")
 _BEFORE_KNOWN = frozenset(f", {adverb}" for adverb in ("", "also ", "best ", "better ", "widely "))
+_PREFIXES = tuple(f"{prefix}-" for prefix in listed("name_words.txt", "prefix"))
+"""What makes a name an adjective: `anti-Lindt signs`."""
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _ADVERB = re.compile(r"\w{3,}(?:ing|ly|ed)")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[”\"’')\]*]*\s*[“\"‘'(]*\Z")
@@ -88,6 +90,8 @@ def find_names(text: str) -> list[WrittenName]:
     held: list[tuple[int, int]] = []
     for match in NAME.finditer(text):
         run, start = match.group(), match.start()
+        if text[start - 1] == "-" and text.endswith(_PREFIXES, 0, start):
+            continue
         in_headline = bool(headlines) and is_within(headlines, start)
         cuts = cuts_in_headline(run) if in_headline else cuts_alone(run)
         if cuts is None:
