@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.text import sanitise_line
+from reader.text import cell_width, fit, sanitise_line
 from reader.tui.manuscript import long_date, written_day
 
 if TYPE_CHECKING:
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 
     from reader.document import Article, Quotation
     from reader.library.voices.voices import VoiceQuotation
+
+
+TOLD_CELLS = 24
+"""Cells of a name that is told in passing: with the rest of what is told it has room in a window of 60 columns."""
+
+
+def told_name(name: str) -> str:
+    """Return `name` as it is told in passing in the bar, its end left off where it is long."""
+    name = sanitise_line(name)
+    return fit(name, min(cell_width(name), TOLD_CELLS))
 
 
 def cite(article: Article, quotation: Quotation) -> str:

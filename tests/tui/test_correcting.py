@@ -183,6 +183,19 @@ async def test_a_new_name_counts_for_all_and_so_does_what_was_found_before(libra
         assert spoken(reader)[GONE] == "Ada Lindt"
 
 
+async def test_a_long_name_is_told_in_the_bar_of_a_narrow_window_and_hides_nothing(
+    library: Library, tmp_path: Path
+) -> None:
+    app = reading(library, tmp_path)
+    async with begun(app, ReadingScreen, size=(60, 20)) as (pilot, reader):
+        await pilot.press("]", "i", "G", "k", "enter", *"Maximilian Augustus Bartholomew Featherstone", "enter")
+        await settle(pilot)
+        assert "Maximilian Augustus Bar… speaks here. U takes it back." in shown(reader.bar)
+        await pilot.press(")")
+        assert "That is the only quotation of Maximilian Augustus Bar…." in shown(reader.bar)
+        assert not app._notifications
+
+
 async def test_all_of_a_speaker_may_be_no_ones_speech(library: Library, tmp_path: Path) -> None:
     app = reading(library, tmp_path, TALK)
     async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):

@@ -9,6 +9,7 @@ from reader.document.identity import anchor_at
 from reader.errors import ReaderError
 from reader.library.marks.setting import new_mark
 from reader.library.voices.corrections import CORRECTION, correct, corrections_of
+from reader.tui.citation import told_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +55,7 @@ class Corrections:
                 mark = new_mark(CORRECTION, opened.reference, anchor, marks.device.name)
                 kept.append(mark._replace(note=name))
         many = f" all {len(quotations):,}" if len(quotations) > 1 else ""
-        told = f"{name} speaks{many or ' here'}." if name else f"No one's speech{many and ':' + many}."
+        told = f"{told_name(name)} speaks{many or ' here'}." if name else f"No one's speech{many and ':' + many}."
         self._act(lambda: marks.put_all(kept), told)
 
     def reset(self, quotations: Sequence[Quotation]) -> None:

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from reader.document import QuotationKind
-from reader.tui.citation import cite
+from reader.tui.citation import cite, told_name
 from reader.tui.reading.frame import DIGEST, ReadingPart
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class Quoting(ReadingPart):
             return
         voice = manuscript.voice_of[self.current]
         numbers = [number for number in manuscript.shown if manuscript.voice_of[number] == voice]
-        self._walk(step, numbers, f" of {manuscript.voices[voice]}" if voice >= 0 else " without a name")
+        self._walk(step, numbers, f" of {told_name(manuscript.voices[voice])}" if voice >= 0 else " without a name")
 
     def action_fade(self) -> None:
         """Fade all but the quotations; then quotations only; then all."""

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from reader.config.themes import HIGHLIGHTS
-from reader.errors import ReaderError, StorageError
+from reader.errors import ReaderError
 from reader.text import fit, sanitise_line
 from reader.tui.list_screen import ListScreen
 from reader.tui.manuscript import SIGNS
@@ -298,7 +298,7 @@ class MarksScreen(ListScreen):
     def _do(self, act: Callable[[], object], done: str) -> None:
         try:
             act()
-        except StorageError as error:
+        except ReaderError as error:
             self.quoth.report(error)
             return
         self.refill()
