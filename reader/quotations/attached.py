@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from reader.quotations.words import cues, given_names, role_of
+from reader.quotations.words import PERSON_NOUN, cues, given_names, listed, may_speak, role_of
 
 if TYPE_CHECKING:
     from reader.quotations.people import Named, People
@@ -15,11 +15,32 @@ _DESCRIBES = re.compile(
     r"|(?:[’']s?)? (?!(?:and|or|of|in|at|to|for|from|that|who|is|was|on) )(?:[a-z-]+ |[A-Z][a-z]*\.? ){1,5}"
 )
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
+_OWNED = re.compile(r"[’']s(?: [a-z-]+){1,3}")
+_SMALL_WORD = re.compile(r"[a-z-]+")
+_SPEAKING_FOR = frozenset(listed("phrases.txt", "owned"))
 LONGEST_POST = 5
 """Words of one of two posts before a name: `the Tide Office founder`."""
 HANDLE = re.compile(r"@\w{2,30}")
 """The name of an account, under which somebody posts."""
 _PLACING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|of|to|outside)\s\Z")
+
+
+def owned_end(text: str, owner_end: int, stop: int) -> int:
+    """Return where somebody's phrase ends who is told by whose they are, behind an owner's name: `Holt | ’s new attorney`; 0
+    where none follows."""
+    owned = _OWNED.match(text, owner_end, stop)
+    end = 0
+    for word in _SMALL_WORD.finditer(text, owner_end + 2, owned.end()) if owned else ():
+        if is_owned(word.group()):
+            end = word.end()
+        elif word.group() in cues():
+            break
+    return end
+
+
+def is_owned(word: str) -> bool:
+    """Tell whether a word, in small letters, means somebody who is told by whose they are: `the company’s | chairman`."""
+    return word in _SPEAKING_FOR or bool(role_of(word)) or may_speak(word) == PERSON_NOUN
 
 
 def are_posts(lead: str, role: str) -> bool:

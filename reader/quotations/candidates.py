@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reader.document import Mention
+from reader.quotations.attached import is_owned
 from reader.quotations.tokens import (
     CAPITAL,
     CUE,
@@ -17,7 +18,7 @@ from reader.quotations.tokens import (
     PRONOUN,
     SIGN,
 )
-from reader.quotations.words import PERSON_NOUN, listed, may_speak, role_of
+from reader.quotations.words import listed, role_of
 
 if TYPE_CHECKING:
     from reader.quotations.people import Named
@@ -41,7 +42,6 @@ _NOUNS = frozenset(listed("phrases.txt", "noun"))
 """Cues that are nouns behind a determiner."""
 SPOKEN_NOUNS = _NOUNS | frozenset(listed("phrases.txt", "spoken"))
 """What is said, as its speaker's own: `Holt’s account`."""
-_OWNED = frozenset(listed("phrases.txt", "owned"))
 _OBJECTS = frozenset(listed("phrases.txt", "object"))
 """Whom a verb of saying is said to, never who says it."""
 _ELIDES = ("’", "'")
@@ -173,12 +173,7 @@ def _phrase_end(tokens: Tokens, at: int, last: int) -> int:
 def _owned_end(tokens: Tokens, at: int, last: int) -> int:
     """Return where "spokesman" or "campaign" behind the possessive at token `at` ends, `at` if no such speaker follows."""
     stop = _phrase_end(tokens, at + 1, last)
-    return stop if any(map(_is_owned, tokens.words[stop - 1 : at : -1])) else at
-
-
-def _is_owned(word: str) -> bool:
-    """Tell whether a word, in small letters, means somebody who is told by whose they are: `the company’s | chairman`."""
-    return word in _OWNED or bool(role_of(word)) or may_speak(word) == PERSON_NOUN
+    return stop if any(map(is_owned, tokens.words[stop - 1 : at : -1])) else at
 
 
 def _is_apposed(tokens: Tokens, names: dict[int, Named], at: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.capitals import PARTICLES
 from reader.quotations.headed import find_headed
-from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak, openers, role_of
+from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak, openers, organisations, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -280,7 +280,9 @@ def holder_below(text: str, start: int, end: int) -> Mention | None:
     if text[start - 1 : start] not in ("\n", ""):
         return None
     match = _BELOW.match(text, end)
-    if match is None or not any(map(role_of, re.findall(r"\w+", match["post"].lower()))):
+    if match is None or not any(
+        role_of(word.lower()) or word in organisations() for word in re.findall(r"\w+", match["post"])
+    ):
         return None
     return Mention(*match.span("name"), match["name"])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
-from reader.quotations.attached import HANDLE, are_posts, describes, is_region
+from reader.quotations.attached import HANDLE, are_posts, describes, is_region, owned_end
 from reader.quotations.inversions import verb_at
 from reader.quotations.left_out import goes_on, named_last
 from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
@@ -144,7 +144,8 @@ def candidates(
     for before, item, after in zip([None, *named], named, [*named[1:], None], strict=False):
         if after is not None and describes(text, item, after) or before and is_region(text, people, before, item):
             continue
-        found.append(_candidate(text, item.start, item.end, item.role, 2))
+        owned = owned_end(text, item.end, end)
+        found.append(_candidate(text, item.start, owned or item.end, "" if owned else item.role, 2))
     taken = {item.start for item in named}
     for begin, behind in phrases(masked, known, beginnings):
         first, last = start + begin, start + behind

@@ -242,8 +242,19 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
     if not gender and not any((post := role_of(word)) and post not in trades() for word in words):
         return None
+    if owned := _owned_before(people, mention, words[-1], text):
+        return Resolved(owned, POST_SHARE)
     meant = antecedent(people, found, mention, gender, text)
     return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
+
+
+def _owned_before(people: People, mention: Mention, noun: str, text: str) -> str:
+    """Return who was told by whose they are and is taken up by that noun alone: `Brian Holt’s spokesman came. … | the
+    spokesman | said`."""
+    reach = max(0, mention.start - CARRIED_REACH)
+    at = max(text.rfind(f"{sign}s {noun}", reach, mention.start) for sign in "’'")
+    owner = next(iter(people.before(at, 1)), None) if at > 0 else None
+    return text[owner.start : at + len(noun) + 3] if owner is not None and owner.end == at else ""
 
 
 def _called(people: People, mention: Mention, text: str) -> str:

@@ -179,6 +179,8 @@ def is_title(view: SpanView) -> bool:
         return True
     if kinds[first - 1] & POSSESSIVE or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
         return True
+    if words[first - 1] in _NAMING and kinds[first - 2] & COMMA and (view.words[-1:] == "," or kinds[last] & COMMA):
+        return True
     near = range(first - 1, max(-1, first - 1 - TITLED_REACH), -1)
     kind = next((at for at in near if words[at] in _TITLED or kinds[at] & (STOP | BREAK | QUOTED)), -1)
     if kind >= 0 and words[kind] in _TITLED:
