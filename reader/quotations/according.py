@@ -25,22 +25,27 @@ _BARE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
 
 class Sources(NamedTuple):
     """Patterns of what a language says for `according to`: behind which the source follows, with which whoever spoke last
-    is meant, and behind which a person follows where a sentence opens; None where it has none."""
+    is meant, which take up whoever stands before them, and behind which a person follows where a sentence opens; None
+    where it has none."""
 
     by: re.Pattern[str]
     own: re.Pattern[str] | None
+    who: re.Pattern[str] | None
     view: re.Pattern[str] | None
 
 
 @cache
 def sources_of(language: str) -> Sources | None:
     """Return how `language`, a two-letter code, names sources; None of one about which nothing is known."""
-    by, own, view = (phrases_listed("accordings.txt", f"{language}-{kind}") for kind in ("by", "own", "view"))
+    by, own, who, view = (
+        phrases_listed("accordings.txt", f"{language}-{kind}") for kind in ("by", "own", "who", "view")
+    )
     if not by:
         return None
     return Sources(
         re.compile(rf"\b(?:{'|'.join(by)})\s+(?:{_OF})?", re.I),
         re.compile(rf"\b(?:{'|'.join(own)})\b", re.I) if own else None,
+        re.compile(rf",? (?:{'|'.join(who)})\b", re.I) if who else None,
         re.compile(rf"(?:{'|'.join(word.title() for word in view)}) ") if view else None,
     )
 
@@ -81,6 +86,11 @@ def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found |
         found = Found(Mention(*bare.span(), bare.group())) if bare else found
         if found is not None:
             return found._replace(cue=Span(match.start(), match.end()))
+    who = known.who.search(text, start, span.start) if known.who else None
+    taken_up = next(iter(people.before(who.start(), 1)), None) if who else None
+    if who is not None and taken_up is not None and taken_up.end == who.start():
+        mention = Mention(taken_up.start, taken_up.end, text[taken_up.start : taken_up.end])
+        return Found(mention, Span(*who.span()), role=taken_up.role)
     view = known.view.match(text, start, span.start) if known.view else None
     found = subject_after(text, people, view.end(), span.start, needs_cue=False) if view else None
     if (

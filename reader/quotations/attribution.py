@@ -24,9 +24,7 @@ from reader.quotations.rules import CERTAIN, RULES, after_colon, after_quotation
 from reader.quotations.scene import Scene
 from reader.quotations.signed import headline, is_heading, is_headlined, is_told
 from reader.quotations.speech import (
-    ANSWER_REACH,
     NO_SPEECH,
-    is_answer,
     is_name,
     is_title,
     speech_row,
@@ -34,9 +32,10 @@ from reader.quotations.speech import (
     with_rows,
     without_fragments,
 )
-from reader.quotations.tokens import BREAK, COMMA, CUE, HELPER, PRONOUN, QUOTED
+from reader.quotations.tokens import BREAK, CUE, QUOTED
 from reader.quotations.trees import Model, load_model, logistic
 from reader.quotations.turns import name_openings, take_turn
+from reader.quotations.utterances import is_utterance, is_whole
 from reader.quotations.words import guess_language, may_speak
 
 SPEECH_FROM = 0.5
@@ -56,22 +55,11 @@ THING_NAMED_FROM = 0.6
 34 did."""
 NAMED_FROM_ELSEWHERE = 0.3
 """The same in other languages, which the models have learned little of or nothing: there it is stated too low."""
-LONG_FRAGMENT = 7
-"""Tokens, marks included, over which words that begin with a capital are a sentence."""
-_INTRODUCING = (":", ",", "–", "—", "-")
-"""Signs before whole German sentences; behind words a capital is but a noun's."""
 DROPPED_SURE = 0.7
 """Confidence where a verb of saying has no subject, as in Spanish, by our own judgement: no annotated texts were at hand."""
-SHORT_CALL = 4
-"""Tokens, marks included, over which words that end in `!` or `?` are asked or called out, unless they are capitalised as
-titles are: in 924 annotated articles one such was a term."""
-_SMALL_WORD = re.compile(r" [a-z]")
 _PROMOTES = re.compile(
     r"(?:Follow|Find|Like) [^\n.!?]{1,60} on (?:Twitter|X|Facebook|Instagram|Threads|Bluesky|Mastodon)\b"
 )
-_SINGLE = "'‘‚"
-_SAYING = frozenset(("said", "says"))
-"""Cues that stand behind a comma only where the words before it are someone's."""
 LABELLED = sum(1 << rank for rank, rule in enumerate(RULES) if rule.find in (transcript, headline, after_colon))
 """The rules by which a name before a colon, where a line begins, is a voice and no label of a list, as bits by rank."""
 SOURCES = sum(1 << rank for rank, rule in enumerate(RULES) if rule.find is according_to)
@@ -245,7 +233,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     span, scene = view.span, view.scene
     least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
     if (
-        (verdict.speech < least and not _is_utterance(view))
+        (verdict.speech < least and not is_utterance(view))
         or _is_direction(view.words)
         or is_title(view)
         and not is_headlined(view.scene, view.span)
@@ -253,7 +241,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
         or _is_nickname(view)
     ):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence=NO_SPEECH)
-    kind = QuotationKind.DIRECT if _is_whole(view) else QuotationKind.MIXED
+    kind = QuotationKind.DIRECT if is_whole(view) else QuotationKind.MIXED
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
         return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
     item = view.candidates[verdict.best]
@@ -306,59 +294,6 @@ def _is_nickname(view: SpanView) -> bool:
     """Tell whether marked words stand within somebody's name: `Marcia “Cia” Price`."""
     names = view.scene.people.before(view.span.start, 1)
     return bool(names) and names[0].end > view.span.end
-
-
-def _is_utterance(view: SpanView) -> bool:
-    """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
-    dialogue or between double marks, in a paragraph of their own; or, in a dialogue, words before a cue; words
-    before a comma and `says`, or before `was the reply`; a question or a call; or what a headline begins with."""
-    tokens, people = view.scene.tokens, view.scene.people
-    kinds, first, last = tokens.kinds, view.first, view.last
-    before = kinds[first - 1] if first else BREAK
-    behind = kinds[last] if last < len(kinds) else BREAK
-    if people.is_dialogue and behind & CUE and view.words[-1:] in ",!?":
-        return True
-    if behind & COMMA and kinds[last + 1 : last + 2] and tokens.words[last + 1] in _SAYING:
-        return True
-    if view.words[-1:] in ",!?" and is_answer(tokens.words[last : last + ANSWER_REACH]):
-        return True
-    if not view.words[:1].isupper():
-        return False
-    if before & BREAK and view.scene.text.startswith(": ", view.span.end) and _says_who(kinds[first:last]):
-        return True
-    if view.words[-1:] not in ".!?…—–-":
-        return False
-    if view.words[-1:] in "!?" and view.last - view.first > SHORT_CALL and _has_small(view):
-        return True
-    if not before & (BREAK | QUOTED) or not behind & (BREAK | QUOTED):
-        return False
-    if people.is_dialogue or (before | behind) & QUOTED:
-        return True
-    is_sentence = view.words[-1:] in "!?" or view.last - view.first > SHORT_CALL and _has_small(view)
-    return is_sentence and view.scene.text[view.span.start] not in _SINGLE
-
-
-def _has_small(view: SpanView) -> bool:
-    """Tell whether a word of `view` but the first is in small letters, as in a sentence and not in every title."""
-    return _SMALL_WORD.search(view.words) is not None
-
-
-def _says_who(kinds: list[int]) -> bool:
-    """Tell whether words hold somebody and a helping verb, as `I have no regrets` does and no title need."""
-    return any(kind & PRONOUN for kind in kinds) and any(kind & HELPER for kind in kinds)
-
-
-def _is_whole(view: SpanView) -> bool:
-    """Tell whether whole sentences are quoted, not a fragment inside the writer's."""
-    if view.span.dashed or view.opens_sentence:
-        return True
-    if not view.words[:1].isupper():
-        return False
-    if view.words[-1:] in ".!?…":
-        return True
-    if view.scene.language == "de" and view.first and view.scene.tokens.words[view.first - 1] not in _INTRODUCING:
-        return False
-    return view.last - view.first > LONG_FRAGMENT
 
 
 def _account(view: SpanView, item: Candidate) -> tuple[str | None, str, Span | None, str]:

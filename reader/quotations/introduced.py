@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reader.quotations.candidates import NAME, PHRASE, Candidate
+from reader.quotations.candidates import BARE, NAME, PHRASE, Candidate
 from reader.quotations.tokens import CAPITAL, COMMA, CUE, HELPER, PREPOSITION, QUOTED, RELATIVE, SIGN
-from reader.quotations.words import listed
+from reader.quotations.words import listed, may_speak, role_of
 
 if TYPE_CHECKING:
     from reader.quotations.tokens import Tokens
@@ -25,12 +25,17 @@ _VERBS = frozenset(listed("nobody.txt", "verb"))
 _CARRIED = tuple(listed("nobody.txt", "pronoun"))
 
 
-def with_holders(tokens: Tokens, found: list[Candidate]) -> list[Candidate]:
-    """Return the candidates `found`, in order, without those that are nobody, and with posts made part of their holders."""
+def with_holders(tokens: Tokens, found: list[Candidate], language: str) -> list[Candidate]:
+    """Return the candidates `found`, in order, without those that are nobody, and with posts made part of their holders.
+
+    A noun without an article is nobody's but where it means people, as `mamma` does; Russian has no articles.
+    """
     kept: list[Candidate] = []
     for item in found:
         word = tokens.words[item.last - 1]
         if word in _VERBS or word.endswith(_CARRIED) or item.form == PHRASE and word in _NOBODY:
+            continue
+        if item.form == BARE and language != "ru" and not (role_of(word) or may_speak(word)):
             continue
         if item.form == NAME and item.named is not None and item.named.is_person:
             begin = _post_before(tokens, kept, item)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _CLITICS = "|".join(listed("between.txt", "clitic"))
 _HELPERS = "|".join(listed("between.txt", "helper"))
+_BEGINS = "|".join(listed("between.txt", "beginning"))
+"""What stands before an infinitive or a gerund of saying: `finit par | lâcher`, `acabó | diciendo`."""
 _ADVERB = rf"(?:(?:{'|'.join(listed('between.txt', 'adverb'))}|[a-zà-ÿ]{{3,}}mente?)\b)"
 _PRONOUN = r"(?P<who>ils?|elles?|on)\b"
 _VERB = r"(?P<cue>[a-zà-ÿа-яё]+)(?:-(?:me|te|lhes?|nos|vos|se|o|a))?\b"
@@ -27,7 +29,7 @@ _WITHIN = re.compile(
 """A French verb with its pronoun: `s’est-il emporté`, `s’inquiète-t-elle`."""
 _VERB_FIRST = re.compile(
     rf"(?:{_ADVERB} )?(?:(?:(?:{_CLITICS})[ ]|[lsnm][’'])*(?:(?:{_HELPERS}) )+|(?:(?:{_CLITICS})[ ]|[ls][’'])*)"
-    rf"(?:, [^,\n]{{3,40}}, )?(?:{_ADVERB} )?{_VERB}"
+    rf"(?:, [^,\n]{{3,40}}, )?(?:(?:{_BEGINS}) ){{0,3}}(?:{_ADVERB} )?{_VERB}"
 )
 _SKIPPED = re.compile(rf"[ \u00a0](?:{_ADVERB}|(?:{'|'.join(listed('between.txt', 'day'))})\b)")
 _PLACED = re.compile(r"[ \u00a0](?P<before>[a-zà-ÿа-яё]+) (?:[a-zà-ÿ]{1,4} |[ld][’'])?[\w-]{3,}(?: [A-ZÀ-Þ][\w-]+)*")

@@ -51,7 +51,8 @@ _INVERTED = re.compile(
 )
 """A pronoun behind its verb: `« … », a-t-il déclaré`, `« … », explique-t-elle`."""
 _APPOSED = re.compile(
-    r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the |son |sa |leur |su |suo |sua |seu |zijn |haar |hun )[^,;.\n“«\"]{3,60}, \Z"
+    r"(?:l[ea] |l[’']|el |il |lo |o |a |de |het |der |die |the |son |sa |leur |su |suo |sua |seu |zijn |haar |hun )"
+    r"(?:[^,;.\n“”«»\"]|[“«\"][^“”«»\"\n]{1,30}[”»\"]){3,60}, (?:l[’']|l[ea] |el |il |lo |o |a |de |het )?\Z"
     r"|(?:its|his|her|their) (?!.* and )[^,;.\n“«\"]{3,60}, \Z"
 )
 """A post with an article before the name of its holder: `le porte-parole du ministère, | Jean Morel`."""
@@ -235,8 +236,10 @@ def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention,
     if names and names[0].start - at <= 80:
         for item in names[:NAMES_IN_POST]:
             lead = _lead(text, at, item)
-            if lead and item.is_person and (_APPOSED.match(lead) or are_posts(lead, item.role)):
-                return _mention(text, item.start, item.end), _post(lead) if "," in lead else item.role
+            is_held = lead.partition(" ")[0].lower() in known.ends
+            if lead and item.is_person and not is_held and (_APPOSED.match(lead) or are_posts(lead, item.role)):
+                is_told = "," in lead and not (known.ends and item.role)
+                return _mention(text, item.start, item.end), _post(lead) if is_told else item.role
         item = _past_places(text, at, names, known)
         lead = _lead(text, at, item)
         if (

@@ -112,7 +112,7 @@ def phrase_end(text: str, known: Beginnings, at: int, stop: int) -> int | None:
         word = _GOES_ON.match(text, at, stop)
         if word is None:
             return None
-        if word.group("word") in cues() and not (at == first and ends_in_article(text, at)):
+        if word.group("word") in cues() and not (at == first and (known.ends or ends_in_article(text, at))):
             return at
         if word.group("word") in known.ends:
             return at

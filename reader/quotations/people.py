@@ -19,6 +19,7 @@ from reader.quotations.marks import MarkedSpan
 from reader.quotations.name_words import MOST_WORDS, gender_of, name_words
 from reader.quotations.names import WrittenName, find_names
 from reader.quotations.noun_phrases import Beginnings, beginnings_of
+from reader.quotations.openings import without_openings
 from reader.quotations.remembering import remembered
 from reader.quotations.words import (
     FEMALE,
@@ -140,7 +141,7 @@ class People:
         """Find the names of `text` outside its marked `spans`; full names are learned inside them too. `language` is a
         two-letter code."""
         people = cls(beginnings=beginnings_of(language))
-        written = find_names(text)
+        written = without_openings(find_names(text), language)
         bearers = Bearers(text, written)
         resolved = [(item, *bearers.whom(item)) for item in written]
         placed = _placed(text, resolved)

@@ -50,6 +50,8 @@ _NEW_CLAUSE = re.compile(
 )
 _BESIDE = (" as ", " after ", " when ", " while ", " before ")
 """Words directly behind a verb of saying that begin a clause of its own: `Holt said | as | a man yelled: “…”`."""
+_INFINITIVE = ("er", "re", "ir", "ar", "ndo")
+"""How verbs end in Romance languages that go on with the subject before: `avant d’ajouter « … »`."""
 _DASHES = re.compile(r"[\s,—–-]*")
 _COMMA_BEHIND = re.compile(r",[”\"]?\s+")
 _OPENS_ANOTHER = re.compile(r"[“(\"]|''(?!\s)")
@@ -198,7 +200,9 @@ def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
     after = max(last.end, last.speaker.end, last.cue.end if last.cue else 0)
     between = scene.text[after : span.start]
     strong = strong_cues()
-    if any(match.group().lower() in strong for match in _CUE.finditer(between)):
+    goes_on_by = _INFINITIVE if scene.people.beginnings.ends else ()
+    said = (match.group().lower() for match in _CUE.finditer(between))
+    if any(word in strong and not word.endswith(goes_on_by) for word in said):
         return None
     return Found(last.speaker, last.cue, last.speaker_name, last.speaker_role)
 

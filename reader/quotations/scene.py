@@ -72,7 +72,7 @@ class Scene:
             if self.language == "de":
                 candidates = german_candidates(self.tokens, candidates)
             elif self.language != "en":
-                candidates = with_holders(self.tokens, candidates)
+                candidates = with_holders(self.tokens, candidates, self.language)
             self._everyone = Everyone(candidates)
         return self._everyone
 

@@ -1,0 +1,43 @@
+"""Words with which a sentence opens and which only therefore look like the first of a name, in the text's own language.
+
+Small words (`Su X`), and verbs in the past before a subject, as Spanish, Portuguese and Italian have them
+(`Murió | Octavio Reyes`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader.quotations.capitals import PARTICLES
+from reader.quotations.tokens import grammar_of
+from reader.quotations.words import given_names
+
+if TYPE_CHECKING:
+    from reader.quotations.names import WrittenName
+
+_PAST = ("ó", "ò", "ou", "eu", "iu")
+"""How verbs of the past end, of which hardly a given name is written so."""
+
+
+def without_openings(written: list[WrittenName], language: str) -> list[WrittenName]:
+    """Return the names `written`, in order, without the words that only open sentences in `language`, a two-letter code."""
+    grammar = grammar_of(language)
+    if not grammar:
+        return written
+    kept = []
+    for item in written:
+        first, _, rest = item.name.partition(" ")
+        is_small = first.lower() in grammar and first.lower() not in PARTICLES
+        is_verb = first.endswith(_PAST) and first not in given_names() and rest.partition(" ")[0] in given_names()
+        if item.opens and not item.role and (is_small or is_verb):
+            if len(rest) < SHORTEST:
+                continue
+            start = item.start + len(first) + 1
+            item = replace(item, start=start, name=rest, opens=False)
+        kept.append(item)
+    return kept
+
+
+SHORTEST = 3
+"""Letters of the shortest name that is left."""
