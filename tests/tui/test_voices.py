@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from rich.style import Style
@@ -18,6 +19,7 @@ from reader.tui.screens import voices as voices_screen
 from reader.tui.screens.evidence import EvidenceScreen
 from reader.tui.screens.reading import ReadingScreen
 from reader.tui.screens.voices import VoiceScreen, VoicesScreen
+from reader.tui.widgets.panel import Panel
 from tests.tui.showing import beginning, in_front, settle, shown
 
 
@@ -372,6 +374,35 @@ async def test_the_ninth_voice_wears_another_bar_than_the_first(library: Library
             rows = shown(shown_part).splitlines()
             assert sum(sign in row for row in rows) == 1
             assert any("Vane" in row and sign in row for row in rows)
+
+
+async def test_a_walk_makes_no_more_rows_of_the_panel_than_it_has(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "pier.txt"
+    letters = "ABCDEFGHIKLMNOPRSTUW"
+    cast = [f"{first}da {second}indt" for first in letters for second in letters[:10]]
+    page.write_text("\n\n".join(f"“It is late on the pier,” said {name}." for name in cast), "utf-8")
+    app = QuothApp(library, beginning(reading=read_path(page)))
+    made: list[int] = []
+    make = Panel._voice_row
+
+    def counted(panel: Panel, voice: int, *rest: Any) -> Any:
+        made.append(voice)
+        return make(panel, voice, *rest)
+
+    async with app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        panel = in_front(app, ReadingScreen).panel
+        assert len(in_front(app, ReadingScreen).manuscript.voices) > 100 and "more" in shown(panel)
+        monkeypatch.setattr(Panel, "_voice_row", counted)
+        await pilot.press("]")
+        assert 0 < len(made) <= panel.size.height
+        await pilot.press("G", "[")
+        assert f"▌{speaker(app)}" in shown(panel)
+        await pilot.press("tab", "G", "enter")
+        await settle(pilot)
+        assert f"▌{speaker(app)}" in shown(panel)
 
 
 @pytest.mark.parametrize(("width", "gutter"), [(60, "?▎“"), (110, "Feather…? ")])

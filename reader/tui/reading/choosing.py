@@ -19,7 +19,7 @@ class Choosing(Motions, Quoting):
         manuscript = self.manuscript
         counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
         voices = sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
-        firsts = [self._first_of(voice) for voice in voices]
+        firsts = self._firsts()
         marks = self.marks.placed
         lines = [f"{self._called(voice)}  {counts[voice]:,}" for voice in voices]
         lines += [f"◆ {placed.mark.note or placed.mark.anchor.exact}" for placed in marks]
@@ -30,7 +30,7 @@ class Choosing(Motions, Quoting):
         def go(chosen: int | None) -> None:
             # By then a voice may be another one and a mark gone: U works on that screen, too, and so do other windows.
             if chosen is not None and chosen < len(voices):
-                self._go_to_quotation(firsts[chosen])
+                self._go_to_quotation(firsts[voices[chosen]])
             elif chosen is not None:
                 self._go_to_mark(marks[chosen - len(voices)].start)
 
@@ -43,7 +43,9 @@ class Choosing(Motions, Quoting):
     def on_panel_voice_clicked(self, event: Panel.VoiceClicked) -> None:
         """Go to the voice's first quotation."""
         self.bar.go_on()
-        self._go_to_quotation(self._first_of(event.voice))
+        first = self._firsts().get(event.voice)
+        if first is not None:
+            self._go_to_quotation(first)
 
     def on_panel_mark_clicked(self, event: Panel.MarkClicked) -> None:
         """Go to the mark."""
@@ -55,15 +57,15 @@ class Choosing(Motions, Quoting):
         self.bar.go_on()
         self.jump(event.offset)
 
-    def _first_of(self, voice: int) -> int | None:
-        """Return where the first quotation of `voice` starts, None where it has none any more."""
+    def _firsts(self) -> dict[int, int]:
+        """Return where the first quotation of each voice starts."""
         manuscript = self.manuscript
-        starts = manuscript.quotations.starts
-        return next((starts[number] for number in manuscript.shown if manuscript.voice_of[number] == voice), None)
+        starts, firsts = manuscript.quotations.starts, dict[int, int]()
+        for number in manuscript.shown:
+            firsts.setdefault(manuscript.voice_of[number], starts[number])
+        return firsts
 
-    def _go_to_quotation(self, start: int | None) -> None:
-        if start is None:
-            return
+    def _go_to_quotation(self, start: int) -> None:
         starts = self.manuscript.quotations.starts
         self.current = next((number for number in self.manuscript.shown if starts[number] == start), -1)
         self.jump(start, third=True)

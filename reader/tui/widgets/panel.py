@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -19,7 +19,7 @@ from reader.tui.manuscript import fit_name
 from reader.typesetting.bidi import turned
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual import events
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Row = tuple[list[Segment], Message | None]
     """What stands on a row, and what is told when it is clicked."""
 
+Item = TypeVar("Item")
 _BOLD = Style(bold=True)
 NAMELESS, NO_NAME = -1, "No name"
 """The number of the voice of whoever has no name, and how it is called."""
@@ -77,6 +78,8 @@ class Panel(Widget):
         self._headings: list[int] = []
         self._counts: Counter[int] = Counter()
         """How often each voice is quoted."""
+        self._order: list[int] = []
+        """The voices, those that are quoted most first, who has no name last."""
         self._behind: dict[int, Message] = {}
         """What is told when a row is clicked, by its number."""
 
@@ -96,21 +99,25 @@ class Panel(Widget):
         """
         if self._shown is None or self._shown[0] is not manuscript:
             self._headings = manuscript.article.blocks.numbers_of(BlockKind.HEADING)
-            self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
+            self._counts = counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
+            self._order = sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
         self._shown = (manuscript, marks, current)
         width = self.cells - 3
-        voices = self._voice_rows(manuscript, current, width)
-        marked = [self._mark_row(placed, width) for placed in marks]
-        for_voices, for_marks = shared_rows(self.size.height or LAID_OUT_LATER, len(voices), len(marked))
-        rows: list[Row] = [(self._heading("VOICES", len(manuscript.shown), width), None)]
-        here = next((place for place, (_, of) in enumerate(voices) if _is_of_voice(of, current)), 0)
-        rows += self._clipped(voices, for_voices, here, width)
-        if marked:
+        voices, nobody = self._order, [] if self._order else self._nobody_rows(manuscript, width)
+        for_voices, for_marks = shared_rows(
+            self.size.height or LAID_OUT_LATER, len(voices) or len(nobody), len(marks)
+        )
+        rows: list[Row] = [(self._heading("VOICES", len(manuscript.shown), width), None), *nobody[:for_voices]]
+        here = voices.index(current) if current is not None and current in self._counts else 0
+        rows += self._clipped(
+            voices, for_voices, here, width, lambda voice: self._voice_row(voice, manuscript, current, width)
+        )
+        if marks:
             rows += [
                 ([Segment(" " * width, self.palette.text)], None),
                 (self._heading("MARKS", len(marks), width), None),
             ]
-            rows += self._clipped(marked, for_marks, 0, width)
+            rows += self._clipped(marks, for_marks, 0, width, lambda placed: self._mark_row(placed, width))
         rows += self._contents(manuscript, (self.size.height or LAID_OUT_LATER) - len(rows), width)
         self._behind = {place: message for place, (_, message) in enumerate(rows) if message is not None}
         before, self._rows = self._rows, [row for row, _ in rows]
@@ -118,30 +125,24 @@ class Panel(Widget):
             if before[y : y + 1] != self._rows[y : y + 1]:
                 self.refresh(Region(0, y, self.size.width, 1))
 
-    def _voice_rows(self, manuscript: Manuscript, current: int | None, width: int) -> list[Row]:
-        """Return a row for each voice, those that are quoted most first, and one for who has no name."""
-        palette = self.palette
-        rows: list[Row] = []
-        for voice in sorted(
-            (voice for voice in self._counts if voice >= 0), key=lambda voice: (-self._counts[voice], voice)
-        ):
-            style = palette.voice(voice)
-            weight = style + _BOLD if voice == current else style
-            sign = palette.voice_sign(voice) if voice != current else "▌"
+    def _voice_row(self, voice: int, manuscript: Manuscript, current: int | None, width: int) -> Row:
+        """Return the row of a voice, or of who has no name."""
+        palette, is_current = self.palette, voice == current
+        if voice == NAMELESS:
+            name, style, sign, is_sure = NO_NAME, palette.muted, "▎", True
+        else:
+            name, style, sign = manuscript.voices[voice], palette.voice(voice), palette.voice_sign(voice)
             is_sure = voice in manuscript.sure
-            row = self._row(
-                sign, manuscript.voices[voice], f"{self._counts[voice]:,}", width, style, weight, is_sure=is_sure
-            )
-            rows.append((row, self.VoiceClicked(voice)))
-        if self._counts[NAMELESS]:
-            sign, weight = ("▌", palette.muted + _BOLD) if current == NAMELESS else ("▎", palette.muted)
-            row = self._row(sign, NO_NAME, f"{self._counts[NAMELESS]:,}", width, palette.muted, weight)
-            rows.append((row, self.VoiceClicked(NAMELESS)))
-        if not rows:
-            reported = sum(kind is QuotationKind.INDIRECT for kind in manuscript.quotations.kinds())
-            told = ["Nobody is quoted here.", *([f"I shows who is reported: {reported:,}"] if reported else ())]
-            rows += [([Segment(fit(words, width), palette.muted)], None) for words in told]
-        return rows
+        weight = style + _BOLD if is_current else style
+        row = self._row(
+            "▌" if is_current else sign, name, f"{self._counts[voice]:,}", width, style, weight, is_sure=is_sure
+        )
+        return row, self.VoiceClicked(voice)
+
+    def _nobody_rows(self, manuscript: Manuscript, width: int) -> list[Row]:
+        reported = sum(kind is QuotationKind.INDIRECT for kind in manuscript.quotations.kinds())
+        told = ["Nobody is quoted here.", *([f"I shows who is reported: {reported:,}"] if reported else ())]
+        return [([Segment(fit(words, width), self.palette.muted)], None) for words in told]
 
     def _mark_row(self, placed: PlacedMark, width: int) -> Row:
         palette = self.palette
@@ -169,13 +170,15 @@ class Panel(Widget):
     def _more(self, count: int, width: int) -> Segment:
         return Segment(fit(f"… {count:,} more", width), self.palette.muted)
 
-    def _clipped(self, rows: list[Row], room: int, here: int, width: int) -> list[Row]:
-        """Return as many of `rows` as have `room`, row `here` among them, with how many there are beside them."""
-        if len(rows) <= room:
-            return rows
+    def _clipped(
+        self, items: Sequence[Item], room: int, here: int, width: int, row_of: Callable[[Item], Row]
+    ) -> list[Row]:
+        """Return rows for as many of `items` as have `room`, that of number `here` among them, with how many there are beside them."""
+        if len(items) <= room:
+            return [row_of(item) for item in items]
         first = max(0, room - 1)
-        kept = rows[:first] if here < first or first == 0 else [*rows[: first - 1], rows[here]]
-        return [*kept, ([self._more(len(rows) - len(kept), width)], None)]
+        kept = [*items[:first]] if here < first or first == 0 else [*items[: first - 1], items[here]]
+        return [*map(row_of, kept), ([self._more(len(items) - len(kept), width)], None)]
 
     def _heading(self, title: str, count: int, width: int) -> list[Segment]:
         return [Segment(fit(title, width - len(f"{count:,}")) + f"{count:,}", self.palette.muted)]
@@ -218,7 +221,3 @@ def shared_rows(height: int, voices: int, marks: int) -> tuple[int, int]:
     room = max(2, height - 3)
     for_marks = min(marks, max(room - voices, room // 2))
     return room - for_marks, for_marks
-
-
-def _is_of_voice(message: Message | None, voice: int | None) -> bool:
-    return isinstance(message, Panel.VoiceClicked) and message.voice == voice
