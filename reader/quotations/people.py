@@ -173,14 +173,17 @@ class People:
         people._vote(text, spans)
         return people
 
+    def full_names_in(self, text: str) -> float:
+        """Return how many names stand in full in a thousand words of `text`."""
+        full = [item for named in (self.names, self.quoted) for item in named if item.is_full]
+        return 1000 * len(full) / (text.count(" ") + 1)
+
     def _is_reported(self, text: str) -> bool:
         """Tell whether a text is of today and names people in full, as no story does and every report: a report whose
         paragraphs open with marks lets one voice go on where in a story the other answers."""
-        thousands = text.count(" ") / 1000
-        full = [item for named in (self.names, self.quoted) for item in named if item.is_full]
-        if len(full) < FULL_NAMES_REPORTED * thousands:
+        if self.full_names_in(text) < FULL_NAMES_REPORTED:
             return False
-        return len(_OF_TODAY.findall(text)) > OF_TODAY_REPORTED * thousands
+        return 1000 * len(_OF_TODAY.findall(text)) > OF_TODAY_REPORTED * text.count(" ")
 
     def _learn_role(self, text: str, name: str, item: WrittenName, end: int) -> None:
         role = item.role
