@@ -15,7 +15,7 @@ from struct import pack
 from typing import TYPE_CHECKING, Any
 
 from reader.quotations.remembering import Remembered
-from reader.quotations.words import PRONOUNS, SOURCES, cues, listed, weak_cues
+from reader.quotations.words import PRONOUNS, SOURCES, cues, cues_elsewhere, english_cues, listed, weak_cues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -101,12 +101,15 @@ _CLASSES = _listed_classes()
 
 @cache
 def grammar_of(language: str) -> dict[str, int]:
-    """Return what the small words of `language` are in its texts, whatever they are in others, by word; nothing of those that
-    the models have learned from, which go by all languages together."""
+    """Return what the small words of `language` are in its texts, whatever they are in others, by word, and that English cues
+    are none; in German, which the models have learned from with those of all together, only the latter."""
     found: dict[str, int] = {}
     for kind, flag in _GRAMMAR_ELSEWHERE.items():
         for word in listed("grammar_elsewhere.txt", f"{language}-{kind}"):
             found[word] = found.get(word, 0) | flag
+    if found or language == "de":
+        others = english_cues() - cues_elsewhere()
+        found = {**dict.fromkeys(others, 0), **found}
     return found
 
 

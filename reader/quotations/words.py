@@ -50,7 +50,19 @@ def _common_words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
 
 @cache
 def cues() -> frozenset[str]:
-    """Return the forms of the verbs that attribute words."""
+    """Return the forms of the verbs that attribute words, of all languages together."""
+    return english_cues() | cues_elsewhere()
+
+
+@cache
+def cues_elsewhere() -> frozenset[str]:
+    """Return those of them that are of other languages than English."""
+    return frozenset(word for line in _lines("cues_elsewhere.txt") for word in line.split())
+
+
+@cache
+def english_cues() -> frozenset[str]:
+    """Return those of them that are English."""
     return frozenset(word for line in _lines("cues.txt") for word in line.split())
 
 
@@ -282,4 +294,6 @@ def guess_language(text: str) -> str:
         return "en"
     counts = {language: sum(map(common.__contains__, words)) for language, common in by_language.items()}
     best = max(counts, key=lambda language: counts[language])
-    return best if counts[best] > counts["en"] * STANDS_OUT else "en"
+    # Some are part of a name as well: `Ludwig van der Meer`.
+    is_told = not by_language[best].intersection(words) <= set(listed("name_words.txt", "particle"))
+    return best if is_told and counts[best] > counts["en"] * STANDS_OUT else "en"
