@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from reader.quotations.remembering import remembered
@@ -294,6 +295,16 @@ def guess_language(text: str) -> str:
         return "en"
     counts = {language: sum(map(common.__contains__, words)) for language, common in by_language.items()}
     best = max(counts, key=lambda language: counts[language])
-    # Some are part of a name as well: `Ludwig van der Meer`.
-    is_told = not by_language[best].intersection(words) <= set(listed("name_words.txt", "particle"))
-    return best if is_told and counts[best] > counts["en"] * STANDS_OUT else "en"
+    return best if counts[best] > counts["en"] * STANDS_OUT and _are_words(words, beginning, best) else "en"
+
+
+def _are_words(found: list[str], text: str, language: str) -> bool:
+    """Tell whether the common words `found` in `text` are those of a language and no part of names (`Ludwig van der Meer`)."""
+    particles = set(listed("name_words.txt", "particle"))
+    if not _common_words()[0][language].intersection(found) <= particles:
+        return True
+    words = text.split()
+    return any(
+        word.lower() in particles and after[:1].islower() and after not in particles
+        for word, after in pairwise(words)
+    )
