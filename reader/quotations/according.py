@@ -69,12 +69,13 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
 
 def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found | None:
     text, people = scene.text, scene.people
-    if scene.language == "de" and (source := german_source(scene, start, span.start, span.end, stop)):
+    behind = stop if _ends_sentence(text, span.end) else span.end
+    if scene.language == "de" and (source := german_source(scene, start, span.start, behind, stop)):
         return source
     known = sources_of(scene.language)
     if known is None:
         return None
-    for first, last in ((span.end, stop), (start, span.start)):
+    for first, last in ((behind, stop), (start, span.start)):
         own = known.own.search(text, first, last) if known.own else None
         if own is not None:
             return _spoken_last(scene, own.start(), Span(*own.span()))
@@ -100,6 +101,12 @@ def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found |
     ):
         return None
     return found._replace(cue=Span(start, view.end() - 1))
+
+
+def _ends_sentence(text: str, end: int) -> bool:
+    """Tell whether marked words that end at `end` end their sentence, too, so that the next one names no source of theirs."""
+    rest = text[end : end + 4].lstrip()
+    return text[end - 2 : end - 1] in ".!?" and text[end - 2 : end - 1] != "" and rest[:1].isupper()
 
 
 def _spoken_last(scene: Scene, at: int, cue: Span) -> Found | None:

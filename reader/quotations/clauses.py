@@ -52,6 +52,7 @@ _OPENING = frozenset(listed("reporting_de.txt", "clause"))
 _CONJUNCTIONS = frozenset(listed("reporting_de.txt", "conjunction"))
 _ALSO = frozenset(listed("reporting_de.txt", "also"))
 _NOMINATIVE = frozenset(listed("reporting_de.txt", "nominative"))
+_CITED = frozenset(listed("reporting_de.txt", "cited"))
 _OBLIQUE = frozenset(listed("reporting_de.txt", "oblique"))
 _PAST = ("te", "ten")
 """How a German verb of the past ends: `bestätigte`, `bestätigten`."""
@@ -126,11 +127,27 @@ def subject_of_cue(
 def _subject(tokens: Tokens, people: Mapping[int, Candidate], first: int, last: int) -> Candidate | None:
     """Return the subject of the clause from token `first` to `last`: what opens it or what follows its verb."""
     verb = _verb(tokens, first, last)
+    if verb >= 0 and tokens.words[verb] in _CITED and (cited := _cited(tokens, people, verb + 1, last)):
+        return cited
     opening = None if verb == first else _opening_subject(tokens, people, first, verb)
     behind = _read_there(tokens, people, first, verb, last) or _subject_behind(tokens, people, verb + 1, last)
     if opening is not None and behind is not None and _is_object(tokens, opening, behind, verb):
         opening = None
     return opening or behind
+
+
+def _cited(tokens: Tokens, people: Mapping[int, Candidate], at: int, last: int) -> Candidate | None:
+    """Return whose words are brought, behind a verb for that and before `Worten`: `zitiert | einen Augenzeugen | mit den
+    Worten`."""
+    if "worten" not in tokens.words[at:last]:
+        return None
+    for begin in range(at, last):
+        if tokens.kinds[begin] & (COMMA | STOP | QUOTED) or tokens.words[begin] == "mit":
+            return None
+        item = people.get(begin) or (phrase_at(tokens, begin, last) if tokens.kinds[begin] & DETERMINER else None)
+        if item is not None:
+            return whole(tokens, item, last)
+    return None
 
 
 def german_behind(scene: Scene, at: int, stop: int) -> Found | None:
