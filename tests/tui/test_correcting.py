@@ -196,6 +196,22 @@ async def test_a_long_name_is_told_in_the_bar_of_a_narrow_window_and_hides_nothi
         assert not app._notifications
 
 
+async def test_what_was_said_already_is_no_act_that_could_be_taken_back(library: Library, tmp_path: Path) -> None:
+    app = reading(library, tmp_path)
+    async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):
+        await pilot.press("]", "i", "/", *"falk", "enter", "enter")
+        await settle(pilot)
+        assert "Otto Falk speaks here. U takes it back." in shown(reader.bar)
+        for keys in (["i", "enter"], ["i", "/", *"falk", "enter", "enter"]):
+            await pilot.press(*keys)
+            await settle(pilot)
+            assert "That is so already." in shown(reader.bar)
+        await pilot.press("i", "U", "G", "enter")
+        await settle(pilot)
+        assert "That is so already." in shown(reader.bar)
+        assert spoken(reader)["“It is late,”"] == "Brian Holt"
+
+
 async def test_all_of_a_speaker_may_be_no_ones_speech(library: Library, tmp_path: Path) -> None:
     app = reading(library, tmp_path, TALK)
     async with begun(app, ReadingScreen, size=(100, 30)) as (pilot, reader):

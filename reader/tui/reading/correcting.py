@@ -65,10 +65,16 @@ class Corrections:
         self._act(lambda: marks.delete_all(names), "The speaker is who was found.")
 
     def _act(self, keep: Callable[[], None], told: str) -> None:
+        marks = self._app.library.marks
+        before = marks.acts_version
         try:
             keep()
         except ReaderError as error:
             self._app.report(error)
+            return
+        if marks.acts_version == before:
+            # There is nothing to take back: U would undo what was done before.
+            self._app.say("That is so already.")
             return
         self._app.marks_changed()
         self._app.say(f"{told} U takes it back.")
