@@ -64,7 +64,7 @@ def name_words(name: str) -> NameWords:
     bare = [word.rstrip(".") for word in written] if "." in name else written
     things = organisations()
     # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.
-    holds_thing = "’s " in name or "'s " in name or not things.isdisjoint(bare)
+    holds_thing = " & " in name or "’s " in name or "'s " in name or not things.isdisjoint(bare)
     is_heading = False
     if name.isupper():
         holds_thing = holds_thing or _ABBREVIATION.fullmatch(name) is not None

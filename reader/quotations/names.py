@@ -241,6 +241,9 @@ def _with_nicknames(text: str, found: list[WrittenName], called: dict[str, str])
         start, end = item.start, last.end
         if start < end:
             continue
+        if start == end + 3 and text.startswith(" & ", end) and _is_firm(last.name, item.name):
+            joined[-1] = replace(last, end=item.end, name=f"{last.name} & {item.name}")
+            continue
         if start < end + 24 and start > end and (gap := _NICKNAME.match(text, end)):
             if gap.end() == start and " " not in item.name:
                 joined[-1] = replace(last, end=item.end, name=f"{last.name} {item.name}")
@@ -250,6 +253,11 @@ def _with_nicknames(text: str, found: list[WrittenName], called: dict[str, str])
                 continue
         joined.append(item)
     return joined
+
+
+def _is_firm(one: str, other: str) -> bool:
+    """Tell whether two names beside `&` are a firm's, as surnames are: `Harrow & Finch`; `Ada & Brian` are two people."""
+    return " " not in one and " " not in other and one not in given_names() and other not in given_names()
 
 
 def _without_openers(text: str, found: list[WrittenName]) -> list[WrittenName]:

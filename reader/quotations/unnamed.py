@@ -57,6 +57,9 @@ _OPENING = re.compile(
 )
 """How a sentence begins whose subject may be somebody without a name; "the woman" is mostly somebody who is named elsewhere.
 No group stands before its words, so that the search passes quickly over other letters than those it begins with."""
+_SENT = re.compile(r"(?:, |\b(?:through|via|from|by) )(?P<who>(?:an?|his|her|their) (?:[a-z-]+ ){0,3})\Z")
+SENT_REACH = 50
+"""Characters before a spokesman in which that begins."""
 _OWNERS = ("His ", "Her ", "Their ", "My ", "Our ")
 """Beginnings behind which somebody is kin."""
 _WORD = re.compile(r"\b[a-z][\w-]*")
@@ -72,7 +75,10 @@ def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gende
     """
     named = (item for item in people.before(mention.start, NAMES_LOOKED_AT) if item.is_person)
     since = next((item.end for item in named if people.gender.get(item.name) in (gender, "", None)), 0)
-    opening = _opening_before(max(since, mention.start - TAKEN_UP_REACH), mention.start, gender, text)
+    reach = max(since, mention.start - TAKEN_UP_REACH)
+    opening = _opening_before(reach, mention.start, gender, text) or _sent_before(
+        people, reach, mention.start, gender, text
+    )
     if opening is not None:
         return described(found, opening, text)
     before = next((said for said in reversed(found[-VOICES_LOOKED_AT:]) if said.end <= mention.start), None)
@@ -103,6 +109,19 @@ def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention |
         behind = [begin + span.start for span in marked if begin + span.start >= end]
         return mention if len(_STOP.findall(text, end, behind[-1] if behind else start)) <= 1 else None
     return None
+
+
+def _sent_before(people: People, reach: int, start: int, gender: str, text: str) -> Mention | None:
+    """Return who speaks for somebody in the sentence before a quotation, behind a comma or what somebody speaks through:
+    `Reached by phone, | a spokeswoman | for Holt would not comment. “…,” she said`."""
+    at = text.rfind("spokeswoman" if gender == "f" else "spokesman", reach, start)
+    lead = _SENT.search(text, max(reach, at - SENT_REACH), at) if at >= 0 else None
+    named = next(iter(people.before(at, 1)), None)
+    is_told_of = lead is not None and named is not None and named.end >= lead.start()
+    if lead is None or is_told_of or len(_STOP.findall(text, at, start)) > 2:
+        return None  # `Karl Roth, a spokesman`, is told of by it.
+    end = text.find("man", at) + 3
+    return Mention(lead.start("who"), end, text[lead.start("who") : end])
 
 
 def _end_of_person(words: str, gender: str) -> int:
