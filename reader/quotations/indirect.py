@@ -45,8 +45,6 @@ if TYPE_CHECKING:
 REPORT_FROM = {"en": 0.4, "de": 0.32}
 """Probability from which a site reports, by language: where F1 is highest, or half a point less in favour of precision, on
 articles not seen in fitting."""
-REPORT_FROM_UNSPOKEN = 0.6
-"""The same in texts in which nobody is quoted: advice and reviews report little, and the models have learned from news."""
 SHORT_TEXT = 150
 """Tokens of a text in which nobody needs to be quoted."""
 REPORTER_RIGHT = 0.79
@@ -59,8 +57,11 @@ LEARNED = ("en", "de")
 MERGED = ("de",)
 """Languages in which a report may hold marked fragments and is then given as one quotation."""
 FULL_NAMES_TOLD = 12
-"""Names in full in a thousand words below which a text is no report: so are 2 % of 884 news articles, and 95 % of 128 pieces
-of novels."""
+"""Names in full in a thousand words below which a text is no news: so are 2 % of 884 news articles, and 95 % of 128 pieces of
+novels."""
+SPEAKING_TO_READERS, SPOKEN_TOLD = 5, 1.5
+"""How often in a thousand words "you" and "your" stand in advice and reviews, and how many quotations with a speaker, of whom
+one is sure, make a text news all the same: of 84 news articles hardly a report is lost, of pages of all kinds three in five."""
 LONGEST_REST = 3
 """Tokens behind a cue with which a sentence may go on that stands before it (`…, he told her once`)."""
 _CLAUSE = frozenset(("that", "he", "she", "they", "i", "we", *listed("phrases.txt", "question")))
@@ -76,6 +77,7 @@ OPENING_WORDS = 2
 _HOLDING = frozenset("of for from at in with on".split())
 ADDRESSED = frozenset(("you", "your", "du", "ihr"))
 """Subjects that are the reader, who has said nothing."""
+_SILENT = ADDRESSED | {"nobody", "none", "niemand"}
 
 
 class Reporting(NamedTuple):
@@ -106,21 +108,34 @@ def content_end(scene: Scene, site: Site, reporting: Reporting) -> int:
     return site.last
 
 
-def usable_sites(scene: Scene, reporting: Reporting) -> Iterator[Site]:
+def is_news(scene: Scene) -> bool:
+    """Tell whether a text reports what people say, or is too short to tell; stories name few people in full, and advice
+    speaks to its readers."""
+    tokens = scene.tokens
+    if len(tokens.kinds) < SHORT_TEXT:
+        return True
+    thousands = scene.text.count(" ") / 1000
+    if scene.people.full_names_in(scene.text) < FULL_NAMES_TOLD:
+        return False
+    if tokens.words.count("you") + tokens.words.count("your") <= SPEAKING_TO_READERS * thousands:
+        return True
+    spoken = sum(1 for quotation in scene.spoken if quotation.is_sure and quotation.speaker)
+    return spoken >= SPOKEN_TOLD * thousands
+
+
+def usable_sites(scene: Scene, reporting: Reporting, *, by_form: bool = False) -> Iterator[Site]:
     """Yield the sites that have someone who reports and words that are no part of a quotation, and find where these end.
 
-    Where a text names few people in full it is a story, a memoir, advice: `he saw` and `she wanted` tell what happens there,
-    and only what is a report by its form counts.
+    With `by_form` only those are that are reports by their form alone.
     """
     is_merged, tokens = scene.language in MERGED, scene.tokens
     told = (
         set() if is_merged else {said.cue.start for said in scene.spoken if said.cue and said.cue.start >= said.end}
     )
-    is_report = len(tokens.kinds) < SHORT_TEXT or scene.people.full_names_in(scene.text) >= FULL_NAMES_TOLD
     for site in sites(scene, reporting.shares):
-        if not (is_merged or is_report or _is_told(tokens, site)):
+        if by_form and not _is_told(tokens, site):
             continue
-        if site.subject is None or tokens.words[site.subject.first] in ADDRESSED:
+        if site.subject is None or tokens.words[site.subject.first] in _SILENT:
             continue
         if site.mode == FORWARD and tokens.starts[site.cue] in told and tokens.words[site.first] != "that":
             continue  # `“…,” she said after reading it`: the words before are what is said.
@@ -157,6 +172,8 @@ def _is_told(tokens: Tokens, site: Site) -> bool:
         return True
     if tokens.words[cue] not in strong_cues() or site.subject is None:
         return False
+    if tokens.words[site.subject.first] in _TELLERS and not tokens.words[cue].endswith("d"):
+        return False
     if site.mode == FORWARD:
         listener = site.candidates.get(end)
         return site.first in (end, listener.last if listener else end) and tokens.words[site.first] in _CLAUSE
@@ -172,10 +189,11 @@ def _is_human(scene: Scene, site: Site) -> bool:
     return site.reporter in (PERSON_SAYS, PERSONAL_PRONOUN)
 
 
-def chosen(scene: Scene, reporting: Reporting, least: float) -> list[tuple[Site, float]]:
-    """Return the sites that report with a probability of at least `least`, in order, none overlapping another."""
+def chosen(scene: Scene, reporting: Reporting, least: float, *, by_form: bool = False) -> list[tuple[Site, float]]:
+    """Return the sites that report with a probability of at least `least`, in order, none overlapping another; with `by_form` as
+    `usable_sites` has them."""
     rivals: list[tuple[Site, float]] = []
-    for site in usable_sites(scene, reporting):
+    for site in usable_sites(scene, reporting, by_form=by_form):
         probability = logistic(reporting.site.score(site_row(scene, site, reporting.shares)))
         if probability >= least:
             rivals.append((site, probability))
@@ -197,11 +215,9 @@ def find_reports(scene: Scene) -> list[Quotation]:
         return []
     tokens = scene.tokens
     reports = []
-    is_short = len(tokens.kinds) < SHORT_TEXT
-    is_news = is_short or scene.language in MERGED or any(quotation.speaker for quotation in scene.spoken)
-    for site, probability in chosen(
-        scene, reporting_in(scene.language), REPORT_FROM[scene.language] if is_news else REPORT_FROM_UNSPOKEN
-    ):
+    by_form = scene.language not in MERGED and not is_news(scene)
+    least = REPORT_FROM[scene.language]
+    for site, probability in chosen(scene, reporting_in(scene.language), least, by_form=by_form):
         assert site.subject is not None
         is_somebody = site.reporter != NOBODY if scene.language not in MERGED else not is_nobody(tokens, site.subject)
         speaker = _who_says(tokens, site) if scene.language not in MERGED else site.subject
