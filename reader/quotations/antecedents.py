@@ -15,7 +15,7 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from reader.quotations.leads import KIN_BEFORE
+from reader.quotations.leads import KIN, lead_before
 from reader.quotations.people import Named
 from reader.quotations.words import PRONOUNS, cues, listed
 
@@ -161,7 +161,7 @@ def _stand_in(name: str, quotation: Quotation) -> Named:
 def _beside(text: str, item: Named) -> Beside:
     lead = text[max(0, item.start - 60) : item.start]
     word = lead[:-1].rpartition(" ")[2]
-    by_kin = word.islower() and KIN_BEFORE.search(lead) is not None
+    by_kin = word.islower() and bool(lead_before(text, item.start) & KIN)
     is_inside = lead.endswith(" ") and word.isalpha() and word.islower() and word not in _HOLDING and not by_kin
     opens = not is_inside and _OPENS.search(lead) is not None
     held = not is_inside and _HELD.search(lead) is not None

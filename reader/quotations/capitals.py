@@ -116,7 +116,7 @@ def cut_run(run: str) -> Cut | None:
     while words:
         bare, rest = words[0].rstrip("."), len(words) > 1
         kind = _kind(bare)
-        if role and not rest and bare in OPENING_SURNAMES or _INITIALS.match(run, start, end):
+        if role and not rest and bare in OPENING_SURNAMES or len(bare) == 1 and _INITIALS.match(run, start, end):
             break
         if kind & _BEGINS and not (kind & _TITLE and rest):
             role.clear()

@@ -15,7 +15,7 @@ _NOUN = re.compile(r" ([a-z][\w-]*)\b(?! (?:the|an?|his|her|their|its|this|that|
 """A noun behind a name. Where an article or a name follows, it is a verb: `Lindt chairs the council`."""
 _STAFF = frozenset("campaign camp team transition administration".split())
 """Nouns for somebody's people that name no person."""
-_AND = re.compile(r",? (?:and|&) ")
+_JOINING = (", ", " and ", ", and ", " & ", ", & ")
 _VERB_BEHIND = re.compile(
     r"(?:,[^,\n]{2,80},)?(?: (?:have|had|has|would|both|also|later|then|jointly|\w+ly)){0,2} ([a-z]+)"
 )
@@ -62,6 +62,8 @@ def together(people: People, named: Named, text: str) -> str:
 
     A verb of saying stands directly behind the last of them or before the first: `said Ada Lindt and Brian Holt`.
     """
+    if not (text.startswith(_JOINING, named.end) or text.endswith(_JOINING, 0, _whole_start(named))):
+        return ""
     near = people.between(max(0, named.start - TOGETHER_REACH), named.end + TOGETHER_REACH)
     place = next((number for number, item in enumerate(near) if item.start == named.start), -1)
     if place < 0:
@@ -71,11 +73,7 @@ def together(people: People, named: Named, text: str) -> str:
         first -= 1
     while last + 1 < len(near) and _join(text, near[last], near[last + 1]):
         last += 1
-    if (
-        first == last
-        or not _AND.match(_join(text, near[last - 1], near[last]))
-        or not _speak(text, near[first], near[last])
-    ):
+    if first == last or _join(text, near[last - 1], near[last]) == ", " or not _speak(text, near[first], near[last]):
         return ""
     *others, end = dict.fromkeys(item.name for item in near[first : last + 1])
     return f"{', '.join(others)} and {end}" if others else end
@@ -96,13 +94,17 @@ def _join(text: str, one: Named, other: Named) -> str:
     """Return the comma or the "and" that alone stands between two people, a title left off, else "": `Lindt and Mr. Holt`."""
     between = text[one.end : other.start]
     between = between.removesuffix(f"{other.role} ") if other.role else between
-    is_joined = one.is_person and other.is_person and (between == ", " or _AND.fullmatch(between))
-    return between if is_joined else ""
+    return between if one.is_person and other.is_person and between in _JOINING else ""
+
+
+def _whole_start(named: Named) -> int:
+    """Return where a name begins with its title."""
+    return named.start - len(named.role) - 1 if named.role else named.start
 
 
 def _speak(text: str, first: Named, last: Named) -> bool:
     """Tell whether a verb of saying stands beside those from `first` to `last`, whom no preposition holds."""
-    start = first.start - len(first.role) - 1 if first.role else first.start
+    start = _whole_start(first)
     before = _WORD_BEFORE.search(text, max(0, start - ROLE_REACH), start)
     if before is not None and before.group(1) in cues():
         return not text.startswith((" said", " says"), last.end)

@@ -212,9 +212,9 @@ def _with_posts(text: str, found: list[WrittenName]) -> list[WrittenName]:
     kept = found[:1]
     for item in found[1:]:
         last = kept[-1]
-        if " " in item.name and last.end < item.start < last.end + POSTS_REACH and is_post(last.name):
+        if " " in item.name and last.end < item.start < last.end + POSTS_REACH:
             gap = text[last.end : item.start].removesuffix(f"{item.role} ")
-            if gap.strip() in ("and", "&", ","):
+            if gap.strip() in ("and", "&", ",") and is_post(last.name):
                 kept[-1] = replace(item, role=text[last.start : item.start].rstrip(" ,"))
                 continue
         kept.append(item)

@@ -157,15 +157,14 @@ class People:
             person = (bool(gender) or name not in placed) and _is_person(
                 text, item, name, gender, speaks=name in speaking
             )
-            end = start + len(written_name) if text.startswith(written_name, start) else item.end
             while bounds[place].end <= start:
                 place += 1
             names = people.names if start < bounds[place].start else people.quoted
-            names.append(Named(start, end, name, role, person, is_full))
+            names.append(Named(start, item.end, name, role, person, is_full))
             if person:
                 people.persons.add(name)
-                if role or text.startswith(",", end) or text.startswith(",", start - 2):
-                    people._learn_role(text, name, item, end)
+                if role or text.startswith(",", item.end) or text.startswith(",", start - 2):
+                    people._learn_role(text, name, item, item.end)
         people._starts = [item.start for item in people.names]
         people._ends = [item.end for item in people.names]
         people._quoted_starts = [item.start for item in people.quoted]

@@ -118,13 +118,17 @@ def sites(scene: Scene, shares: dict[str, int]) -> list[Site]:
     carried: Candidate | None = None
     since = 0
     before = (0, 0)
+    place = 0
     reporting = [
         at
         for at in compress(range(len(words)), map(shares.__contains__, words))
         if not kinds[at] & QUOTED and _may_be_cue(tokens, at, is_german)
     ]
     for begin, stop in _sentences(tokens):
-        cues = reporting[bisect_left(reporting, begin) : bisect_left(reporting, stop)]
+        first = place
+        while place < len(reporting) and reporting[place] < stop:
+            place += 1
+        cues = reporting[first:place]
         since += 1
         if is_german and carried is not None and since <= CARRIED_SENTENCES:
             mood = next(

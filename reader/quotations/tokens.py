@@ -132,7 +132,7 @@ def _told(token: str) -> tuple[str, int]:
 _TOLD = Remembered(_told, 8192)
 
 
-_ENDING_SIGNS = frozenset(",.;:?!")
+_BEHIND_WORDS = ",.;:?!…”’\"')"
 """Signs behind a word, each a token, that most of the pieces with a sign end with."""
 
 
@@ -142,16 +142,20 @@ def _read(piece: str) -> tuple[str | int, ...]:
     if piece.isalnum():
         low, kind = _told_word(piece)
         return low, kind, len(piece) + 1
-    word, sign = piece[:-1], piece[-1:]
-    if sign in _ENDING_SIGNS and word.isalnum():
-        low, kind = _told_word(word)
-        return low, kind, len(word), sign, _CLASSES[sign], 2
-    if "\n" in piece and len(piece) <= LONGEST_PIECE and (lines := _read_lines(piece)):
-        return lines
     read: list[Any] = []
-    for word, blanks in _TOKEN.findall(piece):
-        read += _TOLD[word]
-        read.append(len(word) + len(blanks))
+    word = piece.rstrip(_BEHIND_WORDS)
+    if word.isalnum():
+        low, kind = _told_word(word)
+        read = [low, kind, len(word)]
+        for sign in piece[len(word) :]:
+            read += _TOLD[sign]
+            read.append(1)
+    elif "\n" in piece and len(piece) <= LONGEST_PIECE and (lines := _read_lines(piece)):
+        return lines
+    else:
+        for word, blanks in _TOKEN.findall(piece):
+            read += _TOLD[word]
+            read.append(len(word) + len(blanks))
     if read:
         read[-1] += 1
     return tuple(read)
