@@ -23,7 +23,9 @@ _SIGNATURE = re.compile(
 _SHORTEST_SIGNED = 3
 """Words of the shortest quotation that a line's end behind a dash signs, where it ends as no sentence does."""
 _HEADLINE = re.compile(r"([A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,4}): ")
-_NAME_BEHIND = re.compile(r": (?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})")
+_NAME_BEHIND = re.compile(
+    r": (?:[Aa]n? (?:interview|conversation|talk|Q&A) with )?(?P<name>[A-ZÀ-Þ][\w.’'-]*(?: (?:of |the )?[A-ZÀ-Þ][\w.’'-]*){0,3})"
+)
 HEADLINE_REACH = 220
 """Characters of the longest line that is taken for a headline."""
 _OPENS_SINGLE = re.compile(r"['‘‚](?!['‘‚])")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind
 from reader.quotations.antecedents import antecedent
+from reader.quotations.interviews import answered
 from reader.quotations.resolving import resolve
 from reader.quotations.words import cues
 
@@ -68,10 +69,11 @@ def take_turn(text: str, people: People, found: Sequence[Quotation], quotation: 
 
 
 def name_openings(text: str, people: People, found: Sequence[Quotation]) -> list[Quotation]:
-    """Return `found` with unnamed first turns given to who speaks two turns on, the last of them first."""
+    """Return `found` with unnamed first turns given to who speaks two turns on, the last of them first, and the answers of an
+    interview to its guest."""
     named = list(found)
     if not people.is_dialogue:
-        return named
+        return answered(text, people, named)
     for place in range(len(named) - 3, -1, -1):
         quotation = named[place]
         if place and _runs_on(text, named[place - 1], quotation) or _runs_on(text, quotation, named[place + 1]):
