@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from reader.errors import ReaderError
 from reader.text import cell_width, fit, sanitise_line
 from reader.tui.scoped_screen import ScopedScreen
 from reader.tui.widgets.bar import Bar
@@ -86,7 +87,10 @@ class ListScreen(ScopedScreen):
 
     def on_mount(self) -> None:
         """Fill the list; what a class above does at this event, the event brings about by itself."""
-        self.refill()
+        try:
+            self.refill()
+        except ReaderError as error:
+            self.quoth.report(error)
         self.begin()
 
     def begin(self) -> None:

@@ -314,13 +314,13 @@ async def test_a_mark_that_is_undone_while_it_is_placed_is_told_of(library: Libr
 async def test_a_library_that_cannot_be_asked_while_one_types_is_told_and_nothing_else_happens(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(voices: Voices) -> bool:
-        raise StorageError("The voices could not be brought up to date: database is locked.")
+    def fail(voices: Voices, words: str) -> list[int]:
+        raise StorageError("The library cannot be used: database is locked.")
 
     app = reading(library, tmp_path)
     async with begun(app, ReadingScreen) as (pilot, reader):
         await pilot.press("]", "i")
-        monkeypatch.setattr(Voices, "follow", fail)
+        monkeypatch.setattr(Voices, "ids", fail)
         await pilot.press("/", *"fa")
         await settle(pilot)
         assert any("database is locked" in told.message for told in app._notifications)

@@ -10,6 +10,7 @@ import pytest
 from rich.style import Style
 from textual.geometry import Region
 
+from reader.errors import StorageError
 from reader.library import Library
 from reader.library.voices.voices import Place, Voices
 from reader.pipeline import index, keep, read_path
@@ -324,6 +325,24 @@ async def test_an_empty_library_has_no_voices(library: Library) -> None:
         assert isinstance(app.screen, VoicesScreen)
         assert "Nobody is quoted" in shown(app.screen.rows)
         await pilot.press("enter", "s", "G")
+
+
+async def test_voices_that_cannot_be_asked_are_told_of_and_the_program_goes_on(
+    reading_app: QuothApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(voices: Voices, *_: str) -> list[int]:
+        raise StorageError("The library cannot be used: database is locked.")
+
+    async with reading_app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        with monkeypatch.context() as patch:
+            patch.setattr(Voices, "ids", fail)
+            await pilot.press("V", "s", "/", "a", "enter")
+            await settle(pilot)
+            assert any("database is locked" in told.message for told in reading_app._notifications)
+        await pilot.press("escape", "/", *"quill")
+        await settle(pilot)
+        assert "Marta Quill" in shown(in_front(reading_app, VoicesScreen).rows)
 
 
 async def test_quotations_are_told_without_colour(reading_app: QuothApp) -> None:

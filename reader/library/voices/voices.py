@@ -12,6 +12,7 @@ from reader.errors import StorageError
 from reader.library.articles import full_text
 from reader.library.articles.bodies import pack_quotations, unpack_quotations
 from reader.library.articles.index_words import spoken_words
+from reader.library.safekeeping.asides import is_damage
 from reader.library.schema.statements import Transaction
 from reader.library.voices.corrections import CORRECTION, correct
 from reader.library.voices.said import (
@@ -117,6 +118,14 @@ class Voices:
         self._followed = version
         return bool(changed)
 
+    def _follow_if_writable(self) -> None:
+        """Follow what was corrected; where the library cannot be written, voices are as they were last known."""
+        try:
+            self.follow()
+        except StorageError as error:
+            if is_damage(error.__context__):
+                raise
+
     def _take_out(self, numbers: Sequence[int]) -> None:
         """Let the voices of articles count no longer; the index of words keeps who speaks in them."""
         self._tables.remove_all(numbers)
@@ -139,7 +148,7 @@ class Voices:
 
     def ids(self, words: str = "", order: str = "count") -> Sequence[int]:
         """Return the numbers of the voices whose names hold all `words`, in one of `ORDERS`."""
-        self.follow()
+        self._follow_if_writable()
         return self._tables.ids(words, order)
 
     def rows(self, numbers: Iterable[int]) -> list[Voice]:
@@ -160,7 +169,7 @@ class Voices:
 
     def places_of(self, voice: int) -> list[Place]:
         """Return where all that is kept, in the same order, for whoever looks at some of it; see `quotations_at`."""
-        self.follow()
+        self._follow_if_writable()
         return places_of(self._connection, voice)
 
     def quotations_at(self, places: Sequence[Place]) -> list[VoiceQuotation]:

@@ -69,14 +69,14 @@ class Corrections:
         before = marks.acts_version
         try:
             keep()
+            if marks.acts_version == before:
+                # There is nothing to take back: U would undo what was done before.
+                self._app.say("That is so already.")
+                return
+            self._app.marks_changed()
         except ReaderError as error:
             self._app.report(error)
             return
-        if marks.acts_version == before:
-            # There is nothing to take back: U would undo what was done before.
-            self._app.say("That is so already.")
-            return
-        self._app.marks_changed()
         self._app.say(f"{told} U takes it back.")
 
     def _marks(self) -> list[Mark]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.worker import get_current_worker
 
 from reader.document import Anchor
+from reader.errors import ReaderError
 from reader.text import cell_width, fit, fold, sanitise_line
 from reader.tui.citation import cite_voice
 from reader.tui.list_screen import ListScreen
@@ -53,7 +54,10 @@ class _FollowingScreen(ListScreen):
 
     def _catch_up(self) -> None:
         self._is_old = False
-        self.fill_anew()
+        try:
+            self.fill_anew()
+        except ReaderError as error:
+            self.quoth.report(error)
 
     def fill_anew(self) -> None:
         """Ask for everything anew, the cursor where it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -285,6 +286,21 @@ def test_whom_the_reader_names_is_a_voice_however_the_name_is_written(library: L
     anchor = anchor_at(stored.article, start, stored.quotations[0].end)
     library.marks.add("speaker", reference(stored.article, stored.path), anchor, note="bell quill")
     assert names(library) == {"bell quill": 1}
+
+
+def test_voices_of_a_library_that_cannot_be_written_are_as_they_were_last_known(library: Library) -> None:
+    number = say(library, 1, ("Otto Falk", "", "It is late."))
+    stored = library.articles.get(number)
+    assert stored is not None and names(library) == {"Otto Falk": 1}
+    library.marks.add("speaker", stored.reference, anchor_at(stored.article, 0, 13), note="Ada Lindt")
+    with sqlite3.connect(library.folder / "library.db", isolation_level=None) as writing:
+        writing.execute("BEGIN IMMEDIATE")
+        library.articles._connection.execute("PRAGMA busy_timeout=0")
+        (voice,) = library.voices()
+        assert (voice.name, len(library.articles.voices.said(voice.id))) == ("Otto Falk", 1)
+        writing.execute("ROLLBACK")
+    writing.close()
+    assert names(library) == {"Ada Lindt": 1}
 
 
 def test_a_correction_counts_and_is_undone(library: Library) -> None:
