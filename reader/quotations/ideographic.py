@@ -33,6 +33,8 @@ SPOKEN_LOOKED_AT, NAMED_REACH = 8, 300
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
 _WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
+_MANNER = rf"[^，。]{{0,3}}(?:{_any('zh-acts')}|[着著地])"
+"""How somebody speaks, between a name and the verb: `哽咽着`, `耸耸肩`."""
 _SAYS = rf"(?P<cue>(?:{_any('zh-says')}|告[诉訴][^，。：]{{1,10}})[道说說称稱着著]?)"
 _BETWEEN = rf"(?:{_any('zh-between')}|[昨今前]?（\d{{1,2}}）日)*"
 _ZH_BEFORE = re.compile(
@@ -40,7 +42,7 @@ _ZH_BEFORE = re.compile(
     r"(?:[：:，, ]*|，?[^，。：“”「」]{1,14})\Z"
 )
 _ZH_AFTER = re.compile(
-    rf"[，, ]*{_WHO}{_BETWEEN}(?:(?<![反针針面绝絕])[对對向跟][^，。：]{{1,12}}?)?{_BETWEEN}{_SAYS}"
+    rf"[，, ]*(?:[^，。、「」“”]{{1,14}}、|[^，。「」]{{1,10}}「[^」]{{1,10}}」)?{_WHO}{_BETWEEN}(?:在[^，。：]{{1,14}}上)?(?:(?<![反针針面绝絕])[对對向跟][^，。：]{{1,12}}?)?{_BETWEEN}{_SAYS}"
 )
 _ZH_ACTS_BEFORE = re.compile(
     rf"(?:\A|(?<=[。！？”」]))(?P<who>[^\s，。：“”「」（）]{{1,12}}?)(?P<cue>{_any('zh-acts')})[^。：]{{0,6}}：\Z"
@@ -50,6 +52,8 @@ _ZH_ACTS_BEHIND = re.compile(
     rf"(?P<cue>{_any('zh-acts')})"
 )
 _ZH_LABEL = re.compile(r"^(?P<who>[^\s：:，。“”「」]{1,10})[：:](?P<said>[^\n]+)$", re.M)
+_ENDS_SPEECH = tuple("。！？…，,!?—")
+"""What words end in behind whose mark their speaker may follow directly, without a comma."""
 LEAST_LABELS, LEAST_SHARE = 3, 0.5
 """Labelled lines, and their share of all, from which a text is an interview."""
 LABELLED = 0.97
@@ -59,18 +63,18 @@ _ZH_TERM = re.compile(rf"(?:{_any('zh-term')})(?:的|是)?\Z")
 _JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)(?:（[^）]{1,8}）)?"
 _JA_SAYS = rf"(?P<cue>{_any('ja-says')})"
 _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
-_JA_NEXT = re.compile(rf"。?{_JA_WHO}[はがも][^。「」]{{0,24}}?(?:[そこ]う[^。「」]{{0,8}}?)?{_JA_SAYS}")
+_JA_NEXT = re.compile(rf"。?(?!と){_JA_WHO}[はがも][^。「」]{{0,24}}?(?:[そこ]う[^。「」]{{0,8}}?)?{_JA_SAYS}")
 """The next sentence, which takes the words up, or words behind the marks: `「…」。田中さんはそう話した`, `「…」老人は言った`."""
-_JA_TOPIC = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}は[^。\n]{{1,60}}。")
+_JA_TOPIC = re.compile(rf"(?:\A|(?<=[。\n」]))(?:と(?=[^」]{{1,9}}は))?{_JA_WHO}は[^。\n]{{1,60}}。")
 """A sentence before the marks whose subject is understood behind them: `田中氏は辞任を否定した。「…」と述べた`."""
-_CALLED = re.compile(r"(?:として知られ|と呼ば|と名付け|と名づけ|という名|と題)")
+_CALLED = re.compile(r"(?:として知られ|と呼[ばんび]|と名付け|と名づけ|という名|と題)")
 _PRONOUNS = frozenset(listed("pronouns.txt", "ideographic"))
 LONGEST_SURNAME, FULL_REACH = 3, 2000
 """Letters of the longest Japanese surname, and characters back to which its full name is looked for."""
 NAME_LETTERS = 10
 """Characters of the longest name that is told from a title beside it: foreign names are written out."""
 _JA_SOURCE = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}に(?P<cue>よると|よれば)、[^。「」\n]{{0,40}}\Z")
-_JA_BEFORE = re.compile(rf"(?:\A|(?<=[。、\n」])){_JA_WHO}[はがも][^。「」\n]{{0,40}}\Z")
+_JA_BEFORE = re.compile(rf"(?:\A|(?<=[。、\n」]))(?!と){_JA_WHO}[はがも][^。「」\n]{{0,40}}\Z")
 
 
 def attribute_ideographic(text: str, spans: Sequence[MarkedSpan], language: str) -> list[Quotation]:
@@ -89,8 +93,8 @@ def attribute_ideographic(text: str, spans: Sequence[MarkedSpan], language: str)
 def _one(
     text: str, span: MarkedSpan, before: str, after: str, language: str, found: Sequence[Quotation]
 ) -> Quotation:
-    match, offset, sure = _beside(before, after, span, language)
     words = text[span.start : span.end].strip('“”‘’「」『』"')
+    match, offset, sure = _beside(before, after, span, language, words)
     if language == "ja" and _CALLED.match(after) or language == "zh" and _ZH_TERM.search(before):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
     if match is not None and match.group("who"):
@@ -117,8 +121,12 @@ def _one(
             "a verb of saying beside the marks",
         )
     last = found[-1] if found else None
+    opens_line = text[span.start - 1 : span.start] in ("", "\n")
+    is_term = len(words) < SHORTEST_SPEECH and words[-1:] not in "。！？!?…" and not opens_line
+    is_within = language == "zh" and is_term and text[span.start - 1].isalnum()
     if (
         last is not None
+        and not is_within
         and last.speaker is not None
         and "\n" not in text[last.end : span.start]
         and span.start - last.end < REACH
@@ -134,16 +142,18 @@ def _one(
             CARRIED,
             "carried on from the paragraph",
         )
-    is_term = len(words) < SHORTEST_SPEECH and words[-1:] not in "。！？!?…"
     kind = QuotationKind.TERM if is_term else QuotationKind.DIRECT
     return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
 
 
-def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[re.Match[str] | None, int, float]:
+def _beside(
+    before: str, after: str, span: MarkedSpan, language: str, words: str
+) -> tuple[re.Match[str] | None, int, float]:
     """Return the match that names a speaker, the offset it counts from, and how sure it is."""
     start = span.start - len(before)
     if language == "zh":
-        return _beside_in_chinese(before, after, start, span.end)
+        is_said = words[-1:] in _ENDS_SPEECH or after[:1] in ("，", ",")
+        return _beside_in_chinese(before, after, start, span.end, is_said=is_said)
     source = _JA_SOURCE.search(before)
     if source is not None:
         return source, start, NAMED
@@ -160,11 +170,13 @@ def _beside(before: str, after: str, span: MarkedSpan, language: str) -> tuple[r
     return (topics[-1] if topics else None), start, SUBJECT
 
 
-def _beside_in_chinese(before: str, after: str, start: int, end: int) -> tuple[re.Match[str] | None, int, float]:
+def _beside_in_chinese(
+    before: str, after: str, start: int, end: int, *, is_said: bool
+) -> tuple[re.Match[str] | None, int, float]:
     match = _ZH_BEFORE.search(before)
     if match is not None and _says(match):
         return match, start, NAMED
-    match = _ZH_AFTER.match(after)
+    match = _ZH_AFTER.match(after) if is_said else None
     if match is not None and _says(match):
         return match, end, NAMED
     acts = _ZH_ACTS_BEFORE.search(before)
@@ -206,11 +218,11 @@ def _title_pattern(language: str) -> re.Pattern[str]:
     if language == "zh":
         surnames = "".join(listed("ideographic.txt", "zh-surname"))
         return re.compile(
-            rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}|[^\W\d_]+·[\w·]+|[^\W\d_]{{2,5}})\Z"
+            rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}?|[^\W\d_]+·[\w·]+|[^\W\d_]{{2,5}}?)(?:{_MANNER})?\Z"
         )
     behind = f"{_any('ja-honorific')}|{titles}"
     return re.compile(
-        rf"(?P<before>.*(?:{titles})(?:である|の)|.*(?:{_any('ja-joins')})(?=\w{{2,7}}?(?:{behind})\Z))?"
+        rf"(?P<before>.*(?:{titles})(?:である|の)|.*(?:{_any('ja-joins')})(?=[\w・＝=]{{2,10}}?(?:{behind})\Z))?"
         rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{_any('ja-honorific')})?\Z"
     )
 

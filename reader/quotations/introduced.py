@@ -22,6 +22,8 @@ _NOT_IN_POST = CUE | HELPER | RELATIVE | QUOTED | (SIGN & ~COMMA)
 """What tells that a clause goes on, and no post with its place."""
 _NOBODY = frozenset(listed("nobody.txt", "noun"))
 _VERBS = frozenset(listed("nobody.txt", "verb"))
+_PAST = ("ó", "ò", "ou", "aba", "aron", "ieron", "aram", "eram", "avano", "aient", "èrent")
+"""How verbs of the past end in Spanish, Italian, Portuguese and French, as nouns and adjectives hardly do."""
 _CARRIED = tuple(listed("nobody.txt", "pronoun"))
 
 
@@ -31,7 +33,8 @@ def with_holders(tokens: Tokens, found: list[Candidate], language: str) -> list[
     A noun without an article is nobody's but where it means people, as `mamma` does; Russian has no articles.
     """
     kept: list[Candidate] = []
-    for item in found:
+    for written in found:
+        item = _without_verb(tokens, written) if written.form == PHRASE else written
         word = tokens.words[item.last - 1]
         if word in _VERBS or word.endswith(_CARRIED) or item.form == PHRASE and word in _NOBODY:
             continue
@@ -46,6 +49,14 @@ def with_holders(tokens: Tokens, found: list[Candidate], language: str) -> list[
                 continue
         kept.append(item)
     return kept
+
+
+def _without_verb(tokens: Tokens, item: Candidate) -> Candidate:
+    """Return a phrase up to what is a verb by its ending: `El acusado | obedeció`."""
+    verb = next((at for at in range(item.first + 2, item.last) if tokens.words[at].endswith(_PAST)), item.last)
+    if verb == item.last:
+        return item
+    return Candidate(item.first, verb, item.start, tokens.end(verb - 1), PHRASE, item.named)
 
 
 def _post_before(tokens: Tokens, kept: list[Candidate], holder: Candidate) -> int:

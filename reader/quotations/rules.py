@@ -21,11 +21,9 @@ from reader.quotations.clauses import (
 )
 from reader.quotations.incises import put_in
 from reader.quotations.labelled import NO_SPEAKERS
-from reader.quotations.left_out import goes_on
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
     Found,
-    adds_to,
     subject_after,
     subject_before,
 )
@@ -34,6 +32,7 @@ from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.signed import before_bracket, headline, headline_behind, signature
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
+from reader.quotations.understood import understood
 from reader.quotations.words import cues, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿА-Яа-яЁё]+")
@@ -85,22 +84,7 @@ def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     found = german_behind(scene, at, stop) if scene.language == "de" else None
     found = found or subject_after(scene.text, scene.people, at, stop)
-    last = scene.spoken[-1] if scene.spoken else None
-    if found is None or last is None or last.speaker is None or found.mention.end > span.start:
-        is_last = found is not None and last is not None and adds_to(text, scene.people, found, last)
-        return found._replace(name=last.speaker_name) if found and last and is_last else found
-    is_near = "\n" not in text[last.end : span.start] and span.start - last.end < BEFORE_REACH
-    if found.mention.start > last.end and _opens(scene, found.mention) and not goes_on(text, found.cue):
-        return found
-    return Found(last.speaker, found.cue, last.speaker_name, last.speaker_role) if is_near else found
-
-
-def _opens(scene: Scene, mention: Mention) -> bool:
-    """Tell whether a mention is the first in its sentence, so that what follows without a subject has it: `Guido va a pesca. «…», taglia corto`."""
-    tokens = scene.tokens
-    at = tokens.at(mention.start)
-    first = next(iter(scene.everyone.between(tokens.sentences[tokens.sentence_of(at)], at + 1)), None)
-    return first is None or first.start == mention.start
+    return understood(scene, span, at, stop, found)
 
 
 def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
