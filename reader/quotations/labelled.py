@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.capitals import PARTICLES
 from reader.quotations.headed import find_headed
-from reader.quotations.words import fold_name, gender_of_noun, listed, may_speak, openers, organisations, role_of
+from reader.quotations.words import (
+    fold_name,
+    gender_of_noun,
+    given_names,
+    listed,
+    may_speak,
+    openers,
+    organisations,
+    role_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -110,7 +119,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     labels = [
         match
         for match in (re.match(_LABEL_WORDS, text), *re.finditer(_LABEL, text))
-        if match is not None and not _is_no_speaker(_label(match))
+        if match is not None and not is_no_speaker(_label(match))
     ]
     if not _asks(text, [match for match in labels if match["letter"] == "Q"]):
         labels = [match for match in labels if not match["letter"]]
@@ -124,6 +133,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
         known = (name for name in people.persons if people.gender.get(name) or people.roles.get(name))
         things = set(re.findall(_SMALL, text)) - {name.rpartition(" ")[2].lower() for name in known}
         labels = [match for match in labels if not _is_thing(_label(match), things)]
+        labels = [] if _is_list_of_facts(labels, people) else labels
     if len(labels) < LEAST_LABELS or len(labels) < LEAST_SHARE * paragraphs:
         return []
     is_talk = len(set(map(_voice, labels))) > 1
@@ -160,7 +170,7 @@ def _may_have_labels(text: str, least: float) -> bool:
     return letters + text.count(":") >= least
 
 
-def _is_no_speaker(label: str) -> bool:
+def is_no_speaker(label: str) -> bool:
     """Tell whether a label's first word has no voice, or its last one tells a fact (`Styling Tip:`)."""
     words = label.lower().split()
     return words[0].rstrip(".") in NO_SPEAKERS or words[-1] in NO_LAST
@@ -228,8 +238,21 @@ def _is_thing(label: str, things: set[str]) -> bool:
 
     Those are the words that stand in small letters somewhere, and are nobody's surname.
     """
-    last = label.rpartition(" ")[2].rstrip(".").lower()
+    words = label.lower().split()
+    last = words[-2] if len(words) > 1 and words[-1].isdigit() else words[-1].rstrip(".")
     return last in things and not (role_of(last) or gender_of_noun(last) or last in _ASKING)
+
+
+def _is_list_of_facts(labels: Sequence[re.Match[str]], people: People) -> bool:
+    """Tell whether labels come round in one order and none is a person's: `Weight: …`, `Battery: …`, `Screen: …` of each lamp."""
+    voices = list(map(_voice, labels))
+    following = dict(pairwise(voices))
+    if len(following) < LEAST_LABELS or any(following[voice] != behind for voice, behind in pairwise(voices)):
+        return False
+    given = given_names().keys()
+    surnames = {name.rpartition(" ")[2].lower() for name in people.persons if name.partition(" ")[0] in given}
+    words = {word for voice in voices for word in voice.lower().split()}
+    return not any(word in surnames or word.title() in given or may_speak(word) or role_of(word) for word in words)
 
 
 def _signed(text: str, full_names: _FullNames) -> list[Quotation]:

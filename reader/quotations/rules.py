@@ -20,7 +20,7 @@ from reader.quotations.clauses import (
     subject_left_out,
 )
 from reader.quotations.incises import put_in
-from reader.quotations.labelled import NO_SPEAKERS
+from reader.quotations.labelled import is_no_speaker
 from reader.quotations.marks import MarkedSpan
 from reader.quotations.mentions import (
     Found,
@@ -156,7 +156,7 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     before = scene.text[max(0, line) : span.start]
     match = _TRANSCRIPT.search(before) if before.rstrip().endswith(":") else None
-    if match is None or match.group(1).lower() in NO_SPEAKERS:
+    if match is None or is_no_speaker(match.group(1)):
         return None
     start = max(0, line) + match.start(1)
     end = start + len(match.group(1))

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
-from reader.quotations.labelled import NO_SPEAKERS, holder_below
+from reader.quotations.labelled import holder_below, is_no_speaker
 from reader.quotations.mentions import Found
 from reader.quotations.words import cues, speaking_nouns
 
@@ -90,7 +90,7 @@ def headline(scene: Scene, span: MarkedSpan) -> Found | None:
     NAME has to be somebody of whom the text tells more."""
     line = _short_line(scene.text, span)
     match = _HEADLINE.match(scene.text, line.start, span.start) if line else None
-    if line is None or match is None or match.group(1).lower() in NO_SPEAKERS:
+    if line is None or match is None or is_no_speaker(match.group(1)):
         return None
     named = scene.names.get(match.start(1))
     if line.start and not (
