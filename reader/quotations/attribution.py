@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from reader.document import Quotation, QuotationKind, Span
 from reader.quotations.according import according_to
+from reader.quotations.asked import find_asked
 from reader.quotations.candidates import AFTER, BARE, CARRIED, EARLIER, PHRASE, Candidate
 from reader.quotations.dashes import find_dashed_turns
 from reader.quotations.features import AT, SpanView
@@ -121,6 +122,8 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
     if language == "en" and len(scene.tokens.kinds) >= SHORT_TEXT:
         found = without_fragments(text, found)
     labelled = find_labelled(text, scene.people, spans)
+    if language != "en" and not labelled:
+        labelled = find_asked(text, scene.people, language)
     found = _merged(_outside(found, labelled), labelled)
     reports = find_reports(scene)
     found = merge_fragments(found, reports) if language in MERGED else _merged(found, reports)
