@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reader.quotations.remembering import remembered
 from reader.quotations.words import (
+    PERSON_NOUN,
     PRONOUNS,
     adjectives,
     cues,
     given_names,
     headline_verbs,
     listed,
+    may_speak,
     openers,
     organisations,
     qualifiers,
@@ -140,7 +142,8 @@ def cut_run(run: str) -> Cut | None:
     if not words or words[0].rstrip(".").lower() in PRONOUNS and not _INITIALS.match(run, start, end):
         return None
     if len(words) > 2 and words[1] in given_names() and words[0] not in given_names():
-        if role and words[0][0] in _CYRILLIC or _GERMAN_POST.fullmatch(words[0]):
+        is_noun = may_speak(words[0].lower()) == PERSON_NOUN  # `Shopper Denise Holt`
+        if is_noun or role and words[0][0] in _CYRILLIC or _GERMAN_POST.fullmatch(words[0]):
             role.append(words.pop(0))
             start = end - len(run[start:end].lstrip()[len(role[-1]) :].lstrip())
     if len(words) > 2:

@@ -33,14 +33,31 @@ _POST = (
     r"(?:Replying to @[^\n]+\n{1,2})?(?=[^\n])"
 )
 """The line above a post: its author, the handle, a dot and when it was posted; compiled when a text has a handle."""
+_STAMPED = (
+    r"\n(?P<name>[^\n@·:]{2,40})\n{1,2}(?P<handle>@\w{2,30})\n{1,2}(?P<words>[^\n]+(?:\n{1,2}[^\n]+){0,7}?)"
+    r"\n{1,2}\d{1,2}:\d\d ?[APap]\.?[Mm]\.? [·•] (?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}"
+)
+"""A post with its author and the handle above it and the time below, as pages embed it."""
 _PARAGRAPH = re.compile(r"[^\s][^\n]*")
 _LETTER = re.compile(r"[a-zà-ÿ]")
 
 
 def find_headed(text: str, people: People, full_name: Callable[[str], str]) -> list[Quotation]:
     """Return what names or authors in lines of their own say, in order; `full_name` tells whom a name stands for."""
-    posts = _posts(text) if "@" in text else []
+    posts = _posts(text) or _stamped(text) if "@" in text else []
     return posts or _turns(text, people, full_name)
+
+
+def _stamped(text: str) -> list[Quotation]:
+    found = []
+    for match in re.finditer(_STAMPED, f"\n{text}"):
+        (first, last), (start, end) = match.span("name"), match.span("words")
+        mention = Mention(first - 1, last - 1, match["name"])
+        name, handle = match["name"].strip(), match["handle"]
+        found.append(
+            Quotation(start - 1, end - 1, QuotationKind.DIRECT, mention, name, handle, None, POSTED_SURE, "posted")
+        )
+    return found
 
 
 def _posts(text: str) -> list[Quotation]:

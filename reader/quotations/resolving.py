@@ -77,6 +77,8 @@ _BEFORE_HOLDER = frozenset(listed("phrases.txt", "before-holder"))
 _NO_POST = frozenset(listed("phrases.txt", "no-post"))
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 """What stands before somebody who is new to the text."""
+_POINTING = re.compile(r"(?:the|this|that)\b", re.I)
+"""What stands before somebody who may be whoever was named last: `his deputy` is not he."""
 _DEFINITE = re.compile(r"(?:the|this|that|his|her|my|our|their)\b", re.I)
 
 
@@ -241,6 +243,8 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     words = [word.lower() for word in _WORDS.findall(_OF.split(mention.text, 1)[0])]
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
     if not gender and not any((post := role_of(word)) and post not in trades() for word in words):
+        return None
+    if not _POINTING.match(mention.text):
         return None
     if owned := _owned_before(people, mention, words[-1], text):
         return Resolved(owned, POST_SHARE)

@@ -33,7 +33,7 @@ from reader.quotations.signed import before_bracket, headline, headline_behind, 
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
 from reader.quotations.understood import understood
-from reader.quotations.words import cues, strong_cues, weak_cues
+from reader.quotations.words import PERSON_NOUN, cues, may_speak, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿА-Яа-яЁё]+")
 _SO_IT = re.compile(
@@ -56,6 +56,7 @@ _COMMA_BEHIND = re.compile(r",[”\"]?\s+")
 _OPENS_ANOTHER = re.compile(r"[“(\"]|''(?!\s)")
 _INSIDE = re.compile(r"[“\"]([A-Z][A-Z .’'-]{2,30}):\s")
 _NAMED = re.compile(r"\b(?:is|are|was|were|been|being) (?:\w+ly |also |often )?\w+ed (?:as )?(?:an? |the )?\Z")
+_NOUN = re.compile(r"[a-z]+")
 _BY = re.compile(r",? by ")
 MOST_CUES = 8
 """Cues before a quotation, the nearest, that are looked at."""
@@ -286,7 +287,11 @@ def named_by(scene: Scene, span: MarkedSpan) -> Found | None:
     by = _BY.match(scene.text, span.end)
     if by is None or not _NAMED.search(scene.text, max(0, span.start - NAMED_REACH), span.start):
         return None
-    return subject_after(scene.text, scene.people, by.end(), scene.sentence_end(span.end), needs_cue=False)
+    found = subject_after(scene.text, scene.people, by.end(), scene.sentence_end(span.end), needs_cue=False)
+    bare = _NOUN.match(scene.text, by.end()) if found is None else None
+    if bare is None or may_speak(bare.group()) != PERSON_NOUN:
+        return found
+    return Found(Mention(*bare.span(), bare.group()))
 
 
 def acts_in_paragraph(scene: Scene, span: MarkedSpan) -> Found | None:
