@@ -80,6 +80,8 @@ def _is_talk(text: str, turns: Sequence[re.Match[str]]) -> bool:
     for turn in turns:
         stop = text.find("\n", turn.end())
         line = text[turn.end() : stop if stop >= 0 else len(text)]
+        if line.rstrip(" .")[-1:] == ";":
+            return False  # The next point of a list follows.
         talking += line.rstrip()[-1:] in "?!" or not _TALKING.isdisjoint(line.lower().split())
     return talking >= LEAST_TALKING * len(turns)
 

@@ -158,6 +158,8 @@ def is_title(view: SpanView) -> bool:
     """
     tokens = view.scene.tokens
     kinds, words, first, last = tokens.kinds, tokens.words, view.first, view.last
+    if _is_by_somebody(view):
+        return True
     if (
         last - first > (LONGEST_SUBTITLED if ": " in view.words else LONGEST_TITLE)
         or not view.words[:1].isupper()
@@ -177,7 +179,8 @@ def is_title(view: SpanView) -> bool:
     is_made = words[of] == "of" and (may_speak(words[of - 1]) == PERSON_NOUN or bool(role_of(words[of - 1])))
     if len(long) > 1 and (is_made or words[first - 1] in _SHOWN_ON) and view.scene.language == "en":
         return True
-    if kinds[first - 1] & POSSESSIVE or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
+    is_owned = kinds[first - 1] & POSSESSIVE or words[first - 1] in "’'" and kinds[first - 2] & CAPITAL
+    if is_owned or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
         return True
     if words[first - 1] in _NAMING and kinds[first - 2] & COMMA and (view.words[-1:] == "," or kinds[last] & COMMA):
         return True
@@ -188,6 +191,14 @@ def is_title(view: SpanView) -> bool:
     if kinds[first - 1] & COMMA and not _WORKS.isdisjoint(words[max(0, first - 3) : first]):
         return True
     return not _WORKS.isdisjoint(words[last : last + 2]) and not kinds[last] & (SIGN | QUOTED)
+
+
+def _is_by_somebody(view: SpanView) -> bool:
+    """Tell whether marked words are told to be somebody's work: `“The late bridge,” by Brian Holt`."""
+    tokens, last = view.scene.tokens, view.last
+    if view.words[-1:] != "," or tokens.words[last : last + 1] != ["by"] or not view.words[:1].isupper():
+        return False
+    return bool(tokens.kinds[last + 1] & CAPITAL) if last + 1 < len(tokens.kinds) else False
 
 
 def is_name(view: SpanView) -> bool:
