@@ -114,13 +114,13 @@ def is_news(scene: Scene) -> bool:
     tokens = scene.tokens
     if len(tokens.kinds) < SHORT_TEXT:
         return True
-    thousands = scene.text.count(" ") / 1000
-    if scene.people.full_names_in(scene.text) < FULL_NAMES_TOLD:
+    blanks = scene.text.count(" ")
+    if scene.people.full_names_in(blanks) < FULL_NAMES_TOLD:
         return False
-    if tokens.words.count("you") + tokens.words.count("your") <= SPEAKING_TO_READERS * thousands:
-        return True
     spoken = sum(1 for quotation in scene.spoken if quotation.is_sure and quotation.speaker)
-    return spoken >= SPOKEN_TOLD * thousands
+    if spoken >= SPOKEN_TOLD * blanks / 1000:
+        return True
+    return tokens.words.count("you") + tokens.words.count("your") <= SPEAKING_TO_READERS * blanks / 1000
 
 
 def usable_sites(scene: Scene, reporting: Reporting, *, by_form: bool = False) -> Iterator[Site]:

@@ -172,17 +172,18 @@ class People:
         people._vote(text, spans)
         return people
 
-    def full_names_in(self, text: str) -> float:
-        """Return how many names stand in full in a thousand words of `text`."""
+    def full_names_in(self, blanks: int) -> float:
+        """Return how many names stand in full in a thousand words of a text with so many `blanks`."""
         full = [item for named in (self.names, self.quoted) for item in named if item.is_full]
-        return 1000 * len(full) / (text.count(" ") + 1)
+        return 1000 * len(full) / (blanks + 1)
 
     def _is_reported(self, text: str) -> bool:
         """Tell whether a text is of today and names people in full, as no story does and every report: a report whose
         paragraphs open with marks lets one voice go on where in a story the other answers."""
-        if self.full_names_in(text) < FULL_NAMES_REPORTED:
+        blanks = text.count(" ")
+        if self.full_names_in(blanks) < FULL_NAMES_REPORTED:
             return False
-        return 1000 * len(_OF_TODAY.findall(text)) > OF_TODAY_REPORTED * text.count(" ")
+        return 1000 * len(_OF_TODAY.findall(text)) > OF_TODAY_REPORTED * blanks
 
     def _learn_role(self, text: str, name: str, item: WrittenName, end: int) -> None:
         role = item.role
