@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 _WORKS = frozenset(listed("terms.txt", "work"))
 """Words before a work's title or a thing's name."""
+_LANGUAGES = frozenset(listed("terms.txt", "language"))
+"""Before "for" and what words of them mean: `Latin for “late”`."""
 _TITLED = frozenset(listed("terms.txt", "titled"))
 """Those of them near which capitalised words are a title: of 51 such in 840 annotated articles 40 were by the annotation, and
 the others by all appearance."""
@@ -158,7 +160,7 @@ def is_title(view: SpanView) -> bool:
     """
     tokens = view.scene.tokens
     kinds, words, first, last = tokens.kinds, tokens.words, view.first, view.last
-    if _is_by_somebody(view):
+    if _is_by_somebody(view) or words[first - 1 : first] == ["for"] and words[first - 2] in _LANGUAGES:
         return True
     if (
         last - first > (LONGEST_SUBTITLED if ": " in view.words else LONGEST_TITLE)
