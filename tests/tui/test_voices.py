@@ -256,6 +256,26 @@ async def test_what_a_voice_said_is_searched_by_words_in_any_order(library: Libr
         assert screen.rows.count == everything
 
 
+async def test_what_is_searched_for_stands_out_in_what_a_voice_said_however_late_it_comes(
+    library: Library, tmp_path: Path
+) -> None:
+    page = tmp_path / "pier.txt"
+    words = f"It was late {'and we counted the boats ' * 8}until the café closed"
+    page.write_text(f"The pier\n\n“{words},” said Ada Lindt.\n", encoding="utf-8")
+    index(library, [page])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await settle(pilot)
+        await pilot.press("V", "enter")
+        await settle(pilot)
+        screen = in_front(app, VoiceScreen)
+        assert "It was late" in shown(screen.rows) and "café" not in shown(screen.rows)
+        await pilot.press("/", *"cafe pier", "enter")
+        assert "until the café closed" in shown(screen.rows)
+        hit = [words for line in screen.paint_row(0, 58) for words, style in line if style == "hit"]
+        assert hit == ["café", "pier"]
+
+
 async def test_words_that_were_folded_beside_the_screen_are_found_like_those_of_the_first_key(
     library: Library, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

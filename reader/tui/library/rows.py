@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.plain.facts import written_time
 from reader.text import cell_width, fit, sanitise_line
+from reader.tui.hits import hit_pieces, with_hits
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,10 +26,6 @@ LEAST_OF_SITE = 8
 """Cells of a site's name that still tell which it is."""
 LEAST_OF_FACTS = 20
 """Cells that many tags leave for where and when an article appeared."""
-SNIPPET_BEFORE_HIT = 0.4
-"""The share of a snippet's line that may stand before its first hit."""
-SHOWN_AS_IT_IS = 0.8
-"""A snippet whose first hit ends within this share of its line is not moved."""
 
 
 def article_lines(
@@ -47,7 +44,7 @@ def article_lines(
     lines = [[(sign, "accent"), *with_hits(title, hits, style)], facts_line(row, width)]
     if snippet is not None:
         beside = VERSION if snippet.is_of_version else "  "
-        lines.append([(beside, "muted"), *snippet_pieces(snippet, max(1, width - 3))])
+        lines.append([(beside, "muted"), *hit_pieces(snippet.words, snippet.hits, max(1, width - 3), "muted")])
     return lines
 
 
@@ -79,30 +76,3 @@ def _fit_facts(site: str, others: Sequence[str], width: int) -> str:
             return facts
     facts = site or others[0]
     return fit(facts, min(cell_width(facts), width))
-
-
-def snippet_pieces(snippet: Snippet, width: int) -> list[Piece]:
-    """Return the words of `snippet` in `width` cells, its first hit among them."""
-    words, hits = snippet.words, snippet.hits
-    start = 0
-    if hits and cell_width(words[: hits[0][1]]) > width * SHOWN_AS_IT_IS:
-        start = max(0, hits[0][0] - int(width * SNIPPET_BEFORE_HIT))
-    if start:
-        # From a whole word on, or from the hit itself.
-        blank = words.find(" ", start, hits[0][0])
-        start = blank + 1 if blank >= 0 else hits[0][0]
-    left_out = "… " if start else ""
-    cut = fit(left_out + words[start:], width).rstrip()
-    start -= len(left_out)
-    return with_hits(cut, [(first - start, last - start) for first, last in hits], "muted")
-
-
-def with_hits(words: str, hits: Sequence[tuple[int, int]], style: str) -> list[Piece]:
-    """Return `words` in `style` with `hits` standing out; hits that were cut off are left out."""
-    pieces, place = [], 0
-    for first, last in hits:
-        if place <= first < last <= len(words):
-            pieces += [(words[place:first], style), (words[first:last], "hit")]
-            place = last
-    pieces.append((words[place:], style))
-    return [piece for piece in pieces if piece[0]]

@@ -11,6 +11,7 @@ from reader.document import Anchor
 from reader.errors import ReaderError
 from reader.text import cell_width, fit, fold, sanitise_line
 from reader.tui.citation import cite_voice
+from reader.tui.hits import found_in, hit_pieces, with_hits
 from reader.tui.list_screen import ListScreen
 from reader.tui.widgets.row_list import Row
 
@@ -218,16 +219,18 @@ class VoiceScreen(_FollowingScreen):
         self.refill()
 
     def paint_row(self, place: int, width: int) -> Row:
-        """Return the words, and under them the day and the article."""
+        """Return the words, those among them that are searched for standing out, and under them the day and the article."""
         said = self._said(place)
         day = f"{said.published.day} {said.published:%b %Y}" if said.published else "undated"
         again = f"in {said.copies} articles" if said.copies > 1 else ""
-        unsure = "" if said.is_sure else "? unsure"
-        parts = (unsure, day, sanitise_line(said.title), sanitise_line(said.site), again)
-        facts = " · ".join(part for part in parts if part)
+        words, title = sanitise_line(" ".join(said.words.split())), sanitise_line(said.title)
+        before = "  " + "".join(f"{part} · " for part in ("" if said.is_sure else "? unsure", day) if part)
+        source = before + " · ".join(part for part in (title, sanitise_line(said.site), again) if part)
+        wanted = fold(self.query_words).split()
+        in_title = [(len(before) + first, len(before) + last) for first, last in found_in(title, wanted)]
         return [
-            [(fit(sanitise_line(" ".join(said.words.split())), width).rstrip(), "text")],
-            [(fit(f"  {facts}", width).rstrip(), "muted")],
+            hit_pieces(words, found_in(words, wanted), width, "text"),
+            with_hits(fit(source.removesuffix(" · "), width).rstrip(), in_title, "muted"),
         ]
 
     def action_sort(self) -> None:
