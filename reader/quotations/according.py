@@ -18,20 +18,22 @@ if TYPE_CHECKING:
 _IN_ENGLISH = re.compile(r"(?=[aAiIpP])\b(?:(?i:according to|in the words of)\s+|[Pp]er (?=(?:the |an? )?[A-ZÀ-Þ]))")
 _ENGLISH_WORDS = frozenset(("according", "words", "per"))
 """Words without one of which nothing like "according to" can be found: to look for them takes half as long."""
-_OF = r"(?-i:de|del|des|du|della|dello|dell[’'](?=\w)|dei|degli|delle|di|do|da|dos|das|van) ?"
+_OF = re.compile(r"(?:de|del|des|du|della|dello|dell[’'](?=\w)|dei|degli|delle|di|do|da|dos|das|van) ?")
+"""What may stand between such a phrase and the source."""
 _BARE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
 """A source without an article, up to its comma, in languages in which no other word follows: `secondo fonti locali, …`."""
 
 
 class Sources(NamedTuple):
     """Patterns of what a language says for `according to`: behind which the source follows, with which whoever spoke last
-    is meant, which take up whoever stands before them, and behind which a person follows where a sentence opens; None
-    where it has none."""
+    is meant, which take up whoever stands before them, and behind which a person follows where a sentence opens, or
+    anybody behind the marks where it ends; None where it has none."""
 
     by: re.Pattern[str]
     own: re.Pattern[str] | None
     who: re.Pattern[str] | None
     view: re.Pattern[str] | None
+    aside: re.Pattern[str] | None
 
 
 @cache
@@ -43,10 +45,11 @@ def sources_of(language: str) -> Sources | None:
     if not by:
         return None
     return Sources(
-        re.compile(rf"\b(?:{'|'.join(by)})\s+(?:{_OF})?", re.I),
+        re.compile(rf"\b(?:{'|'.join(by)})\s+", re.I),
         re.compile(rf"\b(?:{'|'.join(own)})\b", re.I) if own else None,
         re.compile(rf",? (?:{'|'.join(who)})\b", re.I) if who else None,
         re.compile(rf"(?:{'|'.join(word.title() for word in view)}) ") if view else None,
+        re.compile(rf", (?:{'|'.join(view)}) ") if view else None,
     )
 
 
@@ -75,6 +78,8 @@ def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found |
     known = sources_of(scene.language)
     if known is None:
         return None
+    if text[max(0, span.start - 3) : span.start].rstrip()[-1:] in tuple(".!?…"):
+        start = span.start
     for first, last in ((behind, stop), (start, span.start)):
         own = known.own.search(text, first, last) if known.own else None
         if own is not None:
@@ -83,7 +88,9 @@ def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found |
         if match is None:
             continue
         found = subject_after(text, people, match.end(), last, needs_cue=False)
-        bare = _BARE.match(text, match.end()) if found is None else None
+        of = _OF.match(text, match.end(), last) if found is None else None
+        found = subject_after(text, people, of.end(), last, needs_cue=False) if of else found
+        bare = _BARE.match(text, of.end() if of else match.end()) if found is None else None
         found = Found(Mention(*bare.span(), bare.group())) if bare else found
         if found is not None:
             return found._replace(cue=Span(match.start(), match.end()))
@@ -92,6 +99,10 @@ def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found |
     if who is not None and taken_up is not None and taken_up.end == who.start():
         mention = Mention(taken_up.start, taken_up.end, text[taken_up.start : taken_up.end])
         return Found(mention, Span(*who.span()), role=taken_up.role)
+    aside = known.aside.match(text, span.end, stop) if known.aside else None
+    found = subject_after(text, people, aside.end(), stop, needs_cue=False) if aside else None
+    if aside is not None and found is not None and not text[found.mention.end : stop].strip(" ."):
+        return found._replace(cue=Span(aside.start() + 2, aside.end() - 1))
     view = known.view.match(text, start, span.start) if known.view else None
     found = subject_after(text, people, view.end(), span.start, needs_cue=False) if view else None
     if (

@@ -23,7 +23,8 @@ _ADVERB = rf"(?:(?:{'|'.join(listed('between.txt', 'adverb'))}|[a-zà-ÿ]{{3,}}m
 _PRONOUN = r"(?P<who>ils?|elles?|on)\b"
 _VERB = r"(?P<cue>[a-zà-ÿа-яё]+)(?:-(?:me|te|lhes?|nos|vos|se|o|a))?\b"
 _WITHIN = re.compile(
-    rf"(?:(?:ne |n[’']|s[’']|m[’']|se |me |lui |leur |y )*(?:a|ont|est|sont|avait|était)-(?:t-)?{_PRONOUN} (?:{_ADVERB} )?{_VERB}"
+    rf"(?:(?:ne |n[’']|s[’']|m[’']|se |me |lui |leur |y )*(?:a|ont|est|sont|avait|était)-(?:t-)?{_PRONOUN} "
+    rf"{_VERB}"
     rf"|(?:s[’']|m[’']|se |me |lui |leur )?(?P<verb>[a-zà-ÿ]+)-(?:t-)?(?P<subject>ils?|elles?|on)\b)"
 )
 """A French verb with its pronoun: `s’est-il emporté`, `s’inquiète-t-elle`."""
@@ -31,9 +32,12 @@ _VERB_FIRST = re.compile(
     rf"(?:{_ADVERB} )?(?:(?:(?:{_CLITICS})[ ]|[lsnm][’'])*(?:(?:{_HELPERS}) )+|(?:(?:{_CLITICS})[ ]|[ls][’'])*)"
     rf"(?:, [^,\n]{{3,40}}, )?(?:(?:{_BEGINS}) ){{0,3}}(?:{_ADVERB} )?{_VERB}"
 )
-_SKIPPED = re.compile(rf"[ \u00a0](?:{_ADVERB}|(?:{'|'.join(listed('between.txt', 'day'))})\b)")
+_SKIPPED = re.compile(rf", [^,\n]{{3,40}},|[ \u00a0](?:{_ADVERB}|(?:{'|'.join(listed('between.txt', 'day'))})\b)")
 _PLACED = re.compile(r"[ \u00a0](?P<before>[a-zà-ÿа-яё]+) (?:[a-zà-ÿ]{1,4} |[ld][’'])?[\w-]{3,}(?: [A-ZÀ-Þ][\w-]+)*")
 """Where or to whom it is said, between a verb and its subject: `aux journalistes`, `au micro de | Radio Littoral`."""
+_WORD = re.compile(r"[^\W\d_]+")
+PARTICIPLE_REACH = 30
+"""Characters behind a helping verb with its pronoun in which the participle follows: `a-t-elle d’emblée | assuré`."""
 MOST_SKIPPED = 4
 """Adverbs and phrases between a verb and its subject that are passed over."""
 
@@ -56,8 +60,10 @@ def verb_at(text: str, known: Beginnings, at: int, stop: int) -> Verb | None:
     within = _WITHIN.match(text, at, stop)
     if within is not None:
         verb, who = ("cue", "who") if within["cue"] else ("verb", "subject")
-        if is_cue(within[verb]):
-            return Verb(Span(*within.span(verb)), Span(*within.span(who)), ())
+        words = _WORD.finditer(text, within.start(verb), min(stop, within.end(verb) + PARTICIPLE_REACH))
+        said = next((word for word, _ in zip(words, range(3), strict=False) if is_cue(word.group())), None)
+        if said is not None and (verb == "cue" or said.start() == within.start(verb)):
+            return Verb(Span(*said.span()), Span(*within.span(who)), ())
     match = next((found for pattern in (_VERB_FIRST, _VERB_ALONE) if (found := _verb(pattern, text, at, stop))), None)
     if match is None:
         return None

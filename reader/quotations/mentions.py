@@ -14,7 +14,7 @@ from reader.quotations.left_out import goes_on, named_last
 from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
 from reader.quotations.people import People
 from reader.quotations.remembering import remembered
-from reader.quotations.words import cues, dropping_cues, listed
+from reader.quotations.words import cues, dropping_cues, gender_of_noun, listed, role_of
 
 if TYPE_CHECKING:
     from reader.document import Quotation
@@ -205,9 +205,13 @@ def _subject_of(text: str, people: People, at: int, stop: int) -> Found | None:
     if verb.pronoun is not None:
         return Found(_mention(text, *verb.pronoun), verb.cue)
     for place in verb.places:
-        found = _subject_at(text, people, _skip(text, place - 1, stop), stop)
+        begin = _skip(text, place - 1, stop)
+        found = _subject_at(text, people, begin, stop)
         if found is not None:
             return Found(found[0], verb.cue, role=found[1])
+        noun = _WORD.match(text, begin, stop)
+        if noun is not None and (role_of(noun.group()) or gender_of_noun(noun.group())):
+            return Found(_mention(text, *noun.span()), verb.cue)
     return None
 
 
@@ -217,7 +221,8 @@ def adds_to(text: str, people: People, found: Found, before: Quotation) -> bool:
         return False
     is_near = "\n" not in text[before.end : found.cue.start] and found.mention.start > found.cue.end
     named = people.between(found.mention.start, found.mention.end)
-    return is_near and not named and _ARTICLE_BEFORE.match(found.mention.text) is not None
+    is_post = _ARTICLE_BEFORE.match(found.mention.text) is not None or role_of(found.mention.text)
+    return is_near and not named and bool(is_post)
 
 
 def _skip(text: str, at: int, stop: int) -> int:

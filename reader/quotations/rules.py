@@ -182,6 +182,8 @@ def same_sentence(scene: Scene, span: MarkedSpan) -> Found | None:
     last = scene.spoken[-1]
     if last.speaker is None or last.start < scene.sentence_start(span.start) or before_bracket(scene, span):
         return None
+    if scene.people.beginnings.ends and scene.text[span.end : span.end + 1] == "," and according_to(scene, span):
+        return None
     after = max(last.end, last.speaker.end, last.cue.end if last.cue else 0)
     between = scene.text[after : span.start]
     strong = strong_cues()

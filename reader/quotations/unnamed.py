@@ -62,7 +62,7 @@ SENT_REACH = 50
 """Characters before a spokesman in which that begins."""
 _OWNERS = ("His ", "Her ", "Their ", "My ", "Our ")
 """Beginnings behind which somebody is kin."""
-_WORD = re.compile(r"\b[a-z][\w-]*")
+_WORD = re.compile(r"\b[a-zà-ÿа-яё][\w-]*")
 _ENDS_PHRASE = frozenset(listed("phrases.txt", "behind-person"))
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _STOPS_BEFORE = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', '!" ', '?" ', "\n")
@@ -84,9 +84,10 @@ def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gende
     before = next((said for said in reversed(found[-VOICES_LOOKED_AT:]) if said.end <= mention.start), None)
     if before is None or before.end < since or before.speaker is None or before.speaker_name in people.persons:
         return ""
-    if text.find("\n", before.end, mention.start) >= 0 or not _end_of_person(before.speaker_name or "", gender):
-        return ""
-    return before.speaker_name or ""
+    name = before.speaker_name or ""
+    # German nouns have capitals: `ehemaliger Mitarbeiter`.
+    words = name.lower() if name[:1].islower() else name
+    return "" if text.find("\n", before.end, mention.start) >= 0 or not _end_of_person(words, gender) else name
 
 
 def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention | None:

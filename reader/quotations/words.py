@@ -246,6 +246,11 @@ def _joined_posts() -> dict[str, list[str]]:
     return found
 
 
+@cache
+def _joined_titles() -> frozenset[str]:
+    return frozenset((*listed("joined_posts.txt", "noun"), *listed("joined_posts.txt", "title")))
+
+
 @remembered(8192)
 def role_of(word: str) -> str:
     """Return the post that `word`, in small letters, names, by its first form; "" if it names none.
@@ -260,7 +265,7 @@ def role_of(word: str) -> str:
         post = next(filter(word.endswith, _joined_posts().get(word[-LAST_LETTERS:], ())), "")
         return post if post and word not in listed("joined_posts.txt", "noun") else ""
     last = word.rpartition("-")[2]
-    return roles.get(last) or roles.get(last.removesuffix("s"), "")
+    return roles.get(last) or roles.get(last.removesuffix("s")) or (last if last in _joined_titles() else "")
 
 
 _IDEOGRAPHS, _KANA = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]", r"[\u3040-\u30ff]"
