@@ -60,6 +60,7 @@ LABELLED = 0.97
 """Confidence that a label names who speaks, as in other languages."""
 _NO_SPEECH_BEFORE = frozenset(listed("ideographic.txt", "zh-no-speech"))
 _ZH_TERM = re.compile(rf"(?:{_any('zh-term')})(?:的|是)?\Z")
+_JA_TERM = re.compile(rf"(?:{_any('ja-term')})\Z")
 _JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)(?:（[^）]{1,8}）)?"
 _JA_SAYS = rf"(?P<cue>{_any('ja-says')})"
 _JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
@@ -69,12 +70,18 @@ _JA_TOPIC = re.compile(rf"(?:\A|(?<=[。\n」]))(?:と(?=[^」]{{1,9}}は))?{_JA
 """A sentence before the marks whose subject is understood behind them: `田中氏は辞任を否定した。「…」と述べた`."""
 _CALLED = re.compile(r"(?:として知られ|と呼[ばんび]|と名付け|と名づけ|という名|と題)")
 _PRONOUNS = frozenset(listed("pronouns.txt", "ideographic"))
+_PRONOUN_FIRST = re.compile(r"(?:但|而|不过|不過|对此|對此)?(?P<pronoun>[他她它][们們]?)(?=[^的]|\Z)(?!.*的)")
+"""A pronoun, behind which only what it does follows; `她的邻居` is somebody else."""
+_MANY = frozenset(listed("ideographic.txt", "many"))
+"""Titles that many have in one text, so that the last who was named with one need not be meant: `记者`, `男性`."""
 LONGEST_SURNAME, FULL_REACH = 3, 2000
 """Letters of the longest Japanese surname, and characters back to which its full name is looked for."""
 NAME_LETTERS = 10
 """Characters of the longest name that is told from a title beside it: foreign names are written out."""
 _JA_SOURCE = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}に(?P<cue>よると|よれば)、[^。「」\n]{{0,40}}\Z")
-_JA_BEFORE = re.compile(rf"(?:\A|(?<=[。、\n」]))(?!と){_JA_WHO}[はがも][^。「」\n]{{0,40}}\Z")
+_JA_BEFORE = re.compile(
+    rf"(?:\A|(?<=[。、\n」]))(?!と){_JA_WHO}[はがも](?:[^。「」\n]|「[^」\n]{{1,12}}」(?!と)){{0,40}}\Z"
+)
 
 
 def attribute_ideographic(text: str, spans: Sequence[MarkedSpan], language: str) -> list[Quotation]:
@@ -84,7 +91,8 @@ def attribute_ideographic(text: str, spans: Sequence[MarkedSpan], language: str)
     if labelled:
         return labelled
     for span in spans:
-        before = text[max(0, span.start - REACH) : span.start].rsplit("\n", 1)[-1]
+        said = found[-1].end if found and language == "zh" else 0
+        before = text[max(said, span.start - REACH) : span.start].rsplit("\n", 1)[-1]
         after = text[span.end : span.end + REACH].split("\n", 1)[0]
         found.append(_one(text, span, before, after, language, found))
     return found
@@ -95,7 +103,8 @@ def _one(
 ) -> Quotation:
     words = text[span.start : span.end].strip('“”‘’「」『』"')
     match, offset, sure = _beside(before, after, span, language, words)
-    if language == "ja" and _CALLED.match(after) or language == "zh" and _ZH_TERM.search(before):
+    is_called = _CALLED.match(after) or _JA_TERM.search(before) and not after.startswith("と")
+    if language == "ja" and is_called or language == "zh" and _ZH_TERM.search(before):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
     if match is not None and match.group("who"):
         first, last_letter, role = _name_in(match.group("who"), language)
@@ -104,8 +113,10 @@ def _one(
         name = mention.text
         if language == "ja" and len(name) <= LONGEST_SURNAME:
             name = _in_full(name, text, mention.start, found)
+        name = _holder(name, text, mention.start, language) or name
         if name in _PRONOUNS:
-            name = _last_named(text, mention.start, language, found) or name
+            name = _last_named(text, mention.start, language, found) or ""
+            sure = sure if name else 0.0
         cue = None
         if "cue" in match.re.groupindex and match.group("cue"):
             cue = Span(offset + match.start("cue"), offset + match.end("cue"))
@@ -114,7 +125,7 @@ def _one(
             span.end,
             QuotationKind.DIRECT,
             mention,
-            name,
+            name or None,
             role,
             cue,
             sure,
@@ -229,6 +240,8 @@ def _title_pattern(language: str) -> re.Pattern[str]:
 
 def _name_in(who: str, language: str) -> tuple[int, int, str]:
     """Return where the name in `who` begins and ends, and the title beside it; all of it where no title is told."""
+    if language == "zh" and (pronoun := _PRONOUN_FIRST.match(who)):
+        return *pronoun.span("pronoun"), ""
     if language == "zh" and who.endswith("地") and (somebody := re.match(rf".*?(?:{_any('zh-title')})", who)):
         return 0, somebody.end(), ""
     match = _title_pattern(language).match(who)
@@ -251,6 +264,22 @@ def _opening_name(language: str) -> re.Pattern[str]:
             r"(?=是|在|曾|于|於|对|對|今|也|昨|，|星期|周|週|为|為|前|说|說|表|宣)"
         )
     return re.compile(r"(?:\A|(?<=[。！？\n」]))(?P<name>\w{2,8}?)(?:さん|氏)?(?=[はが])")
+
+
+def _holder(title: str, text: str, at: int, language: str) -> str:
+    """Return who was named last before `at` with a title that stands alone there: `出口愛市長`, then `市長`; "" for no title."""
+    if title not in listed("ideographic.txt", f"{language}-title") or title in _MANY:
+        return ""
+    before = text[max(0, at - FULL_REACH) : at]
+    if language == "zh":
+        surnames = "".join(listed("ideographic.txt", "zh-surname"))
+        named = re.findall(
+            rf"{title}([{surnames}]\w{{1,2}}?)(?=[^\w]|{_any('zh-says')}|{_any('zh-between')}|[在将将對对是的])",
+            before,
+        )
+    else:
+        named = re.findall(rf"([一-龥々ァ-ヶー・]{{2,8}}){title}", before)
+    return named[-1] if named else ""
 
 
 def _in_full(surname: str, text: str, at: int, found: Sequence[Quotation]) -> str:
