@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.quotations.words import PERSON_NOUN, cues, given_names, listed, may_speak, role_of
 
 if TYPE_CHECKING:
+    from reader.quotations.mentions import Candidate
     from reader.quotations.people import Named, People
 
 _DESCRIBES = re.compile(
@@ -20,6 +21,7 @@ _SMALL_WORD = re.compile(r"[a-z-]+")
 _SPEAKING_FOR = frozenset(listed("phrases.txt", "owned"))
 LONGEST_POST = 5
 """Words of one of two posts before a name: `the Tide Office founder`."""
+_APPOSED_BEFORE = re.compile(r"(?:^|, |[^\w,] )(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) [a-z][\w’' -]{2,60}, \Z")
 HANDLE = re.compile(r"@\w{2,30}")
 """The name of an account, under which somebody posts."""
 _PLACING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|of|to|outside)\s\Z")
@@ -59,6 +61,18 @@ def describes(text: str, item: Named, after: Named) -> bool:
     if not after.is_person or _DESCRIBES.fullmatch(text, item.end, after.start) is None:
         return False
     return not any(word.group().lower() in cues() for word in _WORD.finditer(text, item.end, after.start))
+
+
+def is_apposed(people: People, lead: str, start: int, item: Candidate) -> bool:
+    """Tell whether a person's name tells who the noun before it is: `the mother of the missing boy, | Ada Lindt, | said`.
+
+    `lead` is the clause up to the verb, which begins at `start` in the text.
+    """
+    before = lead[: item.start - start]
+    before = before.removesuffix(f"{item.role} ") if item.role else before
+    named = people.between(item.start, item.end)
+    is_full = bool(named) and named[0].is_person and " " in item.words
+    return is_full and _APPOSED_BEFORE.search(before) is not None
 
 
 def is_region(text: str, people: People, town: Named, item: Named) -> bool:

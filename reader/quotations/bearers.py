@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reader.quotations.capitals import PARTICLES
+from reader.quotations.capitals import PARTICLES, SUFFIXES
 from reader.quotations.leads import KIN, KIN_BEFORE, PLACING
 from reader.quotations.name_words import NameWords, name_words, title_gender
 from reader.quotations.names import WrittenName, is_beside_verb
@@ -53,7 +53,8 @@ class Bearer:
 
     def settle(self) -> None:
         """Call the person by the full form that is used most, the first one of those used equally often."""
-        self.name = max(self.forms, key=self.forms.__getitem__)
+        name = max(self.forms, key=self.forms.__getitem__)
+        self.name = " ".join(map(_in_small, name.split(" "))) if name.isupper() and " " in name else name
 
 
 class Bearers:
@@ -211,6 +212,11 @@ class Bearers:
             if bearer is not None:
                 return bearer.name
         return words[0]
+
+
+def _in_small(word: str) -> str:
+    """Return a word of a name in capitals as it is written otherwise."""
+    return word if word.strip(".") in SUFFIXES or "." in word else word.title()
 
 
 @remembered(4096)

@@ -120,7 +120,7 @@ def cut_run(run: str) -> Cut | None:
         kind = _kind(bare)
         if role and not rest and bare in OPENING_SURNAMES or len(bare) == 1 and _INITIALS.match(run, start, end):
             break
-        if kind & _BEGINS and not (kind & _TITLE and rest):
+        if kind & _BEGINS and not (kind & _TITLE and rest) or rest and not role and bare in SUFFIXES:
             role.clear()
         elif kind & _ADJECTIVE and is_full_name(run[start + len(words[0]) + 1 :]):
             pass

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
-from reader.quotations.attached import HANDLE, are_posts, describes, is_region, owned_end
+from reader.quotations.attached import HANDLE, are_posts, describes, is_apposed, is_region, owned_end
 from reader.quotations.inversions import verb_at
 from reader.quotations.left_out import goes_on, named_last
 from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
@@ -320,6 +320,8 @@ def subject_before(
     for item in sorted(found, key=lambda item: (-item.weight, -item.start)):
         gap = lead[item.end - start :]
         if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
+            return Found(item.mention, cue, role=item.role)
+        if gap == ", " and item.weight == 2 and is_apposed(people, lead, start, item):
             return Found(item.mention, cue, role=item.role)
     if is_led and (_COORDINATED.search(lead) or _SUBORDINATED.search(lead)):
         main = _main_subject(lead, found, start)

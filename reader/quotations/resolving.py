@@ -74,6 +74,7 @@ _OF_WHAT, _FOR_WHAT = (
 """What an institution is one of, or for: `University | of Carrow`, `Department | for Education`."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
 _BEFORE_HOLDER = frozenset(listed("phrases.txt", "before-holder"))
+_OFFICIALS = frozenset(listed("phrases.txt", "official"))
 _NO_POST = frozenset(listed("phrases.txt", "no-post"))
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 """What stands before somebody who is new to the text."""
@@ -210,7 +211,7 @@ def _post_behind(people: People, found: Sequence[Quotation], named: Named, text:
         if word is None or word.group(1) in _NO_POST:
             return None
         at, noun = word.end(), word.group(1)
-        if role_of(noun) or gender_of_noun(noun):
+        if role_of(noun) or gender_of_noun(noun) or noun in _OFFICIALS:
             after = people.between(at, at + 40)
             if after and after[0].is_person and after[0].start == at + 1:
                 return Resolved(after[0].name, NEAREST_SHARE)

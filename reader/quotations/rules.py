@@ -33,7 +33,7 @@ from reader.quotations.signed import before_bracket, headline, headline_behind, 
 from reader.quotations.tokens import QUOTED
 from reader.quotations.turns import who_acts, who_answers
 from reader.quotations.understood import understood
-from reader.quotations.words import PERSON_NOUN, cues, may_speak, strong_cues, weak_cues
+from reader.quotations.words import PERSON_NOUN, cues, may_speak, role_of, strong_cues, weak_cues
 
 _CUE = re.compile(r"[A-Za-zÀ-ÿА-Яа-яЁё]+")
 _SO_IT = re.compile(
@@ -43,6 +43,7 @@ _SO_IT = re.compile(
 _TRANSCRIPT = re.compile(
     r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3})):\s+\Z"
 )
+_LABEL_INSIDE = re.compile(r"[.!?…][”\"’')]*[ \u00a0]+((?:The )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,2}):\s+\Z")
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
     r"|\b(?:to|at|upon) which\b"
@@ -151,7 +152,11 @@ def named_inside(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`NAME: “…”` at the beginning of a line."""
+    """`NAME: “…”` at the beginning of a line, or behind the sentence of somebody else: `“I slept.” Prosecutor: “Where?”`."""
+    is_label = scene.text.endswith(": ", 0, span.start)
+    inside = _LABEL_INSIDE.search(scene.text, max(0, span.start - TRANSCRIPT_REACH), span.start) if is_label else None
+    if inside is not None and _is_somebody(scene, *inside.span(1)):
+        return Found(Mention(*inside.span(1), inside.group(1)), Span(inside.end(1), inside.end(1) + 1))
     line = scene.text.rfind("\n", max(0, span.start - TRANSCRIPT_REACH), span.start)
     if line < 0 < span.start - TRANSCRIPT_REACH:
         return None
@@ -162,6 +167,15 @@ def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
     start = max(0, line) + match.start(1)
     end = start + len(match.group(1))
     return Found(Mention(start, end, match.group(1)), Span(end, end + 1))
+
+
+def _is_somebody(scene: Scene, start: int, end: int) -> bool:
+    """Tell whether a label within a paragraph is a person's name or a noun for one."""
+    named = scene.names.get(start)
+    if named is not None:
+        return named.is_person and named.end == end and not named.role
+    noun = scene.text[start:end].rpartition(" ")[2].lower()
+    return bool(role_of(noun)) or may_speak(noun) == PERSON_NOUN
 
 
 def joint_participle(scene: Scene, span: MarkedSpan) -> Found | None:

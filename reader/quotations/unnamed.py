@@ -62,6 +62,8 @@ SENT_REACH = 50
 """Characters before a spokesman in which that begins."""
 _OWNERS = ("His ", "Her ", "Their ", "My ", "Our ")
 """Beginnings behind which somebody is kin."""
+_OTHERS = {"f": ("His ", "Their ", "Our "), "m": ("Her ", "Their ", "Our ")}
+"""Beginnings behind which somebody is another than the owner, by the gender of the pronoun: `His lawyer left. “…,” she said`."""
 _WORD = re.compile(r"\b[a-zà-ÿа-яё][\w-]*")
 _ENDS_PHRASE = frozenset(listed("phrases.txt", "behind-person"))
 _STOP = re.compile(r"[.!?](?=\s)|\n")
@@ -99,7 +101,8 @@ def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention |
         end = opening.start("words") + _end_of_person(opening["words"], gender)
         mention = Mention(opening.start(), end, text[opening.start() : end])
         if end == opening.start("words") or (
-            mention.text.startswith(_OWNERS) and not KIN_BEFORE.search(f"{mention.text} ")
+            mention.text.startswith(_OWNERS)
+            and not (KIN_BEFORE.search(f"{mention.text} ") or mention.text.startswith(_OTHERS[gender]))
         ):
             continue
         if begin < 0:
