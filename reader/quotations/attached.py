@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reader.quotations.words import PERSON_NOUN, cues, given_names, listed, may_speak, role_of
 
 if TYPE_CHECKING:
-    from reader.quotations.mentions import Candidate
+    from reader.document import Mention
     from reader.quotations.people import Named, People
 
 _DESCRIBES = re.compile(
@@ -63,15 +63,15 @@ def describes(text: str, item: Named, after: Named) -> bool:
     return not any(word.group().lower() in cues() for word in _WORD.finditer(text, item.end, after.start))
 
 
-def is_apposed(people: People, lead: str, start: int, item: Candidate) -> bool:
+def is_apposed(people: People, lead: str, start: int, mention: Mention, role: str) -> bool:
     """Tell whether a person's name tells who the noun before it is: `the mother of the missing boy, | Ada Lindt, | said`.
 
-    `lead` is the clause up to the verb, which begins at `start` in the text.
+    `lead` is the clause up to the verb, which begins at `start` in the text; `role` the title before the name.
     """
-    before = lead[: item.start - start]
-    before = before.removesuffix(f"{item.role} ") if item.role else before
-    named = people.between(item.start, item.end)
-    is_full = bool(named) and named[0].is_person and " " in item.words
+    before = lead[: mention.start - start]
+    before = before.removesuffix(f"{role} ") if role else before
+    named = people.between(mention.start, mention.end)
+    is_full = bool(named) and named[0].is_person and " " in mention.text
     return is_full and _APPOSED_BEFORE.search(before) is not None
 
 

@@ -321,7 +321,7 @@ def subject_before(
         gap = lead[item.end - start :]
         if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
             return Found(item.mention, cue, role=item.role)
-        if gap == ", " and item.weight == 2 and is_apposed(people, lead, start, item):
+        if gap == ", " and item.weight == 2 and is_apposed(people, lead, start, item.mention, item.role):
             return Found(item.mention, cue, role=item.role)
     if is_led and (_COORDINATED.search(lead) or _SUBORDINATED.search(lead)):
         main = _main_subject(lead, found, start)
