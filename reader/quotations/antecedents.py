@@ -56,14 +56,14 @@ _HELD = re.compile(
     r"\b(?:of|for|at|in|with|on|from|to|by|about|against|than|near|under|over|into|after|before|like|and|told|asked)"
     r"\s+(?:the\s+|his\s+|her\s+)?(?:[A-Z][\w.]*\s+){0,3}\Z"
 )
-_HOLDING = frozenset(listed("phrases.txt", "holding"))
+_HOLDING = frozenset(listed("beside_names.txt", "holding"))
 """Words in small letters that may stand before a name where `_HELD` or `_OPENS` finds it."""
 _OPENS = re.compile(
     r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)(?:(?:But|And|Then|Later|Still)\s+)?(?:[A-Z][\w.]*\s+(?:of\s+)?){0,4}"
     r"(?:(?:His|Her|Their|My|Our)\s+(?:[a-z]+\s+)?[a-z]+,?\s+)?\Z"
 )
 _NEXT = re.compile(r"(?:,[^,]{1,80},)?\s+(?:\w+ly\s+|also\s+|then\s+)?([a-z]+)")
-_VERBS = frozenset(listed("phrases.txt", "acting"))
+_VERBS = frozenset(listed("beside_names.txt", "acting"))
 """Verbs behind whose subject they stand, besides those in -ed and -es."""
 _PRONOUN_OPENS = re.compile(r"(?:^|[.!?:][”\"’')]*\s+|\n\s*)\Z")
 

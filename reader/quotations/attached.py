@@ -18,7 +18,7 @@ _DESCRIBES = re.compile(
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
 _OWNED = re.compile(r"[’']s(?: [a-z-]+){1,3}")
 _SMALL_WORD = re.compile(r"[a-z-]+")
-_SPEAKING_FOR = frozenset(listed("phrases.txt", "owned"))
+_SPEAKING_FOR = frozenset(listed("noun_phrases.txt", "owned"))
 LONGEST_POST = 5
 """Words of one of two posts before a name: `the Tide Office founder`."""
 _APPOSED_BEFORE = re.compile(r"(?:^|, |[^\w,] )(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) [a-z][\w’' -]{2,60}, \Z")

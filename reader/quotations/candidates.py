@@ -36,13 +36,13 @@ MOST_BEFORE, MOST_AFTER, MOST_EARLIER = 6, 4, 3
 BEFORE_TOKENS, AFTER_TOKENS, EARLIER_TOKENS = 70, 45, 60
 """Words around a quotation in which its speaker is looked for: more than 98 % of annotated ones stand nearer."""
 _ENDS_PHRASE = NOT_IN_PHRASE | NAMED
-_VERBS = frozenset(listed("phrases.txt", "verb"))
+_VERBS = frozenset(listed("noun_phrases.txt", "verb"))
 """Common verbs, none of them a cue, that end the noun phrase before them."""
-_NOUNS = frozenset(listed("phrases.txt", "noun"))
+_NOUNS = frozenset(listed("noun_phrases.txt", "noun"))
 """Cues that are nouns behind a determiner."""
-SPOKEN_NOUNS = _NOUNS | frozenset(listed("phrases.txt", "spoken"))
+SPOKEN_NOUNS = _NOUNS | frozenset(listed("noun_phrases.txt", "spoken"))
 """What is said, as its speaker's own: `Holt’s account`."""
-_OBJECTS = frozenset(listed("phrases.txt", "object"))
+_OBJECTS = frozenset(listed("noun_phrases.txt", "object"))
 """Whom a verb of saying is said to, never who says it."""
 _ELIDES = ("’", "'")
 """What stands behind the article of a phrase of one word: `l’avocat`."""

@@ -20,7 +20,7 @@ _VERB_BEHIND = re.compile(
     r"(?:,[^,\n]{2,80},)?(?: (?:have|had|has|would|both|also|later|then|jointly|\w+ly)){0,2} ([a-z]+)"
 )
 _WORD_BEFORE = re.compile(r"([A-Za-z]+) (?:both )?\Z")
-_HOLDING = frozenset(listed("phrases.txt", "before-object"))
+_HOLDING = frozenset(listed("beside_names.txt", "before-object"))
 """Prepositions, behind which nobody is the subject of the verb that follows: `letters to Lindt and Holt said`."""
 TOGETHER_REACH = 160
 """Characters on either side of a name in which those are named who speak with its bearer: four names with their posts."""

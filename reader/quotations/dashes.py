@@ -23,8 +23,8 @@ DASH_LANGUAGES = frozenset(("fr", "es", "it", "pt", "ru", "pl", "nl", "de"))
 """Languages whose books print talk so: there one such paragraph that a cue stands in is enough."""
 LEAST_TALKING = 0.3
 """Share of such paragraphs in which somebody speaks of himself or to another, or asks, from which they are no list."""
-_TALKING = frozenset(listed("phrases.txt", "talking"))
-_ARTICLES = frozenset(listed("phrases.txt", "article"))
+_TALKING = frozenset(listed("talk.txt", "talking"))
+_ARTICLES = frozenset(listed("talk.txt", "article"))
 LONGEST_LINE = 2000
 """Characters of a line that are read: no turn of a talk is longer."""
 _DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"

@@ -64,7 +64,7 @@ _LEADS = {
     for word in words.split()
 }
 """Words directly before a candidate that tell what its clause is to the sentence."""
-_OWNERS = frozenset(listed("phrases.txt", "owner"))
+_OWNERS = frozenset(listed("noun_phrases.txt", "owner"))
 _TELLING = CUE | CONJUNCTION | RELATIVE | BREAK | STOP
 """What is counted between a candidate and the quotation."""
 _ENDS_REACH = QUOTED | BREAK | STOP

@@ -64,11 +64,11 @@ SPEAKING_TO_READERS, SPOKEN_TOLD = 5, 1.5
 one is sure, make a text news all the same: of 84 news articles hardly a report is lost, of pages of all kinds three in five."""
 LONGEST_REST = 3
 """Tokens behind a cue with which a sentence may go on that stands before it (`…, he told her once`)."""
-_CLAUSE = frozenset(("that", "he", "she", "they", "i", "we", *listed("phrases.txt", "question")))
+_CLAUSE = frozenset(("that", "he", "she", "they", "i", "we", *listed("reported.txt", "question")))
 """What opens a reported clause."""
-_OF_PERSONS = frozenset(listed("phrases.txt", "of-person"))
+_OF_PERSONS = frozenset(listed("reported.txt", "of-person"))
 """Words by which persons report, but things and firms do what they say: `the site offers a list`."""
-_NEVER_FIRST = frozenset(listed("phrases.txt", "circumstance"))
+_NEVER_FIRST = frozenset(listed("reported.txt", "circumstance"))
 """What opens no reported words: where, when or how somebody spoke, or a verb's second half (`wrote down what …`)."""
 _TELLERS = frozenset(("i", "we"))
 """Whoever writes, outside marks, whose thoughts and wishes are the text itself."""

@@ -15,7 +15,7 @@ INSIDE, POST, PLACING, MAY_PLACE, KIN, SAYING = (1 << bit for bit in range(6))
 which the text is to be read; a word for kin does; a strong cue does."""
 LONGEST_LEAD = 40
 """Characters of what stands before a name that are looked at: longer words are none, and would fill what is remembered."""
-_KIN = listed("phrases.txt", "kin")
+_KIN = listed("beside_names.txt", "kin")
 KIN_BEFORE = re.compile(rf"\b({'|'.join(_KIN)}),? \Z")
 _PLACES = tuple("in at from near to across outside of".split())
 PLACED = re.compile(rf"\b(?:{'|'.join(_PLACES)})\s(?:the\s)?\Z")

@@ -75,7 +75,7 @@ _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
 _OPENING = re.compile(
     r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
 )
-_SHOWN = frozenset(listed("phrases.txt", "shown"))
+_SHOWN = frozenset(listed("noun_phrases.txt", "shown"))
 """Things that say what is written on them: `held up a | sign | saying “…”`."""
 _ADVERBS = re.compile(r"(?: \w+ly| then| also| even| recently)? ")
 _WITH = re.compile(r"\b[Ww]ith ?\Z")

@@ -22,7 +22,7 @@ THING_SURNAMES = frozenset(listed("name_words.txt", "thing-surname"))
 PLACE_GIVEN_NAMES = frozenset(listed("name_words.txt", "place-given"))
 """Given names that do."""
 _ABBREVIATION = re.compile(r"(?:[A-Z]\.?){2,5}")
-_SMALL_WORDS = frozenset(listed("phrases.txt", "in-headings"))
+_SMALL_WORDS = frozenset(listed("beside_names.txt", "in-headings"))
 """Words that stand in a heading in capitals and in no person's name: `A KISS FOR HOLT`."""
 _ARABIC_ARTICLES = ("al-", "el-")
 """What a surname is written with, once in small letters and once not: `Tariq al-Mansur`, `Al-Mansur said`."""

@@ -50,10 +50,10 @@ _ROLE_BEFORE = re.compile(r"((?:(?<![\w-])(?:[A-Z]\w*-)?[a-z][\w-]+ ){0,2}?(?<![
 _VERB_BEHIND = re.compile(r" ([a-z]+)")
 _SENTENCE_STOP = re.compile(r"[.!?](?=\s|\Z)|\n")
 _HELPERS = frozenset("is was has had will would does did".split())
-_BEFORE_MONTHS = frozenset(listed("phrases.txt", "before-month"))
+_BEFORE_MONTHS = frozenset(listed("beside_names.txt", "before-month"))
 _SMALL = re.compile(r"\b[a-zà-ÿ]{3,}\b")
 _GOES_ON = re.compile(r"\w")
-_NO_ROLE_BEGINS = frozenset(listed("phrases.txt", "before-post"))
+_NO_ROLE_BEGINS = frozenset(listed("beside_names.txt", "before-post"))
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 _PLACING = frozenset(listed("between.txt", "before-place"))
 LONGEST_HOLDING = 8

@@ -86,8 +86,8 @@ _OPENINGS = {
 _DASHES = ("—", "–", "―")
 _TAKING_UP = frozenset(("das", "dies"))
 _PERSONS = frozenset(listed("pronouns.txt", "reporting"))
-_AFTER_HEAD = frozenset(listed("phrases.txt", "after-head"))
-_WH = frozenset(listed("phrases.txt", "question"))
+_AFTER_HEAD = frozenset(listed("noun_phrases.txt", "after-head"))
+_WH = frozenset(listed("reported.txt", "question"))
 
 
 @dataclass(slots=True)

@@ -73,9 +73,9 @@ _OF_WHAT, _FOR_WHAT = (
 )
 """What an institution is one of, or for: `University | of Carrow`, `Department | for Education`."""
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
-_BEFORE_HOLDER = frozenset(listed("phrases.txt", "before-holder"))
-_OFFICIALS = frozenset(listed("phrases.txt", "official"))
-_NO_POST = frozenset(listed("phrases.txt", "no-post"))
+_BEFORE_HOLDER = frozenset(listed("beside_names.txt", "before-holder"))
+_OFFICIALS = frozenset(listed("noun_phrases.txt", "official"))
+_NO_POST = frozenset(listed("beside_names.txt", "no-post"))
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 """What stands before somebody who is new to the text."""
 _POINTING = re.compile(r"(?:the|this|that)\b", re.I)

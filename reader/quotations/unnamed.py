@@ -33,11 +33,11 @@ _ADVERBS_BEHIND = re.compile(
     r"|(?!(?:fami|al|assemb|bul|monopo|re)ly\b)[a-z]{3,}ly))+$"
 )
 _CONTRACTION = re.compile(r"n[’']t$|[’'](?:d|ll|m|ve|re)$")
-_READ = frozenset(listed("phrases.txt", "read"))
+_READ = frozenset(listed("noun_phrases.txt", "read"))
 """Things that are read and do not speak; letters, reports and statements do."""
-_HALF_CLAUSES = frozenset(listed("phrases.txt", "no-phrase"))
+_HALF_CLAUSES = frozenset(listed("noun_phrases.txt", "no-phrase"))
 """Words with which no description of a person begins, its article left off."""
-_ORDERS = frozenset(listed("phrases.txt", "order"))
+_ORDERS = frozenset(listed("noun_phrases.txt", "order"))
 _POINTING = frozenset("this that these those".split())
 _ARTICLES = frozenset("the a an".split())
 _NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
@@ -65,7 +65,7 @@ _OWNERS = ("His ", "Her ", "Their ", "My ", "Our ")
 _OTHERS = {"f": ("His ", "Their ", "Our "), "m": ("Her ", "Their ", "Our ")}
 """Beginnings behind which somebody is another than the owner, by the gender of the pronoun: `His lawyer left. “…,” she said`."""
 _WORD = re.compile(r"\b[a-zà-ÿа-яё][\w-]*")
-_ENDS_PHRASE = frozenset(listed("phrases.txt", "behind-person"))
+_ENDS_PHRASE = frozenset(listed("noun_phrases.txt", "behind-person"))
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _STOPS_BEFORE = (". ", "! ", "? ", ".” ", "!” ", "?” ", '." ', '!" ', '?" ', "\n")
 
