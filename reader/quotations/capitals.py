@@ -247,7 +247,8 @@ def _cuts_alone(run: str, *, in_headline: bool) -> Cuts | None:
         return ((0, len(run), None),) if run.rstrip(".") in HELD else ()
     if " " not in run:
         return cuts_of(run, [(0, len(run))])
-    return None if "’" in run or "'" in run else cuts_of(run, parts_of(run, 0, len(run), in_headline))
+    bare = without_possessive(run)  # Whoever owns at its end owns no other name in it.
+    return None if "’" in bare or "'" in bare else cuts_of(run, parts_of(run, 0, len(run), in_headline))
 
 
 def cuts_of(run: str, parts: Iterable[tuple[int, int]]) -> Cuts:

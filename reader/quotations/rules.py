@@ -109,22 +109,16 @@ def before_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     if scene.language in DROPPING and (left_out := subject_left_out(scene, start, span.start)) is not None:
         return left_out
     masked, everyone = scene.subjects(start, span.start)
+    weak = [cue for cue in near if scene.text[slice(*cue)].lower() in weak_cues()]
     chosen: Found | None = None
     for cue in near:
-        if scene.text[slice(*cue)].lower() in weak_cues():
-            continue
-        found = subject_before(scene.text, masked, scene.people, start, *cue, everyone)
-        if found is None:
-            continue
-        if chosen is None or chosen.cue is None or _is_parted(masked, chosen.cue.end - start, cue[0] - start):
-            chosen = found
+        is_inner = chosen and chosen.cue and not _is_parted(masked, chosen.cue.end - start, cue[0] - start)
+        if not is_inner and cue not in weak:
+            chosen = subject_before(scene.text, masked, scene.people, start, *cue, everyone) or chosen
     if chosen is not None:
         return chosen
-    for cue in reversed(near):
-        found = subject_before(scene.text, masked, scene.people, start, *cue, everyone)
-        if found is not None:
-            return found
-    return None
+    found = (subject_before(scene.text, masked, scene.people, start, *cue, everyone) for cue in reversed(weak))
+    return next(filter(None, found), None)
 
 
 def _is_parted(masked: str, first: int, last: int) -> bool:
@@ -213,9 +207,10 @@ def verb_behind(scene: Scene, span: MarkedSpan) -> Found | None:
     stop = scene.sentence_end(span.end)
     another = _OPENS_ANOTHER.search(scene.text, span.end, stop)
     for number, match in enumerate(islice(_COMMA_BEHIND.finditer(scene.text, span.end - 2, stop), MOST_COMMAS)):
+        if number and (scene.people.is_dialogue or another is not None and another.start() < match.end()):
+            break
         found = subject_after(scene.text, scene.people, match.end(), stop)
-        is_far = number and (scene.people.is_dialogue or another is not None and another.start() < match.end())
-        if found is not None and not is_far and (not number or _is_beside(scene.text, found)):
+        if found is not None and (not number or _is_beside(scene.text, found)):
             return found
     return None
 

@@ -190,7 +190,7 @@ _PIECES = _Pieces()
 
 def _read_all(text: str) -> list[Any]:
     """Return the tokens of `text`, which begins with one, as `_read` does."""
-    read = _read_pieces(text.split(" "))
+    read = [] if "  " in text else _read_pieces(text.split(" "))
     if sum(read[2::3]) > len(text):
         return read
     # Blanks that stand between blanks are in no token's piece: all but the last belong to what stands before them.
