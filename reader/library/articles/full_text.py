@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.library.articles import vocabulary
-from reader.library.articles.index_words import COLUMNS, index_words
+from reader.library.articles.index_words import COLUMNS, index_words, spaced, spoken_words
 
 if TYPE_CHECKING:
     import sqlite3
@@ -29,11 +29,35 @@ _MERGE = "INSERT INTO pages(pages,rank) VALUES('merge',?)"
 def insert(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:
     """Put article `number` into the index."""
     *columns, signs = index_words(article, quotations)
-    connection.execute(_INSERT, (number, *columns, signs))
+    _insert(connection, number, article, (*columns, signs))
     vocabulary.insert(connection, columns)
-    connection.execute(_MERGE, (max(MERGED, int(article.words * WORDS_MERGED)),))
 
 
 def erase(connection: sqlite3.Connection, number: int, article: Article, quotations: Sequence[Quotation]) -> None:
     """Take article `number`, which was put in as `article` and `quotations`, out of the index."""
     connection.execute(_ERASE, (number, *index_words(article, quotations)))
+
+
+def correct(
+    connection: sqlite3.Connection,
+    number: int,
+    article: Article,
+    before: Sequence[Quotation],
+    after: Sequence[Quotation],
+) -> None:
+    """Have article `number` in the index with the quotations `after`, in the place of those `before`.
+
+    Who is corrected mostly speaks elsewhere in the article, too, and then nothing is to be done. Of words that were not
+    there only a speaker's name can be one.
+    """
+    speakers, said = spoken_words(article, after)
+    if (speakers, said) == spoken_words(article, before):
+        return
+    erase(connection, number, article, before)
+    _insert(connection, number, article, index_words(article, after))
+    vocabulary.insert(connection, [spaced(speakers)])
+
+
+def _insert(connection: sqlite3.Connection, number: int, article: Article, words: Sequence[str]) -> None:
+    connection.execute(_INSERT, (number, *words))
+    connection.execute(_MERGE, (max(MERGED, int(article.words * WORDS_MERGED)),))

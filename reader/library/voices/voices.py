@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol
 from reader.errors import StorageError
 from reader.library.articles import full_text
 from reader.library.articles.bodies import pack_quotations, unpack_quotations
-from reader.library.articles.index_words import spoken_words
 from reader.library.safekeeping.asides import is_damage
 from reader.library.schema.statements import Transaction
 from reader.library.voices.corrections import CORRECTION, correct
@@ -141,10 +140,7 @@ class Voices:
         article, found = stored.article, stored.quotations
         indexed = self.indexed(number, found)
         corrected = self.put(number, stored.reference, article, found)
-        # Who is corrected mostly speaks elsewhere in the article, too, and then the index of words stays as it is.
-        if spoken_words(article, indexed) != spoken_words(article, corrected):
-            full_text.erase(self._connection, number, article, indexed)
-            full_text.insert(self._connection, number, article, corrected)
+        full_text.correct(self._connection, number, article, indexed, corrected)
 
     def ids(self, words: str = "", order: str = "count") -> Sequence[int]:
         """Return the numbers of the voices whose names hold all `words`, in one of `ORDERS`."""
