@@ -75,6 +75,8 @@ _OF_WHAT, _FOR_WHAT = (
 _BEHIND = re.compile(r" ([a-z][\w-]*)")
 _BEFORE_HOLDER = frozenset(listed("beside_names.txt", "before-holder"))
 _OFFICIALS = frozenset(listed("noun_phrases.txt", "official"))
+_RELATIVES = frozenset(listed("beside_names.txt", "kin"))
+"""Nouns for somebody's kin: `the husband` is nobody who was named without one."""
 _NO_POST = frozenset(listed("beside_names.txt", "no-post"))
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 """What stands before somebody who is new to the text."""
@@ -245,12 +247,20 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
     if not gender and not any((post := role_of(word)) and post not in trades() for word in words):
         return None
-    if not _POINTING.match(mention.text):
+    if not _POINTING.match(mention.text) or words[-1] in _RELATIVES and not people.is_dialogue:
         return None
+    if mention.text[:4].lower() == "the " and (held := _holder_below(people, mention, words, text)):
+        return Resolved(held, POST_SHARE)
     if owned := _owned_before(people, mention, words[-1], text):
         return Resolved(owned, POST_SHARE)
     meant = antecedent(people, found, mention, gender, text)
     return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
+
+
+def _holder_below(people: People, mention: Mention, words: list[str], text: str) -> str | None:
+    """Return who is told only later to hold a post that one person has: `The mayor smiled. … Mayor Ada Lindt`."""
+    is_one = any((post := role_of(word)) and post not in trades() for word in words)
+    return people.with_role(mention.text, len(text)) if is_one else None
 
 
 def _owned_before(people: People, mention: Mention, noun: str, text: str) -> str:

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _WORKS = frozenset(listed("terms.txt", "work"))
 """Words before a work's title or a thing's name."""
+_LISTED = frozenset(("words", "terms", "expressions", "phrases"))
+LONGEST_LISTED = 6
+"""Tokens of words that are given as such, marks included."""
 _LANGUAGES = frozenset(listed("terms.txt", "language"))
 """Before "for" and what words of them mean: `Latin for “late”`."""
 _TITLED = frozenset(listed("terms.txt", "titled"))
@@ -160,7 +163,12 @@ def is_title(view: SpanView) -> bool:
     """
     tokens = view.scene.tokens
     kinds, words, first, last = tokens.kinds, tokens.words, view.first, view.last
-    if _is_by_somebody(view) or words[first - 1 : first] == ["for"] and words[first - 2] in _LANGUAGES:
+    if (
+        _is_by_somebody(view)
+        or _is_listed(view)
+        or words[first - 1 : first] == ["for"]
+        and words[first - 2] in _LANGUAGES
+    ):
         return True
     if (
         last - first > (LONGEST_SUBTITLED if ": " in view.words else LONGEST_TITLE)
@@ -193,6 +201,16 @@ def is_title(view: SpanView) -> bool:
     if kinds[first - 1] & COMMA and not _WORKS.isdisjoint(words[max(0, first - 3) : first]):
         return True
     return not _WORKS.isdisjoint(words[last : last + 2]) and not kinds[last] & (SIGN | QUOTED)
+
+
+def _is_listed(view: SpanView) -> bool:
+    """Tell whether marked words are given as words: `Words such as “expect” and “plan” tell what may come`."""
+    tokens, first = view.scene.tokens, view.first
+    if view.last - first > LONGEST_LISTED or tokens.kinds[first - 1] & BREAK:
+        return False
+    begin = tokens.sentences[tokens.sentence_of(first)]
+    such = next((at for at in range(begin, first - 1) if tokens.words[at] == "such"), -1)
+    return such > 0 and tokens.words[such + 1] == "as" and tokens.words[such - 1] in _LISTED
 
 
 def _is_by_somebody(view: SpanView) -> bool:

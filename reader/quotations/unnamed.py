@@ -57,7 +57,10 @@ _OPENING = re.compile(
 )
 """How a sentence begins whose subject may be somebody without a name; "the woman" is mostly somebody who is named elsewhere.
 No group stands before its words, so that the search passes quickly over other letters than those it begins with."""
-_SENT = re.compile(r"(?:, |\b(?:through|via|from|by) )(?P<who>(?:an?|his|her|their) (?:[a-z-]+ ){0,3})\Z")
+_SENT = re.compile(
+    r"(?:, |\b(?:through|via|from|by|to|with|asked|told) )"
+    r"(?P<who>(?:an?|his|her|their|[A-Z][\w’'-]*[’']s) (?:[a-z-]+ ){0,3})\Z"
+)
 SENT_REACH = 50
 """Characters before a spokesman in which that begins."""
 _OWNERS = ("His ", "Her ", "Their ", "My ", "Our ")
@@ -120,8 +123,7 @@ def _sent_before(people: People, reach: int, start: int, gender: str, text: str)
     `Reached by phone, | a spokeswoman | for Holt would not comment. “…,” she said`."""
     at = text.rfind("spokeswoman" if gender == "f" else "spokesman", reach, start)
     lead = _SENT.search(text, max(reach, at - SENT_REACH), at) if at >= 0 else None
-    named = next(iter(people.before(at, 1)), None)
-    is_told_of = lead is not None and named is not None and named.end >= lead.start()
+    is_told_of = lead is not None and any(item.end == lead.start() for item in people.before(at, 2))
     if lead is None or is_told_of or len(_STOP.findall(text, at, start)) > 2:
         return None  # `Karl Roth, a spokesman`, is told of by it.
     end = text.find("man", at) + 3
