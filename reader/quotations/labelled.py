@@ -65,6 +65,7 @@ _LABEL = rf"\n{_LABEL_WORDS}"
 come to these patterns, which are compiled when the first does."""
 NO_SPEAKERS = frozenset(listed("labels.txt", "voiceless"))
 """What stands before a colon and has no voice, in small letters: `Update: …`."""
+_ASKED = ("QUESTION", "ANSWER")
 NO_LAST = frozenset(listed("labels.txt", "last"))
 """Last words of labels that have none: `Holt’s tip: …`."""
 _MARKED = r"[“„«\"]"
@@ -171,7 +172,10 @@ def _may_have_labels(text: str, least: float) -> bool:
 
 
 def is_no_speaker(label: str) -> bool:
-    """Tell whether a label's first word has no voice, or its last one tells a fact (`Styling Tip:`)."""
+    """Tell whether a label's first word has no voice, or its last one tells a fact (`Styling Tip:`); `QUESTION:` is what
+    transcripts of press conferences call whoever asks."""
+    if label in _ASKED:
+        return False
     words = label.lower().split()
     return words[0].rstrip(".") in NO_SPEAKERS or words[-1] in NO_LAST
 
