@@ -336,6 +336,22 @@ async def test_tab_leads_into_the_panel_and_to_a_voice(reading_app: QuothApp) ->
         assert "Edwin Sarr" in shown(in_front(reading_app, ReadingScreen).bar)
 
 
+async def test_clicks_on_a_voice_lead_through_what_it_says_and_round_again(reading_app: QuothApp) -> None:
+    async with reading_app.run_test(size=(110, 30)) as pilot:
+        await settle(pilot)
+        screen = in_front(reading_app, ReadingScreen)
+        manuscript = screen.manuscript
+        voice = manuscript.voices.index("Edwin Sarr")
+        his = [number for number in manuscript.shown if manuscript.voice_of[number] == voice]
+        row = next(place for place, line in enumerate(shown(screen.panel).splitlines()) if "Edwin Sarr" in line)
+        for number in [*his, his[0]]:
+            await pilot.click(screen.panel, offset=(8, row))
+            await settle(pilot)
+            assert screen.current == number and screen.page.shows(manuscript.quotations.starts[number])
+            row = next(place for place, line in enumerate(shown(screen.panel).splitlines()) if "Edwin Sarr" in line)
+        assert len(his) > 1
+
+
 async def test_an_empty_library_has_no_voices(library: Library) -> None:
     app = QuothApp(library, beginning())
     async with app.run_test(size=(60, 20)) as pilot:

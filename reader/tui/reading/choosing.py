@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 
 from reader.tui.reading.motions import Motions
@@ -41,11 +42,14 @@ class Choosing(Motions, Quoting):
         return name if voice in self.manuscript.sure or voice == NAMELESS else f"{name}?"
 
     def on_panel_voice_clicked(self, event: Panel.VoiceClicked) -> None:
-        """Go to the voice's first quotation."""
+        """Go to the voice's first quotation; clicked again, to its next one, and from the last to the first."""
         self.bar.go_on()
-        first = self._firsts().get(event.voice)
-        if first is not None:
-            self._go_to_quotation(first)
+        manuscript = self.manuscript
+        numbers = [number for number in manuscript.shown if manuscript.voice_of[number] == event.voice]
+        if numbers:
+            is_again = self.current in numbers
+            place = bisect_right(numbers, self.current) % len(numbers) if is_again else 0
+            self._go_to_quotation(manuscript.quotations.starts[numbers[place]])
 
     def on_panel_mark_clicked(self, event: Panel.MarkClicked) -> None:
         """Go to the mark."""
