@@ -27,10 +27,10 @@ _TALKING = frozenset(listed("talk.txt", "talking"))
 _ARTICLES = frozenset(listed("talk.txt", "article"))
 LONGEST_LINE = 2000
 """Characters of a line that are read: no turn of a talk is longer."""
-_DASH_OPENS = r"[ \t\u00a0]*(?P<dash>[—–―]|--)[ \t\u00a0]*(?=[^\s—–―-])"
+_DASH_OPENS = r"[ \t\u00a0\u2009\u202f]*(?P<dash>[—–―]|--)[ \t\u00a0\u2009\u202f]*(?=[^\s—–―-])"
 _FIRST_TURN, _TURN = re.compile(_DASH_OPENS), re.compile(rf"\n{_DASH_OPENS}")
 """A dash where the text begins, and one where a line does, whose break comes first: so the search passes quickly over the rest."""
-_DASHED_OFF = re.compile(r"[ \u00a0]?[—–―][ \u00a0]?")
+_DASHED_OFF = re.compile(r"[ \u00a0\u2009\u202f]?[—–―][ \u00a0\u2009\u202f]?")
 _STOPS = re.compile(r"[.!?…]+(?=[ \u00a0]|\Z)")
 _PUT_IN = re.compile(r"(?<=[,!?.…])[ \u00a0](?=[\w’'-]+[ \u00a0][\w’'-]+)")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

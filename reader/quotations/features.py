@@ -116,6 +116,10 @@ CODES = Remembered(_code_of, 16384)
 """What tokens are as one number, by kind and word."""
 
 
+_MARKS = "“”\"'‘’«»„‟‹›‚「」『』`<> \u00a0\u202f"
+"""Marks and the blanks within them, which are none of the marked words."""
+
+
 class SpanView:
     """One marked span in its scene: its tokens, its candidates, what the rules propose, and its features.
 
@@ -140,7 +144,7 @@ class SpanView:
         """Look at `span` while everything before it has been attributed; a rule may settle who speaks where it `settles`."""
         self.scene, self.span = scene, span
         self.first, self.last = scene.tokens.at(span.start), scene.tokens.at(span.end)
-        self.words = scene.text[span.start : span.end].strip("“”\"'‘’«»„‟「」『』` ")
+        self.words = scene.text[span.start : span.end].strip(_MARKS).removeprefix(",,")
         tokens = scene.tokens
         self.opens_sentence = tokens.sentences[tokens.sentence_of(self.first)] == self.first
         rivals = rivals_of(scene, span, self.first, self.last, self.opens_sentence, settles)

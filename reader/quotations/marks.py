@@ -26,7 +26,15 @@ _PAIRS = {
     "``": "''",
     "''": "''",
     '"': '"',
+    "<<": ">>",
+    ">>": "<<",
+    ",,": '"“”',
 }
+_TYPED = ("<<", ">>", ",,")
+"""What stands for `«`, `»` and `„` where a keyboard has none."""
+_TYPED_ENDS = {"<<": (">>",), ">>": ("<<",), ",,": ('"', "“", "”", "''")}
+REOPENED_REACH = 4000
+"""Characters before a paragraph that `»` opens in which `«` began what it goes on with, as Spanish prints it."""
 _SIGNS = "“”«»„‟‹›「」『』‘’‚\"'`"
 """Signs that are marks, each looked for by itself: a pattern of them all takes ten times as long."""
 _APOSTROPHES, _DOUBLED = "‘’'", "'`"
@@ -80,6 +88,11 @@ def _marks_of(text: str) -> list[tuple[int, str]]:
             if mark != "`" and not is_inside:
                 found.append((at, mark))
             at = text.find(sign, at + len(mark))
+    for mark in _TYPED:
+        at = text.find(mark)
+        while at >= 0:
+            found.append((at, mark))
+            at = text.find(mark, at + len(mark))
     return sorted(found)
 
 
@@ -98,7 +111,7 @@ def _paragraph_spans(text: str, start: int, stop: int, marks: Sequence[tuple[int
             continue
         if opened < 0:
             if _opens(text, mark, at, behind, start, stop):
-                opened, sign, depth = at, mark, 0
+                opened, sign, depth = at, "«" if _reopens(text, mark, at, start, stop) else mark, 0
         elif sign == mark == "“":
             if _closes_reversed(text, at, behind, start, stop):
                 spans.append(MarkedSpan(opened, behind))
@@ -142,8 +155,16 @@ def _runs_on(text: str, sign: str, opened: int, start: int, stop: int) -> bool:
 def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> bool:
     before = text[at - 1] if at > start else " "
     follows = text[after] if after < stop else " "
+    if mark in _TYPED:
+        is_closed = any(text.find(end, after, stop) >= 0 for end in _TYPED_ENDS[mark])
+        return is_closed and not before.isalnum() and (follows.isalnum() or mark == "<<")
     if mark not in _PAIRS and mark != "'":
-        return mark == "»" and not follows.isspace() and "«" in text[after : min(stop, after + 2000)]
+        return (
+            _reopens(text, mark, at, start, stop)
+            or mark == "»"
+            and not follows.isspace()
+            and "«" in text[after : min(stop, after + 2000)]
+        )
     if mark == "“":
         return not _stands_behind(text, at, after, start, stop)
     if mark in "«„‹「『":
@@ -159,6 +180,13 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
             return False
         return _single_closes(text, mark, after, stop)
     return not before.isalnum()
+
+
+def _reopens(text: str, mark: str, at: int, start: int, stop: int) -> bool:
+    """Tell whether `»` opens a paragraph that goes on with what `«` began in one before."""
+    if mark != "»" or at != start or text[at + 1 : at + 2].isspace() or "«" in text[at:stop]:
+        return False
+    return text.rfind("«", max(0, start - REOPENED_REACH), start) >= 0
 
 
 def _closes_reversed(text: str, at: int, after: int, start: int, stop: int) -> bool:

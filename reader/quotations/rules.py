@@ -75,7 +75,7 @@ Rule = Callable[[Scene, MarkedSpan], "Found | None"]
 def after_quotation(scene: Scene, span: MarkedSpan) -> Found | None:
     """`“…,” said X` and `“…,” X said`; a verb without a subject, as Spanish has them, goes on with the voice before."""
     text = scene.text
-    inner = text[span.start : span.end].rstrip("'\"”’»›」』")[-1:] or " "
+    inner = text[span.start : span.end].rstrip("'\"”’»›」』> \u00a0\u202f")[-1:] or " "
     stop = scene.sentence_end(span.end)
     if inner in ".…" and not text[span.end : span.end + 3].lstrip(" —–-")[:1].islower():
         return None
