@@ -32,7 +32,7 @@ _POST = (
     r"\n(?P<name>[^\n@·:]{2,40}?)[ \n]{1,2}(?P<handle>@\w{2,30})[ \n]{0,2}[·•][ \n]{0,2}[^\n]{1,30}\n{1,2}"
     r"(?:Replying to @[^\n]+\n{1,2})?(?=[^\n])"
 )
-"""The line above a post: its author, the handle, a dot and when it was posted; compiled when a text has a handle."""
+"""The line above a post: its author, the handle, a dot and when it was posted; compiled when a text has a handle and a dot."""
 _STAMPED = (
     r"\n(?P<name>[^\n@·:]{2,40})\n{1,2}(?P<handle>@\w{2,30})\n{1,2}(?P<words>[^\n]+(?:\n{1,2}[^\n]+){0,7}?)"
     r"\n{1,2}\d{1,2}:\d\d ?[APap]\.?[Mm]\.? [·•] (?:[A-Z][a-z]{2,8} \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}),? \d{4}"
@@ -44,7 +44,8 @@ _LETTER = re.compile(r"[a-zà-ÿ]")
 
 def find_headed(text: str, people: People, full_name: Callable[[str], str]) -> list[Quotation]:
     """Return what names or authors in lines of their own say, in order; `full_name` tells whom a name stands for."""
-    posts = _posts(text) or _stamped(text) if "@" in text else []
+    may_be_posts = "@" in text and ("·" in text or "•" in text)
+    posts = _posts(text) or _stamped(text) if may_be_posts else []
     return posts or _turns(text, people, full_name)
 
 

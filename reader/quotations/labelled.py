@@ -23,7 +23,7 @@ from reader.quotations.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reader.quotations.marks import MarkedSpan
     from reader.quotations.people import People
@@ -55,14 +55,12 @@ _NAME = (
 )
 _POST_OR_ASIDE = r"(?:, [A-ZÀ-Þ][^a-z:\n]{1,60}| \([^()\d\n]{2,40}\))?"
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?[\])]?"
-_LABEL_WORDS = (
+_LABEL = (
     rf"(?:{_TIME}[ \u00a0]+)?"
     rf"(?:(?P<name>{_NAME}){_POST_OR_ASIDE}(?: {_TIME})?[ \u00a0\u202f]?(?P<colon>:)[ \u00a0]+|(?P<letter>[QA])[.:][ \u00a0]*)"
     r"(?:\[[\d:.]{4,12}\][ \u00a0]*)?(?=\S)"
 )
-_LABEL = rf"\n{_LABEL_WORDS}"
-"""A label where a line begins: the break comes first, so that the search passes quickly over what stands between. Few texts
-come to these patterns, which are compiled when the first does."""
+"""A label where a line begins. Few texts come to these patterns, which are compiled when the first does."""
 NO_SPEAKERS = frozenset(listed("labels.txt", "voiceless"))
 """What stands before a colon and has no voice, in small letters: `Update: …`."""
 _ASKED = ("QUESTION", "ANSWER")
@@ -117,10 +115,11 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     paragraphs = text.count("\n\n") + 1
     if not _may_have_labels(text, max(LEAST_LABELS, LEAST_SHARE * paragraphs)):
         return []
+    label = re.compile(_LABEL)
     labels = [
         match
-        for match in (re.match(_LABEL_WORDS, text), *re.finditer(_LABEL, text))
-        if match is not None and not is_no_speaker(_label(match))
+        for at in _line_starts(text)
+        if (match := label.match(text, at)) is not None and not is_no_speaker(_label(match))
     ]
     if not _asks(text, [match for match in labels if match["letter"] == "Q"]):
         labels = [match for match in labels if not match["letter"]]
@@ -163,6 +162,14 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
                 for first, last in _going_on(text, *between[number])
             ]
     return found
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    """Yield where the lines of `text` begin."""
+    behind = 0
+    while behind >= 0:
+        yield behind
+        behind = text.find("\n", behind) + 1 or -1
 
 
 def _may_have_labels(text: str, least: float) -> bool:
