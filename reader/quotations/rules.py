@@ -43,7 +43,9 @@ _SO_IT = re.compile(
 _TRANSCRIPT = re.compile(
     r"(?:^|\n)(?:RT )?((?:Q|A|@\w{2,30}|[A-ZÀ-ÞА-ЯЁ][\w.’'-]*(?: [A-ZÀ-ÞА-ЯЁ][\w.’'-]*){0,3})):\s+\Z"
 )
-_LABEL_INSIDE = re.compile(r"[.!?…][”\"’')]*[ \u00a0]+((?:The )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,2}):\s+\Z")
+_LABEL_INSIDE = re.compile(
+    r"(?:[.!?…][”\"’')]*| [-–—])[ \u00a0]+((?:The )?[A-ZÀ-Þ][\w’'-]*(?: [A-ZÀ-Þ][\w’'-]*){0,2}):\s+\Z"
+)
 _NEW_CLAUSE = re.compile(
     r"[;\x00]|[,—–] ?(?:and|but|while|as|who|which|whom|though|although)\b|\b(?:and|but) (?:he|she|they|[A-Z])"
     r"|\b(?:to|at|upon) which\b"
@@ -146,7 +148,8 @@ def named_inside(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def transcript(scene: Scene, span: MarkedSpan) -> Found | None:
-    """`NAME: “…”` at the beginning of a line, or behind the sentence of somebody else: `“I slept.” Prosecutor: “Where?”`."""
+    """`NAME: “…”` at the beginning of a line, or behind the sentence of somebody else, `“I slept.” Prosecutor: “Where?”`, or
+    a heading: `The bridge is shut - Brian Holt: “…”`."""
     is_label = scene.text.endswith(": ", 0, span.start)
     inside = _LABEL_INSIDE.search(scene.text, max(0, span.start - TRANSCRIPT_REACH), span.start) if is_label else None
     if inside is not None and _is_somebody(scene, *inside.span(1)):
@@ -289,6 +292,8 @@ def runs_on(scene: Scene, span: MarkedSpan) -> Found | None:
         return None
     last = scene.found[-1]
     if last.speaker is None or scene.text[last.end : span.start].strip():
+        return None
+    if scene.text[last.start] != scene.text[span.start]:
         return None
     return Found(last.speaker, last.cue, last.speaker_name, last.speaker_role)
 

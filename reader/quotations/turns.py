@@ -71,7 +71,7 @@ def take_turn(text: str, people: People, found: Sequence[Quotation], quotation: 
 def name_openings(text: str, people: People, found: Sequence[Quotation]) -> list[Quotation]:
     """Return `found` with unnamed first turns given to who speaks two turns on, the last of them first, and the answers of an
     interview to its guest."""
-    named = list(found)
+    named = _named_at_end(text, found)
     if not people.is_dialogue:
         return answered(text, people, named)
     for place in range(len(named) - 3, -1, -1):
@@ -90,6 +90,21 @@ def name_openings(text: str, people: People, found: Sequence[Quotation]) -> list
                 named[place] = _spoken(
                     quotation, later.speaker, later.speaker_name, BEFORE_CONFIDENCE, "taking turns with what follows"
                 )
+    return named
+
+
+def _named_at_end(text: str, found: Sequence[Quotation]) -> list[Quotation]:
+    """Return `found` with paragraphs whose marks are left open given to whom the words behind the last of them name, where
+    nothing names a speaker before."""
+    named = list(found)
+    for place in range(len(named) - 2, -1, -1):
+        one, other = named[place], named[place + 1]
+        if one.speaker is not None or one.kind is QuotationKind.TERM or text[one.start] != text[other.start]:
+            continue
+        if not _runs_on(text, one, other):
+            continue
+        if other.speaker is not None and other.speaker.start > one.end and other.speaker_name:
+            named[place] = other._replace(start=one.start, end=one.end, kind=QuotationKind.DIRECT)
     return named
 
 
