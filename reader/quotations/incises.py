@@ -3,36 +3,62 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
+from reader.quotations.inversions import verb_at
 from reader.quotations.mentions import Found
-from reader.quotations.words import cues
+from reader.quotations.words import role_of
 
 if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
+    from reader.quotations.noun_phrases import Beginnings
     from reader.quotations.scene import Scene
 
-_PUT_IN = re.compile(
-    r"[,—–] ?(?:a |ha )?(?P<cue>[a-zà-ÿа-яё]+)(?:-t)?[- ](?:(?:l[’'])?[a-zà-ÿа-яё-]+ ){0,3}?(?:l[’'])?"
-    r"(?P<who>elle|il|lei|lui|ella|él|ela|ele|(?:l[ea]|el|il|lo|o|a) [a-zà-ÿ-]{3,}|l[’'][a-zà-ÿ-]{3,}|"
-    r"[A-ZÀ-ÞА-Я][\w’'-]*(?: (?:de |du |la |le |van |von )?[A-ZÀ-ÞА-Я][\w’'-]*){0,3}|он|она|они)(?=[,.—– ])"
+_PARTED = re.compile(r"[,!?…—–]\s?[—–]?\s?(?=[a-zà-ÿа-яё])")
+_NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*(?: (?:d[eu] |l[ae] |van |von |d[aio]s? |del )?[A-ZÀ-ÞА-ЯЁ][\w’'-]*){0,3}"
+_WHO = re.compile(
+    rf"(?:(?P<name>{_NAME})|(?P<pronoun>elle|il|lei|lui|ella|él|ela|ele|он|она|они)"
+    rf"|(?P<post>(?:l[’']|(?:l[ea]|el|il|lo|o|a|un|une|una|um|uma) |)(?:[a-zà-ÿа-яё-]+ ){{1,3}})(?P<holder>{_NAME})"
+    rf"|(?P<noun>(?:l[’']|(?:l[ea]|el|il|lo|o|a) )[a-zà-ÿ-]{{3,}}))(?=[,.!?…—– ])"
 )
-_HELPED = re.compile(r"[,—–] ?(?:a-t-|ont-)(?P<who>elles?|ils?|on) (?:[a-zà-ÿ]+ )?(?P<cue>[a-zà-ÿ]+)(?=[,.—– ])")
-"""The French past, whose pronoun stands within the verb: `« …, a-t-elle ajouté, … »`."""
+"""Who stands behind the verb: a name, a pronoun, a post and its holder, or a post alone."""
 
 
 def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
     """`« …, explique X, … »`: who speaks is put in between the marks, as in French, Italian, Spanish, Portuguese, Russian."""
     if scene.language not in ("fr", "it", "es", "pt", "ru"):
         return None
-    put_in_there = (pattern.finditer(scene.text, span.start, span.end) for pattern in (_PUT_IN, _HELPED))
-    for match in chain.from_iterable(put_in_there):
-        if match.group("cue").lower() in cues():
-            mention = Mention(match.start("who"), match.end("who"), match.group("who"))
-            nearest = scene.people.quoted_before(mention.start + 1, 1)
-            full = nearest[0].name if nearest and nearest[0].start == mention.start else mention.text
-            is_name = mention.text[0].isupper()
-            return Found(mention, Span(match.start("cue"), match.end("cue")), full if is_name else None)
+    known = scene.people.beginnings
+    for match in _PARTED.finditer(scene.text, span.start, span.end):
+        verb = verb_at(scene.text, known, match.end(), span.end)
+        if verb is None:
+            continue
+        if verb.pronoun is not None:
+            return Found(Mention(*verb.pronoun, scene.text[slice(*verb.pronoun)]), verb.cue)
+        for place in verb.places:
+            found = _who(scene, known, place, span.end, verb.cue)
+            if found is not None:
+                return found
     return None
+
+
+def _who(scene: Scene, known: Beginnings, at: int, stop: int, cue: Span) -> Found | None:
+    """Return who stands at `at` behind the verb `cue`, with the full name where a name in the marks is known."""
+    who = _WHO.match(scene.text, at, stop)
+    if who is None:
+        return None
+    post = (who["post"] or "").split()
+    if post and (post[-1] in known.ends or not any(map(role_of, post[:2])) and len(post) > MOST_UNKNOWN):
+        return None
+    group = next(name for name in ("name", "pronoun", "holder", "noun") if who[name])
+    mention = Mention(*who.span(group), who[group])
+    if group in ("pronoun", "noun"):
+        return Found(mention, cue)
+    nearest = scene.people.quoted_before(mention.start + 1, 1)
+    full = nearest[0].name if nearest and nearest[0].start == mention.start else mention.text
+    return Found(mention, cue, full)
+
+
+MOST_UNKNOWN = 2
+"""Words of a post, its article included, that is not known: `le | vieux Gaspard`."""

@@ -42,6 +42,11 @@ _POINTING = frozenset("this that these those".split())
 _ARTICLES = frozenset("the a an".split())
 _NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
 """The noun of a mention that ends at its article, as one does whose noun might be a verb of saying: `said a | voice`."""
+_OTHER_GENDER = {
+    "f": frozenset(listed("pronouns.txt", "masculine")),
+    "m": frozenset(listed("pronouns.txt", "feminine")),
+}
+"""Determiners of other languages before a noun that a pronoun of the one gender does not take up."""
 SPEAKERS_LOOKED_AT = 20
 """Quotations back in which someone described by a post is looked for."""
 UNNAMED_SHARE = 0.7
@@ -90,6 +95,8 @@ def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gende
     if before is None or before.end < since or before.speaker is None or before.speaker_name in people.persons:
         return ""
     name = before.speaker_name or ""
+    if before.speaker.text.partition(" ")[0].lower() in _OTHER_GENDER[gender]:
+        return ""
     # German nouns have capitals: `ehemaliger Mitarbeiter`.
     words = name.lower() if name[:1].islower() else name
     return "" if text.find("\n", before.end, mention.start) >= 0 or not _end_of_person(words, gender) else name
