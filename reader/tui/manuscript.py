@@ -89,6 +89,13 @@ class Manuscript(NamedTuple):
     overlay: Overlay
     mentions: Overlay
 
+    def starting_at(self, offset: int) -> int:
+        """Return which of the quotations that are walked starts at `offset`, or -1."""
+        starts = self.quotations.starts
+        place = bisect_left(self.shown, offset, key=starts.__getitem__)
+        found = self.shown[place] if place < len(self.shown) else -1
+        return found if found >= 0 and starts[found] == offset else -1
+
 
 def make_manuscript(
     article: Article,

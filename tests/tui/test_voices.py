@@ -211,6 +211,32 @@ async def test_voices_are_filtered_opened_and_lead_to_their_words(library: Libra
         assert "I was told to keep it" in shown(in_front(app, ReadingScreen).page)
 
 
+async def test_what_a_voice_said_is_the_quotation_walked_to_where_its_article_opens(
+    library: Library, tmp_path: Path
+) -> None:
+    page = tmp_path / "pier.txt"
+    before = "\n\n".join("The boats came in one by one, and nobody counted them. " * 4 for _ in range(12))
+    page.write_text(
+        f"The pier\n\n{before}\n\n“Late,” said Otto Falk. “Never,” said Ada Lindt.\n\n“Quite so,” said Ada Lindt.\n\n{before}\n",
+        encoding="utf-8",
+    )
+    index(library, [page])
+    app = QuothApp(library, beginning())
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settle(pilot)
+        await pilot.press("V", "/", *"lindt", "enter", "enter", "enter")
+        await settle(pilot)
+        screen = in_front(app, ReadingScreen)
+        assert speaker(app) == "Ada Lindt" and "quote 2/3 Ada Lindt" in shown(screen.bar)
+        lines = shown(screen.page).splitlines()
+        assert any("The boats came in" in line for line in lines[:9])
+        assert any("Never" in line and "▌" in line for line in lines)
+        await pilot.press("y")
+        assert app.clipboard.startswith("“Never,” — Ada Lindt")
+        await pilot.press(")")
+        assert "quote 3/3" in shown(screen.bar)
+
+
 async def test_who_is_unsure_is_so_in_the_archive_and_in_what_is_copied(library: Library, report: Path) -> None:
     reading = read_path(report)
     unsure = reading.quotations[0]._replace(confidence=0.6)

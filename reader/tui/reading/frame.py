@@ -74,7 +74,6 @@ class ReadingFrame(ScopedScreen):
         self.fade = 0
         self.zen = False
         self.panel_wanted = app.settings.panel
-        self.current = -1
         self.vanished = -1
         """Where the quotation starts that was walked to and then said to be none: it may become one again."""
         self.hits: Hits = NO_HITS
@@ -102,7 +101,9 @@ class ReadingFrame(ScopedScreen):
         self.page.justify, self.page.hyphenate = app.justify, app.hyphenate
         self.page.direction = Direction(app.settings.direction)
         self.page.is_turned = turns_words(app.settings.bidi, os.environ)
-        self.page.go_to(self.marks.offset_of(anchor) if anchor is not None else self.marks.position())
+        begin = self.marks.position() if anchor is None else self.marks.offset_of(anchor)
+        self.current = -1 if anchor is None else self.manuscript.starting_at(begin)
+        self.page.go_to(begin, third=self.current >= 0)
         if find:
             self._find_at_once(find, stay=anchor is not None)
         self.marks.place()
