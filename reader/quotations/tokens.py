@@ -331,25 +331,24 @@ class Tokens:
         kinds, words = self.kinds, self.words
         found = {0, *behind}
         for number, place in compress(enumerate(self._noted), self._row.translate(_having(BREAK | STOP))):
-            kind = kinds[place]
-            if place + 1 == len(kinds):
+            after = place + 1
+            if after == len(kinds):
                 continue
-            if kind & BREAK:
-                found.add(place + 1)
-            elif not kind & QUOTED:
-                before = words[place - 1] if place else ""
-                is_ordinal = has_ordinals and before.isdigit() and len(before) < 3
-                abbreviates = words[place] == "." and (
-                    before in _ABBREVIATIONS
-                    or len(before) == 1
-                    and before.isalpha()
-                    and (place < 2 or words[place - 2] != "/")
-                    or is_ordinal
-                )
-                apart = self.end(place) < self.starts[place + 1]
-                if apart and not abbreviates and kinds[place + 1] & (CAPITAL | MARK):
-                    found.add(place + 1)
-                elif words[place] == "." and not kinds[place + 1] & (BREAK | QUOTED):
+            if kinds[place] & BREAK:
+                found.add(after)
+            elif not kinds[place] & QUOTED and not kinds[after] & BREAK:
+                opens = kinds[after] & (CAPITAL | MARK) and self.end(place) < self.starts[after]
+                if opens and not (words[place] == "." and self._abbreviates(place, has_ordinals=has_ordinals)):
+                    found.add(after)
+                elif words[place] == "." and not kinds[after] & QUOTED:
                     kinds[place] = OTHER_SIGN
                     self._row[number] = 0
         self.sentences = sorted(found)
+
+    def _abbreviates(self, point: int, *, has_ordinals: bool) -> bool:
+        """Tell whether the token `point` abbreviates the word before it."""
+        words = self.words
+        before = words[point - 1] if point else ""
+        if before in _ABBREVIATIONS or has_ordinals and before.isdigit() and len(before) < 3:
+            return True
+        return len(before) == 1 and before.isalpha() and (point < 2 or words[point - 2] != "/")
