@@ -33,16 +33,16 @@ SPOKEN_LOOKED_AT, NAMED_REACH = 8, 300
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
 _WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
-_MANNER = rf"[^，。]{{0,3}}(?:{_any('zh-acts')}|[着著地])"
+_MANNER = rf"(?:{_any('zh-acts')}|[^，。]{{2}}[着著地])"
 """How somebody speaks, between a name and the verb: `哽咽着`, `耸耸肩`."""
-_SAYS = rf"(?P<cue>(?:{_any('zh-says')}|告[诉訴][^，。：]{{1,10}})[道说說称稱着著]?)"
+_SAYS = rf"(?P<cue>(?:{_any('zh-says')}|告[诉訴][^，。：]{{1,10}})(?!人)[道说說称稱着著]?)"
 _BETWEEN = rf"(?:{_any('zh-between')}|[昨今前]?（\d{{1,2}}）日)*"
 _ZH_BEFORE = re.compile(
     rf"(?:(?:根)?[据據])?{_WHO}{_BETWEEN}(?:(?<![反针針面绝絕])[对對][^，。：]{{1,12}}|在[^，。：]{{1,14}})?{_BETWEEN}{_SAYS}"
     r"(?:[：:，, ]*|，?[^，。：“”「」]{1,14})\Z"
 )
 _ZH_AFTER = re.compile(
-    rf"[，, ]*(?:[^，。、「」“”]{{1,14}}、|[^，。「」]{{1,10}}「[^」]{{1,10}}」)?{_WHO}{_BETWEEN}(?:在[^，。：]{{1,14}}上)?(?:(?<![反针針面绝絕])[对對向跟][^，。：]{{1,12}}?)?{_BETWEEN}{_SAYS}"
+    rf"[，, ]*(?:[^，。、「」“”]{{1,14}}、|[^，。「」]{{1,10}}「[^」]{{1,10}}」)?{_WHO}{_BETWEEN}(?:在[^，。：]{{1,14}}[上中里裡时時后後])?(?:(?<![反针針面绝絕])[对對向跟][^，。：]{{1,12}}?)?{_BETWEEN}{_SAYS}"
 )
 _ZH_ACTS_BEFORE = re.compile(
     rf"(?:\A|(?<=[。！？”」]))(?P<who>[^\s，。：“”「」（）]{{1,12}}?)(?P<cue>{_any('zh-acts')})[^。：]{{0,6}}：\Z"
@@ -229,7 +229,7 @@ def _title_pattern(language: str) -> re.Pattern[str]:
     if language == "zh":
         surnames = "".join(listed("ideographic.txt", "zh-surname"))
         return re.compile(
-            rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}?|[^\W\d_]+·[\w·]+|[^\W\d_]{{2,5}}?)(?:{_MANNER})?\Z"
+            rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}?|[^\W\d_]+·[\w·]+|(?![在对對向头頭从從])[^\W\d_]{{2,5}}?)(?:{_MANNER})?\Z"
         )
     behind = f"{_any('ja-honorific')}|{titles}"
     return re.compile(
@@ -242,9 +242,10 @@ def _name_in(who: str, language: str) -> tuple[int, int, str]:
     """Return where the name in `who` begins and ends, and the title beside it; all of it where no title is told."""
     if language == "zh" and (pronoun := _PRONOUN_FIRST.match(who)):
         return *pronoun.span("pronoun"), ""
-    if language == "zh" and who.endswith("地") and (somebody := re.match(rf".*?(?:{_any('zh-title')})", who)):
-        return 0, somebody.end(), ""
     match = _title_pattern(language).match(who)
+    somebody = re.match(rf".*?(?:{_any('zh-title')})", who) if language == "zh" and who.endswith("地") else None
+    if somebody and (match is None or match["name"].endswith("地")):
+        return 0, somebody.end(), ""
     if match is None or who in listed("ideographic.txt", f"{language}-title") or match["name"].endswith("の"):
         return 0, len(who), ""
     role = (match.group("before") or "").removesuffix("である").removesuffix("の")

@@ -40,6 +40,8 @@ def with_holders(tokens: Tokens, found: list[Candidate], language: str) -> list[
             continue
         if item.form == BARE and language != "ru" and not (role_of(word) or may_speak(word)):
             continue
+        if _is_office(tokens, kept, item):
+            continue
         if item.form == NAME and item.named is not None and item.named.is_person:
             begin = _post_before(tokens, kept, item)
             while kept and kept[-1].first >= begin:
@@ -49,6 +51,15 @@ def with_holders(tokens: Tokens, found: list[Candidate], language: str) -> list[
                 continue
         kept.append(item)
     return kept
+
+
+def _is_office(tokens: Tokens, kept: list[Candidate], item: Candidate) -> bool:
+    """Tell whether `item` only says of what the post before it is: `le ministre de | l’Économie`, `el ministro de | Economía`."""
+    if not kept or item.named is not None and item.named.is_person and item.named.is_full:
+        return False
+    post = kept[-1]
+    is_of = post.last == item.first - 1 and bool(tokens.kinds[post.last] & PREPOSITION)
+    return is_of and post.form == PHRASE and bool(role_of(tokens.words[post.last - 1]))
 
 
 def _without_verb(tokens: Tokens, item: Candidate) -> Candidate:

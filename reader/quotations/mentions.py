@@ -90,6 +90,7 @@ _DAYS = "|".join(listed("between.txt", "day"))
 _BLANK = re.compile(rf"\s+(?:(?:also|then|later|again|once|(?:(?:este|el|ce|na|nesta|am|op) )?(?:{_DAYS}))\s+)?")
 """The blank between a cue and its subject, with an adverb or the day that stand there in other languages."""
 _AGENT = re.compile(r"\s+by\s+")
+_NOTHING = frozenset(listed("nobody.txt", "noun"))
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
 )
@@ -208,11 +209,16 @@ def _subject_of(text: str, people: People, at: int, stop: int) -> Found | None:
         begin = _skip(text, place - 1, stop)
         found = _subject_at(text, people, begin, stop)
         if found is not None:
-            return Found(found[0], verb.cue, role=found[1])
+            return None if _is_nothing(found[0]) else Found(found[0], verb.cue, role=found[1])
         noun = _WORD.match(text, begin, stop)
         if noun is not None and (role_of(noun.group()) or gender_of_noun(noun.group())):
             return Found(_mention(text, *noun.span()), verb.cue)
     return None
+
+
+def _is_nothing(mention: Mention) -> bool:
+    """Tell whether a mention is what somebody admits or thinks, and nobody who speaks: `a reconnu | les faits`."""
+    return mention.text.rpartition(" ")[2] in _NOTHING
 
 
 def adds_to(text: str, people: People, found: Found, before: Quotation) -> bool:
@@ -344,6 +350,8 @@ def _is_held(lead: str, item: Candidate, start: int) -> bool:
     before = lead[: item.start - start]
     if item.role:
         before = _TITLES_BEFORE.sub("", before)
+    if before.endswith(("l’", "l'")):
+        before = before[:-2]
     if not before[-1:].isspace():
         return False
     last_words = before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]

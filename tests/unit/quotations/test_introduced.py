@@ -18,7 +18,7 @@ def subjects(text: str, language: str) -> list[str]:
     [
         ("La patronne du port, Anne Perret, parle.", "fr", ["La patronne du port, Anne Perret"]),
         ("O ministro dos Portos, Paulo Gandra, falou.", "pt", ["O ministro dos Portos, Paulo Gandra"]),
-        ("O ministro dos Portos viu Paulo Gandra.", "pt", ["O ministro", "Portos", "Paulo Gandra"]),
+        ("O ministro dos Portos viu Paulo Gandra.", "pt", ["O ministro", "Paulo Gandra"]),
         ("L’avocat a quitté la salle.", "fr", ["L’avocat", "la salle"]),
         ("La rieuse Anne Perret parle.", "fr", ["La rieuse Anne Perret"]),
         ("A su juicio, es tarde.", "es", []),
