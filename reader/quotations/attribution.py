@@ -264,7 +264,7 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
 
 
 def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
-    """Tell whether `item` is nobody who speaks: the reader, a label, whoever is told something (`Holt was asked, “…?”`), whoever
+    """Tell whether `item` is nobody who speaks: whoever is asked for (`Who said “…”?`), the reader, a label, whoever is told something (`Holt was asked, “…?”`), whoever
     spoke before the dash of a new turn or before a heading or, where that is not `sure` enough, a phrase whose noun is no
     word for people or for what speaks for them."""
     if view.span.dashed and item.carried == 0 and view.scene.text[view.span.start - 1 : view.span.start] in "\n":
@@ -278,6 +278,8 @@ def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
     if item.end <= view.span.start and not item.rules & SOURCES and is_told(text, item.end, view.span.start):
         return True
     if item.carried >= 0 and is_heading(text, view.span, view.scene.spoken[-1].start):
+        return True
+    if text.startswith("Who", item.start) and view.scene.tokens.words[item.first] == "who":
         return True
     if view.scene.tokens.words[item.first] in ADDRESSED and item.last == item.first + 1:
         return not view.scene.people.is_dialogue

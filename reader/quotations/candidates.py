@@ -123,7 +123,7 @@ def candidates_in(tokens: Tokens, names: dict[int, Named]) -> list[Candidate]:
             form = PERSONAL if words[at] in _PERSONAL else OTHER_PRONOUN
             found.append(Candidate(at, at + 1, starts[at], starts[at] + len(words[at]), form))
         elif kind & DETERMINER:
-            stop = _phrase_end(tokens, at + 1, last)
+            stop = _phrase_end(tokens, at + 1 + (words[at + 1 : at + 2] == ["other"]), last)
             if stop == at + 1 and stop < last and words[stop] in _NOUNS and not kinds[stop] & NAMED:
                 stop += 1
             if stop > at + 1 and stop < last and kinds[stop] & POSSESSIVE:

@@ -78,6 +78,9 @@ _OFFICIALS = frozenset(listed("noun_phrases.txt", "official"))
 _RELATIVES = frozenset(listed("beside_names.txt", "kin"))
 """Nouns for somebody's kin: `the husband` is nobody who was named without one."""
 _NO_POST = frozenset(listed("beside_names.txt", "no-post"))
+_NEW = re.compile(r"\b(?:[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome) (?:[a-z-]+ )?\Z")
+NEW_REACH = 24
+"""Characters before the name in somebody's description in which an article tells that they are new: `a senior | Carrow official`."""
 _INDEFINITE = re.compile(r"(?:an?|another|one|some) ", re.I)
 """What stands before somebody who is new to the text."""
 _POINTING = re.compile(r"(?:the|this|that)\b", re.I)
@@ -217,7 +220,9 @@ def _post_behind(people: People, found: Sequence[Quotation], named: Named, text:
             after = people.between(at, at + 40)
             if after and after[0].is_person and after[0].start == at + 1:
                 return Resolved(after[0].name, NEAREST_SHARE)
-            held = _phrase(people, found, Mention(named.start, at, f"the {text[named.start : at]}"), text)
+            is_new = _NEW.search(text, max(0, named.start - NEW_REACH), named.start) is not None
+            whole = Mention(named.start, at, f"the {text[named.start : at]}")
+            held = None if is_new else _phrase(people, found, whole, text)
             return held or Resolved(text[named.start : at], POST_SHARE)
     return None
 
@@ -254,7 +259,16 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
     if owned := _owned_before(people, mention, words[-1], text):
         return Resolved(owned, POST_SHARE)
     meant = antecedent(people, found, mention, gender, text)
-    return Resolved(meant.name, meant.certainty * GUESSED_SHARE) if meant else None
+    if meant is None or _holds_another(people, meant.name, words):
+        return None
+    return Resolved(meant.name, meant.certainty * GUESSED_SHARE)
+
+
+def _holds_another(people: People, name: str, words: list[str]) -> bool:
+    """Tell whether somebody is told to hold another post than `words` name: `the general` is no colonel."""
+    wanted = {role_of(word) for word in words} - trades() - {""}
+    held = people.roles.get(name, set())
+    return bool(wanted and held) and not wanted & held
 
 
 def _holder_below(people: People, mention: Mention, words: list[str], text: str) -> str | None:
