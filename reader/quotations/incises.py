@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
@@ -17,12 +18,21 @@ if TYPE_CHECKING:
 
 _PARTED = re.compile(r"[,!?…—–]\s?[—–]?\s?(?=[a-zà-ÿа-яё])")
 _NAME = r"[A-ZÀ-ÞА-ЯЁ][\w’'-]*(?: (?:d[eu] |l[ae] |van |von |d[aio]s? |del )?[A-ZÀ-ÞА-ЯЁ][\w’'-]*){0,3}"
-_WHO = re.compile(
-    rf"(?:(?P<name>{_NAME})|(?P<pronoun>elle|il|lei|lui|ella|él|ela|ele|он|она|они)"
-    rf"|(?P<post>(?:l[’']|(?:l[ea]|el|il|lo|o|a|un|une|una|um|uma) |)(?:[a-zà-ÿа-яё-]+ ){{1,3}})(?P<holder>{_NAME})"
-    rf"|(?P<noun>(?:l[’']|(?:l[ea]|el|il|lo|o|a) )[a-zà-ÿ-]{{3,}}))(?=[,.!?…—– ])"
-)
-"""Who stands behind the verb: a name, a pronoun, a post and its holder, or a post alone."""
+MOST_UNKNOWN = 2
+"""Words of a post, its article included, that is not known: `le | vieux Gaspard`."""
+
+
+@cache
+def _who_behind() -> re.Pattern[str]:
+    """Return a pattern for who stands behind the verb: a name, a pronoun, a post and its holder, or a post alone.
+
+    It takes 2 ms to compile, so that English texts do without.
+    """
+    return re.compile(
+        rf"(?:(?P<name>{_NAME})|(?P<pronoun>elle|il|lei|lui|ella|él|ela|ele|он|она|они)"
+        rf"|(?P<post>(?:l[’']|(?:l[ea]|el|il|lo|o|a|un|une|una|um|uma) |)(?:[a-zà-ÿа-яё-]+ ){{1,3}})(?P<holder>{_NAME})"
+        rf"|(?P<noun>(?:l[’']|(?:l[ea]|el|il|lo|o|a) )[a-zà-ÿ-]{{3,}}))(?=[,.!?…—– ])"
+    )
 
 
 def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
@@ -45,7 +55,7 @@ def put_in(scene: Scene, span: MarkedSpan) -> Found | None:
 
 def _who(scene: Scene, known: Beginnings, at: int, stop: int, cue: Span) -> Found | None:
     """Return who stands at `at` behind the verb `cue`, with the full name where a name in the marks is known."""
-    who = _WHO.match(scene.text, at, stop)
+    who = _who_behind().match(scene.text, at, stop)
     if who is None:
         return None
     post = (who["post"] or "").split()
@@ -58,7 +68,3 @@ def _who(scene: Scene, known: Beginnings, at: int, stop: int, cue: Span) -> Foun
     nearest = scene.people.quoted_before(mention.start + 1, 1)
     full = nearest[0].name if nearest and nearest[0].start == mention.start else mention.text
     return Found(mention, cue, full)
-
-
-MOST_UNKNOWN = 2
-"""Words of a post, its article included, that is not known: `le | vieux Gaspard`."""
