@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from reader.quotations.marks import find_marked_spans
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.quotations.marks import _marks_of, find_marked_spans
+
+PATTERN = re.compile(r"''|``|(?<![^\W_])[’']|[’'](?![^\W_])|[“”\"]")
+"""Marks as one pattern finds them: no apostrophe between letters, no grave accent by itself."""
 
 
 @pytest.mark.parametrize(
@@ -45,3 +52,8 @@ def test_never_closed(text: str, marked: list[str]) -> None:
     spans = find_marked_spans(text)
     assert [text[span.start : span.end] for span in spans] == marked
     assert not (marked and spans[0].closed)
+
+
+@given(st.text("a1_é’'`\"“”\n ", max_size=12))
+def test_marks_are_found_wherever_they_stand_but_inside_words(text: str) -> None:
+    assert _marks_of(text) == [(match.start(), match.group()) for match in PATTERN.finditer(text)]
