@@ -36,6 +36,8 @@ _WORKS = frozenset(listed("terms.txt", "work"))
 _LISTED = frozenset(("words", "terms", "expressions", "phrases"))
 LONGEST_LISTED = 6
 """Tokens of words that are given as such, marks included."""
+LISTED_REACH = 60
+"""Tokens before them in which it is told that words follow: a list of a dozen."""
 _LANGUAGES = frozenset(listed("terms.txt", "language"))
 """Before "for" and what words of them mean: `Latin for “late”`."""
 _TITLED = frozenset(listed("terms.txt", "titled"))
@@ -208,7 +210,7 @@ def _is_listed(view: SpanView) -> bool:
     tokens, first = view.scene.tokens, view.first
     if view.last - first > LONGEST_LISTED or tokens.kinds[first - 1] & BREAK:
         return False
-    begin = tokens.sentences[tokens.sentence_of(first)]
+    begin = max(tokens.sentences[tokens.sentence_of(first)], first - LISTED_REACH)
     such = next((at for at in range(begin, first - 1) if tokens.words[at] == "such"), -1)
     return such > 0 and tokens.words[such + 1] == "as" and tokens.words[such - 1] in _LISTED
 
