@@ -65,7 +65,7 @@ _PARTING = _CUE | _VERB | _OWNER
 _PARTING_SMALL = ("der", "y")
 _VERB_ENDS = ("s", "ed", "Said", "Told", "Wrote")
 """How verbs of saying end in capitals where no headline stands; other capitals that might be one are surnames: "Brand"."""
-_CYRILLIC = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ")
+CYRILLIC = frozenset("АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЭЮЯ")
 """Capitals of Russian, where a place stands between a post and its holder: `Мэр Морвиля | Анна Ротова`."""
 _GERMAN_POST = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{2,}(?:erin|orin|istin|eurin|entin|antin|[äa]ltin|login|alin|ärin)")
 """A German noun for a woman before her name: `Rivalin | Klara Bonder`."""
@@ -143,7 +143,7 @@ def cut_run(run: str) -> Cut | None:
         return None
     if len(words) > 2 and words[1] in given_names() and words[0] not in given_names():
         is_noun = may_speak(words[0].lower()) == PERSON_NOUN  # `Shopper Denise Holt`
-        if is_noun or role and words[0][0] in _CYRILLIC or _GERMAN_POST.fullmatch(words[0]):
+        if is_noun or role and words[0][0] in CYRILLIC or _GERMAN_POST.fullmatch(words[0]):
             role.append(words.pop(0))
             start = end - len(run[start:end].lstrip()[len(role[-1]) :].lstrip())
     if len(words) > 2:

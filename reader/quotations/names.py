@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from reader.quotations.capitals import (
+    CYRILLIC,
     HELD,
     OPENING_GIVEN_NAMES,
     OWNING,
@@ -56,8 +57,8 @@ _GOES_ON = re.compile(r"\w")
 _NO_ROLE_BEGINS = frozenset(listed("beside_names.txt", "before-post"))
 _OFFICE_BEFORE = re.compile(r"((?:\b(?:[A-Z][\w.]*|former|then) ){0,3}\b([A-Z][a-z]+) (?:of|for) (?:the )?)\Z")
 _PLACING = frozenset(listed("between.txt", "before-place"))
-LONGEST_HOLDING = 8
-"""Characters before a name in which a preposition before a place is looked for."""
+LONGEST_HOLDING = 20
+"""Characters before a name in which a preposition, or a Russian post, before a place is looked for."""
 GATHERED_AFTER = 16
 """Questions for words in small letters after which all are gathered, so that many names in a long text stay linear."""
 ROLE_REACH = 40
@@ -180,7 +181,8 @@ def _place_before(text: str, start: int, name: str) -> int:
     if len(words) < 3 or words[1] not in given_names() or words[0] in given_names():
         return 0
     before = text[max(0, start - LONGEST_HOLDING) : start].rstrip().rpartition(" ")[2]
-    return len(words[0]) + 1 if before in _PLACING else 0
+    is_of_post = words[0][0] in CYRILLIC and bool(role_of(before.lower()))
+    return len(words[0]) + 1 if before in _PLACING or is_of_post else 0
 
 
 def _opens_sentence(text: str, at: int) -> bool:

@@ -1,6 +1,6 @@
 """Words with which a sentence opens and which only therefore look like the first of a name, in the text's own language.
 
-Small words (`Su X`), and verbs in the past before a subject, as Spanish, Portuguese and Italian have them
+Small words (`Su X`), titles that are another word in English (`Me Sophie Brunel`), and verbs in the past before a subject, as Spanish, Portuguese and Italian have them
 (`Murió | Octavio Reyes`).
 """
 
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.quotations.capitals import PARTICLES
 from reader.quotations.tokens import grammar_of
-from reader.quotations.words import given_names
+from reader.quotations.words import given_names, listed
 
 if TYPE_CHECKING:
     from reader.quotations.names import WrittenName
@@ -25,9 +25,13 @@ def without_openings(written: list[WrittenName], language: str) -> list[WrittenN
     grammar = grammar_of(language)
     if not grammar:
         return written
+    titles = listed("grammar_elsewhere.txt", f"{language}-title")
     kept = []
     for item in written:
         first, _, rest = item.name.partition(" ")
+        if first in titles and rest:
+            kept.append(replace(item, start=item.start + len(first) + 1, name=rest, role=item.role or first))
+            continue
         is_small = first.lower() in grammar and first.lower() not in PARTICLES
         is_verb = first.endswith(_PAST) and first not in given_names() and rest.partition(" ")[0] in given_names()
         if item.opens and not item.role and (is_small or is_verb):

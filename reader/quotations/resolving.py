@@ -21,6 +21,7 @@ from reader.quotations.words import (
     listed,
     may_speak,
     organisations,
+    phrases_listed,
     role_of,
     titles,
     trades,
@@ -53,6 +54,8 @@ _TWO = re.compile(
     r"\b(?:two|both)\b.*\b(?:leaders|men|women|presidents|ministers|authors|candidates|senators|brothers|sisters)\b",
     re.I,
 )
+_LATTER = frozenset(phrases_listed("accordings.txt", "latter"))
+"""What takes up whoever was named last, in other languages: `glisse | cette dernière`."""
 _PAIR = re.compile(r"(?:the|these|those) (?:two|pair|duo|couple)|both", re.I)
 _SINGULAR = FEMALE | MALE
 _PRONOUNS = _SINGULAR | PLURAL
@@ -124,6 +127,9 @@ def resolve(people: People, found: Sequence[Quotation], mention: Mention, text: 
             return Resolved(unnamed, UNNAMED_SHARE)
         meant = antecedent(people, found, mention, gender, text)
         return Resolved(meant.name, meant.certainty) if meant else Resolved(None, 0.0)
+    if lower in _LATTER:
+        last = next((item for item in people.before(mention.start, 4) if item.is_person), None)
+        return Resolved(last.name, CARRIED_SHARE) if last else Resolved(None, 0.0)
     if lower == "on":  # French: whoever it may be
         return Resolved(None, 0.0)
     if lower == "i":

@@ -253,7 +253,8 @@ class Tokens:
         starts = list(accumulate(read[2::3], initial=len(text) - len(written)))
         starts.pop()
         kinds = read[1::3]
-        if grammar := grammar_of(language):
+        grammar = grammar_of(language)
+        if grammar:
             pairs = zip(read[::3], kinds, strict=True)
             kinds = [grammar.get(_WHOLE.sub("", word), kind) | kind & CAPITAL for word, kind in pairs]
         row, numbers = pack(f"<{len(kinds)}I", *kinds)[::4], list(range(len(kinds)))
@@ -263,7 +264,8 @@ class Tokens:
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
         tokens.beginnings = list(compress(numbers, begins))
-        tokens._find_sentences(behind, has_ordinals=language == "de")
+        abbreviations = _ABBREVIATIONS - grammar.keys() if grammar else _ABBREVIATIONS
+        tokens._find_sentences(behind, abbreviations, has_ordinals=language == "de")
         return tokens
 
     def end(self, token: int) -> int:
@@ -323,7 +325,7 @@ class Tokens:
                 kinds[place] |= NAMED
                 begins[place] = True
 
-    def _find_sentences(self, behind: list[int], *, has_ordinals: bool) -> None:
+    def _find_sentences(self, behind: list[int], abbreviations: frozenset[str], *, has_ordinals: bool) -> None:
         """Note where sentences begin: after a full stop before a capital or a mark, after a break, and at `behind`.
 
         A point that ends no sentence, as in `Mr.`, is no stop.
@@ -338,17 +340,19 @@ class Tokens:
                 found.add(after)
             elif not kinds[place] & QUOTED and not kinds[after] & BREAK:
                 opens = kinds[after] & (CAPITAL | MARK) and self.end(place) < self.starts[after]
-                if opens and not (words[place] == "." and self._abbreviates(place, has_ordinals=has_ordinals)):
+                if opens and not (
+                    words[place] == "." and self._abbreviates(place, abbreviations, has_ordinals=has_ordinals)
+                ):
                     found.add(after)
                 elif words[place] == "." and not kinds[after] & QUOTED:
                     kinds[place] = OTHER_SIGN
                     self._row[number] = 0
         self.sentences = sorted(found)
 
-    def _abbreviates(self, point: int, *, has_ordinals: bool) -> bool:
+    def _abbreviates(self, point: int, abbreviations: frozenset[str], *, has_ordinals: bool) -> bool:
         """Tell whether the token `point` abbreviates the word before it."""
         words = self.words
         before = words[point - 1] if point else ""
-        if before in _ABBREVIATIONS or has_ordinals and before.isdigit() and len(before) < 3:
+        if before in abbreviations or has_ordinals and before.isdigit() and len(before) < 3:
             return True
         return len(before) == 1 and before.isalpha() and (point < 2 or words[point - 2] != "/")

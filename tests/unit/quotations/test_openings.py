@@ -15,6 +15,7 @@ from reader.quotations.openings import without_openings
         ("Morreu Fernando Reis.", "pt", ["Fernando Reis"]),
         ("Su X si legge altro.", "it", []),
         ("De Boer zegt niets.", "nl", ["De Boer"]),
+        ("Me Sophie Brunel attend.", "fr", ["Sophie Brunel"]),
         ("Murió Octavio Reyes.", "en", ["Murió Octavio Reyes"]),
     ],
 )
