@@ -288,7 +288,7 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
             )
     for match in _SIGNED.finditer(text):
         start, end = _paragraph_before(text, match.start())
-        name = re.split(r",| in ", match.group("name").removeprefix("Source: "))[0].strip(" .")
+        name = re.split(r",| in | \(@", match.group("name").removeprefix("Source: "))[0].strip(" .")
         if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith(("!", "?")):
             continue
         if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS or not _is_holder(name):

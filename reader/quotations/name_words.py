@@ -66,6 +66,7 @@ def name_words(name: str) -> NameWords:
     # `Saracen's Head`: where somebody's name stands behind its owner, the run is cut between them.
     holds_thing = " & " in name or "’s " in name or "'s " in name or not things.isdisjoint(bare)
     is_heading = False
+    holds_thing = holds_thing or any(map(str.isdigit, name))
     if name.isupper():
         holds_thing = holds_thing or _ABBREVIATION.fullmatch(name) is not None
         is_heading = not _SMALL_WORDS.isdisjoint(folded)

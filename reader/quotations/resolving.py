@@ -256,7 +256,8 @@ def _phrase(people: People, found: Sequence[Quotation], mention: Mention, text: 
         return None
     words = [word.lower() for word in _WORDS.findall(_OF.split(mention.text, 1)[0])]
     gender = next((sign for word in reversed(words) if (sign := gender_of_noun(word))), "")
-    if not gender and not any((post := role_of(word)) and post not in trades() for word in words):
+    is_aged = words[-1:] == ["-year-old"]
+    if not gender and not is_aged and not any((post := role_of(word)) and post not in trades() for word in words):
         return None
     if not _POINTING.match(mention.text) or words[-1] in _RELATIVES and not people.is_dialogue:
         return None

@@ -55,8 +55,13 @@ def signature(scene: Scene, span: MarkedSpan) -> Found | None:
         return None  # The reporter signs, not the one whose words end the paragraph.
     is_long = len(words.split()) >= _SHORTEST_SIGNED or words.endswith((".", "!", "?", "…"))
     signed = next((item for item in scene.people.between(*match.span("name")) if item.is_person), None)
+    if not is_long:
+        return None
+    is_owner = signed is not None and scene.text.startswith(("’", "'"), signed.end)
+    if signed and signed.start == match.start("name") and not is_owner:
+        return Found(Mention(signed.start, signed.end, scene.text[signed.start : signed.end]), name=signed.name)
     name = signed.name if signed and signed.end == match.end("name") else match["name"]
-    return Found(Mention(*match.span("name"), match["name"]), name=name) if is_long else None
+    return Found(Mention(*match.span("name"), match["name"]), name=name)
 
 
 def _may_sign(name: str) -> bool:
