@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.text import cell_width, fit
-from reader.text.alike import Repertoire
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +22,13 @@ def found_in(words: str, wanted: Sequence[str]) -> list[tuple[int, int]]:
 
     Single letters are left out: the first one typed of a word would stand out all over the list.
     """
-    repertoire = Repertoire(words)
     shown = [word for word in wanted if len(word) > 1 or not word.isascii()]
+    if not shown:
+        return []
+    # Loaded when something is searched for: the list of a start has nothing to find.
+    from reader.text.alike import Repertoire
+
+    repertoire = Repertoire(words)
     patterns = [pattern for word in shown if (pattern := repertoire.pattern(word)) is not None]
     found = (match.span() for pattern in patterns for match in pattern.finditer(words))
     return sorted(found, key=lambda span: (span[0], -span[1]))
