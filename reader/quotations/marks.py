@@ -32,6 +32,8 @@ _PAIRS = {
 }
 _TYPED = ("<<", ">>", ",,")
 """What stands for `«`, `»` and `„` where a keyboard has none."""
+TYPED_REACH = 2000
+"""Characters within which such a mark wants its partner."""
 _TYPED_ENDS = {"<<": (">>",), ">>": ("<<",), ",,": ('"', "“", "”", "''")}
 REOPENED_REACH = 4000
 """Characters before a paragraph that `»` opens in which `«` began what it goes on with, as Spanish prints it."""
@@ -156,7 +158,7 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
     before = text[at - 1] if at > start else " "
     follows = text[after] if after < stop else " "
     if mark in _TYPED:
-        is_closed = any(text.find(end, after, stop) >= 0 for end in _TYPED_ENDS[mark])
+        is_closed = any(text.find(end, after, min(stop, after + TYPED_REACH)) >= 0 for end in _TYPED_ENDS[mark])
         return is_closed and not before.isalnum() and (follows.isalnum() or mark == "<<")
     if mark not in _PAIRS and mark != "'":
         return (
@@ -184,7 +186,7 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
 
 def _reopens(text: str, mark: str, at: int, start: int, stop: int) -> bool:
     """Tell whether `»` opens a paragraph that goes on with what `«` began in one before."""
-    if mark != "»" or at != start or text[at + 1 : at + 2].isspace() or "«" in text[at:stop]:
+    if mark != "»" or at != start or text[at + 1 : at + 2].isspace() or "«" in text[at : min(stop, at + TYPED_REACH)]:
         return False
     return text.rfind("«", max(0, start - REOPENED_REACH), start) >= 0
 

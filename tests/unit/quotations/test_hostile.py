@@ -39,13 +39,25 @@ STORMS = {
     "headlines": "Ada Lindt Slams Brian Holt\n",
     "towns in regions": "in Carrow, Oldshire, ",
     "tags": '<a href="x" ',
+    "typed marks": ">> ,,",
+    "French verbs with their pronouns": "« x, dit », le la les a-t-il a-t-elle du pont de la ",
+    "Spanish interviews": "P. ¿El alcalde?\n\nR. Dijo «no», según él.\n\n",
+    "Dutch names": "‘x’, zei Van De Van De ",
+    "interviews in ideographs": "记者：市长市长说“的”。\n",
 }
 DECIDING = {
     "de": "laut nach so heißt es in einer der des dem Bericht Angaben Ada Lindt Holt „ “ » , . ( ) – gegenüber von sagte habe "
     "sei zufolge Sprecherin dass ob dazu Leiters",
     "en": "said told Will May Hill the a Mr. King Ada Lindt Holt “ ” ' , . ? — ( according to Office Tide’s he who of Jr. Q: by "
     "and per spokesman calling with read sign J. - both (“ ”)",
-    "fr": "a déclaré dit selon d’après le la l’ Ada Lindt M. « » , . – : ministre de on ajouté ce qu’ lundi est elle",
+    "fr": "a déclaré dit selon d’après le la l’ Ada Lindt M. « » , . – : ministre de on ajouté ce qu’ lundi est elle pour qui a-t-elle s’est-il Me avant d’ajouter cette dernière",
+    "es": "dijo ha dicho a su juicio según él para el la alcalde de El acusado Pablo Gantes « » — , . – : añadió esta última P. R. ?",
+    "it": "ha detto a detta di per il la sindaco l’assessora Marta Conti « » “ ” , . : gli fa eco aggiunge taglia corto Su",
+    "pt": "disse segundo ele para a o prefeito da Paulo Gandra “ ” — , . : acrescentou queixa-se Murió Morreu que",
+    "nl": "zei aldus volgens hem de De Boer burgemeester van ‘ ’ , . : laat liet weten hij Van 't",
+    "ru": "сказал — по словам его словам Мэр Морвиля Анна Ротова « » , . : она судья добавил что",
+    "zh": "市长 马海伦 说 ： “ ” ， 。 他 她的 在 会上 对 所谓 记者 地 （26） 日 表示",
+    "ja": "市長 丸山恵子 さん は が と 話した 「 」 、 。 そう （67） の 雑誌 彼 よると に",
 }
 """Words and signs by which who speaks is decided, in any order and at the end of a text as well."""
 SMALL, TIMES, MOST_TIMES, SLIGHT = 2_400, 4, 9, 0.004
