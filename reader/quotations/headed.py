@@ -23,6 +23,9 @@ MOST_PARAGRAPHS = 6
 """Paragraphs of one turn."""
 HEADED_SURE, POSTED_SURE = 0.95, 0.95
 """Confidences by our own judgement: no annotated texts were at hand."""
+LEAST_SENTENCES = 0.5
+"""Share of turns that end as sentences do, below which names in capitals stand in a menu."""
+_SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
 _TIMED = r"[A-ZÀ-Þ][\w’'.-]*+(?: (?:[A-ZÀ-Þ][\w’'.-]*+|\d{1,2})){0,3}(?=[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d)"
 _TIME = r"(?:[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
@@ -113,7 +116,8 @@ def _turns(text: str, people: People, full_name: Callable[[str], str]) -> list[Q
                     "transcript",
                 )
             )
-    return found
+    sentences = sum(text[turn.start : turn.end].rstrip().endswith(_SENTENCE_ENDS) for turn in found)
+    return found if sentences >= LEAST_SENTENCES * len(found) else []
 
 
 def _stops(heads: Sequence[re.Match[str]], end: int) -> list[int]:
