@@ -21,7 +21,6 @@ from reader.library.marks.journal import Journal, encode_line
 from reader.library.marks.mark_rows import MarkRows, record_of, refs_of
 from reader.library.marks.projection import Projection
 from reader.library.marks.restating import lost_events
-from reader.library.marks.setting import new_mark
 from reader.library.marks.signing import latest_time_on
 from reader.library.marks.turning import last_done, last_undone, turned_back
 
@@ -104,6 +103,8 @@ class Marks:
         colour: str = "", tags: tuple[str, ...] = (),
     ) -> Mark:  # fmt: skip
         """Set a mark and return it once it is on the disk; a named bookmark replaces the article's of that letter."""
+        from reader.library.marks.setting import new_mark
+
         mark = new_mark(kind, article, anchor, self.device.name)._replace(
             letter=letter, note=note, colour=colour, tags=tags
         )

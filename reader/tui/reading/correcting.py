@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from reader.document import Quotations
 from reader.document.identity import anchor_at
 from reader.errors import ReaderError
-from reader.library.marks.setting import new_mark
 from reader.library.voices.corrections import CORRECTION, correct, corrections_of
 from reader.tui.citation import told_name
 
@@ -43,6 +42,9 @@ class Corrections:
 
     def name_speaker(self, quotations: Sequence[Quotation], name: str) -> None:
         """Keep, as one act, that `name` speaks `quotations`; "" that they are no one's speech."""
+        # Loaded when it is wanted, as by the library's own marks: most starts set none.
+        from reader.library.marks.setting import new_mark
+
         marks, opened = self._app.library.marks, self._opened
         known = self._known()
         kept = []
