@@ -63,6 +63,7 @@ _LABEL = (
 """A label where a line begins. Few texts come to these patterns, which are compiled when the first does."""
 NO_SPEAKERS = frozenset(listed("labels.txt", "voiceless"))
 """What stands before a colon and has no voice, in small letters: `Update: …`."""
+_ADDRESSING = frozenset(listed("talk.txt", "addressing"))
 _ASKED = ("QUESTION", "ANSWER")
 NO_LAST = frozenset(listed("labels.txt", "last"))
 """Last words of labels that have none: `Holt’s tip: …`."""
@@ -141,7 +142,7 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
         return []
     said = [(match, _line_end(text, match.end())) for match in labels]
     sentences = sum(_is_sentence(text[match.end() : end].rstrip()) for match, end in said)
-    if sentences < LEAST_SENTENCES * len(said):
+    if sentences < LEAST_SENTENCES * len(said) or _are_datelines(text, said):
         return []
     between = [(end, match.start()) for (_, end), (match, _) in pairwise(said)]
     goes_on = is_talk and len(labels) >= LEAST_SHARE_OF_TALK * paragraphs
@@ -204,6 +205,16 @@ def _is_voice_once(match: re.Match[str], repeated: Sequence[re.Match[str]], peop
     if label.isupper() and all(_label(other).isupper() for other in repeated):
         return True
     return " " in label and label in people.persons
+
+
+def _are_datelines(text: str, said: Sequence[tuple[re.Match[str], int]]) -> bool:
+    """Tell whether labels in capitals are places before reports: nobody behind them asks or speaks of himself or to another
+    (`NEW CARROW: The council has …`)."""
+    if not all(_label(match).isupper() and len(_label(match)) > 1 for match, _ in said):
+        return False
+    behind = [text[match.end() : end] for match, end in said]
+    asks = any("?" in words or "!" in words for words in behind)
+    return not asks and all(_ADDRESSING.isdisjoint(words.lower().split()) for words in behind)
 
 
 def _is_sentence(words: str) -> bool:
