@@ -80,6 +80,7 @@ _BELOW = re.compile(
 )
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?){2,3}")
 _LIST_SIGNS = "—–―-•*"
+_DASHES = frozenset("—–―")
 _TAG = re.compile(r"<[^<>\n]{1,300}>")
 _SIGNED = re.compile(r"\n\n?[ \t]*(?:[—–―~]|--)[ \u00a0]?(?P<name>[A-ZÀ-Þ][^\n]{1,60})(?=\n|\Z)")
 _ASKS_OR_GOES_ON = re.compile(r"[^\n]*(?:[?!…]|\n\n?[ \t]*[—–―][^\n]*)(?=\n|\Z)")
@@ -302,9 +303,9 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
         name = re.split(r",| in | \(@", match.group("name").removeprefix("Source: "))[0].strip(" .")
         if end - start < SHORTEST_SIGNED or not 1 <= len(name.split()) <= 4 or name.endswith(("!", "?")):
             continue
-        if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS or not _is_holder(name):
+        if ":" in name or text[end - 1] == ":" or text[start] in _LIST_SIGNS or not is_holder(name):
             continue
-        if name in openers() or _ASKS_OR_GOES_ON.match(text, match.start("name")):
+        if name in openers() or not _DASHES.isdisjoint(name) or _ASKS_OR_GOES_ON.match(text, match.start("name")):
             continue
         first = text.index(name, match.start("name"))
         mention = Mention(first, first + len(name), name)
@@ -314,7 +315,7 @@ def _signed(text: str, full_names: _FullNames) -> list[Quotation]:
     return found
 
 
-def _is_holder(words: str) -> bool:
+def is_holder(words: str) -> bool:
     """Tell whether `words` are a name or a post, not what somebody says in the next turn of a dialogue."""
     small = [word for word in words.split() if word[0].islower() and word not in PARTICLES]
     return all(word in _IN_POSTS or may_speak(word) or role_of(word) for word in small)

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
-from reader.quotations.labelled import holder_below, is_no_speaker
+from reader.quotations.labelled import holder_below, is_holder, is_no_speaker
 from reader.quotations.mentions import Found
 from reader.quotations.words import cues, speaking_nouns
 
@@ -55,7 +55,7 @@ def signature(scene: Scene, span: MarkedSpan) -> Found | None:
         return None  # The reporter signs, not the one whose words end the paragraph.
     is_long = len(words.split()) >= _SHORTEST_SIGNED or words.endswith((".", "!", "?", "…"))
     signed = next((item for item in scene.people.between(*match.span("name")) if item.is_person), None)
-    if not is_long:
+    if not is_long or scene.language != "en" and not _is_somebody(match["name"], signed is not None):
         return None
     is_owner = signed is not None and scene.text.startswith(("’", "'"), signed.end)
     if signed and signed.start == match.start("name") and not is_owner:
@@ -68,6 +68,12 @@ def _may_sign(name: str) -> bool:
     """Tell whether words may be a signature, a name or a post, as `Lindt defies the council` in a headline may not."""
     word = next((word for word in name.split() if word[0].islower()), "")
     return word in speaking_nouns() or not (word in cues() or word.endswith("s"))
+
+
+def _is_somebody(name: str, is_known: bool) -> bool:
+    """Tell whether what stands behind a dash is a name or a post, where talk is set with dashes: `— Il le faut, madame`."""
+    capitals = sum(word[0].isupper() for word in name.split())
+    return is_holder(name) and (is_known or capitals > 1)
 
 
 def _signs_below(text: str, span: MarkedSpan, name: str) -> bool:
