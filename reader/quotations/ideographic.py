@@ -242,6 +242,8 @@ def _name_in(who: str, language: str) -> tuple[int, int, str]:
     """Return where the name in `who` begins and ends, and the title beside it; all of it where no title is told."""
     if language == "zh" and (pronoun := _PRONOUN_FIRST.match(who)):
         return *pronoun.span("pronoun"), ""
+    if language == "zh" and who[0] == "有" and who[1:] in listed("ideographic.txt", "zh-title"):
+        return 1, len(who), ""
     match = _title_pattern(language).match(who)
     somebody = re.match(rf".*?(?:{_any('zh-title')})", who) if language == "zh" and who.endswith("地") else None
     if somebody and (match is None or match["name"].endswith("地")):

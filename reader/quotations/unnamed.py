@@ -42,6 +42,8 @@ _POINTING = frozenset("this that these those".split())
 _ARTICLES = frozenset("the a an".split())
 _NOUN_BEHIND = re.compile(r" (voices?|cry|shout|chorus|whisper)\b")
 """The noun of a mention that ends at its article, as one does whose noun might be a verb of saying: `said a | voice`."""
+_INDEFINITE = frozenset(listed("grammar_elsewhere.txt", "indefinite"))
+"""Articles of other languages before a noun that has spoken and whatever it is means somebody: `un ancien cadre`."""
 _OTHER_GENDER = {
     "f": frozenset(listed("pronouns.txt", "masculine")),
     "m": frozenset(listed("pronouns.txt", "feminine")),
@@ -99,7 +101,9 @@ def taken_up(people: People, found: Sequence[Quotation], mention: Mention, gende
         return ""
     # German nouns have capitals: `ehemaliger Mitarbeiter`.
     words = name.lower() if name[:1].islower() else name
-    return "" if text.find("\n", before.end, mention.start) >= 0 or not _end_of_person(words, gender) else name
+    is_new = bool(people.beginnings.ends) and before.speaker.text.partition(" ")[0].lower() in _INDEFINITE
+    is_person = is_new or _end_of_person(words, gender) > 0
+    return name if is_person and text.find("\n", before.end, mention.start) < 0 else ""
 
 
 def _opening_before(reach: int, start: int, gender: str, text: str) -> Mention | None:

@@ -248,7 +248,7 @@ def _joined_posts() -> dict[str, list[str]]:
 
 @cache
 def _joined_titles() -> frozenset[str]:
-    return frozenset((*listed("joined_posts.txt", "noun"), *listed("joined_posts.txt", "title")))
+    return frozenset(word for kind in ("noun", "title", "hyphened") for word in listed("joined_posts.txt", kind))
 
 
 @remembered(8192)
