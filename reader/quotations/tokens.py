@@ -173,11 +173,26 @@ def _read_lines(piece: str) -> tuple[str | int, ...]:
     return (*read[:-1], read[-1] - 1, lines, BREAK, len(lines), *_PIECES[after])
 
 
+def _in_grammar(read: tuple[Any, ...], grammar: dict[str, int]) -> tuple[Any, ...]:
+    """Return the tokens that `_read` gives with what the small words among them are in a `grammar`."""
+    told = list(read)
+    for at in range(0, len(told), 3):
+        word, kind = told[at], told[at + 1]
+        whole = word if word.isalpha() else _WHOLE.sub("", word)
+        told[at + 1] = grammar.get(whole, kind) | kind & CAPITAL
+    return tuple(told)
+
+
 class _Pieces(dict[str, tuple[str | int, ...]]):
     """The tokens of the pieces between the blanks of texts, where most are one word, and are met again and again."""
 
+    def __init__(self, grammar: dict[str, int] | None = None) -> None:
+        """Remember nothing yet of texts in a language that has a `grammar` of its own, or in one that has none."""
+        super().__init__()
+        self._grammar = grammar
+
     def __missing__(self, piece: str) -> tuple[str | int, ...]:
-        read = _read(piece)
+        read = _in_grammar(_read(piece), self._grammar) if self._grammar else _read(piece)
         if len(piece) <= LONGEST_PIECE:
             if len(self) >= MOST_PIECES:
                 self.clear()
@@ -188,18 +203,31 @@ class _Pieces(dict[str, tuple[str | int, ...]]):
 _PIECES = _Pieces()
 
 
-def _read_all(text: str) -> list[Any]:
+@cache
+def _pieces_of(language: str) -> _Pieces:
+    """Return the pieces that are remembered of texts in `language`."""
+    grammar = grammar_of(language)
+    return _Pieces(grammar) if grammar else _PIECES
+
+
+@cache
+def _abbreviations_of(language: str) -> frozenset[str]:
+    """Return the abbreviations of texts in `language`, where none is one of its small words."""
+    return _ABBREVIATIONS - grammar_of(language).keys()
+
+
+def _read_all(text: str, known: _Pieces) -> list[Any]:
     """Return the tokens of `text`, which begins with one, as `_read` does."""
-    read = [] if "  " in text else _read_pieces(text.split(" "))
+    read = [] if "  " in text else _read_pieces(text.split(" "), known)
     if sum(read[2::3]) > len(text):
         return read
     # Blanks that stand between blanks are in no token's piece: all but the last belong to what stands before them.
-    return _read_pieces(_BEFORE_BLANK.sub("\u00a0", text).split(" "))
+    return _read_pieces(_BEFORE_BLANK.sub("\u00a0", text).split(" "), known)
 
 
-def _read_pieces(pieces: Iterable[str]) -> list[Any]:
+def _read_pieces(pieces: Iterable[str], known: _Pieces) -> list[Any]:
     read: list[Any] = []
-    for tokens in map(_PIECES.__getitem__, pieces):
+    for tokens in map(known.__getitem__, pieces):
         read += tokens
     return read
 
@@ -249,14 +277,10 @@ class Tokens:
         German writes the third as `3.`, which ends no sentence.
         """
         written = text.lstrip(_BLANKS)
-        read = _read_all(written)
+        read = _read_all(written, _pieces_of(language))
         starts = list(accumulate(read[2::3], initial=len(text) - len(written)))
         starts.pop()
         kinds = read[1::3]
-        grammar = grammar_of(language)
-        if grammar:
-            pairs = zip(read[::3], kinds, strict=True)
-            kinds = [grammar.get(_WHOLE.sub("", word), kind) | kind & CAPITAL for word, kind in pairs]
         row, numbers = pack(f"<{len(kinds)}I", *kinds)[::4], list(range(len(kinds)))
         begins = bytearray(row.translate(_having(_BEGINNING)))
         noted = list(compress(numbers, row.translate(_having(_NOTED))))
@@ -264,8 +288,7 @@ class Tokens:
         tokens._mark_named(names, begins)
         behind = tokens._mark_quoted(spans, begins)
         tokens.beginnings = list(compress(numbers, begins))
-        abbreviations = _ABBREVIATIONS - grammar.keys() if grammar else _ABBREVIATIONS
-        tokens._find_sentences(behind, abbreviations, has_ordinals=language == "de")
+        tokens._find_sentences(behind, _abbreviations_of(language), has_ordinals=language == "de")
         return tokens
 
     def end(self, token: int) -> int:
