@@ -25,15 +25,18 @@ _BARE = re.compile(r"[\w’'-]{3,}(?: [\w’'-]+){0,4}(?=,)")
 
 
 class Sources(NamedTuple):
-    """Patterns of what a language says for `according to`: behind which the source follows, with which whoever spoke last
-    is meant, which take up whoever stands before them, and behind which a person follows where a sentence opens, or
-    anybody behind the marks where it ends; None where it has none."""
+    """Patterns of what a language says for `according to`; None for what it has no words for."""
 
     by: re.Pattern[str]
+    """Behind it the source follows: `selon X`."""
     own: re.Pattern[str] | None
+    """With it whoever spoke last is meant: `selon lui`."""
     who: re.Pattern[str] | None
+    """It takes up whoever stands directly before it: `X, pour qui …`."""
     view: re.Pattern[str] | None
+    """Behind it a person follows where it opens the sentence: `Pour X, …`."""
     aside: re.Pattern[str] | None
+    """The same behind the marks, where the sentence ends with whoever follows."""
 
 
 @cache
@@ -71,7 +74,8 @@ def according_to(scene: Scene, span: MarkedSpan) -> Found | None:
 
 
 def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found | None:
-    text, people = scene.text, scene.people
+    """Return the source of `span` in other languages than English, in its sentence, which is `start` to `stop`."""
+    text = scene.text
     behind = stop if _ends_sentence(text, span.end) else span.end
     if scene.language == "de" and (source := german_source(scene, start, span.start, behind, stop)):
         return source
@@ -84,40 +88,62 @@ def _elsewhere(scene: Scene, span: MarkedSpan, start: int, stop: int) -> Found |
         own = known.own.search(text, first, last) if known.own else None
         if own is not None:
             return _spoken_last(scene, own.start(), Span(*own.span()))
-        match = known.by.search(text, first, last)
-        if match is None:
-            continue
-        found = subject_after(text, people, match.end(), last, needs_cue=False)
-        of = _OF.match(text, match.end(), last) if found is None else None
-        found = subject_after(text, people, of.end(), last, needs_cue=False) if of else found
-        bare = _BARE.match(text, of.end() if of else match.end()) if found is None else None
-        found = Found(Mention(*bare.span(), bare.group())) if bare else found
-        if found is not None:
-            return found._replace(cue=Span(match.start(), match.end()))
-    who = known.who.search(text, start, span.start) if known.who else None
-    taken_up = next(iter(people.before(who.start(), 1)), None) if who else None
-    if who is not None and taken_up is not None and taken_up.end == who.start():
-        mention = Mention(taken_up.start, taken_up.end, text[taken_up.start : taken_up.end])
-        return Found(mention, Span(*who.span()), role=taken_up.role)
-    aside = known.aside.match(text, span.end, stop) if known.aside else None
-    found = subject_after(text, people, aside.end(), stop, needs_cue=False) if aside else None
-    if aside is not None and found is not None and not text[found.mention.end : stop].strip(" ."):
-        return found._replace(cue=Span(aside.start() + 2, aside.end() - 1))
-    view = known.view.match(text, start, span.start) if known.view else None
-    found = subject_after(text, people, view.end(), span.start, needs_cue=False) if view else None
-    if (
-        view is None
-        or found is None
-        or not any(item.is_person for item in people.between(found.mention.start, found.mention.end))
-    ):
+        by = known.by.search(text, first, last)
+        found = _source_at(scene, by.end(), last) if by else None
+        if by is not None and found is not None:
+            return found._replace(cue=Span(*by.span()))
+    return (
+        _taken_up(scene, known, start, span.start)
+        or _in_aside(scene, known, span.end, stop)
+        or _in_view(scene, known, start, span.start)
+    )
+
+
+def _source_at(scene: Scene, at: int, stop: int) -> Found | None:
+    """Return the source that stands at `at`, behind a preposition or without an article too."""
+    text, people = scene.text, scene.people
+    found = subject_after(text, people, at, stop, needs_cue=False)
+    if found is not None:
+        return found
+    of = _OF.match(text, at, stop)
+    at = of.end() if of else at
+    found = subject_after(text, people, at, stop, needs_cue=False) if of else None
+    bare = _BARE.match(text, at) if found is None else None
+    return Found(Mention(*bare.span(), bare.group())) if bare else found
+
+
+def _taken_up(scene: Scene, known: Sources, start: int, stop: int) -> Found | None:
+    """Return who stands directly before what takes them up, from `start` to `stop`."""
+    who = known.who.search(scene.text, start, stop) if known.who else None
+    item = next(iter(scene.people.before(who.start(), 1)), None) if who else None
+    if who is None or item is None or item.end != who.start():
         return None
-    return found._replace(cue=Span(start, view.end() - 1))
+    return Found(Mention(item.start, item.end, scene.text[item.start : item.end]), Span(*who.span()), role=item.role)
+
+
+def _in_aside(scene: Scene, known: Sources, at: int, stop: int) -> Found | None:
+    """Return in whose view the words are that end at `at`, where nothing but that stands behind them up to `stop`."""
+    aside = known.aside.match(scene.text, at, stop) if known.aside else None
+    found = subject_after(scene.text, scene.people, aside.end(), stop, needs_cue=False) if aside else None
+    if aside is None or found is None or scene.text[found.mention.end : stop].strip(" ."):
+        return None
+    return found._replace(cue=Span(aside.start() + 2, aside.end() - 1))
+
+
+def _in_view(scene: Scene, known: Sources, start: int, stop: int) -> Found | None:
+    """Return the person with whose view the sentence opens at `start`, of those named up to `stop`."""
+    people = scene.people
+    view = known.view.match(scene.text, start, stop) if known.view else None
+    found = subject_after(scene.text, people, view.end(), stop, needs_cue=False) if view else None
+    if view is None or found is None:
+        return None
+    is_person = any(item.is_person for item in people.between(found.mention.start, found.mention.end))
+    return found._replace(cue=Span(start, view.end() - 1)) if is_person else None
 
 
 def _ends_sentence(text: str, end: int) -> bool:
     """Tell whether marked words that end at `end` end their sentence, too, so that the next one names no source of theirs."""
-    rest = text[end : end + 4].lstrip()
-    return text[end - 2 : end - 1] in ".!?" and text[end - 2 : end - 1] != "" and rest[:1].isupper()
+    return text[end - 2 : end - 1] in tuple(".!?") and text[end : end + 4].lstrip()[:1].isupper()
 
 
 def _spoken_last(scene: Scene, at: int, cue: Span) -> Found | None:

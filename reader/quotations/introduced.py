@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 HOLDER_REACH = 12
 """Tokens behind a post within which the comma before its holder stands: `the minister of ports and of inland waters,`."""
-_NOT_IN_POST = CUE | HELPER | RELATIVE | QUOTED | (SIGN & ~COMMA)
+_NOT_IN_POST = CUE | HELPER | RELATIVE | QUOTED | SIGN
 """What tells that a clause goes on, and no post with its place."""
 _NOBODY = frozenset(listed("nobody.txt", "noun"))
 _VERBS = frozenset(listed("nobody.txt", "verb"))
@@ -85,6 +85,5 @@ def _post_before(tokens: Tokens, kept: list[Candidate], holder: Candidate) -> in
         if not between and not kinds[item.last - 1] & CAPITAL:
             return item.first
         is_post = is_parted and len(between) > 0 and not any(kinds[at] & _NOT_IN_POST for at in between[:-1])
-        is_whole = not any(kinds[at] & COMMA for at in between[:-1])
-        return item.first if is_post and is_whole else holder.first
+        return item.first if is_post else holder.first
     return holder.first

@@ -1,7 +1,7 @@
 """Words with which a sentence opens and which only therefore look like the first of a name, in the text's own language.
 
-Small words (`Su X`), titles that are another word in English (`Me Sophie Brunel`), and verbs in the past before a subject, as Spanish, Portuguese and Italian have them
-(`Murió | Octavio Reyes`).
+Small words (`Su X`), titles that are another word in English (`Me Sophie Brunel`), and verbs in the past before a subject,
+as Spanish, Portuguese and Italian have them (`Murió | Octavio Reyes`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from reader.quotations.words import given_names, listed
 if TYPE_CHECKING:
     from reader.quotations.names import WrittenName
 
+SHORTEST = 3
+"""Letters of the shortest name that is left."""
 _PAST = ("ó", "ò", "ou", "eu", "iu")
 """How verbs of the past end, of which hardly a given name is written so."""
 
@@ -37,11 +39,6 @@ def without_openings(written: list[WrittenName], language: str) -> list[WrittenN
         if item.opens and not item.role and (is_small or is_verb):
             if len(rest) < SHORTEST:
                 continue
-            start = item.start + len(first) + 1
-            item = replace(item, start=start, name=rest, opens=False)
+            item = replace(item, start=item.start + len(first) + 1, name=rest, opens=False)
         kept.append(item)
     return kept
-
-
-SHORTEST = 3
-"""Letters of the shortest name that is left."""

@@ -29,15 +29,10 @@ def is_utterance(view: SpanView) -> bool:
     """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
     dialogue or between double marks, in a paragraph of their own; or, in a dialogue, words before a cue; words
     before a comma and `says`, or before `was the reply`; a question or a call; or what a headline begins with."""
-    tokens, people = view.scene.tokens, view.scene.people
-    kinds, first, last = tokens.kinds, view.first, view.last
+    kinds, first, last = view.scene.tokens.kinds, view.first, view.last
     before = kinds[first - 1] if first else BREAK
     behind = kinds[last] if last < len(kinds) else BREAK
-    if people.is_dialogue and behind & CUE and view.words[-1:] in ",!?" or _is_told_behind(view):
-        return True
-    if behind & COMMA and kinds[last + 1 : last + 2] and tokens.words[last + 1] in _SAYING:
-        return True
-    if view.words[-1:] in ",!?" and is_answer(tokens.words[last : last + ANSWER_REACH]):
+    if _has_verb_behind(view, behind):
         return True
     if not view.words[:1].isupper():
         return False
@@ -45,14 +40,26 @@ def is_utterance(view: SpanView) -> bool:
         return True
     if view.words[-1:] not in ".!?…—–-":
         return False
-    if view.words[-1:] in "!?" and view.last - view.first > SHORT_CALL and _has_small(view):
+    is_called, is_long = view.words[-1:] in "!?", last - first > SHORT_CALL and _has_small(view)
+    if is_called and is_long:
         return True
-    if not before & (BREAK | QUOTED) or not behind & (BREAK | QUOTED):
+    if not (before & (BREAK | QUOTED) and behind & (BREAK | QUOTED)):
         return False
-    if people.is_dialogue or (before | behind) & QUOTED:
+    if view.scene.people.is_dialogue or (before | behind) & QUOTED:
         return True
-    is_sentence = view.words[-1:] in "!?" or view.last - view.first > SHORT_CALL and _has_small(view)
-    return is_sentence and view.scene.text[view.span.start] not in _SINGLE
+    return (is_called or is_long) and view.scene.text[view.span.start] not in _SINGLE
+
+
+def _has_verb_behind(view: SpanView, behind: int) -> bool:
+    """Tell whether what follows marked words, first a token of the kinds `behind`, says that somebody spoke them."""
+    tokens, last = view.scene.tokens, view.last
+    goes_on = view.words[-1:] in ",!?"
+    if goes_on and (
+        view.scene.people.is_dialogue and behind & CUE or is_answer(tokens.words[last : last + ANSWER_REACH])
+    ):
+        return True
+    is_said = bool(behind & COMMA) and not _SAYING.isdisjoint(tokens.words[last + 1 : last + 2])
+    return is_said or _is_told_behind(view)
 
 
 def _is_told_behind(view: SpanView) -> bool:
