@@ -74,8 +74,10 @@ def _dashed(text: str) -> list[Quotation]:
 
 
 def _is_interview(text: str, turns: int) -> bool:
+    if turns < LEAST_TURNS:
+        return False
     paragraphs = sum(1 for line in text.splitlines() if line.strip())
-    return turns >= max(LEAST_TURNS, LEAST_SHARE * paragraphs)
+    return turns >= LEAST_SHARE * paragraphs
 
 
 def _turn(turn: re.Match[str], name: str, sure: float) -> Quotation:

@@ -54,6 +54,8 @@ _ALSO = frozenset(listed("reporting_de.txt", "also"))
 _NOMINATIVE = frozenset(listed("reporting_de.txt", "nominative"))
 _CITED = frozenset(listed("reporting_de.txt", "cited"))
 _OBLIQUE = frozenset(listed("reporting_de.txt", "oblique"))
+_BY_SOURCE = frozenset(("so", "laut", "nach"))
+"""Words one of which stands before a source without a verb."""
 _PAST = ("te", "ten")
 """How a German verb of the past ends: `bestätigte`, `bestätigten`."""
 _PRONOUNS = frozenset(("sich", "ihm", "ihn", "ihnen", "mir", "uns"))
@@ -174,6 +176,8 @@ def german_source(scene: Scene, start: int, first_mark: int, behind: int, end: i
     tokens = scene.tokens
     for low, high in ((behind, end), (start, first_mark)):
         first, last = tokens.at(low), tokens.at(high)
+        if _BY_SOURCE.isdisjoint(tokens.words[first:last]):
+            continue
         for at in range(first, last):
             word = tokens.words[at]
             is_so = word == "so" and low == behind and at <= first + 1

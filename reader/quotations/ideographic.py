@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reader.quotations.marks import MarkedSpan
 
 
+@cache
 def _any(kind: str) -> str:
     """Return a pattern for any of the words of a kind, the longest first."""
     return "|".join(sorted(listed("ideographic.txt", kind), key=len, reverse=True))
@@ -203,8 +204,10 @@ def _says(match: re.Match[str]) -> bool:
 def _labelled(text: str) -> list[Quotation]:
     """Return the turns of an interview whose lines begin with a name and a colon, none of a text that is none."""
     labels = list(_ZH_LABEL.finditer(text))
+    if len(labels) < LEAST_LABELS or len({match["who"] for match in labels}) < 2:
+        return []
     lines = sum(1 for line in text.splitlines() if line.strip())
-    if len(labels) < max(LEAST_LABELS, LEAST_SHARE * lines) or len({match["who"] for match in labels}) < 2:
+    if len(labels) < LEAST_SHARE * lines:
         return []
     return [
         Quotation(
@@ -261,9 +264,8 @@ def _opening_name(language: str) -> re.Pattern[str]:
     """Return a pattern for a name with which a sentence begins."""
     if language == "zh":
         surnames = "".join(listed("ideographic.txt", "zh-surname"))
-        titles = "|".join(sorted(listed("ideographic.txt", "zh-title"), key=len, reverse=True))
         return re.compile(
-            rf"(?:\A|(?<=[。！？\n”」]))(?:\w{{0,10}}?(?:{titles}))?(?P<name>[{surnames}]\w{{1,2}}?)"
+            rf"(?:\A|(?<=[。！？\n”」]))(?:\w{{0,10}}?(?:{_any('zh-title')}))?(?P<name>[{surnames}]\w{{1,2}}?)"
             r"(?=是|在|曾|于|於|对|對|今|也|昨|，|星期|周|週|为|為|前|说|說|表|宣)"
         )
     return re.compile(r"(?:\A|(?<=[。！？\n」]))(?P<name>\w{2,8}?)(?:さん|氏)?(?=[はが])")
@@ -275,14 +277,40 @@ def _holder(title: str, text: str, at: int, language: str) -> str:
         return ""
     before = text[max(0, at - FULL_REACH) : at]
     if language == "zh":
-        surnames = "".join(listed("ideographic.txt", "zh-surname"))
-        named = re.findall(
-            rf"{title}([{surnames}]\w{{1,2}}?)(?=[^\w]|{_any('zh-says')}|{_any('zh-between')}|[在将将對对是的])",
-            before,
-        )
-    else:
-        named = re.findall(rf"([一-龥々ァ-ヶー・]{{2,8}}){title}", before)
-    return named[-1] if named else ""
+        named = _all_behind(title, _name_behind(), before)
+        return named[-1]["name"] if named else ""
+    if title not in before:
+        return ""
+    names: list[str] = re.findall(rf"([一-龥々ァ-ヶー・]{{2,8}}){title}", before)
+    return names[-1] if names else ""
+
+
+@cache
+def _name_behind() -> re.Pattern[str]:
+    """Return a pattern for a Chinese name behind a title."""
+    surnames = "".join(listed("ideographic.txt", "zh-surname"))
+    return re.compile(
+        rf"(?P<name>[{surnames}]\w{{1,2}}?)(?=[^\w]|{_any('zh-says')}|{_any('zh-between')}|[在将将對对是的])"
+    )
+
+
+@cache
+def _rest_of_name() -> re.Pattern[str]:
+    """Return a pattern for what follows a Japanese surname in the full name, up to a title or an honorific."""
+    return re.compile(rf"\w{{1,3}}?(?={_any('ja-title')}|{_any('ja-honorific')})")
+
+
+def _all_behind(word: str, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Return what `pattern` finds directly behind `word`, wherever that stands in `text`: one pattern does for every word,
+    whose own would each take as long to compile as a page to read."""
+    found: list[re.Match[str]] = []
+    at = text.find(word)
+    while at >= 0:
+        match = pattern.match(text, at + len(word))
+        if match is not None:
+            found.append(match)
+        at = text.find(word, match.end() if match else at + 1)
+    return found
 
 
 def _in_full(surname: str, text: str, at: int, found: Sequence[Quotation]) -> str:
@@ -290,9 +318,8 @@ def _in_full(surname: str, text: str, at: int, found: Sequence[Quotation]) -> st
     for quotation in reversed(found[-SPOKEN_LOOKED_AT:]):
         if (quotation.speaker_name or "").startswith(surname):
             return quotation.speaker_name or surname
-    titles = "|".join((*listed("ideographic.txt", "ja-title"), *listed("ideographic.txt", "ja-honorific")))
-    full = re.search(rf"{re.escape(surname)}\w{{1,3}}?(?={titles})", text[max(0, at - FULL_REACH) : at])
-    return full.group() if full else surname
+    full = _all_behind(surname, _rest_of_name(), text[max(0, at - FULL_REACH) : at])
+    return surname + full[0].group() if full else surname
 
 
 def _last_named(text: str, at: int, language: str, found: Sequence[Quotation]) -> str | None:

@@ -14,6 +14,8 @@ from reader.quotations.tokens import grammar_of
 from reader.quotations.words import given_names, listed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reader.quotations.names import WrittenName
 
 SHORTEST = 3
@@ -33,12 +35,16 @@ def without_openings(written: list[WrittenName], language: str) -> list[WrittenN
         first, _, rest = item.name.partition(" ")
         if first in titles and rest:
             kept.append(replace(item, start=item.start + len(first) + 1, name=rest, role=item.role or first))
-            continue
-        is_small = first.lower() in grammar and first.lower() not in PARTICLES
-        is_verb = first.endswith(_PAST) and first not in given_names() and rest.partition(" ")[0] in given_names()
-        if item.opens and not item.role and (is_small or is_verb):
-            if len(rest) < SHORTEST:
-                continue
-            item = replace(item, start=item.start + len(first) + 1, name=rest, opens=False)
-        kept.append(item)
+        elif not item.opens or item.role or not _only_opens(first, rest, grammar):
+            kept.append(item)
+        elif len(rest) >= SHORTEST:
+            kept.append(replace(item, start=item.start + len(first) + 1, name=rest, opens=False))
     return kept
+
+
+def _only_opens(first: str, rest: str, grammar: Mapping[str, int]) -> bool:
+    """Tell whether `first` only opens the sentence and is no part of the name `rest`: a small word, or a verb of the past."""
+    low = first.lower()
+    if low in grammar and low not in PARTICLES:
+        return True
+    return first.endswith(_PAST) and first not in given_names() and rest.partition(" ")[0] in given_names()
