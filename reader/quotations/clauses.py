@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
 from reader.quotations.candidates import NAME, PERSONAL, PHRASE, Candidate
+from reader.quotations.cue_subjects import sentence_subject
 from reader.quotations.german_sources import (
     is_called,
     is_nobody,
@@ -21,7 +22,7 @@ from reader.quotations.german_sources import (
     whole,
 )
 from reader.quotations.left_out import named_last
-from reader.quotations.mentions import Found, sentence_subject
+from reader.quotations.mentions import Found
 from reader.quotations.tokens import (
     CAPITAL,
     COMMA,

@@ -1,4 +1,4 @@
-"""The words that name a speaker beside a cue: a name, a pronoun, or a noun phrase such as "the two leaders"."""
+"""The words that may name a speaker, a name, a pronoun or a noun phrase such as "the two leaders", and who follows a cue."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Span
-from reader.quotations.attached import HANDLE, are_posts, describes, is_apposed, is_region, owned_end
+from reader.quotations.attached import HANDLE, are_posts, describes, is_region, owned_end
 from reader.quotations.inversions import verb_at
 from reader.quotations.left_out import goes_on, named_last
 from reader.quotations.noun_phrases import ends_in_article, phrase_at, phrases
 from reader.quotations.people import People
-from reader.quotations.remembering import remembered
 from reader.quotations.words import cues, dropping_cues, gender_of_noun, listed, role_of
 
 if TYPE_CHECKING:
@@ -21,20 +20,11 @@ if TYPE_CHECKING:
     from reader.quotations.noun_phrases import Beginnings
     from reader.quotations.people import Named
 
-_PREPOSITIONS = (
-    r"\b(?:of|for|at|in|with|on|from|to|by|about|against|giving|than|near|under|over|into|after|before|via)"
-)
-_PREPOSITION = re.compile(rf"{_PREPOSITIONS}\s+(?:the\s+|an?\s+|his\s+|her\s+|their\s+)?(?:[\w’'.-]+\s+){{0,2}}?\Z")
-"""In small letters, in which it is asked: a search that ignores case takes twice as long."""
 NAMES_IN_POST = 3
 """Names, its own the last, up to which a post may go on before its holder: `la alcaldesa de | Morvilla, | Elena Marcos`."""
 LONGEST_POST = 4
 """Words of a post, its article included, between a place and its holder."""
-PREPOSITION_REACH = 4
-"""Words that `_PREPOSITION` spans at most."""
-_ENDS_IN_PREPOSITION = re.compile(rf"{_PREPOSITIONS}\Z")
 _WORD = re.compile(r"[A-Za-zÀ-ɏА-яЁё’'-]+")
-_TITLES_BEFORE = re.compile(r"(?:\b[A-Z][\w-]{0,20}\.?\s+(?:of\s+)?){1,6}\Z")
 _OPENERS = re.compile(
     r"(?:(?:and|but|as|while|then|also|later|once|first|again|quietly|recently|just|at one point|in turn)\s+)+", re.I
 )
@@ -62,25 +52,8 @@ _HELPERS = (
     r"ha|han|hanno|ont|hat|haben|heeft|hebben|himself|herself|themselves|repeatedly|reportedly|first|further|still|even|just|both|all|to|went on|goes on|"
     r"told\s+[A-Z]\w+|\w+ly|on\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last\s+\w+|this\s+\w+)){0,5}"
 )
-_ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are|be|so|often|commonly)\s+(?:\w+ly\s+|also\s+|once\s+)?\Z")
-_COORDINATED = re.compile(r"\b(?:and|but|or)\s+(?:\w+ly\s+|also\s+|then\s+|later\s+|even\s+)*\Z")
-_SUBORDINATED = re.compile(r"\b(?:to|in|by|after|while|before|and)\s+\Z")
-_LEADS = re.compile(
-    r"\b(?:was|were|been|being|is|are|be|so|often|commonly|and|but|or|to|in|by|after|while|before|also|once|then|later|even)\Z"
-    r"|ly\Z"
-)
-"""How the word before a cue ends where `_PASSIVE`, `_COORDINATED` or `_SUBORDINATED` finds something."""
-_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\Z")
-_OPENING = re.compile(
-    r"\s*(?:After|When|While|As|In|On|At|During|Before|Since|If|Although|Though|Despite|With|For)\b[^,]*,"
-)
-_SHOWN = frozenset(listed("noun_phrases.txt", "shown"))
-"""Things that say what is written on them: `held up a | sign | saying “…”`."""
-_ADVERBS = re.compile(r"(?: \w+ly| then| also| even| recently)? ")
-_WITH = re.compile(r"\b[Ww]ith ?\Z")
-_HELD_ELSEWHERE = frozenset(listed("between.txt", "held"))
-"""Prepositions of other languages, directly behind which no subject stands: `o ministro dos | Transportes`."""
+ADJACENT = re.compile(rf"{_BRACKET}(?:,[^,]{{1,140}},(?:[^,]{{1,80}},)?)?{_HELPERS}\s*\Z")
+"""What may stand between a subject and its cue: an apposition, helping verbs, adverbs."""
 _ARTICLE_BEFORE = re.compile(
     r"(?:the|an?|l[eao]s?|une?|el|una|il|gli|os?|as|uma?|het|een|de[rmn]?|die|das|eine[rmns]?|ein) |l[’']"
 )
@@ -89,7 +62,6 @@ _NO_TITLE = re.compile(r"[,;.]|\b(?:of|for|at|in|with|on|who|from|and|that|to|ab
 _DAYS = "|".join(listed("between.txt", "day"))
 _BLANK = re.compile(rf"\s+(?:(?:also|then|later|again|once|(?:(?:este|el|ce|na|nesta|am|op) )?(?:{_DAYS}))\s+)?")
 """The blank between a cue and its subject, with an adverb or the day that stand there in other languages."""
-_AGENT = re.compile(r"\s+by\s+")
 _NOTHING = frozenset(listed("nobody.txt", "noun"))
 _TAIL = re.compile(
     r"[ \u00a0](?:for|of|at|from|with|in) (?:the |a |his |her )?(?:[A-Z][\w.’'-]*|[a-z]+)(?: (?:of |for |and |in )?[A-Z][\w.’'-]*)*"
@@ -178,11 +150,11 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
     verb = first.group().lower()
     if needs_cue and (verb in cues() or "-" in verb and _CLITIC.sub("", verb) in cues()):
         cue = Span(first.start(), first.end())
-        subject = _subject_at(text, people, _skip(text, first.end(), stop), stop)
+        subject = subject_at(text, people, _skip(text, first.end(), stop), stop)
         if subject is None and first.group() in dropping_cues():
             subject = named_last(text, people, at)
         return Found(subject[0], cue, role=subject[1]) if subject else None
-    subject = _subject_at(text, people, at, stop)
+    subject = subject_at(text, people, at, stop)
     if subject is None:
         return None
     mention, role = subject
@@ -193,7 +165,7 @@ def subject_after(text: str, people: People, at: int, stop: int, *, needs_cue: b
             gap = text[mention.end : word.start()]
             if ends_in_article(gap.rstrip(), len(gap.rstrip())):
                 continue
-            if _ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
+            if ADJACENT.fullmatch(gap) or gap.count(",") in (0, 2):
                 return Found(mention, Span(word.start(), word.end()), role=role)
     return None
 
@@ -207,7 +179,7 @@ def _subject_of(text: str, people: People, at: int, stop: int) -> Found | None:
         return Found(_mention(text, *verb.pronoun), verb.cue)
     for place in verb.places:
         begin = _skip(text, place - 1, stop)
-        found = _subject_at(text, people, begin, stop)
+        found = subject_at(text, people, begin, stop)
         if found is not None:
             return None if _is_nothing(found[0]) else Found(found[0], verb.cue, role=found[1])
         noun = _WORD.match(text, begin, stop)
@@ -237,7 +209,7 @@ def _skip(text: str, at: int, stop: int) -> int:
     return match.end() if match else at
 
 
-def _subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention, str] | None:
+def subject_at(text: str, people: People, at: int, stop: int) -> tuple[Mention, str] | None:
     """Return the mention that begins at `at`, titles before a name passed over, with those titles."""
     known = people.beginnings
     whole = known.pronoun.match(text, at, stop) or HANDLE.match(text, at, stop)
@@ -301,99 +273,3 @@ def _lead(text: str, at: int, item: Named) -> str:
     lead = text[at : item.start]
     bare = lead.rstrip()
     return bare[: -len(item.role)] if item.role and bare.endswith(item.role) else lead
-
-
-def subject_before(
-    text: str, masked: str, people: People, start: int, cue_start: int, cue_end: int, everyone: Sequence[Candidate]
-) -> Found | None:
-    """Find the subject of the cue at `cue_start`, in the clause that begins at `start`, among `everyone` in it.
-
-    It stands directly before the cue (appositions, helping verbs and adverbs between), or begins the sentence where
-    the cue is a participle or coordinated with another verb; after a passive, "by" names it.
-    """
-    lead = masked[: cue_start - start]
-    cue = Span(cue_start, cue_end)
-    found = [item for item in everyone if item.end <= cue_start and not text.startswith(("’s", "'s"), item.end)]
-    is_led = _may_lead((lead.rsplit(None, 1) or [""])[-1])
-    if is_led and _PASSIVE.search(lead) and not text[cue_start:cue_end].endswith("ing"):
-        by = _AGENT.match(text, cue_end)
-        agent = _subject_at(text, people, by.end(), cue_end + 120) if by else None
-        return Found(agent[0], cue, role=agent[1]) if agent else None
-    participle = text[cue_start:cue_end].endswith("ing") and not _PROGRESSIVE.search(lead)
-    if participle:
-        main = _accompanying(lead, found, start) or _main_subject(lead, found, start)
-        return Found(main.mention, cue, role=main.role) if main else None
-    for item in sorted(found, key=lambda item: (-item.weight, -item.start)):
-        gap = lead[item.end - start :]
-        if len(gap) < 260 and _ADJACENT.fullmatch(gap) and not _is_held(lead, item, start):
-            return Found(item.mention, cue, role=item.role)
-        if gap == ", " and item.weight == 2 and is_apposed(people, lead, start, item.mention, item.role):
-            return Found(item.mention, cue, role=item.role)
-    if is_led and (_COORDINATED.search(lead) or _SUBORDINATED.search(lead)):
-        main = _main_subject(lead, found, start)
-        if main is not None:
-            return Found(main.mention, cue, role=main.role)
-    return None
-
-
-def _accompanying(lead: str, found: list[Candidate], start: int) -> Candidate | None:
-    """Return who has a participle of their own: `The vote was put off, with | Brian Holt | calling it “late.”`"""
-    with_them = [item for item in found if _ADVERBS.fullmatch(lead, item.end - start)]
-    if with_them and with_them[-1].words.rpartition(" ")[2] in _SHOWN:
-        return with_them[-1]
-    leads = (lead[: item.start - start].removesuffix(f"{item.role} ") for item in with_them)
-    return next((item for item, before in zip(with_them, leads, strict=True) if _WITH.search(before)), None)
-
-
-def _is_held(lead: str, item: Candidate, start: int) -> bool:
-    """Tell whether a preposition holds the candidate, so that it is no subject."""
-    before = lead[: item.start - start]
-    if item.role:
-        before = _TITLES_BEFORE.sub("", before)
-    if before.endswith(("l’", "l'")):
-        before = before[:-2]
-    if not before[-1:].isspace():
-        return False
-    last_words = before.rsplit(None, PREPOSITION_REACH)[-PREPOSITION_REACH:]
-    if last_words and last_words[-1].lower() in _HELD_ELSEWHERE:
-        return True
-    if not any(map(_may_hold, last_words)):
-        return False
-    return bool(_PREPOSITION.search(f"{' '.join(last_words).lower()} ")) and not before.removesuffix(
-        "the "
-    ).rstrip().endswith((",", ";"))
-
-
-@remembered(8192)
-def _may_hold(word: str) -> bool:
-    """Tell whether `word`, with what stands directly before it, ends in a preposition."""
-    return _ENDS_IN_PREPOSITION.search(word.lower()) is not None
-
-
-@remembered(8192)
-def _may_lead(word: str) -> bool:
-    """Tell whether `word` may stand before the verb of a passive, of a second verb or of a clause within another."""
-    return _LEADS.search(word) is not None
-
-
-def _main_subject(lead: str, found: list[Candidate], start: int) -> Candidate | None:
-    """Return the subject of the clause: its first name or pronoun that no preposition holds, after an opening clause."""
-    opening = _OPENING.match(lead)
-    behind = start + opening.end() if opening else start
-    weak = strong = None
-    for item in found:
-        if weak and strong and item.start < behind or _is_held(lead, item, start):
-            continue
-        if item.weight == 2 and item.words.lower() not in ("it", "who"):
-            if item.start >= behind:
-                return item
-            strong = strong or item
-        weak = weak or item
-    return strong or weak
-
-
-def sentence_subject(start: int, masked: str, everyone: Sequence[Candidate]) -> Found | None:
-    """Return the subject of the clause that begins at `start`, of `everyone` in it, whatever its verb."""
-    found = [item for item in everyone if item.weight == 2]
-    main = _main_subject(masked, found, start)
-    return Found(main.mention, role=main.role) if main else None

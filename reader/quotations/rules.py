@@ -12,21 +12,12 @@ from typing import NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.according import according_to
-from reader.quotations.clauses import (
-    DROPPING,
-    german_behind,
-    german_subject,
-    subject_between,
-    subject_left_out,
-)
+from reader.quotations.clauses import DROPPING, german_behind, german_subject, subject_between, subject_left_out
+from reader.quotations.cue_subjects import subject_before
 from reader.quotations.incises import put_in
 from reader.quotations.labelled import is_no_speaker
 from reader.quotations.marks import MarkedSpan
-from reader.quotations.mentions import (
-    Found,
-    subject_after,
-    subject_before,
-)
+from reader.quotations.mentions import Found, subject_after
 from reader.quotations.remembering import remembered
 from reader.quotations.scene import BEFORE_REACH, Scene
 from reader.quotations.signed import before_bracket, headline, headline_behind, signature
