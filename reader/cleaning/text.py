@@ -25,17 +25,20 @@ from reader.text import fold, sanitise
 from reader.text.dates import find_date
 from reader.text.mojibake import mend_mojibake
 from reader.text.sanitise import normalise_unicode
+from reader.text.unspaced import count_unspaced, count_words
 
 HEAD_LINES = 14
 """Lines with words at the top in which titles, bylines and dates are looked for; the samples need nine."""
 SHORT_LINE = 16
 """Words above which a line is a sentence of the body unless an expression says otherwise."""
+MOST_TITLE_WORDS, DATED_TITLE_WORDS = 24, 7
+"""Words of the longest title, and of the shortest in which a date stands."""
 LAST_LINES = 4
 """Lines with words at the bottom in which a note about the author is looked for."""
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*\s*$")
 
 _SPOKEN = re.compile(
-    r"\A[“\"«‘'].*[.,…][”\"'’»]\Z"
+    r"\A[“\"«‘'].*[.,…][”\"'’»]\Z|\A[「『][^「『]*[」』]\Z"
     r"|[“\"«][^“”\"«»]*[,.!?…][”\"»] [^“\"«]*[“\"«][^“”\"«»]*[.!?][”\"»]\Z"
 )
 """A line of talk, no title: it begins with a mark and ends with a stop inside them, or with the second half of what is said."""
@@ -78,20 +81,25 @@ def repeated_title(draft: Draft) -> None:
         return
     for number in head:
         line = draft.lines[number]
-        if number < left[-1] and _is_title(line):
+        if number < left[-1] and _is_title(line) and not _is_wrapped(draft.lines, number):
             draft.title = line.lstrip("# ").strip()
             draft.remove(number, "title", "the title, shown above the body")
             return
 
 
+def _is_wrapped(lines: list[str], number: int) -> bool:
+    """Tell whether line `number` goes on in the next: where words are not parted, any short line might be a title."""
+    return bool(lines[number + 1]) and count_unspaced(lines[number]) > 0
+
+
 def _is_title(line: str) -> bool:
     if len(line) > LONGEST_CRUFT:
         return False
-    words = line.split()
-    if not 1 < len(words) <= 24 or find_date(line) is not None and len(words) < 7:
+    words = count_words(line)
+    if not 1 < words <= MOST_TITLE_WORDS or find_date(line) is not None and words < DATED_TITLE_WORDS:
         return False
     if (
-        line.endswith((".", ",", ":"))
+        line.endswith((".", ",", ":", "。", "、", "，", "："))
         or _SPOKEN.search(line)
         or parse_byline(line) is not None
         and re.match(r"(?i)by\b", line)

@@ -178,3 +178,16 @@ def test_what_somebody_says_is_no_title(talk: str) -> None:
 )
 def test_a_title_may_quote(title: str) -> None:
     assert clean_text(f"{title}\n\nThe stairs were narrow.\n\nClara went up at noon.\n").article.title == title
+
+
+@pytest.mark.parametrize(
+    ("page", "title"),
+    [
+        ("梟の郵便局\n\n山の上に郵便局があった。\n\n梟は言った。\n", "梟の郵便局"),
+        ("山上的邮局\n\n山上有一家邮局。\n\n猫头鹰说。\n", "山上的邮局"),
+        ("「夜の手紙は優しい」\n\n山の上に郵便局があった。\n\n梟は言った。\n", ""),
+        ("山の上に、夜だけ開く郵便局があって、局長は年老いた梟で\nあった。\n\n梟は言った。\n", ""),
+    ],
+)
+def test_a_title_may_have_no_blanks(page: str, title: str) -> None:
+    assert clean_text(page).article.title == title
