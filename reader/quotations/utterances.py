@@ -19,6 +19,9 @@ _INTRODUCING = (":", ",", "–", "—", "-")
 SHORT_CALL = 4
 """Tokens, marks included, over which words that end in `!` or `?` are asked or called out, unless they are capitalised as
 titles are: in 924 annotated articles one such was a term."""
+LEAST_UNKNOWN = 4
+"""Words of a script without capitals, of which nothing else is known, from which they are speech in marks, by our own
+judgement: terms and titles are shorter."""
 _SMALL_WORD = re.compile(r" [a-z]")
 _SINGLE = "'‘‚"
 _SAYING = frozenset(("said", "says"))
@@ -28,11 +31,12 @@ _SAYING = frozenset(("said", "says"))
 def is_utterance(view: SpanView) -> bool:
     """Tell whether marked words are a turn of talk by themselves: whole sentences, between other quotations or, in a
     dialogue or between double marks, in a paragraph of their own; or, in a dialogue, words before a cue; words
-    before a comma and `says`, or before `was the reply`; a question or a call; or what a headline begins with."""
+    before a comma and `says`, or before `was the reply`; a question or a call; what a headline begins with; or several
+    words of a script of which nothing is known."""
     kinds, first, last = view.scene.tokens.kinds, view.first, view.last
     before = kinds[first - 1] if first else BREAK
     behind = kinds[last] if last < len(kinds) else BREAK
-    if _has_verb_behind(view, behind):
+    if _has_verb_behind(view, behind) or _is_unknown(view.words):
         return True
     if not view.words[:1].isupper():
         return False
@@ -48,6 +52,11 @@ def is_utterance(view: SpanView) -> bool:
     if view.scene.people.is_dialogue or (before | behind) & QUOTED:
         return True
     return (is_called or is_long) and view.scene.text[view.span.start] not in _SINGLE
+
+
+def _is_unknown(words: str) -> bool:
+    """Tell whether several words stand in a script that knows no capitals, such as Arabic, Hebrew or Hindi."""
+    return len(words.split()) >= LEAST_UNKNOWN and words.upper() == words.lower() and any(map(str.isalpha, words))
 
 
 def _has_verb_behind(view: SpanView, behind: int) -> bool:

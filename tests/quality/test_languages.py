@@ -14,6 +14,8 @@ from tests.quality.test_quotations import Case, agrees, fields_of, read_cases
 CASES = read_cases(Path(__file__).with_name("languages.txt"))
 LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "ru", "zh", "ja")
 LEAST_CASES = 6
+WITHOUT_SPEAKERS = {"ar", "he"}
+"""Languages of which but the marks are known."""
 
 
 @pytest.mark.parametrize("is_told", [True, False], ids=["told", "guessed"])
@@ -31,6 +33,6 @@ def test_phenomenon(case: Case, is_told: bool) -> None:
 
 def test_every_language_has_its_cases() -> None:
     counts = Counter(case.language for case in CASES)
-    assert set(counts) == set(LANGUAGES)
-    assert min(counts.values()) >= LEAST_CASES
+    assert set(counts) == {*LANGUAGES, *WITHOUT_SPEAKERS}
+    assert min(counts[language] for language in LANGUAGES) >= LEAST_CASES
     assert len({(case.language, case.name) for case in CASES}) == len(CASES)
