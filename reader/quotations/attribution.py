@@ -187,14 +187,12 @@ def is_spoken(view: SpanView) -> bool:
 def certain(view: SpanView, verdict: Verdict) -> Verdict:
     """Return what a rule says that needs no weighing, if one speaks: a label, a signature, an opening participle."""
     for rank, found in view.found:
+        is_learned = view.scene.language in LEARNED
         is_dropped = RULES[rank].find is after_quotation and found.mention.end <= view.span.start
-        if is_dropped and view.scene.language not in LEARNED and verdict.sure < DROPPED_SURE:
-            best = next(number for number, item in enumerate(view.candidates) if item.rules >> rank & 1)
-            return Verdict(best, max(verdict.speech, DROPPED_SURE), DROPPED_SURE)
-        is_source = RULES[rank].find is according_to and view.scene.language not in LEARNED
-        if rank in CERTAIN or is_source:
-            best = next(number for number, item in enumerate(view.candidates) if item.rules >> rank & 1)
-            stated = RULES[rank].confidence
+        if is_dropped and not is_learned and verdict.sure < DROPPED_SURE:
+            return Verdict(_proposed_by(view, rank), max(verdict.speech, DROPPED_SURE), DROPPED_SURE)
+        if rank in CERTAIN or RULES[rank].find is according_to and not is_learned:
+            best, stated = _proposed_by(view, rank), RULES[rank].confidence
             return Verdict(
                 best, max(verdict.speech, stated), max(verdict.sure if best == verdict.best else 0.0, stated)
             )
@@ -202,6 +200,11 @@ def certain(view: SpanView, verdict: Verdict) -> Verdict:
         if best == verdict.best or verdict.sure < NAMED_FROM:
             return Verdict(best, max(verdict.speech, SPLIT_SURE), SPLIT_SURE)
     return verdict
+
+
+def _proposed_by(view: SpanView, rank: int) -> int:
+    """Return the number of the first candidate whom the rule of that rank proposes."""
+    return next(number for number, item in enumerate(view.candidates) if item.rules >> rank & 1)
 
 
 def _second_half(view: SpanView) -> int:
@@ -234,15 +237,7 @@ def quotation_of(view: SpanView, verdict: Verdict) -> Quotation:
 
 def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     span, scene = view.span, view.scene
-    least = SPEECH_FROM if scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
-    if (
-        (verdict.speech < least and not is_utterance(view))
-        or _is_direction(view.words)
-        or is_title(view)
-        and not is_headlined(view.scene, view.span)
-        or is_name(view)
-        or _is_nickname(view)
-    ):
+    if not _is_speech(view, verdict.speech):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence=NO_SPEECH)
     kind = QuotationKind.DIRECT if is_whole(view) else QuotationKind.MIXED
     if verdict.best < 0 or verdict.sure < (NAMED_FROM if scene.language == "en" else NAMED_FROM_ELSEWHERE):
@@ -263,10 +258,23 @@ def _by_models(view: SpanView, verdict: Verdict) -> Quotation:
     )
 
 
+def _is_speech(view: SpanView, speech: float) -> bool:
+    """Tell whether marked words are said with the probability `speech`, and are no direction, title or name."""
+    least = SPEECH_FROM if view.scene.language in LEARNED else SPEECH_FROM_ELSEWHERE
+    if (speech < least and not is_utterance(view)) or _is_direction(view.words):
+        return False
+    if is_title(view) and not is_headlined(view.scene, view.span):
+        return False
+    return not (is_name(view) or _is_nickname(view))
+
+
 def _is_nobody(view: SpanView, item: Candidate, sure: float) -> bool:
-    """Tell whether `item` is nobody who speaks: whoever is asked for (`Who said “…”?`), the reader, a label, whoever is told something (`Holt was asked, “…?”`), whoever
-    spoke before the dash of a new turn or before a heading or, where that is not `sure` enough, a phrase whose noun is no
-    word for people or for what speaks for them."""
+    """Tell whether `item` is nobody who speaks.
+
+    That is whoever is asked for (`Who said “…”?`), the reader, a label, whoever is told something (`Holt was asked, “…?”`),
+    whoever spoke before the dash of a new turn or before a heading or, where that is not `sure` enough, a phrase whose noun
+    is no word for people or for what speaks for them.
+    """
     if view.span.dashed and item.carried == 0 and view.scene.text[view.span.start - 1 : view.span.start] in "\n":
         return True
     if view.scene.language != "en":

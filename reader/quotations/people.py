@@ -50,7 +50,7 @@ _OBJECT = re.compile(r"^[a-z]+ (?:the|an?|his|her|their) ")
 """How a clause goes on behind its verb, where no apposition does: `met the mayor`."""
 _BEHIND_POST = re.compile(r" (?:of|for|and|with|in|from) ")
 _BEHIND_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|by|behind|under) ")
-_PLACE = re.compile(r" (?:who|that|which|where|when|in|on|during|since|after|before) ")
+_BEHIND_ROLE = re.compile(r" (?:who|that|which|where|when|in|on|during|since|after|before) ")
 _NAMES_ANOTHER = re.compile(r"[a-z] [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
 _TELLS_A_DEED = re.compile(
     r"[A-Z][\w’'-]+ (?:has|have|had|is|was|were|are|will|would|can|could|[a-z]+ed (?:an?|the|his|her|their) )"
@@ -209,7 +209,7 @@ class People:
                 words += told
                 known |= named
                 if named:
-                    self.posts.setdefault(name, _until_place(apposition.group(1)))
+                    self.posts.setdefault(name, _post_alone(apposition.group(1)))
         if not words:
             return
         if known:
@@ -301,9 +301,9 @@ def _tells_a_post(apposition: str) -> bool:
     return not names_another and _NO_APPOSITION.match(apposition) is None
 
 
-def _until_place(words: str) -> str:
+def _post_alone(words: str) -> str:
     """Return an apposition without what follows the post: "a fellow with the Tide Office in Ellery" up to "in"."""
-    return _PLACE.split(words, 1)[0].strip(" –—-")
+    return _BEHIND_ROLE.split(words, 1)[0].strip(" –—-")
 
 
 def _is_dialogue(text: str, spans: Sequence[MarkedSpan]) -> bool:

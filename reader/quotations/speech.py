@@ -163,39 +163,67 @@ def is_title(view: SpanView) -> bool:
 
     Of 33 such in 840 annotated articles 26 were titles. Headlines capitalise all words, so that theirs tell nothing.
     """
-    tokens = view.scene.tokens
-    kinds, words, first, last = tokens.kinds, tokens.words, view.first, view.last
-    if (
-        _is_by_somebody(view)
-        or _is_listed(view)
-        or words[first - 1 : first] == ["for"]
-        and words[first - 2] in _LANGUAGES
-    ):
+    if _is_by_somebody(view) or _is_listed(view) or _is_translated(view):
         return True
-    if (
-        last - first > (LONGEST_SUBTITLED if ": " in view.words else LONGEST_TITLE)
-        or not view.words[:1].isupper()
-        or view.words[-1:] in "!?"
-    ):
+    long_words = _long_words(view) if view.first else 0
+    if not long_words or _is_headline(view) or _is_said_behind(view):
         return False
-    end = tokens.paragraph_end(last)
-    if not first or tokens.paragraph_start(first) == 0 and not kinds[end - 1] & (STOP | MARK):
-        return False
-    if last < len(kinds) and kinds[last] & CUE and not kinds[last] & WEAK:
-        return False
+    is_made = long_words > 1 and view.scene.language == "en" and _is_made(view)
+    return is_made or _is_owned_or_named(view) or _has_kind_beside(view)
+
+
+def _long_words(view: SpanView) -> int:
+    """Return how many long words marked words have, where all of them have capitals as in a work's title; else 0."""
+    kinds, words, first, last = view.scene.tokens.kinds, view.scene.tokens.words, view.first, view.last
+    is_short = last - first <= (LONGEST_SUBTITLED if ": " in view.words else LONGEST_TITLE)
+    if not is_short or not view.words[:1].isupper() or view.words[-1:] in "!?":
+        return 0
     inner = zip(kinds[first:last], words[first:last], strict=True)
     long = [kind for kind, word in inner if len(word) > 3 and word not in _SMALL_IN_TITLES]
-    if not long or not all(kind & (CAPITAL | SIGN) for kind in long):
-        return False
+    return len(long) if all(kind & (CAPITAL | SIGN) for kind in long) else 0
+
+
+def _is_headline(view: SpanView) -> bool:
+    """Tell whether marked words stand in the text's first paragraph and that does not end as a sentence does."""
+    tokens = view.scene.tokens
+    return tokens.paragraph_start(view.first) == 0 and not tokens.kinds[tokens.paragraph_end(view.last) - 1] & (
+        STOP | MARK
+    )
+
+
+def _is_said_behind(view: SpanView) -> bool:
+    """Tell whether a verb of saying that attributes by itself stands directly behind marked words."""
+    behind = _kind_behind(view)
+    return bool(behind & CUE) and not behind & WEAK
+
+
+def _kind_behind(view: SpanView) -> int:
+    """Return what the token behind marked words is, nothing where the text ends with them."""
+    kinds = view.scene.tokens.kinds
+    return kinds[view.last] if view.last < len(kinds) else 0
+
+
+def _is_made(view: SpanView) -> bool:
+    """Tell whether somebody before marked words made them, `the author of “Late Tide”`, or they are what was shown."""
+    words, first = view.scene.tokens.words, view.first
     of = first - 1 - (words[first - 1] == "the")
-    is_made = words[of] == "of" and (may_speak(words[of - 1]) == PERSON_NOUN or bool(role_of(words[of - 1])))
-    if len(long) > 1 and (is_made or words[first - 1] in _SHOWN_ON) and view.scene.language == "en":
+    maker = words[of - 1] if words[of] == "of" else ""
+    return may_speak(maker) == PERSON_NOUN or bool(role_of(maker)) or words[first - 1] in _SHOWN_ON
+
+
+def _is_owned_or_named(view: SpanView) -> bool:
+    """Tell whether marked words stand behind their owner, in brackets behind a name, or behind a comma and `called`."""
+    words, kinds, first = view.scene.tokens.words, view.scene.tokens.kinds, view.first
+    before, kind_before_that = words[first - 1], kinds[first - 2]
+    if kinds[first - 1] & POSSESSIVE or before in "’'(" and kind_before_that & CAPITAL:
         return True
-    is_owned = kinds[first - 1] & POSSESSIVE or words[first - 1] in "’'" and kinds[first - 2] & CAPITAL
-    if is_owned or words[first - 1] == "(" and kinds[first - 2] & CAPITAL:
-        return True
-    if words[first - 1] in _NAMING and kinds[first - 2] & COMMA and (view.words[-1:] == "," or kinds[last] & COMMA):
-        return True
+    is_parted = view.words[-1:] == "," or bool(_kind_behind(view) & COMMA)
+    return before in _NAMING and bool(kind_before_that & COMMA) and is_parted
+
+
+def _has_kind_beside(view: SpanView) -> bool:
+    """Tell whether the kind of a work stands before marked words, near or in front of a comma, or directly behind them."""
+    words, kinds, first, last = view.scene.tokens.words, view.scene.tokens.kinds, view.first, view.last
     near = range(first - 1, max(-1, first - 1 - TITLED_REACH), -1)
     kind = next((at for at in near if words[at] in _TITLED or kinds[at] & (STOP | BREAK | QUOTED)), -1)
     if kind >= 0 and words[kind] in _TITLED:
@@ -203,6 +231,12 @@ def is_title(view: SpanView) -> bool:
     if kinds[first - 1] & COMMA and not _WORKS.isdisjoint(words[max(0, first - 3) : first]):
         return True
     return not _WORKS.isdisjoint(words[last : last + 2]) and not kinds[last] & (SIGN | QUOTED)
+
+
+def _is_translated(view: SpanView) -> bool:
+    """Tell whether marked words are what a word of another language means: `Latin for “late”`."""
+    words, first = view.scene.tokens.words, view.first
+    return words[first - 1 : first] == ["for"] and words[first - 2] in _LANGUAGES
 
 
 def _is_listed(view: SpanView) -> bool:
