@@ -128,7 +128,12 @@ def _transcript(text: str, people: People, full_names: _FullNames) -> list[Quota
     counts = Counter(map(_voice, labels))
     repeated = [match for match in labels if counts[_voice(match)] > 1]
     if len(repeated) >= LEAST_REPEATED:
-        labels = [match for match in labels if counts[_voice(match)] > 1 or _is_voice_once(match, repeated, people)]
+        in_capitals = all(_label(match).isupper() for match in repeated)
+        labels = [
+            match
+            for match in labels
+            if counts[_voice(match)] > 1 or _is_voice_once(_label(match), people, in_capitals=in_capitals)
+        ]
     else:
         labels = repeated
     if labels:
@@ -199,13 +204,10 @@ def _voice(match: re.Match[str]) -> str:
     return label.rpartition(" ")[2] if label.isupper() and not label[-1].isdigit() else label
 
 
-def _is_voice_once(match: re.Match[str], repeated: Sequence[re.Match[str]], people: People) -> bool:
+def _is_voice_once(label: str, people: People, *, in_capitals: bool) -> bool:
     """Tell whether a label that stands only once is somebody's: in capitals as all others are, or the full name of a person
     whom no other label stands for by initials (`Ada Lindt:`, then `AL:`)."""
-    label = _label(match)
-    if label.isupper() and all(_label(other).isupper() for other in repeated):
-        return True
-    return " " in label and label in people.persons
+    return in_capitals and label.isupper() or " " in label and label in people.persons
 
 
 def _are_datelines(text: str, said: Sequence[tuple[re.Match[str], int]]) -> bool:
@@ -347,6 +349,7 @@ class _FullNames:
     def __init__(self, people: People) -> None:
         self._people = people
         self._longest: dict[str, str] | None = None
+        self._spelled: dict[str, set[str]] | None = None
 
     def of(self, label: str) -> str:
         """Return the full name that a label stands for: `RAMOS` of Jorge Ramos, `JR` too."""
@@ -357,13 +360,20 @@ class _FullNames:
                 if len(item.name) > len(self._longest.get(surname, "")):
                     self._longest[surname] = item.name
         if _INITIALS.fullmatch(label):
-            letters = label.replace(".", "")
-            spelled = {item.name for item in self._people.names if _initials(item.name) == letters}
-            return spelled.pop() if len(spelled) == 1 else label
+            spelled = self._by_initials().get(label.replace(".", ""), set())
+            return next(iter(spelled)) if len(spelled) == 1 else label
         longest = self._longest.get(_last_word(label), "")
         is_same = fold_name(longest) == fold_name(label)
         name = longest if len(longest) > len(label) or is_same else label
         return name.title() if name.isupper() and len(name) > 3 else name
+
+    def _by_initials(self) -> dict[str, set[str]]:
+        """Return the names that stand in the text by their initials."""
+        if self._spelled is None:
+            self._spelled = {}
+            for item in self._people.names:
+                self._spelled.setdefault(_initials(item.name), set()).add(item.name)
+        return self._spelled
 
 
 def _initials(name: str) -> str:

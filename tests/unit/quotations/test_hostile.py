@@ -131,5 +131,18 @@ def test_time_grows_with_the_labels_of_a_long_transcript() -> None:
     assert times_as_long(transcript(200), transcript(200 * TIMES)) < MOST_TIMES
 
 
+def test_time_grows_with_labels_in_capitals_and_by_initials_that_are_all_different() -> None:
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    everyone = [f"{first}{second}{third}" for first in letters for second in letters for third in letters[:2]]
+
+    def transcript(voices: int) -> str:
+        return "".join(
+            f"{name}: It is you, {name.title()} Roth{name.lower()}.\n\nHOLT: No.\n\n{name}: I do not.\n\nLINDT{name}: I do.\n\n"
+            for name in everyone[:voices]
+        )
+
+    assert times_as_long(transcript(300), transcript(300 * TIMES)) < MOST_TIMES
+
+
 def test_tens_of_thousands_of_marks() -> None:
     assert least_cpu(lambda: find_quotations("“" * 40_000 + "“a ‘b " * 10_000), enough=20, rounds=2) < 20
