@@ -8,68 +8,32 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.document import Mention, Quotation, QuotationKind, Span
-from reader.quotations.words import listed
+from reader.quotations.words import alternatives, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from reader.quotations.marks import MarkedSpan
 
 
-@cache
-def _any(kind: str) -> str:
-    """Return a pattern for any of the words of a kind, the longest first."""
-    return "|".join(sorted(listed("ideographic.txt", kind), key=len, reverse=True))
-
-
 REACH = 60
 """Characters around a quotation in which its speaker is looked for."""
-NAMED, CARRIED, SUBJECT = 0.9, 0.7, 0.6
-"""Confidences by our own judgement: no annotated texts were at hand."""
+CARRIED = 0.7
+"""Confidence by our own judgement: no annotated texts were at hand."""
 SPOKEN_LOOKED_AT, NAMED_REACH = 8, 300
 """Quotations, and characters, back to which a pronoun reaches."""
 SHORTEST_SPEECH = 8
 """Characters from which words without a speaker are speech; shorter ones are titles and terms."""
-_WHO = r"(?P<who>[^\s，。！？；：、,.“”‘’「」『』（）()]{1,16}?)"
-_MANNER = rf"(?:{_any('zh-acts')}|[^，。]{{2}}[着著地])"
+_MANNER = rf"(?:{alternatives('zh-acts')}|[^，。]{{2}}[着著地])"
 """How somebody speaks, between a name and the verb: `哽咽着`, `耸耸肩`."""
-_SAYS = rf"(?P<cue>(?:{_any('zh-says')}|告[诉訴][^，。：]{{1,10}})(?!人)[道说說称稱着著]?)"
-_BETWEEN = rf"(?:{_any('zh-between')}|[昨今前]?（\d{{1,2}}）日)*"
-_ZH_BEFORE = re.compile(
-    rf"(?:(?:根)?[据據])?{_WHO}{_BETWEEN}(?:(?<![反针針面绝絕])[对對][^，。：]{{1,12}}|在[^，。：]{{1,14}})?{_BETWEEN}{_SAYS}"
-    r"(?:[：:，, ]*|，?[^，。：“”「」]{1,14})\Z"
-)
-_ZH_AFTER = re.compile(
-    rf"[，, ]*(?:[^，。、「」“”]{{1,14}}、|[^，。「」]{{1,10}}「[^」]{{1,10}}」)?{_WHO}{_BETWEEN}(?:在[^，。：]{{1,14}}[上中里裡时時后後])?(?:(?<![反针針面绝絕])[对對向跟][^，。：]{{1,12}}?)?{_BETWEEN}{_SAYS}"
-)
-_ZH_ACTS_BEFORE = re.compile(
-    rf"(?:\A|(?<=[。！？”」]))(?P<who>[^\s，。：“”「」（）]{{1,12}}?)(?P<cue>{_any('zh-acts')})[^。：]{{0,6}}：\Z"
-)
-_ZH_ACTS_BEHIND = re.compile(
-    rf"(?P<who>(?:\d+岁的|\d+歲的)?\w{{0,8}}?(?:{_any('zh-title')})(?:[{''.join(listed('ideographic.txt', 'zh-surname'))}]\w{{1,2}}?)?)"
-    rf"(?P<cue>{_any('zh-acts')})"
-)
-_ZH_LABEL = re.compile(r"^(?P<who>[^\s：:，。“”「」]{1,10})[：:](?P<said>[^\n]+)$", re.M)
-_ENDS_SPEECH = tuple("。！？…，,!?—")
-"""What words end in behind whose mark their speaker may follow directly, without a comma."""
+_LABEL = re.compile(r"^(?P<who>[^\s：:，。“”「」]{1,10})[：:](?P<said>[^\n]+)$", re.M)
 LEAST_LABELS, LEAST_SHARE = 3, 0.5
 """Labelled lines, and their share of all, from which a text is an interview."""
 LABELLED = 0.97
 """Confidence that a label names who speaks, as in other languages."""
-_NO_SPEECH_BEFORE = frozenset(listed("ideographic.txt", "zh-no-speech"))
-_ZH_TERM = re.compile(rf"(?:{_any('zh-term')})(?:的|是)?\Z")
-_JA_TERM = re.compile(rf"(?:{_any('ja-term')})\Z")
-_JA_WHO = r"(?P<who>[^\s、。！？「」『』（）()]{1,20}?)(?:（[^）]{1,8}）)?"
-_JA_SAYS = rf"(?P<cue>{_any('ja-says')})"
-_JA_AFTER = re.compile(rf"と、?(?:{_JA_WHO}[はがも])?[^。「」]{{0,12}}?{_JA_SAYS}")
-_JA_NEXT = re.compile(rf"。?(?!と){_JA_WHO}[はがも][^。「」]{{0,24}}?(?:[そこ]う[^。「」]{{0,8}}?)?{_JA_SAYS}")
-"""The next sentence, which takes the words up, or words behind the marks: `「…」。田中さんはそう話した`, `「…」老人は言った`."""
-_JA_TOPIC = re.compile(rf"(?:\A|(?<=[。\n」]))(?:と(?=[^」]{{1,9}}は))?{_JA_WHO}は[^。\n]{{1,60}}。")
-"""A sentence before the marks whose subject is understood behind them: `田中氏は辞任を否定した。「…」と述べた`."""
-_CALLED = re.compile(r"(?:として知られ|と呼[ばんび]|と名付け|と名づけ|という名|と題)")
 _PRONOUNS = frozenset(listed("pronouns.txt", "ideographic"))
 _PRONOUN_FIRST = re.compile(r"(?:但|而|不过|不過|对此|對此)?(?P<pronoun>[他她它][们們]?)(?=[^的]|\Z)(?!.*的)")
 """A pronoun, behind which only what it does follows; `她的邻居` is somebody else."""
@@ -79,10 +43,25 @@ LONGEST_SURNAME, FULL_REACH = 3, 2000
 """Letters of the longest Japanese surname, and characters back to which its full name is looked for."""
 NAME_LETTERS = 10
 """Characters of the longest name that is told from a title beside it: foreign names are written out."""
-_JA_SOURCE = re.compile(rf"(?:\A|(?<=[。\n」])){_JA_WHO}に(?P<cue>よると|よれば)、[^。「」\n]{{0,40}}\Z")
-_JA_BEFORE = re.compile(
-    rf"(?:\A|(?<=[。、\n」]))(?!と){_JA_WHO}[はがも](?:[^。「」\n]|「[^」\n]{{1,12}}」(?!と)){{0,40}}\Z"
-)
+
+
+class Ways(NamedTuple):
+    """How a language tells who speaks: what stands `beside` the marks, and whether their words only name something."""
+
+    beside: Callable[[str, str, MarkedSpan, str], tuple[re.Match[str] | None, int, float]]
+    is_called: Callable[[str, str], bool]
+
+
+@cache
+def _ways_of(language: str) -> Ways:
+    """Return those of "zh" or "ja", loaded when a text of it is met: its patterns take up to 10 ms to compile."""
+    if language == "zh":
+        from reader.quotations import chinese
+
+        return Ways(chinese.beside, chinese.is_called)
+    from reader.quotations import japanese
+
+    return Ways(japanese.beside, japanese.is_called)
 
 
 def attribute_ideographic(text: str, spans: Sequence[MarkedSpan], language: str) -> list[Quotation]:
@@ -103,10 +82,10 @@ def _one(
     text: str, span: MarkedSpan, before: str, after: str, language: str, found: Sequence[Quotation]
 ) -> Quotation:
     words = text[span.start : span.end].strip('“”‘’「」『』"')
-    match, offset, sure = _beside(before, after, span, language, words)
-    is_called = _CALLED.match(after) or _JA_TERM.search(before) and not after.startswith("と")
-    if language == "ja" and is_called or language == "zh" and _ZH_TERM.search(before):
+    in_language = _ways_of(language)
+    if in_language.is_called(before, after):
         return Quotation(span.start, span.end, QuotationKind.TERM, evidence="no one’s speech: a title, name or term")
+    match, offset, sure = in_language.beside(before, after, span, words)
     if match is not None and match.group("who"):
         first, last_letter, role = _name_in(match.group("who"), language)
         start = offset + match.start("who")
@@ -158,52 +137,9 @@ def _one(
     return Quotation(span.start, span.end, kind, evidence="no words name a speaker")
 
 
-def _beside(
-    before: str, after: str, span: MarkedSpan, language: str, words: str
-) -> tuple[re.Match[str] | None, int, float]:
-    """Return the match that names a speaker, the offset it counts from, and how sure it is."""
-    start = span.start - len(before)
-    if language == "zh":
-        is_said = words[-1:] in _ENDS_SPEECH or after[:1] in ("，", ",")
-        return _beside_in_chinese(before, after, start, span.end, is_said=is_said)
-    source = _JA_SOURCE.search(before)
-    if source is not None:
-        return source, start, NAMED
-    match = _JA_AFTER.match(after)
-    if match is not None and match.group("who"):
-        return match, span.end, NAMED
-    following = _JA_NEXT.match(after) if match is None else None
-    if following is not None:
-        return following, span.end, NAMED
-    subject = _JA_BEFORE.search(before)
-    if subject is not None:
-        return subject, start, NAMED if match is not None else SUBJECT
-    topics = list(_JA_TOPIC.finditer(before)) if match is not None else []
-    return (topics[-1] if topics else None), start, SUBJECT
-
-
-def _beside_in_chinese(
-    before: str, after: str, start: int, end: int, *, is_said: bool
-) -> tuple[re.Match[str] | None, int, float]:
-    match = _ZH_BEFORE.search(before)
-    if match is not None and _says(match):
-        return match, start, NAMED
-    match = _ZH_AFTER.match(after) if is_said else None
-    if match is not None and _says(match):
-        return match, end, NAMED
-    acts = _ZH_ACTS_BEFORE.search(before)
-    return (acts, start, SUBJECT) if acts is not None else (_ZH_ACTS_BEHIND.match(after), end, SUBJECT)
-
-
-def _says(match: re.Match[str]) -> bool:
-    """Tell whether what looks like a verb of saying is one: the end of 小说, a novel, is none."""
-    at = match.start("cue")
-    return match.string[at] not in "说說" or match.string[at - 1] not in _NO_SPEECH_BEFORE
-
-
 def _labelled(text: str) -> list[Quotation]:
     """Return the turns of an interview whose lines begin with a name and a colon, none of a text that is none."""
-    labels = list(_ZH_LABEL.finditer(text))
+    labels = list(_LABEL.finditer(text))
     if len(labels) < LEAST_LABELS or len({match["who"] for match in labels}) < 2:
         return []
     lines = sum(1 for line in text.splitlines() if line.strip())
@@ -228,16 +164,16 @@ def _labelled(text: str) -> list[Quotation]:
 @cache
 def _title_pattern(language: str) -> re.Pattern[str]:
     """Return a pattern for a name with a title before it, or a title or an honorific behind it."""
-    titles = _any(f"{language}-title")
+    titles = alternatives(f"{language}-title")
     if language == "zh":
         surnames = "".join(listed("ideographic.txt", "zh-surname"))
         return re.compile(
             rf"(?P<before>.*(?:{titles}))(?P<name>[{surnames}]\w{{1,2}}?|[^\W\d_]+·[\w·]+|(?![在对對向头頭从從])[^\W\d_]{{2,5}}?)(?:{_MANNER})?\Z"
         )
-    behind = f"{_any('ja-honorific')}|{titles}"
+    behind = f"{alternatives('ja-honorific')}|{titles}"
     return re.compile(
-        rf"(?P<before>.*(?:{titles})(?:である|の)|.*(?:{_any('ja-joins')})(?=[\w・＝=]{{2,10}}?(?:{behind})\Z))?"
-        rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{_any('ja-honorific')})?\Z"
+        rf"(?P<before>.*(?:{titles})(?:である|の)|.*(?:{alternatives('ja-joins')})(?=[\w・＝=]{{2,10}}?(?:{behind})\Z))?"
+        rf"(?P<name>[^\s]{{2,{NAME_LETTERS}}}?)(?P<behind>{titles})?(?:{alternatives('ja-honorific')})?\Z"
     )
 
 
@@ -248,7 +184,9 @@ def _name_in(who: str, language: str) -> tuple[int, int, str]:
     if language == "zh" and who[0] == "有" and who[1:] in listed("ideographic.txt", "zh-title"):
         return 1, len(who), ""
     match = _title_pattern(language).match(who)
-    somebody = re.match(rf".*?(?:{_any('zh-title')})", who) if language == "zh" and who.endswith("地") else None
+    somebody = (
+        re.match(rf".*?(?:{alternatives('zh-title')})", who) if language == "zh" and who.endswith("地") else None
+    )
     if somebody and (match is None or match["name"].endswith("地")):
         return 0, somebody.end(), ""
     if match is None or who in listed("ideographic.txt", f"{language}-title") or match["name"].endswith("の"):
@@ -265,7 +203,7 @@ def _opening_name(language: str) -> re.Pattern[str]:
     if language == "zh":
         surnames = "".join(listed("ideographic.txt", "zh-surname"))
         return re.compile(
-            rf"(?:\A|(?<=[。！？\n”」]))(?:\w{{0,10}}?(?:{_any('zh-title')}))?(?P<name>[{surnames}]\w{{1,2}}?)"
+            rf"(?:\A|(?<=[。！？\n”」]))(?:\w{{0,10}}?(?:{alternatives('zh-title')}))?(?P<name>[{surnames}]\w{{1,2}}?)"
             r"(?=是|在|曾|于|於|对|對|今|也|昨|，|星期|周|週|为|為|前|说|說|表|宣)"
         )
     return re.compile(r"(?:\A|(?<=[。！？\n」]))(?P<name>\w{2,8}?)(?:さん|氏)?(?=[はが])")
@@ -290,14 +228,14 @@ def _name_behind() -> re.Pattern[str]:
     """Return a pattern for a Chinese name behind a title."""
     surnames = "".join(listed("ideographic.txt", "zh-surname"))
     return re.compile(
-        rf"(?P<name>[{surnames}]\w{{1,2}}?)(?=[^\w]|{_any('zh-says')}|{_any('zh-between')}|[在将将對对是的])"
+        rf"(?P<name>[{surnames}]\w{{1,2}}?)(?=[^\w]|{alternatives('zh-says')}|{alternatives('zh-between')}|[在将将對对是的])"
     )
 
 
 @cache
 def _rest_of_name() -> re.Pattern[str]:
     """Return a pattern for what follows a Japanese surname in the full name, up to a title or an honorific."""
-    return re.compile(rf"\w{{1,3}}?(?={_any('ja-title')}|{_any('ja-honorific')})")
+    return re.compile(rf"\w{{1,3}}?(?={alternatives('ja-title')}|{alternatives('ja-honorific')})")
 
 
 def _all_behind(word: str, pattern: re.Pattern[str], text: str) -> list[re.Match[str]]:
