@@ -6,6 +6,7 @@ In German the verb comes second, so that whatever else opens a sentence has the 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from reader.document import Mention, Span
@@ -98,14 +99,23 @@ def german_subject(scene: Scene, start: int, end: int) -> Found | None:
     """Return the subject of the German clause from `start` to `end` in the text, with the verb of saying in it, if any.
 
     None where its verb is not known or has no subject. Before a colon a clause needs no verb: `Bürgermeister Holt: „…“`.
+    Several rules ask for the same one.
     """
+    known = scene.clause_subjects
+    if (start, end) not in known:
+        known[start, end] = _german_subject(scene, start, end)
+    return known[start, end]
+
+
+def _german_subject(scene: Scene, start: int, end: int) -> Found | None:
     tokens = scene.tokens
     first, last = tokens.at(start), tokens.at(end)
     people = {item.first: item for item in scene.everyone.between(first, last)}
-    if _verb(tokens, first, last) < 0:
+    verb = _verb(tokens, first, last)
+    if verb < 0:
         item = _opening_subject(tokens, people, first, last) if tokens.words[last - 1] == ":" else None
     else:
-        item = _subject(tokens, people, first, last)
+        item = _subject(tokens, people, first, verb, last)
     return _found_of(scene, item, first, last) if item else None
 
 
@@ -121,15 +131,15 @@ def subject_of_cue(
     while verb >= 0:
         comma = next((at for at in range(cue - 1, verb, -1) if kinds[at] & COMMA and not kinds[at] & QUOTED), -1)
         if comma < 0:
-            return _subject(tokens, people, begin, stop if verb == cue else cue)
+            last = stop if verb == cue else cue
+            return _subject(tokens, people, begin, _verb(tokens, begin, last), last)
         begin = comma + 1
         verb = _verb(tokens, begin, cue + 1) if tokens.words[begin] not in _OPENING else -1
     return None
 
 
-def _subject(tokens: Tokens, people: Mapping[int, Candidate], first: int, last: int) -> Candidate | None:
-    """Return the subject of the clause from token `first` to `last`: what opens it or what follows its verb."""
-    verb = _verb(tokens, first, last)
+def _subject(tokens: Tokens, people: Mapping[int, Candidate], first: int, verb: int, last: int) -> Candidate | None:
+    """Return the subject of the clause from token `first` to `last`: what opens it or what follows its `verb`."""
     if verb >= 0 and tokens.words[verb] in _CITED and (cited := _cited(tokens, people, verb + 1, last)):
         return cited
     opening = None if verb == first else _opening_subject(tokens, people, first, verb)
@@ -195,7 +205,9 @@ def german_source(scene: Scene, start: int, first_mark: int, behind: int, end: i
 def _found_of(scene: Scene, item: Candidate, first: int, last: int) -> Found:
     """Return `item` as what was found, with the strongest verb of saying between token `first` and token `last`."""
     tokens = scene.tokens
-    cues = [at for at in range(first, last) if tokens.kinds[at] & (CUE | QUOTED) == CUE]
+    places = tokens.places(CUE)
+    near = places[bisect_left(places, first) : bisect_left(places, last)]
+    cues = [at for at in near if not tokens.kinds[at] & QUOTED]
     cue = next((at for at in cues if not tokens.kinds[at] & WEAK), cues[0] if cues else -1)
     mention = Mention(item.start, item.end, scene.text[item.start : item.end])
     role = item.named.role if item.named else ""

@@ -144,6 +144,8 @@ def marked_at(tokens: Tokens, first: int, stop: int) -> Candidate | None:
     """Return the name between marks that begins at token `first`, or behind the article there: `laut „Tide“`, `die „Tide“`."""
     kinds = tokens.kinds
     begin = first + 1 if first + 1 < stop and kinds[first] & DETERMINER and not kinds[first] & QUOTED else first
+    if begin >= len(kinds) or not kinds[begin] & QUOTED:
+        return None
     last = begin
     while last < min(stop, begin + LONGEST_MARKED) and kinds[last] & QUOTED:
         last += 1

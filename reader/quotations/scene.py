@@ -11,7 +11,7 @@ from reader.quotations.candidates import Everyone, candidates_in
 from reader.quotations.german_sources import german_candidates
 from reader.quotations.introduced import with_holders
 from reader.quotations.marks import MarkedSpan
-from reader.quotations.mentions import Candidate, candidates
+from reader.quotations.mentions import Candidate, Found, candidates
 from reader.quotations.people import Named, People
 from reader.quotations.tokens import Tokens
 
@@ -48,6 +48,7 @@ class Scene:
     times_spoken: dict[str, int] = field(default_factory=dict)
     repeated: dict[str, int] = field(default_factory=dict)
     beside: dict[tuple[int, int], Beside] = field(default_factory=dict)
+    clause_subjects: dict[tuple[int, int], Found | None] = field(default_factory=dict)
     _everyone: Everyone | None = None
     _begins: dict[int, int] = field(default_factory=dict)
     _ends: dict[int, int] = field(default_factory=dict)

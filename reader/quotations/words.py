@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from reader.quotations.remembering import remembered
@@ -49,10 +50,11 @@ def alternatives(kind: str) -> str:
 
 
 @cache
-def _common_words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
-    """Return the commonest words by language, and all of them."""
+def _common_words() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+    """Return the commonest words by language, and the languages of each."""
     found = {language: frozenset(words) for language, words in _words_by_kind("common_words.txt").items()}
-    return found, frozenset().union(*found.values())
+    every = frozenset().union(*found.values())
+    return found, {word: tuple(language for language in found if word in found[language]) for word in every}
 
 
 @cache
@@ -298,16 +300,16 @@ def guess_language(text: str) -> str:
             return "ja" if kana * 10 > letters else "zh"
         if len(re.findall(_CYRILLIC, beginning)) * 2 > len(beginning):
             return "ru"
-    by_language, all_common = _common_words()
+    by_language, languages_of = _common_words()
     for piece in (f"{beginning[:GLANCED_AT]} {beginning[GLANCED_AT:][-GLANCED_AT:]}", beginning):
-        words = list(filter(all_common.__contains__, piece.lower().split()))
+        words = list(filter(languages_of.__contains__, piece.lower().split()))
         english = sum(map(by_language["en"].__contains__, words))
         if len(words) > GLANCED_WORDS and english > MOSTLY * len(words):
             return "en"
     if len(words) <= english * STANDS_OUT:
         return "en"
-    counts = {language: sum(map(common.__contains__, words)) for language, common in by_language.items()}
-    best = max(counts, key=lambda language: counts[language])
+    counts = Counter(chain.from_iterable(map(languages_of.__getitem__, words)))
+    best = max(by_language, key=counts.__getitem__)
     return best if counts[best] > counts["en"] * STANDS_OUT and _are_words(words, beginning, best) else "en"
 
 
