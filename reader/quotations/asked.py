@@ -46,7 +46,7 @@ def _labels_of(language: str) -> tuple[tuple[str, ...], tuple[str, ...], re.Patt
 
 def _lettered(text: str, people: People, language: str) -> list[Quotation]:
     known = _labels_of(language)
-    if known is None:
+    if known is None or "?" not in text:
         return []
     asks, answers, pattern = known
     turns = list(pattern.finditer(text))
@@ -62,6 +62,8 @@ def _lettered(text: str, people: People, language: str) -> list[Quotation]:
 
 
 def _dashed(text: str) -> list[Quotation]:
+    if sum(map(text.count, ("–", "—", " -"))) < LEAST_TURNS:
+        return []
     turns = list(_NAMED.finditer(text))
     if not _is_interview(text, len(turns)):
         return []

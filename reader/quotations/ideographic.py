@@ -139,6 +139,8 @@ def _one(
 
 def _labelled(text: str) -> list[Quotation]:
     """Return the turns of an interview whose lines begin with a name and a colon, none of a text that is none."""
+    if text.count("：") + text.count(":") < LEAST_LABELS:
+        return []
     labels = list(_LABEL.finditer(text))
     if len(labels) < LEAST_LABELS or len({match["who"] for match in labels}) < 2:
         return []
