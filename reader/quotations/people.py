@@ -20,7 +20,7 @@ from reader.quotations.name_words import MOST_WORDS, gender_of, name_words
 from reader.quotations.names import WrittenName, find_names
 from reader.quotations.noun_phrases import Beginnings, beginnings_of
 from reader.quotations.openings import without_openings
-from reader.quotations.remembering import remembered
+from reader.quotations.posts import NOTHING, WORDS, Told, told_beside
 from reader.quotations.words import (
     FEMALE,
     MALE,
@@ -38,25 +38,7 @@ if TYPE_CHECKING:
 Beside = tuple[bool, bool, bool, bool, bool, bool]
 """What stands beside a name, whoever is meant: whether it opens a sentence, a preposition holds it, it owns something, a
 verb follows, a cue does, and whether it is a full name or one that kin introduces."""
-_APPOSITION = re.compile(
-    r",\s+(?!a [a-zà-ÿ]+(?:é|u|it|is)\b)(?:an?\s+|the\s+|who\s+(?:is|was)\s+(?:the\s+|an?\s+)?)?(?!(?:who|which|whose|where|when|and|but|then)\b)([^,.;:“”\"()\n]{3,130})(?=[,.;:)—\n])"
-)
-_NO_APPOSITION = re.compile(
-    r"(?:has|had|have|is|was|were|are|does|did|says?|said|told|named|led|from|of|to|by|at|in|on|for|with|along|as|now|"
-    r"including|according|or|if|once|though|although|unless|until|nor|even|just|only|so|whom|whether|because|since|after|before|while|despite|like|unlike|not|also|both)\b"
-)
-"""How a clause or a phrase begins that tells no post, although a comma parts it off as one."""
-_OBJECT = re.compile(r"^[a-z]+ (?:the|an?|his|her|their) ")
-"""How a clause goes on behind its verb, where no apposition does: `met the mayor`."""
 _BEHIND_POST = re.compile(r" (?:of|for|and|with|in|from) ")
-_BEHIND_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|by|behind|under) ")
-_BEHIND_ROLE = re.compile(r" (?:who|that|which|where|when|in|on|during|since|after|before) ")
-_NAMES_ANOTHER = re.compile(r"[a-z] [A-Z][\w’'-]+ [A-Z][\w’'-]+$")
-_TELLS_A_DEED = re.compile(
-    r"[A-Z][\w’'-]+ (?:has|have|had|is|was|were|are|will|would|can|could|[a-z]+ed (?:an?|the|his|her|their) )"
-)
-"""How a clause of another's deeds goes on behind whoever does them, as no apposition does: `Brian Holt has said`."""
-_WORDS = re.compile(r"[A-Za-zÀ-ÿ][\w’'-]*")
 _INSIDE_SENTENCE = re.compile(r"(?:\w|[,;][”\"'’]{0,2}) \Z")
 _MAY_BE_PLACED = PLACING | MAY_PLACE
 _SAID_BEFORE = re.compile(r"[”\"’',?!—-] [a-z]+ \Z")
@@ -80,20 +62,7 @@ _OF_TODAY = re.compile(
     r"\b(?:spokes(?:man|woman|person)|interviewed|reporters|Twitter|[Tt]weet(?:ed|s)?|emails?|percent|website|campaign|video"
     r"|online|TV|CEO|(?:19[5-9]|20)\d\d)\b|\d%"
 )
-_POST_BEFORE = re.compile(
-    r"\b(?:[Tt]he|[Ll][ae]|[Ee]l|[Ii]l|[Oo]|[Aa]|[Dd]e|[Hh]et|[Dd]er|[Dd]ie) ([\w-]+)"
-    r" (?:of|for|d[aeiou]|del|della|des|du|van|von|der|in) [^,.;:\n“”«»\"]{2,40}, \Z"
-)
-"""A post with its place, and a comma before whoever holds it: `the mayor of Carrow, | Ada Lindt`."""
-POST_REACH = 80
-"""Characters before a name in which such a post begins."""
 _LEADER = "leader"
-_COUNTRY = re.compile(r"([A-ZÀ-Þ][a-zà-ÿ]{3,}) \Z")
-"""What stands before a post in small letters and tells whose it is: `the Norlandic | president`."""
-COUNTRY_REACH = 60
-"""Characters before a name in which such a post begins with its country."""
-APPOSITION_REACH = 150
-"""Characters behind a name in which an apposition ends that tells its post."""
 VOTE_REACH = 150
 """Characters behind a name within which a "he" or "she" tells the gender of its bearer."""
 
@@ -164,7 +133,9 @@ class People:
             if person:
                 people.persons.add(name)
                 if role or text.startswith(",", item.end) or text.startswith(",", start - 2):
-                    people._learn_role(text, name, item, item.end)
+                    told = told_beside(text, item)
+                    if told is not NOTHING:
+                        people._learn(name, told)
         people._starts = [item.start for item in people.names]
         people._ends = [item.end for item in people.names]
         people._quoted_starts = [item.start for item in people.quoted]
@@ -185,37 +156,16 @@ class People:
             return False
         return 1000 * len(_OF_TODAY.findall(text)) > OF_TODAY_REPORTED * blanks
 
-    def _learn_role(self, text: str, name: str, item: WrittenName, end: int) -> None:
-        role = item.role
-        if (
-            not role
-            and text.startswith(", ", item.start - 2)
-            and (post := _POST_BEFORE.search(text, max(0, item.start - POST_REACH), item.start))
-        ):
-            self.roles.setdefault(name, set()).update({role_of(post.group(1).lower())} - {""})
-        if not role and not text.startswith(",", end):
+    def _learn(self, name: str, told: Told) -> None:
+        """Keep what is told beside the name of a person."""
+        if told.roles:
+            self.roles.setdefault(name, set()).update(told.roles)
+        if not told.words:
             return
-        titled = role
-        if role and role[0].islower():
-            country = _COUNTRY.search(text, max(0, item.start - COUNTRY_REACH), text.rfind(role, 0, item.start))
-            titled = f"{role} {country.group(1)}" if country else role
-        words, known = _told(titled)
-        if known:
-            self.posts.setdefault(name, role)
-        apposition = _APPOSITION.match(text, end, end + APPOSITION_REACH)
-        if apposition and _tells_a_post(apposition.group(1)):
-            told, named = _told(apposition.group(1))
-            if all(map(role_of, strong_cues().intersection(told))):
-                words += told
-                known |= named
-                if named:
-                    self.posts.setdefault(name, _post_alone(apposition.group(1)))
-        if not words:
-            return
-        if known:
-            self.roles.setdefault(name, set()).update(known)
-        self.described.setdefault(name, set()).update(words)
-        if not self.gender.get(name) and (sign := next(filter(None, map(gender_of_noun, words)), "")):
+        if told.post is not None:
+            self.posts.setdefault(name, told.post)
+        self.described.setdefault(name, set()).update(told.words)
+        if not self.gender.get(name) and (sign := next(filter(None, map(gender_of_noun, told.words)), "")):
             self.gender[name] = sign
 
     def _vote(self, text: str, spans: Sequence[MarkedSpan]) -> None:
@@ -263,12 +213,12 @@ class People:
         Whoever leads a country may hold any post in it: `the Norlandic leader` is the Norlandic president.
         """
         head = _BEHIND_POST.split(words, 1)[0]
-        wanted = {role_of(word.lower()) for word in _WORDS.findall(head)} - {""}
+        wanted = {role_of(word.lower()) for word in WORDS.findall(head)} - {""}
         if not wanted:
             return None
-        proper = {word.lower() for word in _WORDS.findall(head) if word[0].isupper()}
+        proper = {word.lower() for word in WORDS.findall(head) if word[0].isupper()}
         leads = proper if _LEADER in wanted else set()
-        told = {word.lower() for word in _WORDS.findall(words)}
+        told = {word.lower() for word in WORDS.findall(words)}
         best: tuple[int, str] | None = None
         passed: set[str] = set()
         for item in self.before(at, 120):
@@ -281,29 +231,6 @@ class People:
                 if best is None or shared > best[0] + 1:
                     best = (shared, item.name)
         return best[1] if best else None
-
-
-@remembered(4096)
-def _told(words: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    """Return the words of a title or an apposition in small letters, and the posts among them by their first form."""
-    told = tuple(word.lower() for word in _WORDS.findall(words))
-    return told, frozenset(map(role_of, told)) - {""}
-
-
-def _tells_a_post(apposition: str) -> bool:
-    """Tell whether what a comma parts off behind a name may say what its bearer is, and names nobody else."""
-    head = _BEHIND_HEAD.split(apposition, 1)[0]
-    if _OBJECT.search(head):
-        return False
-    if apposition[0].isupper() and _TELLS_A_DEED.search(apposition.partition(" who ")[0]):
-        return False
-    names_another = _NAMES_ANOTHER.search(head) and not role_of(head.rpartition(" ")[2].lower())
-    return not names_another and _NO_APPOSITION.match(apposition) is None
-
-
-def _post_alone(words: str) -> str:
-    """Return an apposition without what follows the post: "a fellow with the Tide Office in Ellery" up to "in"."""
-    return _BEHIND_ROLE.split(words, 1)[0].strip(" –—-")
 
 
 def _is_dialogue(text: str, spans: Sequence[MarkedSpan]) -> bool:
@@ -361,7 +288,7 @@ def _beside_cues(text: str, resolved: Sequence[Resolved]) -> tuple[set[str], set
         is_seen = written != name or written in seen or " " in written
         if is_seen and name in speaking:
             continue
-        following = _WORDS.match(text, item.end + 1)
+        following = WORDS.match(text, item.end + 1)
         word = following.group() if following else ""
         is_before_cue = word in every and not written.endswith("ly")
         if not is_seen and (is_before_cue or _is_inside_sentence(text, item)):
