@@ -179,11 +179,17 @@ def _title_pattern(language: str) -> re.Pattern[str]:
     )
 
 
+@cache
+def _titles(language: str) -> frozenset[str]:
+    """Return the titles of a language."""
+    return frozenset(listed("ideographic.txt", f"{language}-title"))
+
+
 def _name_in(who: str, language: str) -> tuple[int, int, str]:
     """Return where the name in `who` begins and ends, and the title beside it; all of it where no title is told."""
     if language == "zh" and (pronoun := _PRONOUN_FIRST.match(who)):
         return *pronoun.span("pronoun"), ""
-    if language == "zh" and who[0] == "有" and who[1:] in listed("ideographic.txt", "zh-title"):
+    if language == "zh" and who[0] == "有" and who[1:] in _titles(language):
         return 1, len(who), ""
     match = _title_pattern(language).match(who)
     somebody = (
@@ -191,7 +197,7 @@ def _name_in(who: str, language: str) -> tuple[int, int, str]:
     )
     if somebody and (match is None or match["name"].endswith("地")):
         return 0, somebody.end(), ""
-    if match is None or who in listed("ideographic.txt", f"{language}-title") or match["name"].endswith("の"):
+    if match is None or who in _titles(language) or match["name"].endswith("の"):
         return 0, len(who), ""
     role = (match.group("before") or "").removesuffix("である").removesuffix("の")
     if language == "ja" and match.group("behind"):
@@ -213,7 +219,7 @@ def _opening_name(language: str) -> re.Pattern[str]:
 
 def _holder(title: str, text: str, at: int, language: str) -> str:
     """Return who was named last before `at` with a title that stands alone there: `出口愛市長`, then `市長`; "" for no title."""
-    if title not in listed("ideographic.txt", f"{language}-title") or title in _MANY:
+    if title not in _titles(language) or title in _MANY:
         return ""
     before = text[max(0, at - FULL_REACH) : at]
     if language == "zh":

@@ -72,7 +72,7 @@ def beginnings_of(language: str) -> Beginnings:
         pronoun,
         phrase,
         frozenset(word for kind in ends for word in kind),
-        lambda word: word in known or word.startswith(("l’", "l'", "un’", "un'")),
+        remembered(8192)(lambda word: word in known or word.startswith(("l’", "l'", "un’", "un'"))),
         frozenset(ends[0]),
         frozenset(ends[2]),
     )
