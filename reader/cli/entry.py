@@ -24,6 +24,7 @@ def main(arguments: list[str], curtain: Curtain | None = None) -> int:
 
     `curtain` is given where something stands on the terminal already, for the application to take over.
     """
+    _replace_closed_streams()
     try:
         with curtain or nullcontext():
             return _run(arguments, curtain)
@@ -44,6 +45,14 @@ def main(arguments: list[str], curtain: Curtain | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _replace_closed_streams() -> None:
+    """Send nowhere what would go to streams that the shell has closed (`2>&-`): Python has none for them, and prints what is
+    told among the data."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8"))
 
 
 def _let_go_of_stdout() -> None:

@@ -26,7 +26,7 @@ from reader.library.voices.names import (
     parse_voice,
     posts_of,
 )
-from reader.text import fold
+from reader.text import fold, sanitise_line
 from reader.text.hashing import blake2b
 
 if TYPE_CHECKING:
@@ -262,7 +262,7 @@ class VoiceTables:
 
         A word of three letters and more is found anywhere in a name, a shorter one where a word of it begins.
         """
-        wanted = [word for word in fold(words).split() if not is_title_word(word)]
+        wanted = [word for word in fold(sanitise_line(words)).split() if not is_title_word(word)]
         by = ORDERS[order]
         long = [word for word in wanted if len(word) > 2]
         short = [word for word in wanted if len(word) <= 2]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -68,6 +70,38 @@ def test_whose_words_they_are_is_told_where_the_name_was_only_begun(
     assert {json.loads(line)["speaker"] for line in out.splitlines()} == {"Marta Quill"}
     assert main(["voices", "MARTA QUILL"]) == 0
     assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [["voices"], ["quotes", "--speaker"]], ids=["voices", "quotes"])
+def test_a_name_in_bytes_that_are_no_letters_is_nobodys(
+    command: list[str], report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "add", str(report))
+    assert main([*command, "quill\udcff"]) == 1
+    assert (
+        capsys.readouterr().err == "Nobody called quill\ufffd is quoted in the library: quoth voices lists who is.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("closed", "written"), [("2>&-", "2024-03-14\t"), (">&-", "Marta Quill:")], ids=["errors", "output"]
+)
+def test_what_goes_to_a_closed_stream_goes_nowhere(
+    closed: str, written: str, report: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(capsys, "add", str(report))
+    done = subprocess.run(
+        ["sh", "-c", f'"$0" -m reader voices qui {closed}', sys.executable],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert all(line.startswith(written) for line in (done.stdout + done.stderr).splitlines())
+    assert written in done.stdout + done.stderr
+    helped = subprocess.run(
+        ["sh", "-c", f'"$0" -m reader voices --help {closed}', sys.executable], capture_output=True
+    )
+    assert helped.returncode == 0 and b"Traceback" not in helped.stderr
 
 
 def test_a_correction_shows_in_every_output(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
