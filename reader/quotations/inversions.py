@@ -80,7 +80,8 @@ def verb_at(text: str, known: Beginnings, at: int, stop: int) -> Verb | None:
         said = next((word for word, _ in zip(words, range(3), strict=False) if is_cue(word.group())), None)
         if said is not None and (verb == "cue" or said.start() == within.start(verb)):
             return Verb(Span(*said.span()), Span(*within.span(who)), ())
-    match = next((found for pattern in patterns.first if (found := _verb(pattern, text, at, stop))), None)
+    late, early = patterns.first
+    match = _verb(late, text, at, stop) or _verb(early, text, at, stop)
     if match is None:
         return None
     places = [match.end()]

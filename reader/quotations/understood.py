@@ -17,6 +17,7 @@ from reader.quotations.scene import BEFORE_REACH
 from reader.quotations.words import PERSON_NOUN, dropping_cues, may_speak, role_of
 
 if TYPE_CHECKING:
+    from reader.quotations.candidates import Candidate
     from reader.quotations.marks import MarkedSpan
     from reader.quotations.scene import Scene
 
@@ -41,13 +42,19 @@ def understood(scene: Scene, span: MarkedSpan, at: int, stop: int, found: Found 
 def _introduced(scene: Scene, span: MarkedSpan, at: int, stop: int) -> Found | None:
     """Return whom the sentence before `span` opens with, in its paragraph, where the verb at `at` needs no subject and does
     not go on with the voice before: `Il figlio, Guido, pesca. «…», taglia corto`, `El acusado obedeció. «…», musitó`."""
-    verb = verb_at(scene.text, scene.people.beginnings, at, stop)
-    if (
-        verb is None
-        or scene.text[verb.cue.start : verb.cue.end] not in dropping_cues()
-        or goes_on(scene.text, verb.cue)
-    ):
+    item = _opening_someone(scene, span)
+    if item is None:
         return None
+    text = scene.text
+    verb = verb_at(text, scene.people.beginnings, at, stop)
+    if verb is None or text[verb.cue.start : verb.cue.end] not in dropping_cues() or goes_on(text, verb.cue):
+        return None
+    role = item.named.role if item.named else ""
+    return Found(Mention(item.start, item.end, text[item.start : item.end]), verb.cue, role=role)
+
+
+def _opening_someone(scene: Scene, span: MarkedSpan) -> Candidate | None:
+    """Return the person with whom the sentence before `span` opens, in its paragraph, None where none does."""
     tokens = scene.tokens
     first = tokens.at(span.start)
     if not first or tokens.paragraph_start(first) == first:
@@ -57,8 +64,6 @@ def _introduced(scene: Scene, span: MarkedSpan, at: int, stop: int) -> Found | N
     if item is None or item.first > begin + 1:
         return None
     head = tokens.words[item.last - 1]
-    is_someone = item.form == NAME and item.named is not None and item.named.is_person
-    if not is_someone and not (item.form == PHRASE and (role_of(head) or may_speak(head) == PERSON_NOUN)):
-        return None
-    role = item.named.role if item.named else ""
-    return Found(Mention(item.start, item.end, scene.text[item.start : item.end]), verb.cue, role=role)
+    is_named = item.form == NAME and item.named is not None and item.named.is_person
+    is_someone = is_named or item.form == PHRASE and (role_of(head) or may_speak(head) == PERSON_NOUN)
+    return item if is_someone else None
