@@ -109,7 +109,9 @@ def german_candidates(tokens: Tokens, found: Sequence[Candidate]) -> list[Candid
     for item, following in zip_longest(found, found[1:]):
         if kept and item.first < kept[-1].last or item.form == BARE and not _is_noun(tokens, item):
             continue
-        joined = _to_its_noun(tokens, whole(tokens, item, len(tokens.kinds)) or item)
+        joined = item
+        if item.form == PHRASE and item.named is None:
+            joined = _to_its_noun(tokens, whole(tokens, item, len(tokens.kinds)) or item)
         is_lead = following is not None and following.first < joined.last
         if not (is_lead and following.named is not None and following.named.is_person):
             kept.append(joined)
@@ -117,11 +119,11 @@ def german_candidates(tokens: Tokens, found: Sequence[Candidate]) -> list[Candid
 
 
 def _to_its_noun(tokens: Tokens, item: Candidate) -> Candidate:
-    """Return `item` without what follows its last noun: `der Bürgermeister | zurück`."""
+    """Return a phrase without what follows its last noun: `der Bürgermeister | zurück`."""
     last = item.last
     while last > item.first + 1 and not tokens.kinds[last - 1] & CAPITAL:
         last -= 1
-    if item.form != PHRASE or item.named is not None or last in (item.last, item.first + 1):
+    if last in (item.last, item.first + 1):
         return item
     return Candidate(item.first, last, item.start, tokens.end(last - 1), PHRASE)
 

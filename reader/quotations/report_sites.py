@@ -383,7 +383,7 @@ def _moods(scene: Scene, first: int, last: int) -> int:
     """Return how many verbs from token `first` to `last` stand in the mood of what others say, where a language has one."""
     if scene.language != "de":
         return 0
-    return sum(1 for word in scene.tokens.words[first:last] if word in _SUBJUNCTIVE)
+    return sum(map(_SUBJUNCTIVE.__contains__, scene.tokens.words[first:last]))
 
 
 _CODED = {
