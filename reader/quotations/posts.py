@@ -21,7 +21,7 @@ _NO_APPOSITION = re.compile(
     r"including|according|or|if|once|though|although|unless|until|nor|even|just|only|so|whom|whether|because|since|after|before|while|despite|like|unlike|not|also|both)\b"
 )
 """How a clause or a phrase begins that tells no post, although a comma parts it off as one."""
-_OBJECT = re.compile(r"^[a-z]+ (?:the|an?|his|her|their) ")
+_OBJECT = re.compile(r"[a-z]+ (?:the|an?|his|her|their) ")
 """How a clause goes on behind its verb, where no apposition does: `met the mayor`."""
 _BEHIND_HEAD = re.compile(r" (?:of|for|at|in|with|to|from|by|behind|under) ")
 _BEHIND_ROLE = re.compile(r" (?:who|that|which|where|when|in|on|during|since|after|before) ")
@@ -67,7 +67,7 @@ def told_beside(text: str, item: WrittenName) -> Told:
         roles = frozenset((role_of(before.group(1).lower()),)) - {""} if before else roles
     if not role and not text.startswith(",", item.end):
         return Told(roles) if roles else NOTHING
-    words, known = _told(_with_country(text, item)) if role else ((), _NONE)
+    words, known = _told(_with_country(text, item) if role[:1].islower() else role) if role else ((), _NONE)
     post = role if known else None
     apposition = _APPOSITION.match(text, item.end, item.end + APPOSITION_REACH)
     if apposition and _tells_a_post(apposition.group(1)):
@@ -79,12 +79,9 @@ def told_beside(text: str, item: WrittenName) -> Told:
 
 
 def _with_country(text: str, item: WrittenName) -> str:
-    """Return the title before a name, and behind it the country before a title in small letters: `Norlandic | president`."""
-    role = item.role
-    if not role[0].islower():
-        return role
-    country = _COUNTRY.search(text, max(0, item.start - COUNTRY_REACH), text.rfind(role, 0, item.start))
-    return f"{role} {country.group(1)}" if country else role
+    """Return the title in small letters before a name, and behind it the country before that: `Norlandic | president`."""
+    country = _COUNTRY.search(text, max(0, item.start - COUNTRY_REACH), text.rfind(item.role, 0, item.start))
+    return f"{item.role} {country.group(1)}" if country else item.role
 
 
 @remembered(4096)
@@ -96,13 +93,14 @@ def _told(words: str) -> tuple[tuple[str, ...], frozenset[str]]:
 
 def _tells_a_post(apposition: str) -> bool:
     """Tell whether what a comma parts off behind a name may say what its bearer is, and names nobody else."""
+    if _NO_APPOSITION.match(apposition):
+        return False
     head = _BEHIND_HEAD.split(apposition, 1)[0]
-    if _OBJECT.search(head):
+    if _OBJECT.match(head):
         return False
     if apposition[0].isupper() and _TELLS_A_DEED.search(apposition.partition(" who ")[0]):
         return False
-    names_another = _NAMES_ANOTHER.search(head) and not role_of(head.rpartition(" ")[2].lower())
-    return not names_another and _NO_APPOSITION.match(apposition) is None
+    return not _NAMES_ANOTHER.search(head) or bool(role_of(head.rpartition(" ")[2].lower()))
 
 
 def _post_alone(words: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 
 from reader.tui.reading.motions import Motions
 from reader.tui.reading.quoting import Quoting
-from reader.tui.widgets.panel import NAMELESS, NO_NAME, Panel
+from reader.tui.widgets.panel import NAMELESS, NO_NAME, Panel, most_quoted_first
 
 
 class Choosing(Motions, Quoting):
@@ -19,7 +19,7 @@ class Choosing(Motions, Quoting):
 
         manuscript = self.manuscript
         counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
-        voices = sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
+        voices = most_quoted_first(counts)
         firsts = self._firsts()
         marks = self.marks.placed
         lines = [f"{self._called(voice)}  {counts[voice]:,}" for voice in voices]

@@ -99,8 +99,8 @@ class Panel(Widget):
         """
         if self._shown is None or self._shown[0] is not manuscript:
             self._headings = manuscript.article.blocks.numbers_of(BlockKind.HEADING)
-            self._counts = counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
-            self._order = sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
+            self._counts = Counter(map(manuscript.voice_of.__getitem__, manuscript.shown))
+            self._order = most_quoted_first(self._counts)
         self._shown = (manuscript, marks, current)
         width = self.cells - 3
         voices, nobody = self._order, [] if self._order else self._nobody_rows(manuscript, width)
@@ -173,7 +173,7 @@ class Panel(Widget):
     def _clipped(
         self, items: Sequence[Item], room: int, here: int, width: int, row_of: Callable[[Item], Row]
     ) -> list[Row]:
-        """Return rows for as many of `items` as have `room`, that of number `here` among them, with how many there are beside them."""
+        """Return rows for as many of `items` as have `room`, that of number `here` among them, and how many more there are."""
         if len(items) <= room:
             return [row_of(item) for item in items]
         first = max(0, room - 1)
@@ -212,6 +212,11 @@ class Panel(Widget):
         palette = self.palette
         row = self._rows[y] if y < len(self._rows) else []
         return Strip([Segment("│ ", palette.muted), *row]).adjust_cell_length(self.size.width, palette.text)
+
+
+def most_quoted_first(counts: Counter[int]) -> list[int]:
+    """Return the voices that `counts` has, those that are quoted most first, who has no name last."""
+    return sorted(counts, key=lambda voice: (voice == NAMELESS, -counts[voice], voice))
 
 
 def shared_rows(height: int, voices: int, marks: int) -> tuple[int, int]:
