@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from reader.document import QuotationKind
 from reader.quotations import find_quotations
 from tests.timing import growth, least_cpu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ALPHABET = "“”\"'‘’«»„‚‹›「」『』`—–-:.,!?\n abcXYZ said Mr. 12 İß說はと<a b=>@()"
 STORMS = {
@@ -44,6 +48,24 @@ STORMS = {
     "Spanish interviews": "P. ¿El alcalde?\n\nR. Dijo «no», según él.\n\n",
     "Dutch names": "‘x’, zei Van De Van De ",
     "interviews in ideographs": "记者：市长市长说“的”。\n",
+    "owners": "Holt’s ",
+    "posts with the time below": "Ada Lindt\n@ada\nIt is late.\n10:04 AM · Jun 3, 2026\n\n",
+    "posts whose time is missing": "Ada Lindt\n@ada\nIt · is late.\n",
+    "answers between marks": "Is it late?\n\n“It is.”\n\n",
+    "lists of facts": "Weight: a pound.\n\nLamp: none.\n\n",
+    "who comes last": "the latter said that ",
+}
+STORMS_ELSEWHERE = {
+    "whoever is cited": ("de", "Holt zitiert einen Zeugen mit den Worten, "),
+    "German sources": ("de", "Laut Ada Lindt heißt es in der, so Holt, „x“. "),
+    "whoever spoke last": ("fr", "« Il est tard », selon lui.\n\n"),
+    "dashed names": ("fr", "Ada Lindt. – Il est tard.\n\nB. H. – Non.\n\n"),
+    "posts before posts": ("fr", "le maire de la ministre du « x », dit "),
+    "subjects that are left out": ("es", "«Es tarde», añadió en Carrow en Carrow. "),
+    "letters that ask": ("es", "P. ¿Tarde?\n\nR. No.\n\n"),
+    "Russian posts": ("ru", "По словам мэра, «поздно». Судья сказал, "),
+    "Chinese titles": ("zh", "市长李明说：“很晚。”市长说：“好。”他说：“不。”"),
+    "Japanese topics": ("ja", "丸山恵子さんは「遅い。」と話した。市長は「はい。」と述べた。"),
 }
 DECIDING = {
     "de": "laut nach so heißt es in einer der des dem Bericht Angaben Ada Lindt Holt „ “ » , . ( ) – gegenüber von sagte habe "
@@ -111,14 +133,33 @@ def test_no_two_quotations_share_words(pieces: list[str]) -> None:
     assert all(before.end <= after.start for before, after in pairwise(quotations))
 
 
-def times_as_long(short: str, long: str) -> float:
-    return growth(lambda: find_quotations(short), lambda: find_quotations(long), at_most=MOST_TIMES, slight=SLIGHT)
+def times_as_long(short: str, long: str, language: str = "en") -> float:
+    def of(text: str) -> Callable[[], object]:
+        return lambda: find_quotations(text, language=language)
+
+    return growth(of(short), of(long), at_most=MOST_TIMES, slight=SLIGHT)
 
 
 @pytest.mark.parametrize("piece", STORMS.values(), ids=STORMS.keys())
 def test_time_grows_with_length(piece: str) -> None:
     text = piece * (SMALL // len(piece))
     assert times_as_long(text, text * TIMES) < MOST_TIMES
+
+
+@pytest.mark.parametrize(("language", "piece"), STORMS_ELSEWHERE.values(), ids=STORMS_ELSEWHERE.keys())
+def test_time_grows_with_length_in_other_languages(language: str, piece: str) -> None:
+    text = piece * (SMALL // len(piece))
+    assert times_as_long(text, text * TIMES, language) < MOST_TIMES
+
+
+def test_time_grows_with_surnames_of_one_letter_that_are_all_different() -> None:
+    def report(voices: int) -> str:
+        surnames = map(chr, range(0x4E00, 0x4E00 + voices))
+        return "".join(
+            f"丸山{surname}さんは「遅い。」と話した。{surname}氏は「はい。」と述べた。" for surname in surnames
+        )
+
+    assert times_as_long(report(300), report(300 * TIMES), "ja") < MOST_TIMES
 
 
 def test_time_grows_with_the_labels_of_a_long_transcript() -> None:
