@@ -112,7 +112,7 @@ def _speech(text: str, dash: int, start: int, stop: int) -> list[MarkedSpan]:
 
 
 def _tells(text: str, start: int, stop: int) -> bool:
-    """Tell whether words from `start` are the teller's: a cue among the first two of them."""
+    """Tell whether words from `start` are the teller's: a cue among the first three of them."""
     words = [word.group().lower() for word, _ in zip(_WORD.finditer(text, start, stop), range(3), strict=False)]
     return any(word in cues() for word in words)
 

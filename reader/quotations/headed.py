@@ -25,7 +25,8 @@ HEADED_SURE, POSTED_SURE = 0.95, 0.95
 """Confidences by our own judgement: no annotated texts were at hand."""
 LEAST_SENTENCES = 0.5
 """Share of turns that end as sentences do, below which names in capitals stand in a menu."""
-_SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
+SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
+"""How a sentence ends, or what closes behind it."""
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]*){0,3}"
 _TIMED = r"[A-ZÀ-Þ][\w’'.-]*+(?: (?:[A-ZÀ-Þ][\w’'.-]*+|\d{1,2})){0,3}(?=[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d)"
 _TIME = r"(?:[ \u00a0]{1,4}[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?)?"
@@ -116,7 +117,7 @@ def _turns(text: str, people: People, full_name: Callable[[str], str]) -> list[Q
                     "transcript",
                 )
             )
-    sentences = sum(text[turn.start : turn.end].rstrip().endswith(_SENTENCE_ENDS) for turn in found)
+    sentences = sum(text[turn.start : turn.end].rstrip().endswith(SENTENCE_ENDS) for turn in found)
     return found if sentences >= LEAST_SENTENCES * len(found) else []
 
 

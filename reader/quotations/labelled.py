@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from reader.document import Mention, Quotation, QuotationKind, Span
 from reader.quotations.capitals import PARTICLES
-from reader.quotations.headed import find_headed
+from reader.quotations.headed import SENTENCE_ENDS, find_headed
 from reader.quotations.words import (
     fold_name,
     gender_of_noun,
@@ -34,7 +34,6 @@ LEAST_LABELS, LEAST_SHARE = 3, 0.25
 """Labelled paragraphs, and their share of all, from which a text is a transcript."""
 LEAST_SENTENCES = 0.5
 """Share of labelled lines that end as sentences do, below which they are a list of facts (`Weight: 3 kg`)."""
-_SENTENCE_ENDS = tuple(".!?…”’\"'»)]—–-。！？」")
 LEAST_SHARE_OF_TALK = 0.5
 """Share of labelled paragraphs from which those between them go on with the turn before."""
 LEAST_ASKED = 0.7
@@ -222,7 +221,7 @@ def _are_datelines(text: str, said: Sequence[tuple[re.Match[str], int]]) -> bool
 
 def _is_sentence(words: str) -> bool:
     """Tell whether `words` end as a sentence does and are no number: `Lindt: 1,769.` counts votes."""
-    return words.endswith(_SENTENCE_ENDS) and any(map(str.isalpha, words))
+    return words.endswith(SENTENCE_ENDS) and any(map(str.isalpha, words))
 
 
 def _asks(text: str, labels: Sequence[re.Match[str]]) -> bool:
@@ -242,7 +241,7 @@ def _going_on(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in re.compile(_PARAGRAPH).finditer(text, start, stop):
         words = match.group()
-        if words[0] not in "([" and words.endswith(_SENTENCE_ENDS) and len(found) < MOST_GOING_ON:
+        if words[0] not in "([" and words.endswith(SENTENCE_ENDS) and len(found) < MOST_GOING_ON:
             found.append(match.span())
     return found
 

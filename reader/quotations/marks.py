@@ -33,7 +33,7 @@ _PAIRS = {
 _TYPED = ("<<", ">>", ",,")
 """What stands for `«`, `»` and `„` where a keyboard has none."""
 TYPED_REACH = 2000
-"""Characters within which such a mark wants its partner."""
+"""Characters within which such a mark, or `»` that opens, wants its partner."""
 _TYPED_ENDS = {"<<": (">>",), ">>": ("<<",), ",,": ('"', "“", "”", "''")}
 REOPENED_REACH = 4000
 """Characters before a paragraph that `»` opens in which `«` began what it goes on with, as Spanish prints it."""
@@ -165,7 +165,7 @@ def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> 
             _reopens(text, mark, at, start, stop)
             or mark == "»"
             and not follows.isspace()
-            and "«" in text[after : min(stop, after + 2000)]
+            and "«" in text[after : min(stop, after + TYPED_REACH)]
         )
     if mark == "“":
         return not _stands_behind(text, at, after, start, stop)

@@ -104,9 +104,8 @@ def headline(scene: Scene, span: MarkedSpan) -> Found | None:
     if line is None or match is None or is_no_speaker(match.group(1)):
         return None
     named = scene.names.get(match.start(1))
-    if line.start and not (
-        named and named.is_person and (scene.times[named.name] > 1 or scene.people.gender.get(named.name))
-    ):
+    is_told_of = named is not None and (scene.times[named.name] > 1 or bool(scene.people.gender.get(named.name)))
+    if line.start and not (named is not None and named.is_person and is_told_of):
         return None
     return Found(Mention(match.start(1), match.end(1), match.group(1)), Span(match.end(1), match.end(1) + 1))
 

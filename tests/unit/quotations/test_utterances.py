@@ -22,6 +22,15 @@ def view(text: str, language: str) -> SpanView:
         ("«Marea», il nuovo libro, esce oggi.", "it", False),
         ("The “late” boat left.", "en", False),
         ("The boat left. “Why did nobody tell us?” It was late.", "en", True),
+        ("“too late” was no answer.", "en", False),
+        ("“no,” was the only reply.", "en", True),
+        ("“no,” per Brian Holt.", "en", True),
+        ("“tide tables”, says Holt.", "en", True),
+        ("“Late tide”: Ada Lindt", "en", False),
+        ("“I have no regrets”: Ada Lindt", "en", True),
+        ("“Why? Late?” The boat left.", "en", False),
+        ("“We are late.”\n\nThe boat left.", "en", True),
+        ("‘Not Yet.’\n\nThe boat left.", "en", False),
     ],
 )
 def test_utterances(text, language, expected):
