@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 ORDERS = {"count": "count DESC, folded", "name": "folded", "date": "last DESC, id"}
 """What the list can be sorted by, and how SQLite says it; each has an index."""
+MOST_SHORT = 100
+"""Words of one or two letters that are looked for, of those that were typed; SQLite takes an expression of some thousand."""
 HEARD_FROM = 0.5
 """Confidence from which the archive counts a quotation as a voice's: below it half of the speakers or more are wrong."""
 HEARD_CLEARLY, HEARD_FOR_CERTAIN = 0.7, 0.9
@@ -262,10 +264,11 @@ class VoiceTables:
 
         A word of three letters and more is found anywhere in a name, a shorter one where a word of it begins.
         """
-        wanted = [word for word in fold(sanitise_line(words)).split() if not is_title_word(word)]
+        typed = dict.fromkeys(fold(sanitise_line(words)).split())
+        wanted = [word for word in typed if not is_title_word(word)]
         by = ORDERS[order]
         long = [word for word in wanted if len(word) > 2]
-        short = [word for word in wanted if len(word) <= 2]
+        short = [word for word in wanted if len(word) <= 2][:MOST_SHORT]
         conditions = ["count > 0", *("instr(folded, ?) > 0" for _ in short)]
         values: list[object] = [f" {word}" for word in short]
         if long:

@@ -73,6 +73,12 @@ def test_variants_are_one_voice_under_the_plainest_full_name(library: Library) -
     assert set(library.articles.voices.forms(voice.id)) == {"Joseph R. Bitten Jr.", "Joe Bitten", "Bitten"}
 
 
+def test_thousands_of_short_words_are_looked_for_as_a_name(library: Library) -> None:
+    say(library, 1, ("Al Bo Holt", "", "It is late."))
+    assert [voice.name for voice in library.voices("al bo " * 5_000)] == ["Al Bo Holt"]
+    assert not library.voices(" ".join(map(chr, range(0x4E00, 0x4E00 + 3_000))))
+
+
 @pytest.mark.parametrize("order", [*permutations(("Brian Holt", "Brian W. Holt", "Brian A. Holt"))])
 def test_two_people_are_never_one_by_way_of_a_third_name(library: Library, order: tuple[str, ...]) -> None:
     for day, name in enumerate(order, 1):
