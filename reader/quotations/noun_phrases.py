@@ -18,10 +18,6 @@ _PRONOUN = re.compile(
 )
 """English pronouns in letters of either case, spelled out: so a word is passed over by its first letter, which a pattern
 that ignores case does not do."""
-_BEGINS = re.compile(
-    r"\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ne|[Aa]nother|[Ss]ome(?:one|body)?|[Nn]obody|[Ee]very(?:one|body)|[Mm]any|[Tt]wo|[Oo]ther|[Oo]fficials|[Ee]xperts|"
-    r"[Cc]ritics|[Ss]ources|[Ss]upporters|[Oo]pponents|[Aa]nalysts|[Pp]olice|[Dd]er|[Dd]ie|[Dd]as|[Ee]ine?|[Ll][ae]s?|[Uu]n[ae]?|[Ee]l|[Ll]os?|[Ii]l|[Gg]li|[Oo]|[Uu]ma?|[Hh]et|[Ee]en|[Rr]eporters|[Ll]awyers|[Pp]rosecutors|[Aa]ides)\b"
-)
 _ENDS = re.compile(
     r"[ \u00a0](?:of|for|at|in|with|on|from|who|that|held|met|took|made|went|came|gave|began|kept|left|\w+ed"
     r"|has|had|have|was|were|is|are|will|would|also|then)\b|[,.;:(]|\s*$"
@@ -36,6 +32,15 @@ _ELIDED = r"[Ll][’'][\w-]+|[Uu]n[’'][\w-]+"
 """An article that is written together with its noun: `l’avocat`."""
 LONGEST_PHRASE = 4
 """Words of a noun phrase behind its first."""
+
+
+def _of_either_case(words: Sequence[str]) -> re.Pattern[str]:
+    """Return a pattern of `words`, whose first letter may be a capital."""
+    return re.compile(rf"\b(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in words)})\b")
+
+
+_BEGINS = _of_either_case(listed("noun_phrases.txt", "first"))
+"""How phrases begin in all languages together."""
 
 
 class Beginnings(NamedTuple):
@@ -76,11 +81,6 @@ def beginnings_of(language: str) -> Beginnings:
         frozenset(ends[0]),
         frozenset(ends[2]),
     )
-
-
-def _of_either_case(words: Sequence[str]) -> re.Pattern[str]:
-    """Return a pattern of `words`, whose first letter may be a capital."""
-    return re.compile(rf"\b(?:{'|'.join(f'[{word[0].upper()}{word[0]}]{word[1:]}' for word in words)})\b")
 
 
 def phrases(text: str, known: Beginnings, beginnings: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
