@@ -104,7 +104,7 @@ def find_quotations(text: str, *, language: str = "en") -> list[Quotation]:
     language, speakers by the cue words that are known.
     """
     language = language if language != "en" else guess_language(text)
-    spans = find_marked_spans(text)
+    spans = find_marked_spans(text, language)
     if language in ("zh", "ja"):
         # Loaded when such a text is met: its patterns take as long as a page of reading to compile.
         from reader.quotations.ideographic import attribute_ideographic

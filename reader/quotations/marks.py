@@ -30,8 +30,8 @@ _PAIRS = {
     ">>": "<<",
     ",,": '"“”',
 }
-_TYPED = ("<<", ">>", ",,")
-"""What stands for `«`, `»` and `„` where a keyboard has none."""
+_TYPED = re.compile(r"(?<!<)<<(?!<)|(?<!>)>>(?!>)|(?<!,),,(?!,)")
+"""What stands for `«`, `»` and `„` where a keyboard has none; more of them in a row are a program's, or a mail's."""
 TYPED_REACH = 2000
 """Characters within which such a mark, or `»` that opens, wants its partner."""
 _TYPED_ENDS = {"<<": (">>",), ">>": ("<<",), ",,": ('"', "“", "”", "''")}
@@ -65,10 +65,13 @@ class MarkedSpan:
     dashed: bool = False
 
 
-def find_marked_spans(text: str) -> list[MarkedSpan]:
-    """Return the outermost marked spans of `text`, in order."""
+def find_marked_spans(text: str, language: str = "en") -> list[MarkedSpan]:
+    """Return the outermost marked spans of `text`, in order.
+
+    `language` is a two-letter code: where « and „ are printed some type << and ,, and in English these are a program's.
+    """
     spans: list[MarkedSpan] = []
-    marks, first = _marks_of(text), 0
+    marks, first = _marks_of(text, is_typed=language != "en"), 0
     while first < len(marks):
         at = marks[first][0]
         start, stop = text.rfind("\n", 0, at) + 1, text.find("\n", at)
@@ -79,8 +82,8 @@ def find_marked_spans(text: str) -> list[MarkedSpan]:
     return spans
 
 
-def _marks_of(text: str) -> list[tuple[int, str]]:
-    """Return the marks of `text`, doubled or not, and where they stand, in order."""
+def _marks_of(text: str, *, is_typed: bool) -> list[tuple[int, str]]:
+    """Return the marks of `text`, doubled or not, and where they stand, in order; with `is_typed` also typed ones."""
     found: list[tuple[int, str]] = []
     for sign in _SIGNS:
         at = text.find(sign)
@@ -90,11 +93,8 @@ def _marks_of(text: str) -> list[tuple[int, str]]:
             if mark != "`" and not is_inside:
                 found.append((at, mark))
             at = text.find(sign, at + len(mark))
-    for mark in _TYPED:
-        at = text.find(mark)
-        while at >= 0:
-            found.append((at, mark))
-            at = text.find(mark, at + len(mark))
+    if is_typed:
+        found += [(match.start(), match.group()) for match in _TYPED.finditer(text)]
     return sorted(found)
 
 
@@ -157,9 +157,10 @@ def _runs_on(text: str, sign: str, opened: int, start: int, stop: int) -> bool:
 def _opens(text: str, mark: str, at: int, after: int, start: int, stop: int) -> bool:
     before = text[at - 1] if at > start else " "
     follows = text[after] if after < stop else " "
-    if mark in _TYPED:
+    if mark in _TYPED_ENDS:
         is_closed = any(text.find(end, after, min(stop, after + TYPED_REACH)) >= 0 for end in _TYPED_ENDS[mark])
-        return is_closed and not before.isalnum() and (follows.isalnum() or mark == "<<")
+        follows = text[after : after + 2].lstrip(" \u00a0")[:1] if mark == "<<" else follows
+        return is_closed and not before.isalnum() and (follows.isalpha() or follows in ("¿", "¡"))
     if mark not in _PAIRS and mark != "'":
         return (
             _reopens(text, mark, at, start, stop)

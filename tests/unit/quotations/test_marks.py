@@ -23,9 +23,6 @@ PATTERN = re.compile(r"''|``|(?<![^\W_])[’']|[’'](?![^\W_])|[“”\"]")
         ("“Not yet,“ said Holt. “We wait.”", ["“Not yet,“", "“We wait.”"]),
         ("It was “late“ on Monday, and “wet”.", ["“late“", "“wet”"]),
         ("They say it ended there.“ Nobody knows.", []),
-        ('Er sagt: ,,Es ist spät", und >>wir gehen<<.', [',,Es ist spät"', ">>wir gehen<<"]),
-        ("<< Il est tard >>, dit-il.", ["<< Il est tard >>"]),
-        ("Read more >> here, and 5 << 6, or so,, they say.", []),
         ("Dijo: «Buenas noches.\n\n»Gracias a todos».", ["«Buenas noches.", "»Gracias a todos»"]),
         ("»Gut«, sagte er.\n\n»Sehr gut«, sagte sie.", ["»Gut«", "»Sehr gut«"]),
         ('A height of 6\'2" and a 12" board.', []),
@@ -54,6 +51,22 @@ def test_never_closed(text: str, marked: list[str]) -> None:
     assert not (marked and spans[0].closed)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "marked"),
+    [
+        ("de", 'Er sagt: ,,Es ist spät", und >>wir gehen<<.', [',,Es ist spät"', ">>wir gehen<<"]),
+        ("fr", "<< Il est tard >>, dit-il.", ["<< Il est tard >>"]),
+        ("es", "Dijo: <<¿Es tarde?>>", ["<<¿Es tarde?>>"]),
+        ("fr", "Un vide <<   loin >> des mots.", []),
+        ("fr", "Voir >> ici, et 5 << 6 >> 2, ou bien,, dit-on.", []),
+        ("de", "Zwischen <<<<<<< HEAD und >>>>>>> main steht beides.", []),
+        ("en", "Write cout << value and later cin >> value, or x << y and >> log.", []),
+    ],
+)
+def test_typed(language: str, text: str, marked: list[str]) -> None:
+    assert [text[span.start : span.end] for span in find_marked_spans(text, language)] == marked
+
+
 @given(st.text("a1_é’'`\"“”\n ", max_size=12))
 def test_marks_are_found_wherever_they_stand_but_inside_words(text: str) -> None:
-    assert _marks_of(text) == [(match.start(), match.group()) for match in PATTERN.finditer(text)]
+    assert _marks_of(text, is_typed=False) == [(match.start(), match.group()) for match in PATTERN.finditer(text)]
