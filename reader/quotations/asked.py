@@ -65,7 +65,8 @@ def _dashed(text: str) -> list[Quotation]:
     if sum(map(text.count, ("–", "—", " -"))) < LEAST_TURNS:
         return []
     turns = list(_NAMED.finditer(text))
-    if not _is_interview(text, len(turns)):
+    # Somebody asks in a talk, as nobody does in opening hours or a list of what a dish needs.
+    if not _is_interview(text, len(turns)) or not any(turn["said"].rstrip().endswith("?") for turn in turns):
         return []
     full = [turn["label"] for turn in turns if not _INITIALS.match(turn["label"])]
     by_initials = {"".join(word[0] for word in label.split() if word[0].isupper()): label for label in reversed(full)}

@@ -142,7 +142,10 @@ def _labelled(text: str) -> list[Quotation]:
     if text.count("：") + text.count(":") < LEAST_LABELS:
         return []
     labels = list(_LABEL.finditer(text))
-    if len(labels) < LEAST_LABELS or len({match["who"] for match in labels}) < 2:
+    # In a talk somebody asks and comes back: time and place, or what a dish needs, do neither.
+    if not any(match["said"].rstrip().endswith(("？", "?")) for match in labels):
+        return []
+    if len(labels) < LEAST_LABELS or not 1 < len({match["who"] for match in labels}) < len(labels):
         return []
     lines = sum(1 for line in text.splitlines() if line.strip())
     if len(labels) < LEAST_SHARE * lines:
